@@ -1,0 +1,162 @@
+/* SPDX-FileCopyrightText: 2026 The Trivet authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "trivet-clock.h"
+#include "trivet-random.h"
+
+#include <json-glib/json-glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * TrivetFactType:
+ *
+ * Everything that can have happened. The journal stores the name (`line-added`), never the
+ * number, so the order here may change; a name never does. The body of each type is listed in
+ * FACTS.md beside this file.
+ */
+typedef enum {
+  TRIVET_FACT_INVALID,
+  TRIVET_FACT_STORE_CREATED,
+  TRIVET_FACT_MENU_CATEGORY_SET,
+  TRIVET_FACT_MENU_CATEGORY_REMOVED,
+  TRIVET_FACT_MENU_GROUP_SET,
+  TRIVET_FACT_MENU_GROUP_REMOVED,
+  TRIVET_FACT_MENU_ITEM_SET,
+  TRIVET_FACT_MENU_ITEM_REMOVED,
+  TRIVET_FACT_ITEM_AVAILABILITY_SET,
+  TRIVET_FACT_ORDER_OPENED,
+  TRIVET_FACT_ORDER_LABELLED,
+  TRIVET_FACT_ORDER_HELD,
+  TRIVET_FACT_ORDER_RECALLED,
+  TRIVET_FACT_ORDER_VOIDED,
+  TRIVET_FACT_ORDER_NOTE_SET,
+  TRIVET_FACT_ORDER_DISCOUNT_SET,
+  TRIVET_FACT_LINE_ADDED,
+  TRIVET_FACT_LINE_QUANTITY_CHANGED,
+  TRIVET_FACT_LINE_MODIFIERS_SET,
+  TRIVET_FACT_LINE_NOTE_SET,
+  TRIVET_FACT_LINE_DISCOUNT_SET,
+  TRIVET_FACT_LINE_VOIDED,
+  TRIVET_FACT_PAYMENT_STARTED,
+  TRIVET_FACT_PAYMENT_ASKED,
+  TRIVET_FACT_PAYMENT_WAITING,
+  TRIVET_FACT_PAYMENT_DOUBTED,
+  TRIVET_FACT_PAYMENT_REFUSED,
+  TRIVET_FACT_PAYMENT_REVERSING,
+  TRIVET_FACT_PAYMENT_PAID,
+  TRIVET_FACT_PAYMENT_DECLINED,
+  TRIVET_FACT_PAYMENT_REVERSED,
+  TRIVET_FACT_PAYMENT_UNSENT,
+  TRIVET_FACT_PAYMENT_ALARM,
+  TRIVET_FACT_CASH_TAKEN,
+  TRIVET_FACT_PRINT_REQUESTED,
+  TRIVET_FACT_PRINT_DONE,
+  TRIVET_FACT_PRINT_FAILED,
+  TRIVET_FACT_PRINT_CANCELLED,
+} TrivetFactType;
+#define TRIVET_N_FACT_TYPES (TRIVET_FACT_PRINT_CANCELLED + 1)
+
+const char    *trivet_fact_type_get_name (TrivetFactType  type);
+TrivetFactType trivet_fact_type_from_name (const char    *name);
+
+/**
+ * TrivetFactError:
+ * @TRIVET_FACT_ERROR_BODY: a member is missing or has the wrong type; the fact is not believed
+ * @TRIVET_FACT_ERROR_UNKNOWN: a type or version from a newer Trivet; update before going on
+ * @TRIVET_FACT_ERROR_CONFLICT: the fact contradicts earlier ones (no such line, order settled)
+ */
+typedef enum {
+  TRIVET_FACT_ERROR_BODY,
+  TRIVET_FACT_ERROR_UNKNOWN,
+  TRIVET_FACT_ERROR_CONFLICT,
+} TrivetFactError;
+
+#define TRIVET_FACT_ERROR (trivet_fact_error_quark ())
+GQuark trivet_fact_error_quark (void);
+
+/**
+ * TrivetFact:
+ *
+ * Something that happened. Immutable and reference-counted (atomically: facts travel to the
+ * writer thread), except for the sequence number, which the journal gives it once.
+ */
+typedef struct _TrivetFact TrivetFact;
+
+#define TRIVET_TYPE_FACT (trivet_fact_get_type ())
+GType trivet_fact_get_type (void) G_GNUC_CONST;
+
+/**
+ * TrivetFactStamp:
+ * @clock: (not nullable): gives time and the id's time
+ * @random: (not nullable): gives the id's rest
+ * @register_id: (not nullable): which register says so
+ * @staff: (not nullable): who did it; "" when nobody is signed in
+ *
+ * What every new fact takes along.
+ */
+typedef struct {
+  TrivetClock  *clock;
+  TrivetRandom *random;
+  const char   *register_id;
+  const char   *staff;
+} TrivetFactStamp;
+
+TrivetFact     *trivet_fact_new             (TrivetFactType          type,
+                                             const char             *subject,
+                                             JsonObject             *body,
+                                             const TrivetFactStamp  *stamp);
+TrivetFact     *trivet_fact_restore         (gint64                  sequence,
+                                             const char             *id,
+                                             const char             *register_id,
+                                             const char             *staff,
+                                             gint64                  time_us,
+                                             const char             *type_name,
+                                             int                     version,
+                                             const char             *subject,
+                                             const char             *body_text,
+                                             GError                **error);
+TrivetFact     *trivet_fact_ref             (TrivetFact             *self);
+void            trivet_fact_unref           (TrivetFact             *self);
+gint64          trivet_fact_get_sequence    (const TrivetFact       *self);
+void            trivet_fact_set_sequence    (TrivetFact             *self,
+                                             gint64                  sequence);
+const char     *trivet_fact_get_id          (const TrivetFact       *self);
+const char     *trivet_fact_get_register_id (const TrivetFact       *self);
+const char     *trivet_fact_get_staff       (const TrivetFact       *self);
+gint64          trivet_fact_get_time_us     (const TrivetFact       *self);
+TrivetFactType  trivet_fact_get_fact_type   (const TrivetFact       *self);
+int             trivet_fact_get_version     (const TrivetFact       *self);
+const char     *trivet_fact_get_subject     (const TrivetFact       *self);
+JsonObject     *trivet_fact_get_body        (const TrivetFact       *self);
+const char     *trivet_fact_get_body_text   (const TrivetFact       *self);
+
+/* Strict readers: a missing member or another type is TRIVET_FACT_ERROR_BODY that names it. */
+gboolean    trivet_json_get_int       (JsonObject   *object,
+                                       const char   *member,
+                                       gint64       *ret_value,
+                                       GError      **error);
+const char *trivet_json_get_string    (JsonObject   *object,
+                                       const char   *member,
+                                       GError      **error);
+JsonArray  *trivet_json_get_array     (JsonObject   *object,
+                                       const char   *member,
+                                       GError      **error);
+/* Lenient readers for optional members. */
+gint64      trivet_json_get_int_or    (JsonObject   *object,
+                                       const char   *member,
+                                       gint64        fallback);
+const char *trivet_json_get_string_or (JsonObject   *object,
+                                       const char   *member,
+                                       const char   *fallback);
+gboolean    trivet_json_get_bool_or   (JsonObject   *object,
+                                       const char   *member,
+                                       gboolean      fallback);
+char       *trivet_json_print         (JsonObject   *object);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TrivetFact, trivet_fact_unref)
+
+G_END_DECLS

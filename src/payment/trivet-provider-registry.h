@@ -1,0 +1,31 @@
+/* SPDX-FileCopyrightText: 2026 The Trivet authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "trivet-payment-provider.h"
+
+G_BEGIN_DECLS
+
+/**
+ * TrivetProviderRegistry:
+ *
+ * The providers that are set up, in the order of preference. Filled by the composition root.
+ */
+#define TRIVET_TYPE_PROVIDER_REGISTRY (trivet_provider_registry_get_type ())
+G_DECLARE_FINAL_TYPE (TrivetProviderRegistry, trivet_provider_registry, TRIVET, PROVIDER_REGISTRY, GObject)
+
+TrivetProviderRegistry *trivet_provider_registry_new        (void);
+void                    trivet_provider_registry_add        (TrivetProviderRegistry *self,
+                                                             TrivetPaymentProvider  *provider);
+TrivetPaymentProvider  *trivet_provider_registry_lookup     (TrivetProviderRegistry *self,
+                                                             const char             *provider_id);
+TrivetPaymentProvider  *trivet_provider_registry_for_wallet (TrivetProviderRegistry *self,
+                                                             const char             *wallet_id,
+                                                             guint                   capabilities);
+guint                   trivet_provider_registry_get_n      (TrivetProviderRegistry *self);
+TrivetPaymentProvider  *trivet_provider_registry_get        (TrivetProviderRegistry *self,
+                                                             guint                   position);
+
+G_END_DECLS

@@ -1,0 +1,150 @@
+/* SPDX-FileCopyrightText: 2026 The Trivet authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "trivet-payment-engine.h"
+#include "trivet-register.h"
+#include "trivet-wallet-table.h"
+
+G_BEGIN_DECLS
+
+/**
+ * TrivetCheckoutKind:
+ *
+ * What the status panel of the pay page shows (design/pay-states.png). After each, what happened,
+ * whether money moved, and what to do are certain; the words are chosen in ui/.
+ * @TRIVET_CHECKOUT_IDLE: no order is being paid
+ * @TRIVET_CHECKOUT_READY: waiting for a code or cash; nothing was charged
+ * @TRIVET_CHECKOUT_BAD_CODE: what was scanned is no payment code (@code_kind) or its wallet is
+ *   not set up (reason NOT_CONTRACTED); nothing was charged; scanning goes on
+ * @TRIVET_CHECKOUT_SENDING: the wallet is being asked
+ * @TRIVET_CHECKOUT_WAITING: the guest must confirm on the phone
+ * @TRIVET_CHECKOUT_CONFIRMING: refused; being confirmed that nothing was charged
+ * @TRIVET_CHECKOUT_PAID: final; this tender is paid
+ * @TRIVET_CHECKOUT_DECLINED: final; nothing was charged
+ * @TRIVET_CHECKOUT_IN_DOUBT: not known; never charge again here
+ * @TRIVET_CHECKOUT_CANCELLING: being undone, the provider is not certain yet
+ * @TRIVET_CHECKOUT_CANCELLED: final; the provider confirms that no money is kept
+ * @TRIVET_CHECKOUT_LINK_DOWN: final for this attempt; nothing was sent, nothing was charged
+ * @TRIVET_CHECKOUT_REFUSED: refused by the register itself (@error): amount, disk, another
+ *   payment in doubt
+ */
+typedef enum {
+  TRIVET_CHECKOUT_IDLE,
+  TRIVET_CHECKOUT_READY,
+  TRIVET_CHECKOUT_BAD_CODE,
+  TRIVET_CHECKOUT_SENDING,
+  TRIVET_CHECKOUT_WAITING,
+  TRIVET_CHECKOUT_CONFIRMING,
+  TRIVET_CHECKOUT_PAID,
+  TRIVET_CHECKOUT_DECLINED,
+  TRIVET_CHECKOUT_IN_DOUBT,
+  TRIVET_CHECKOUT_CANCELLING,
+  TRIVET_CHECKOUT_CANCELLED,
+  TRIVET_CHECKOUT_LINK_DOWN,
+  TRIVET_CHECKOUT_REFUSED,
+} TrivetCheckoutKind;
+
+const char *trivet_checkout_kind_get_name (TrivetCheckoutKind kind);
+
+/**
+ * TrivetCheckoutStatus:
+ * @kind: see there
+ * @amount: what this attempt asks for (READY: what is due)
+ * @method: (nullable): wallet id or "cash"
+ * @masked_code: (nullable): "2842 •••• •••• ••77"
+ * @since_us: monotonic time at which this attempt began
+ * @took_ms: from the code to the final state, 0 before
+ * @checks, @checks_max, @next_check_at_us, @give_up_at_us: as in #TrivetPaymentProgress
+ * @payer_minor, @discount_minor: for PAID by a wallet
+ * @tendered_minor, @change_minor: for PAID in cash
+ * @money_returned: for CANCELLED: the guest had paid and got it back
+ * @reference: (nullable): provider's transaction id, for PAID and CANCELLED
+ * @settled_at_us: wall time of the final state
+ * @reason, @raw_code: why, for all that is not paid
+ * @error: (nullable): for REFUSED
+ * @payment_id: (nullable): the payment
+ * @order_settled: nothing is due any more
+ */
+typedef struct {
+  TrivetCheckoutKind   kind;
+  TrivetCodeKind       code_kind;
+  TrivetPaymentReason  reason;
+  TrivetMoney          amount;
+  char                *method;
+  char                *masked_code;
+  char                *raw_code;
+  char                *reference;
+  char                *payment_id;
+  gint64               since_us;
+  gint64               took_ms;
+  gint64               next_check_at_us;
+  gint64               give_up_at_us;
+  guint                checks;
+  guint                checks_max;
+  gint64               payer_minor;
+  gint64               discount_minor;
+  gint64               tendered_minor;
+  gint64               change_minor;
+  gint64               settled_at_us;
+  gboolean             money_returned;
+  gboolean             order_settled;
+  GError              *error;
+} TrivetCheckoutStatus;
+
+#define TRIVET_TYPE_CHECKOUT (trivet_checkout_get_type ())
+G_DECLARE_FINAL_TYPE (TrivetCheckout, trivet_checkout, TRIVET, CHECKOUT, GObject)
+
+/**
+ * TrivetCheckout:
+ *
+ * Takes the money for one order at a time. Signals:
+ * - `changed`: the status is new (states, checks; a screen counts seconds by itself)
+ * - `settled` (const char *order_id): an order owes nothing any more, here or in the background
+ * - `doubts-changed`: the number of payments in doubt in the background changed
+ */
+TrivetCheckout *trivet_checkout_new (TrivetRegister      *reg,
+                                     TrivetJournal       *journal,
+                                     TrivetPaymentEngine *engine,
+                                     TrivetWalletTable   *wallets,
+                                     TrivetClock         *clock);
+
+gboolean                    trivet_checkout_begin         (TrivetCheckout *self,
+                                                           const char     *order_id);
+void                        trivet_checkout_end           (TrivetCheckout *self);
+TrivetTab                  *trivet_checkout_get_tab       (TrivetCheckout *self);
+const TrivetCheckoutStatus *trivet_checkout_get_status    (TrivetCheckout *self);
+TrivetWalletTable          *trivet_checkout_get_wallets   (TrivetCheckout *self);
+gint64                      trivet_checkout_get_due_minor (TrivetCheckout *self);
+guint                       trivet_checkout_get_n_doubts  (TrivetCheckout *self);
+
+void     trivet_checkout_submit_code  (TrivetCheckout *self,
+                                       TrivetSecret   *code);
+void     trivet_checkout_set_provider (TrivetCheckout *self,
+                                       const char     *provider_id);
+void     trivet_checkout_pay_cash     (TrivetCheckout *self,
+                                       gint64          tendered_minor);
+void     trivet_checkout_try_again    (TrivetCheckout *self);
+void     trivet_checkout_check_now    (TrivetCheckout *self);
+void     trivet_checkout_cancel       (TrivetCheckout *self);
+gboolean trivet_checkout_serve_next   (TrivetCheckout *self);
+
+/* Hands over every payment that a former run left unsettled. */
+void     trivet_checkout_resume_async  (TrivetCheckout       *self,
+                                        GAsyncReadyCallback   callback,
+                                        gpointer              user_data);
+gboolean trivet_checkout_resume_finish (TrivetCheckout       *self,
+                                        GAsyncResult         *result,
+                                        guint                *ret_n_resumed,
+                                        GError              **error);
+
+/* Round sums that a guest is likely to hand over for @due_minor, smallest first; the exact sum
+ * comes first. At most @n_max are written. */
+guint trivet_checkout_suggest_cash (gint64          due_minor,
+                                    TrivetCurrency  currency,
+                                    gint64         *ret_minor,
+                                    guint           n_max);
+
+G_END_DECLS

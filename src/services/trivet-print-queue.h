@@ -1,0 +1,65 @@
+/* SPDX-FileCopyrightText: 2026 The Trivet authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "trivet-printer.h"
+#include "trivet-register.h"
+#include "trivet-repository.h"
+#include "trivet-wallet-table.h"
+
+G_BEGIN_DECLS
+
+/**
+ * TrivetPrintJobItem:
+ *
+ * One paper that is waiting, printing or failed. Replaced, not changed. @get_job is borrowed.
+ */
+#define TRIVET_TYPE_PRINT_JOB_ITEM (trivet_print_job_item_get_type ())
+G_DECLARE_FINAL_TYPE (TrivetPrintJobItem, trivet_print_job_item, TRIVET, PRINT_JOB_ITEM, GObject)
+
+const TrivetPrintJob *trivet_print_job_item_get_job (TrivetPrintJobItem *self);
+
+#define TRIVET_TYPE_PRINT_QUEUE (trivet_print_queue_get_type ())
+G_DECLARE_FINAL_TYPE (TrivetPrintQueue, trivet_print_queue, TRIVET, PRINT_QUEUE, GObject)
+
+/**
+ * TrivetPrintQueue:
+ *
+ * Prints receipts after the sale is durable; a printer never delays a sale. A job that fails
+ * is tried again three times with a growing pause, then waits for a person. Signals:
+ * - `changed`: the list of jobs is new
+ * - `failed` (GError *error): a job could not be stored
+ */
+TrivetPrintQueue *trivet_print_queue_new (TrivetRegister    *reg,
+                                          TrivetJournal     *journal,
+                                          TrivetRepository  *repository,
+                                          TrivetWalletTable *wallets,
+                                          TrivetClock       *clock);
+
+void           trivet_print_queue_set_printer     (TrivetPrintQueue *self,
+                                                   TrivetPrinter    *printer);
+TrivetPrinter *trivet_print_queue_get_printer     (TrivetPrintQueue *self);
+void           trivet_print_queue_set_language    (TrivetPrintQueue *self,
+                                                   TrivetLanguage    language);
+GListModel    *trivet_print_queue_get_jobs        (TrivetPrintQueue *self);
+void           trivet_print_queue_load            (TrivetPrintQueue *self);
+void           trivet_print_queue_request_receipt (TrivetPrintQueue *self,
+                                                   const char       *order_id);
+void           trivet_print_queue_retry           (TrivetPrintQueue *self,
+                                                   const char       *job_id);
+void           trivet_print_queue_cancel          (TrivetPrintQueue *self,
+                                                   const char       *job_id);
+
+/* The paper for @order_id as it would be printed now, for the preview. */
+void            trivet_print_queue_build_async  (TrivetPrintQueue     *self,
+                                                 const char           *order_id,
+                                                 GCancellable         *cancellable,
+                                                 GAsyncReadyCallback   callback,
+                                                 gpointer              user_data);
+TrivetDocument *trivet_print_queue_build_finish (TrivetPrintQueue     *self,
+                                                 GAsyncResult         *result,
+                                                 GError              **error);
+
+G_END_DECLS

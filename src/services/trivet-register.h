@@ -1,0 +1,115 @@
+/* SPDX-FileCopyrightText: 2026 The Trivet authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "trivet-menu.h"
+#include "trivet-repository.h"
+#include "trivet-tab.h"
+
+G_BEGIN_DECLS
+
+/**
+ * TrivetShopInfo:
+ *
+ * What the store says of the shop. Strings are never %NULL, they may be "".
+ */
+typedef struct {
+  char           *name;
+  char           *name_zh;
+  char           *address;
+  char           *phone;
+  char           *footer;
+  char           *footer_zh;
+  TrivetCurrency  currency;
+} TrivetShopInfo;
+
+#define TRIVET_TYPE_REGISTER (trivet_register_get_type ())
+G_DECLARE_FINAL_TYPE (TrivetRegister, trivet_register, TRIVET, REGISTER, GObject)
+
+/**
+ * TrivetRegister:
+ *
+ * Takes orders: each command of a screen becomes facts, and the screen changes when they are
+ * durable. Commands return at once; quick taps are judged against what is already on its way.
+ *
+ * Signals:
+ * - `current-changed`: another order (or none) is on the screen
+ * - `menu-changed`: the menu was replaced or an availability changed
+ * - `failed` (GError *error): a command could not be stored or is not allowed; nothing changed
+ */
+TrivetRegister *trivet_register_new (TrivetJournal    *journal,
+                                     TrivetRepository *repository,
+                                     TrivetClock      *clock,
+                                     TrivetRandom     *random,
+                                     const char       *register_id);
+
+void     trivet_register_load_async  (TrivetRegister       *self,
+                                      GCancellable         *cancellable,
+                                      GAsyncReadyCallback   callback,
+                                      gpointer              user_data);
+gboolean trivet_register_load_finish (TrivetRegister       *self,
+                                      GAsyncResult         *result,
+                                      GError              **error);
+
+const TrivetShopInfo *trivet_register_get_shop     (TrivetRegister *self);
+TrivetMenu           *trivet_register_get_menu     (TrivetRegister *self);
+GListModel           *trivet_register_get_tabs     (TrivetRegister *self);
+TrivetTab            *trivet_register_get_current  (TrivetRegister *self);
+TrivetTab            *trivet_register_lookup_tab   (TrivetRegister *self,
+                                                    const char     *order_id);
+const char           *trivet_register_get_staff    (TrivetRegister *self);
+void                  trivet_register_set_staff    (TrivetRegister *self,
+                                                    const char     *staff);
+gboolean              trivet_register_get_busy     (TrivetRegister *self);
+gboolean              trivet_register_can_undo     (TrivetRegister *self);
+TrivetFactStamp       trivet_register_get_stamp    (TrivetRegister *self);
+
+/* Orders. */
+void trivet_register_new_order          (TrivetRegister *self);
+void trivet_register_hold               (TrivetRegister *self);
+void trivet_register_select             (TrivetRegister *self,
+                                         const char     *order_id);
+void trivet_register_set_label          (TrivetRegister *self,
+                                         const char     *label);
+void trivet_register_set_order_note     (TrivetRegister *self,
+                                         const char     *note);
+void trivet_register_set_order_discount (TrivetRegister     *self,
+                                         TrivetDiscountKind  kind,
+                                         gint64              value,
+                                         const char         *name);
+void trivet_register_void_order         (TrivetRegister *self,
+                                         const char     *reason);
+void trivet_register_undo               (TrivetRegister *self);
+
+/* Lines of the current order. @modifiers: (element-type TrivetLineModifier) (nullable). */
+TrivetLineModifier *trivet_register_make_modifier (TrivetRegister         *self,
+                                                   const TrivetMenuGroup  *group,
+                                                   const TrivetMenuOption *option);
+gboolean trivet_register_add_item          (TrivetRegister     *self,
+                                            TrivetMenuItem     *item,
+                                            GPtrArray          *modifiers,
+                                            gint64              quantity);
+/* An open amount without a dish (trivetctl pay, later the keypad). */
+void     trivet_register_add_amount        (TrivetRegister     *self,
+                                            const char         *name,
+                                            gint64              amount_minor);
+void     trivet_register_change_quantity   (TrivetRegister     *self,
+                                            const char         *line_id,
+                                            gint64              by);
+void     trivet_register_set_modifiers     (TrivetRegister     *self,
+                                            const char         *line_id,
+                                            GPtrArray          *modifiers);
+void     trivet_register_set_line_note     (TrivetRegister     *self,
+                                            const char         *line_id,
+                                            const char         *note);
+void     trivet_register_set_line_discount (TrivetRegister     *self,
+                                            const char         *line_id,
+                                            TrivetDiscountKind  kind,
+                                            gint64              value,
+                                            const char         *name);
+void     trivet_register_void_line         (TrivetRegister     *self,
+                                            const char         *line_id);
+
+G_END_DECLS
