@@ -9,6 +9,14 @@
 
 G_BEGIN_DECLS
 
+/* They keep every sum within 64 bits; see trivet-order-apply.c. */
+#define TRIVET_ORDER_MAX_LINES        500
+#define TRIVET_ORDER_MAX_QUANTITY     9999
+#define TRIVET_ORDER_MAX_MODIFIERS    20
+#define TRIVET_ORDER_MAX_TENDERS      500
+#define TRIVET_ORDER_MAX_PRICE_MINOR  G_GINT64_CONSTANT (10000000000)
+#define TRIVET_ORDER_MAX_AMOUNT_MINOR G_GINT64_CONSTANT (1000000000000000)
+
 /**
  * TrivetDiscountKind:
  * @TRIVET_DISCOUNT_NONE: none
@@ -43,6 +51,9 @@ typedef struct {
   char   *name_zh;
   gint64  price_minor;
 } TrivetLineModifier;
+
+TrivetLineModifier *trivet_line_modifier_copy (const TrivetLineModifier *self);
+void                trivet_line_modifier_free (TrivetLineModifier       *self);
 
 /**
  * TrivetOrderLine:

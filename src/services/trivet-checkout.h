@@ -102,11 +102,11 @@ G_DECLARE_FINAL_TYPE (TrivetCheckout, trivet_checkout, TRIVET, CHECKOUT, GObject
  *
  * Takes the money for one order at a time. Signals:
  * - `changed`: the status is new (states, checks; a screen counts seconds by itself)
- * - `settled` (const char *order_id): an order owes nothing any more, here or in the background
  * - `doubts-changed`: the number of payments in doubt in the background changed
  */
 TrivetCheckout *trivet_checkout_new (TrivetRegister      *reg,
                                      TrivetJournal       *journal,
+                                     TrivetRepository    *repository,
                                      TrivetPaymentEngine *engine,
                                      TrivetWalletTable   *wallets,
                                      TrivetClock         *clock);

@@ -11,6 +11,27 @@
 G_BEGIN_DECLS
 
 /**
+ * TrivetRegisterError:
+ * @TRIVET_REGISTER_ERROR_NO_ORDER: no order is on the screen; start one
+ * @TRIVET_REGISTER_ERROR_NO_LINE: that line is gone
+ * @TRIVET_REGISTER_ERROR_SOLD_OUT: the dish is sold out, or fewer are left than asked
+ * @TRIVET_REGISTER_ERROR_MODIFIERS: a required choice is missing, or too many are made
+ * @TRIVET_REGISTER_ERROR_PAYMENT_UNDER_WAY: a payment covers what would be taken away
+ * @TRIVET_REGISTER_ERROR_NO_STORE: the store holds no shop yet; run the set-up
+ */
+typedef enum {
+  TRIVET_REGISTER_ERROR_NO_ORDER,
+  TRIVET_REGISTER_ERROR_NO_LINE,
+  TRIVET_REGISTER_ERROR_SOLD_OUT,
+  TRIVET_REGISTER_ERROR_MODIFIERS,
+  TRIVET_REGISTER_ERROR_PAYMENT_UNDER_WAY,
+  TRIVET_REGISTER_ERROR_NO_STORE,
+} TrivetRegisterError;
+
+#define TRIVET_REGISTER_ERROR (trivet_register_error_quark ())
+GQuark trivet_register_error_quark (void);
+
+/**
  * TrivetShopInfo:
  *
  * What the store says of the shop. Strings are never %NULL, they may be "".
@@ -36,6 +57,7 @@ G_DECLARE_FINAL_TYPE (TrivetRegister, trivet_register, TRIVET, REGISTER, GObject
  *
  * Signals:
  * - `current-changed`: another order (or none) is on the screen
+ * - `settled` (const char *order_id): an open order owes nothing any more, from now on for ever
  * - `menu-changed`: the menu was replaced or an availability changed
  * - `failed` (GError *error): a command could not be stored or is not allowed; nothing changed
  */
@@ -87,7 +109,10 @@ void trivet_register_undo               (TrivetRegister *self);
 TrivetLineModifier *trivet_register_make_modifier (TrivetRegister         *self,
                                                    const TrivetMenuGroup  *group,
                                                    const TrivetMenuOption *option);
-gboolean trivet_register_add_item          (TrivetRegister     *self,
+/* Gives the line's id (transfer full), or %NULL when it was refused (see `failed`). A dish
+ * without choices joins an equal line; one with choices always gets a line of its own, so that
+ * its chips can be changed afterwards. */
+char    *trivet_register_add_item          (TrivetRegister     *self,
                                             TrivetMenuItem     *item,
                                             GPtrArray          *modifiers,
                                             gint64              quantity);

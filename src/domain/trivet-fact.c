@@ -1,0 +1,425 @@
+/* SPDX-FileCopyrightText: 2026 The Trivet authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "trivet-domain"
+
+#include "trivet-fact.h"
+
+#include "trivet-id.h"
+
+#include <string.h>
+
+/*
+ * TrivetFact: something that happened.
+ *
+ * The body is kept twice: as the exact text that is stored and hashed, and parsed. The parsed form
+ * is made once and then only read, from any thread.
+ */
+
+#define FACT_VERSION 1
+
+struct _TrivetFact {
+  gatomicrefcount ref_count;
+  gint64          sequence;
+  char           *id;
+  char           *register_id;
+  char           *staff;
+  gint64          time_us;
+  TrivetFactType  type;
+  int             version;
+  char           *subject;
+  JsonObject     *body;
+  char           *body_text;
+};
+
+G_DEFINE_QUARK (trivet - fact - error - quark, trivet_fact_error)
+
+G_DEFINE_BOXED_TYPE (TrivetFact, trivet_fact, trivet_fact_ref, trivet_fact_unref)
+
+/* The names are what the journal stores: they never change. */
+static const char *const type_names[TRIVET_N_FACT_TYPES] = {
+  [TRIVET_FACT_STORE_CREATED] = "store-created",
+  [TRIVET_FACT_MENU_CATEGORY_SET] = "menu-category-set",
+  [TRIVET_FACT_MENU_CATEGORY_REMOVED] = "menu-category-removed",
+  [TRIVET_FACT_MENU_GROUP_SET] = "menu-group-set",
+  [TRIVET_FACT_MENU_GROUP_REMOVED] = "menu-group-removed",
+  [TRIVET_FACT_MENU_ITEM_SET] = "menu-item-set",
+  [TRIVET_FACT_MENU_ITEM_REMOVED] = "menu-item-removed",
+  [TRIVET_FACT_ITEM_AVAILABILITY_SET] = "item-availability-set",
+  [TRIVET_FACT_ORDER_OPENED] = "order-opened",
+  [TRIVET_FACT_ORDER_LABELLED] = "order-labelled",
+  [TRIVET_FACT_ORDER_HELD] = "order-held",
+  [TRIVET_FACT_ORDER_RECALLED] = "order-recalled",
+  [TRIVET_FACT_ORDER_VOIDED] = "order-voided",
+  [TRIVET_FACT_ORDER_NOTE_SET] = "order-note-set",
+  [TRIVET_FACT_ORDER_DISCOUNT_SET] = "order-discount-set",
+  [TRIVET_FACT_LINE_ADDED] = "line-added",
+  [TRIVET_FACT_LINE_QUANTITY_CHANGED] = "line-quantity-changed",
+  [TRIVET_FACT_LINE_MODIFIERS_SET] = "line-modifiers-set",
+  [TRIVET_FACT_LINE_NOTE_SET] = "line-note-set",
+  [TRIVET_FACT_LINE_DISCOUNT_SET] = "line-discount-set",
+  [TRIVET_FACT_LINE_VOIDED] = "line-voided",
+  [TRIVET_FACT_PAYMENT_STARTED] = "payment-started",
+  [TRIVET_FACT_PAYMENT_ASKED] = "payment-asked",
+  [TRIVET_FACT_PAYMENT_WAITING] = "payment-waiting",
+  [TRIVET_FACT_PAYMENT_DOUBTED] = "payment-doubted",
+  [TRIVET_FACT_PAYMENT_REFUSED] = "payment-refused",
+  [TRIVET_FACT_PAYMENT_REVERSING] = "payment-reversing",
+  [TRIVET_FACT_PAYMENT_PAID] = "payment-paid",
+  [TRIVET_FACT_PAYMENT_DECLINED] = "payment-declined",
+  [TRIVET_FACT_PAYMENT_REVERSED] = "payment-reversed",
+  [TRIVET_FACT_PAYMENT_UNSENT] = "payment-unsent",
+  [TRIVET_FACT_PAYMENT_ALARM] = "payment-alarm",
+  [TRIVET_FACT_CASH_TAKEN] = "cash-taken",
+  [TRIVET_FACT_PRINT_REQUESTED] = "print-requested",
+  [TRIVET_FACT_PRINT_DONE] = "print-done",
+  [TRIVET_FACT_PRINT_FAILED] = "print-failed",
+  [TRIVET_FACT_PRINT_CANCELLED] = "print-cancelled",
+};
+
+/**
+ * trivet_fact_type_get_name:
+ * @type: a type other than %TRIVET_FACT_INVALID
+ *
+ * Returns: (transfer none): the name that the journal stores
+ */
+const char *
+trivet_fact_type_get_name (TrivetFactType type)
+{
+  g_return_val_if_fail (type > TRIVET_FACT_INVALID && type < TRIVET_N_FACT_TYPES, NULL);
+
+  return type_names[type];
+}
+
+/**
+ * trivet_fact_type_from_name:
+ * @name: (nullable): a name from a journal
+ *
+ * Returns: the type, or %TRIVET_FACT_INVALID when this program does not know it
+ */
+TrivetFactType
+trivet_fact_type_from_name (const char *name)
+{
+  for (guint i = 1; name != NULL && i < TRIVET_N_FACT_TYPES; i++) {
+    if (g_str_equal (name, type_names[i]))
+      return (TrivetFactType) i;
+  }
+
+  return TRIVET_FACT_INVALID;
+}
+
+/**
+ * trivet_fact_new:
+ * @type: what happened
+ * @subject: what it is about: an order's id, "menu" or "store"
+ * @body: (transfer full): as listed in FACTS.md; not changed any more
+ * @stamp: who, where and when
+ *
+ * Returns: (transfer full): a fact that is not durable yet
+ */
+TrivetFact *
+trivet_fact_new (TrivetFactType         type,
+                 const char            *subject,
+                 JsonObject            *body,
+                 const TrivetFactStamp *stamp)
+{
+  TrivetFact *self;
+
+  g_return_val_if_fail (type > TRIVET_FACT_INVALID && type < TRIVET_N_FACT_TYPES, NULL);
+  g_return_val_if_fail (subject != NULL, NULL);
+  g_return_val_if_fail (body != NULL, NULL);
+  g_return_val_if_fail (stamp != NULL, NULL);
+
+  self = g_new0 (TrivetFact, 1);
+  g_atomic_ref_count_init (&self->ref_count);
+  self->id = trivet_id_new (stamp->clock, stamp->random);
+  self->register_id = g_strdup (stamp->register_id);
+  self->staff = g_strdup (stamp->staff);
+  self->time_us = trivet_clock_get_wall_us (stamp->clock);
+  self->type = type;
+  self->version = FACT_VERSION;
+  self->subject = g_strdup (subject);
+  self->body = body;
+  self->body_text = trivet_json_print (body);
+
+  return self;
+}
+
+static JsonObject *
+parse_body (const char *text,
+            GError    **error)
+{
+  g_autoptr (JsonParser) parser = json_parser_new_immutable ();
+  JsonNode *root;
+
+  if (!json_parser_load_from_data (parser, text, -1, error)) {
+    g_prefix_error (error, "A fact's body is not JSON: ");
+    return NULL;
+  }
+
+  root = json_parser_get_root (parser);
+  if (root == NULL || !JSON_NODE_HOLDS_OBJECT (root)) {
+    g_set_error_literal (error, TRIVET_FACT_ERROR, TRIVET_FACT_ERROR_BODY, "A fact's body is not an object");
+    return NULL;
+  }
+
+  return json_object_ref (json_node_get_object (root));
+}
+
+/**
+ * trivet_fact_restore:
+ * @sequence: its place in the journal
+ * @id: its id
+ * @register_id: which register said so
+ * @staff: who did it
+ * @time_us: when, wall time
+ * @type_name: from the journal
+ * @version: from the journal
+ * @subject: what it is about
+ * @body_text: the exact bytes of the journal
+ * @error: return location for a #TrivetFactError, or json-glib's
+ *
+ * Makes a fact from a row of the journal.
+ *
+ * Returns: (transfer full) (nullable): the fact
+ */
+TrivetFact *
+trivet_fact_restore (gint64      sequence,
+                     const char *id,
+                     const char *register_id,
+                     const char *staff,
+                     gint64      time_us,
+                     const char *type_name,
+                     int         version,
+                     const char *subject,
+                     const char *body_text,
+                     GError    **error)
+{
+  g_autoptr (JsonObject) body = NULL;
+  TrivetFactType type;
+  TrivetFact    *self;
+
+  g_return_val_if_fail (id != NULL && register_id != NULL && staff != NULL, NULL);
+  g_return_val_if_fail (subject != NULL && body_text != NULL, NULL);
+
+  type = trivet_fact_type_from_name (type_name);
+  if (type == TRIVET_FACT_INVALID || version != FACT_VERSION) {
+    g_set_error (error, TRIVET_FACT_ERROR, TRIVET_FACT_ERROR_UNKNOWN,
+                 "Fact %" G_GINT64_FORMAT " is of a kind that this Trivet does not know (%.40s %d); update it",
+                 sequence, type_name, version);
+    return NULL;
+  }
+  body = parse_body (body_text, error);
+  if (body == NULL)
+    return NULL;
+
+  self = g_new0 (TrivetFact, 1);
+  g_atomic_ref_count_init (&self->ref_count);
+  self->sequence = sequence;
+  self->id = g_strdup (id);
+  self->register_id = g_strdup (register_id);
+  self->staff = g_strdup (staff);
+  self->time_us = time_us;
+  self->type = type;
+  self->version = version;
+  self->subject = g_strdup (subject);
+  self->body = g_steal_pointer (&body);
+  self->body_text = g_strdup (body_text);
+
+  return self;
+}
+
+/**
+ * trivet_fact_ref:
+ * @self: a fact
+ *
+ * Returns: (transfer full): @self
+ */
+TrivetFact *
+trivet_fact_ref (TrivetFact *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  g_atomic_ref_count_inc (&self->ref_count);
+
+  return self;
+}
+
+/**
+ * trivet_fact_unref:
+ * @self: (transfer full): a fact
+ */
+void
+trivet_fact_unref (TrivetFact *self)
+{
+  g_return_if_fail (self != NULL);
+
+  if (!g_atomic_ref_count_dec (&self->ref_count))
+    return;
+
+  g_free (self->id);
+  g_free (self->register_id);
+  g_free (self->staff);
+  g_free (self->subject);
+  g_free (self->body_text);
+  json_object_unref (self->body);
+  g_free (self);
+}
+
+/**
+ * trivet_fact_get_sequence:
+ * @self: a fact
+ *
+ * Returns: its place in the journal from 1 on, 0 while it is not durable
+ */
+gint64
+trivet_fact_get_sequence (const TrivetFact *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+
+  return self->sequence;
+}
+
+/**
+ * trivet_fact_set_sequence:
+ * @self: a fact that is not durable yet
+ * @sequence: from 1 on
+ *
+ * For journals: gives the fact its place, once.
+ */
+void
+trivet_fact_set_sequence (TrivetFact *self,
+                          gint64      sequence)
+{
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (sequence > 0);
+
+  self->sequence = sequence;
+}
+
+/**
+ * trivet_fact_get_id:
+ * @self: a fact
+ *
+ * Returns: (transfer none): its ULID
+ */
+const char *
+trivet_fact_get_id (const TrivetFact *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->id;
+}
+
+/**
+ * trivet_fact_get_register_id:
+ * @self: a fact
+ *
+ * Returns: (transfer none): which register said so
+ */
+const char *
+trivet_fact_get_register_id (const TrivetFact *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->register_id;
+}
+
+/**
+ * trivet_fact_get_staff:
+ * @self: a fact
+ *
+ * Returns: (transfer none): who did it, "" for nobody
+ */
+const char *
+trivet_fact_get_staff (const TrivetFact *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->staff;
+}
+
+/**
+ * trivet_fact_get_time_us:
+ * @self: a fact
+ *
+ * Returns: wall time in microseconds since 1970
+ */
+gint64
+trivet_fact_get_time_us (const TrivetFact *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+
+  return self->time_us;
+}
+
+/**
+ * trivet_fact_get_fact_type:
+ * @self: a fact
+ *
+ * Returns: what happened
+ */
+TrivetFactType
+trivet_fact_get_fact_type (const TrivetFact *self)
+{
+  g_return_val_if_fail (self != NULL, TRIVET_FACT_INVALID);
+
+  return self->type;
+}
+
+/**
+ * trivet_fact_get_version:
+ * @self: a fact
+ *
+ * Returns: the version of its body
+ */
+int
+trivet_fact_get_version (const TrivetFact *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+
+  return self->version;
+}
+
+/**
+ * trivet_fact_get_subject:
+ * @self: a fact
+ *
+ * Returns: (transfer none): what it is about
+ */
+const char *
+trivet_fact_get_subject (const TrivetFact *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->subject;
+}
+
+/**
+ * trivet_fact_get_body:
+ * @self: a fact
+ *
+ * Returns: (transfer none): the parsed body; only to be read
+ */
+JsonObject *
+trivet_fact_get_body (const TrivetFact *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->body;
+}
+
+/**
+ * trivet_fact_get_body_text:
+ * @self: a fact
+ *
+ * Returns: (transfer none): the exact text that is stored and hashed
+ */
+const char *
+trivet_fact_get_body_text (const TrivetFact *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->body_text;
+}

@@ -1,0 +1,234 @@
+/* SPDX-FileCopyrightText: 2026 The Trivet authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "trivet-domain"
+
+#include "trivet-order.h"
+
+#include <string.h>
+
+/*
+ * What an order adds up to: a pure function of the order. The rules:
+ *
+ * - gross of a line = (dish + choices) × quantity, never below zero;
+ * - its own discount comes off first: a rate rounds half up, an amount takes at most the gross;
+ * - the order's discount comes off the sum of what is left: a rate rounds half up, an amount takes
+ *   at most that sum; it is shared among the lines by largest remainder;
+ * - tax inside a price = net × rate ÷ (1 + rate), tax on top = net × rate, each line rounded half
+ *   up by itself, so that the order of lines never changes a total.
+ */
+
+/**
+ * trivet_totals_clear:
+ * @totals: totals, or zeroes
+ *
+ * Frees what is inside.
+ */
+void
+trivet_totals_clear (TrivetTotals *totals)
+{
+  g_return_if_fail (totals != NULL);
+
+  g_clear_pointer (&totals->lines, g_array_unref);
+  memset (totals, 0, sizeof *totals);
+}
+
+static gboolean
+overflow (GError **error)
+{
+  g_set_error_literal (error, TRIVET_MONEY_ERROR, TRIVET_MONEY_ERROR_OVERFLOW, "The order is too large");
+
+  return FALSE;
+}
+
+static gboolean
+add_to (gint64  *sum,
+        gint64   value,
+        GError **error)
+{
+  return __builtin_add_overflow (*sum, value, sum) ? overflow (error) : TRUE;
+}
+
+/**
+ * trivet_order_line_get_unit_minor:
+ * @line: a line
+ *
+ * Returns: price of one with its choices, in minor units; never below zero
+ */
+gint64
+trivet_order_line_get_unit_minor (const TrivetOrderLine *line)
+{
+  gint64 unit;
+
+  g_return_val_if_fail (line != NULL, 0);
+
+  /* Applying a fact has limited price, number and size of choices, so this cannot overflow. */
+  unit = line->unit_price_minor;
+  for (guint i = 0; i < line->modifiers->len; i++)
+    unit += ((const TrivetLineModifier *) g_ptr_array_index (line->modifiers, i))->price_minor;
+
+  return MAX (unit, 0);
+}
+
+static gboolean
+compute_discount (const TrivetDiscount *discount,
+                  gint64                base_minor,
+                  TrivetCurrency        currency,
+                  gint64               *ret_minor,
+                  GError              **error)
+{
+  TrivetMoney part;
+
+  *ret_minor = 0;
+  switch (discount->kind) {
+  case TRIVET_DISCOUNT_NONE:
+    return TRUE;
+  case TRIVET_DISCOUNT_AMOUNT:
+    *ret_minor = CLAMP (discount->value, 0, base_minor);
+    return TRUE;
+  case TRIVET_DISCOUNT_RATE:
+    if (!trivet_money_apply_rate (trivet_money_new (base_minor, currency), discount->value, TRIVET_RATE_PPM_ONE,
+                                  TRIVET_ROUNDING_HALF_UP, &part, error))
+      return FALSE;
+    *ret_minor = CLAMP (part.minor, 0, base_minor);
+    return TRUE;
+  }
+
+  return TRUE;
+}
+
+static gboolean
+compute_line (const TrivetOrderLine *line,
+              TrivetCurrency         currency,
+              TrivetLineTotal       *ret_total,
+              GError               **error)
+{
+  TrivetLineTotal total = { .line = line };
+
+  if (__builtin_mul_overflow (trivet_order_line_get_unit_minor (line), line->quantity, &total.gross_minor))
+    return overflow (error);
+  if (!compute_discount (&line->discount, total.gross_minor, currency, &total.line_discount_minor, error))
+    return FALSE;
+
+  total.net_minor = total.gross_minor - total.line_discount_minor;
+  *ret_total = total;
+
+  return TRUE;
+}
+
+static gboolean
+share_order_discount (const TrivetOrder *self,
+                      TrivetTotals      *totals,
+                      GError           **error)
+{
+  g_autofree gint64      *weights = NULL;
+  g_autofree TrivetMoney *parts = NULL;
+  TrivetMoney             whole;
+
+  if (!compute_discount (&self->discount, totals->subtotal_minor, self->currency, &totals->order_discount_minor, error))
+    return FALSE;
+  if (totals->order_discount_minor == 0)
+    return TRUE;
+
+  weights = g_new (gint64, totals->lines->len);
+  parts = g_new (TrivetMoney, totals->lines->len);
+  for (guint i = 0; i < totals->lines->len; i++)
+    weights[i] = g_array_index (totals->lines, TrivetLineTotal, i).net_minor;
+  whole = trivet_money_new (totals->order_discount_minor, self->currency);
+  if (!trivet_money_split (whole, weights, totals->lines->len, parts, error))
+    return FALSE;
+
+  for (guint i = 0; i < totals->lines->len; i++) {
+    TrivetLineTotal *line = &g_array_index (totals->lines, TrivetLineTotal, i);
+
+    /* The discount is at most the sum of the weights, so no share exceeds its line. */
+    g_assert (parts[i].minor >= 0 && parts[i].minor <= line->net_minor);
+    line->order_share_minor = parts[i].minor;
+    line->net_minor -= parts[i].minor;
+  }
+
+  return TRUE;
+}
+
+static gboolean
+compute_tax (const TrivetOrder *self,
+             TrivetTotals      *totals,
+             GError           **error)
+{
+  for (guint i = 0; i < totals->lines->len; i++) {
+    TrivetLineTotal *total = &g_array_index (totals->lines, TrivetLineTotal, i);
+    gboolean         included = total->line->tax_included;
+    gint64           rate = total->line->tax_rate_ppm;
+    TrivetMoney      tax;
+
+    if (!trivet_money_apply_rate (trivet_money_new (total->net_minor, self->currency), rate,
+                                  included ? TRIVET_RATE_PPM_ONE + rate : TRIVET_RATE_PPM_ONE,
+                                  TRIVET_ROUNDING_HALF_UP, &tax, error) ||
+        !add_to (included ? &totals->tax_included_minor : &totals->tax_added_minor, tax.minor, error))
+      return FALSE;
+    total->tax_minor = tax.minor;
+  }
+
+  return TRUE;
+}
+
+static gboolean
+compute_lines (const TrivetOrder *self,
+               TrivetTotals      *totals,
+               GError           **error)
+{
+  for (guint i = 0; i < self->lines->len; i++) {
+    const TrivetOrderLine *line = g_ptr_array_index (self->lines, i);
+    TrivetLineTotal        total;
+
+    if (line->voided)
+      continue;
+    if (!compute_line (line, self->currency, &total, error) ||
+        !add_to (&totals->subtotal_minor, total.net_minor, error) ||
+        !add_to (&totals->line_discount_minor, total.line_discount_minor, error) ||
+        !add_to (&totals->n_items, line->quantity, error))
+      return FALSE;
+    g_array_append_val (totals->lines, total);
+  }
+
+  return TRUE;
+}
+
+/**
+ * trivet_order_compute_totals:
+ * @self: an order
+ * @ret_totals: (out caller-allocates): the totals; clear them with trivet_totals_clear(). Their
+ *   lines point into @self.
+ * @error: return location for a #TrivetMoneyError
+ *
+ * Adds an order up. Pure.
+ *
+ * Returns: %FALSE when an amount does not fit; @ret_totals is not touched then
+ */
+gboolean
+trivet_order_compute_totals (const TrivetOrder *self,
+                             TrivetTotals      *ret_totals,
+                             GError           **error)
+{
+  g_auto (TrivetTotals) totals = { 0 };
+
+  g_return_val_if_fail (self != NULL, FALSE);
+  g_return_val_if_fail (ret_totals != NULL, FALSE);
+
+  totals.lines = g_array_sized_new (FALSE, FALSE, sizeof (TrivetLineTotal), self->lines->len);
+  if (!compute_lines (self, &totals, error) ||
+      !share_order_discount (self, &totals, error) ||
+      !compute_tax (self, &totals, error))
+    return FALSE;
+
+  totals.total_minor = totals.subtotal_minor - totals.order_discount_minor;
+  if (!add_to (&totals.total_minor, totals.tax_added_minor, error))
+    return FALSE;
+  g_assert (totals.total_minor >= 0);
+
+  *ret_totals = totals;
+  memset (&totals, 0, sizeof totals);
+
+  return TRUE;
+}

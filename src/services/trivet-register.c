@@ -1,0 +1,592 @@
+/* SPDX-FileCopyrightText: 2026 The Trivet authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "trivet-services"
+
+#include "trivet-register-private.h"
+
+/*
+ * TrivetRegister: turns commands into facts, and durable facts into what screens show.
+ *
+ * This file holds the object, the way facts travel and what comes back from the journal; the
+ * commands are in trivet-register-commands.c and -lines.c, the loading in -load.c.
+ */
+
+enum {
+  CURRENT_CHANGED,
+  SETTLED,
+  MENU_CHANGED,
+  FAILED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_QUARK (trivet - register - error - quark, trivet_register_error)
+
+G_DEFINE_FINAL_TYPE (TrivetRegister, trivet_register, G_TYPE_OBJECT)
+
+void
+_trivet_undo_step_free (TrivetUndoStep *step)
+{
+  g_free (step->order_id);
+  g_clear_pointer (&step->body, json_object_unref);
+  g_free (step);
+}
+
+static gboolean
+is_order_fact (TrivetFact *fact)
+{
+  TrivetFactType type = trivet_fact_get_fact_type (fact);
+
+  return type >= TRIVET_FACT_ORDER_OPENED;
+}
+
+static void
+on_committed (TrivetJournal *journal,
+              GPtrArray     *facts,
+              gpointer       user_data);
+
+static void
+trivet_register_dispose (GObject *object)
+{
+  TrivetRegister *self = TRIVET_REGISTER (object);
+
+  if (self->journal != NULL)
+    g_signal_handlers_disconnect_by_func (self->journal, on_committed, self);
+
+  g_clear_object (&self->current);
+  g_clear_object (&self->tabs);
+  g_clear_object (&self->menu);
+  g_clear_object (&self->journal);
+  g_clear_object (&self->repository);
+  g_clear_object (&self->clock);
+  g_clear_object (&self->random);
+
+  G_OBJECT_CLASS (trivet_register_parent_class)->dispose (object);
+}
+
+static void
+shop_clear (TrivetShopInfo *shop)
+{
+  g_clear_pointer (&shop->name, g_free);
+  g_clear_pointer (&shop->name_zh, g_free);
+  g_clear_pointer (&shop->address, g_free);
+  g_clear_pointer (&shop->phone, g_free);
+  g_clear_pointer (&shop->footer, g_free);
+  g_clear_pointer (&shop->footer_zh, g_free);
+}
+
+static void
+trivet_register_finalize (GObject *object)
+{
+  TrivetRegister *self = TRIVET_REGISTER (object);
+
+  g_clear_pointer (&self->ahead, g_hash_table_unref);
+  g_clear_pointer (&self->own_facts, g_hash_table_unref);
+  g_clear_pointer (&self->ahead_left, g_hash_table_unref);
+  g_queue_clear_full (&self->undo, (GDestroyNotify) _trivet_undo_step_free);
+  shop_clear (&self->shop);
+  g_free (self->current_id);
+  g_free (self->register_id);
+  g_free (self->staff);
+
+  G_OBJECT_CLASS (trivet_register_parent_class)->finalize (object);
+}
+
+static void
+trivet_register_class_init (TrivetRegisterClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = trivet_register_dispose;
+  object_class->finalize = trivet_register_finalize;
+
+  signals[CURRENT_CHANGED] =
+    g_signal_new ("current-changed",
+                  G_TYPE_FROM_CLASS (klass),
+                  G_SIGNAL_RUN_LAST,
+                  0, NULL, NULL, NULL,
+                  G_TYPE_NONE,
+                  0);
+  signals[SETTLED] =
+    g_signal_new ("settled",
+                  G_TYPE_FROM_CLASS (klass),
+                  G_SIGNAL_RUN_LAST,
+                  0, NULL, NULL, NULL,
+                  G_TYPE_NONE,
+                  1,
+                  G_TYPE_STRING);
+  signals[MENU_CHANGED] =
+    g_signal_new ("menu-changed",
+                  G_TYPE_FROM_CLASS (klass),
+                  G_SIGNAL_RUN_LAST,
+                  0, NULL, NULL, NULL,
+                  G_TYPE_NONE,
+                  0);
+  signals[FAILED] =
+    g_signal_new ("failed",
+                  G_TYPE_FROM_CLASS (klass),
+                  G_SIGNAL_RUN_LAST,
+                  0, NULL, NULL, NULL,
+                  G_TYPE_NONE,
+                  1,
+                  G_TYPE_ERROR | G_SIGNAL_TYPE_STATIC_SCOPE);
+}
+
+static void
+trivet_register_init (TrivetRegister *self)
+{
+  self->tabs = g_list_store_new (TRIVET_TYPE_TAB);
+  self->ahead = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) trivet_order_unref);
+  self->own_facts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->ahead_left = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->staff = g_strdup ("");
+  g_queue_init (&self->undo);
+}
+
+/**
+ * trivet_register_new:
+ * @journal: where facts go
+ * @repository: where they are read back, usually the same store
+ * @clock: gives time
+ * @random: gives ids
+ * @register_id: which register this is, as written into every fact
+ *
+ * Returns: (transfer full): a register that has loaded nothing yet
+ */
+TrivetRegister *
+trivet_register_new (TrivetJournal    *journal,
+                     TrivetRepository *repository,
+                     TrivetClock      *clock,
+                     TrivetRandom     *random,
+                     const char       *register_id)
+{
+  TrivetRegister *self;
+
+  g_return_val_if_fail (TRIVET_IS_JOURNAL (journal), NULL);
+  g_return_val_if_fail (TRIVET_IS_REPOSITORY (repository), NULL);
+  g_return_val_if_fail (TRIVET_IS_CLOCK (clock), NULL);
+  g_return_val_if_fail (TRIVET_IS_RANDOM (random), NULL);
+  g_return_val_if_fail (register_id != NULL, NULL);
+
+  self = g_object_new (TRIVET_TYPE_REGISTER, NULL);
+  self->journal = g_object_ref (journal);
+  self->repository = g_object_ref (repository);
+  self->clock = g_object_ref (clock);
+  self->random = g_object_ref (random);
+  self->register_id = g_strdup (register_id);
+  g_signal_connect (journal, "committed", G_CALLBACK (on_committed), self);
+
+  return self;
+}
+
+void
+_trivet_register_fail (TrivetRegister *self,
+                       int             code,
+                       const char     *message)
+{
+  g_autoptr (GError) error = g_error_new_literal (TRIVET_REGISTER_ERROR, code, message);
+
+  g_signal_emit (self, signals[FAILED], 0, error);
+}
+
+/* The present tab is set once the order is durable; its id is known from the first tap on. */
+void
+_trivet_register_set_current (TrivetRegister *self,
+                              TrivetTab      *tab,
+                              const char     *order_id)
+{
+  g_autofree char *id = g_strdup (order_id);
+
+  g_set_object (&self->current, tab);
+  g_free (self->current_id);
+  self->current_id = g_steal_pointer (&id);
+
+  g_signal_emit (self, signals[CURRENT_CHANGED], 0);
+}
+
+/**
+ * trivet_register_lookup_tab:
+ * @self: a register
+ * @order_id: an order's id
+ *
+ * Returns: (transfer none) (nullable): the tab of an open order, or of the current one
+ */
+TrivetTab *
+trivet_register_lookup_tab (TrivetRegister *self,
+                            const char     *order_id)
+{
+  guint n;
+
+  g_return_val_if_fail (TRIVET_IS_REGISTER (self), NULL);
+  g_return_val_if_fail (order_id != NULL, NULL);
+
+  if (self->current != NULL && g_str_equal (trivet_tab_get_order_id (self->current), order_id))
+    return self->current;
+
+  n = g_list_model_get_n_items (G_LIST_MODEL (self->tabs));
+  for (guint i = 0; i < n; i++) {
+    g_autoptr (TrivetTab) tab = g_list_model_get_item (G_LIST_MODEL (self->tabs), i);
+
+    if (g_str_equal (trivet_tab_get_order_id (tab), order_id))
+      return tab;
+  }
+
+  return NULL;
+}
+
+static gboolean
+remove_tab (TrivetRegister *self,
+            TrivetTab      *tab)
+{
+  guint position;
+
+  if (!g_list_store_find (self->tabs, tab, &position))
+    return FALSE;
+  g_list_store_remove (self->tabs, position);
+
+  return TRUE;
+}
+
+static TrivetTab *
+open_tab (TrivetRegister *self,
+          TrivetFact     *fact)
+{
+  g_autoptr (TrivetOrder) order = trivet_order_new (trivet_fact_get_subject (fact));
+  g_autoptr (TrivetTab) tab = NULL;
+
+  tab = trivet_tab_new (g_steal_pointer (&order));
+  g_list_store_append (self->tabs, tab);
+
+  return tab;
+}
+
+/* Folds one durable fact into its tab; gives the tab when a screen must hear of it. */
+static TrivetTab *
+fold_order_fact (TrivetRegister *self,
+                 TrivetFact     *fact)
+{
+  const char *subject = trivet_fact_get_subject (fact);
+  TrivetTab  *tab = trivet_register_lookup_tab (self, subject);
+  g_autoptr (GError) error = NULL;
+
+  if (tab == NULL && trivet_fact_get_fact_type (fact) == TRIVET_FACT_ORDER_OPENED)
+    tab = open_tab (self, fact);
+  if (tab == NULL)
+    return NULL;
+
+  if (!trivet_tab_apply (tab, fact, &error)) {
+    /* The store has accepted it, so this copy is behind: a bug, not a loss. */
+    g_critical ("Fact %s does not fit order %s: %s", trivet_fact_get_id (fact), subject, error->message);
+    return NULL;
+  }
+
+  return tab;
+}
+
+static void
+fold_ahead (TrivetRegister *self,
+            TrivetFact     *fact)
+{
+  TrivetOrder *ahead;
+  g_autoptr (GError) error = NULL;
+
+  if (g_hash_table_remove (self->own_facts, trivet_fact_get_id (fact)))
+    return;
+
+  ahead = g_hash_table_lookup (self->ahead, trivet_fact_get_subject (fact));
+  if (ahead != NULL && !trivet_order_apply (ahead, fact, &error))
+    g_hash_table_remove (self->ahead, trivet_fact_get_subject (fact));
+}
+
+static gboolean
+fold_menu_fact (TrivetRegister *self,
+                TrivetFact     *fact)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (self->menu == NULL || g_strcmp0 (trivet_fact_get_subject (fact), "menu") != 0)
+    return FALSE;
+
+  if (!trivet_menu_apply (self->menu, fact, &error)) {
+    g_critical ("Fact %s does not fit the menu: %s", trivet_fact_get_id (fact), error->message);
+    return FALSE;
+  }
+
+  return TRUE;
+}
+
+static void
+announce_tab (TrivetRegister *self,
+              TrivetTab      *tab)
+{
+  TrivetOrder *order = trivet_tab_get_order (tab);
+  gboolean     closed = !trivet_order_is_open (order) && remove_tab (self, tab);
+
+  if (self->current == NULL && g_strcmp0 (order->order_id, self->current_id) == 0)
+    _trivet_register_set_current (self, tab, order->order_id);
+
+  trivet_tab_emit_changed (tab);
+  if (closed && order->settled_at_us != 0)
+    g_signal_emit (self, signals[SETTLED], 0, order->order_id);
+}
+
+static void
+on_committed (TrivetJournal *journal,
+              GPtrArray     *facts,
+              gpointer       user_data)
+{
+  g_autoptr (TrivetRegister) self = g_object_ref (user_data);
+  g_autoptr (GPtrArray) changed = g_ptr_array_new_with_free_func (g_object_unref);
+  gboolean menu_changed = FALSE;
+
+  for (guint i = 0; i < facts->len; i++) {
+    TrivetFact *fact = g_ptr_array_index (facts, i);
+    TrivetTab  *tab;
+
+    if (!is_order_fact (fact)) {
+      menu_changed |= fold_menu_fact (self, fact);
+      continue;
+    }
+
+    fold_ahead (self, fact);
+    tab = fold_order_fact (self, fact);
+    if (tab != NULL && !g_ptr_array_find (changed, tab, NULL))
+      g_ptr_array_add (changed, g_object_ref (tab));
+  }
+
+  for (guint i = 0; i < changed->len; i++)
+    announce_tab (self, g_ptr_array_index (changed, i));
+  if (menu_changed)
+    g_signal_emit (self, signals[MENU_CHANGED], 0);
+}
+
+/* The current order as it will be when everything on its way is durable; NULL without one. */
+TrivetOrder *
+_trivet_register_peek_ahead (TrivetRegister *self)
+{
+  TrivetOrder *ahead;
+
+  if (self->current_id == NULL)
+    return NULL;
+
+  ahead = g_hash_table_lookup (self->ahead, self->current_id);
+  if (ahead != NULL)
+    return ahead;
+
+  return self->current != NULL ? trivet_tab_get_order (self->current) : NULL;
+}
+
+TrivetFact *
+_trivet_register_make_fact (TrivetRegister *self,
+                            TrivetFactType  type,
+                            const char     *subject,
+                            JsonObject     *body)
+{
+  TrivetFactStamp stamp = trivet_register_get_stamp (self);
+
+  return trivet_fact_new (type, subject, body, &stamp);
+}
+
+static void
+on_append_ready (GObject      *source,
+                 GAsyncResult *result,
+                 gpointer      user_data)
+{
+  g_autoptr (TrivetRegister) self = user_data;
+  g_autoptr (GError) error = NULL;
+  gboolean stored;
+
+  stored = trivet_journal_append_finish (TRIVET_JOURNAL (source), result, &error);
+  self->in_flight--;
+
+  /* After a refusal nothing that was judged ahead can be trusted. */
+  if (!stored || self->in_flight == 0) {
+    g_hash_table_remove_all (self->ahead);
+    g_hash_table_remove_all (self->ahead_left);
+  }
+  if (self->in_flight == 0)
+    g_hash_table_remove_all (self->own_facts);
+
+  if (!stored) {
+    if (self->current == NULL)
+      g_clear_pointer (&self->current_id, g_free);
+    g_signal_emit (self, signals[FAILED], 0, error);
+  }
+}
+
+/* What is paid, in flight or in doubt must stay covered (design: payments, rule 4). */
+static gboolean
+stays_covered (const TrivetOrder *order)
+{
+  g_auto (TrivetTotals) totals = { 0 };
+  gint64 taken = trivet_order_get_paid_minor (order) +
+                 trivet_order_get_open_minor (order) +
+                 trivet_order_get_in_doubt_minor (order);
+
+  if (taken == 0)
+    return TRUE;
+
+  return trivet_order_compute_totals (order, &totals, NULL) && totals.total_minor >= taken;
+}
+
+/* Judges @facts of one order against what is on its way, and sends them to the journal. */
+gboolean
+_trivet_register_submit (TrivetRegister *self,
+                         const char     *order_id,
+                         GPtrArray      *facts)
+{
+  TrivetOrder *before = g_hash_table_lookup (self->ahead, order_id);
+  g_autoptr (TrivetOrder) after = NULL;
+  g_autoptr (GError) error = NULL;
+  TrivetTab *tab = trivet_register_lookup_tab (self, order_id);
+
+  if (before == NULL && tab != NULL)
+    before = trivet_tab_get_order (tab);
+  after = before != NULL ? trivet_order_copy (before) : trivet_order_new (order_id);
+
+  for (guint i = 0; i < facts->len; i++) {
+    TrivetFact *fact = g_ptr_array_index (facts, i);
+
+    if (is_order_fact (fact) && !trivet_order_apply (after, fact, &error)) {
+      g_signal_emit (self, signals[FAILED], 0, error);
+      return FALSE;
+    }
+  }
+  if (!stays_covered (after)) {
+    _trivet_register_fail (self, TRIVET_REGISTER_ERROR_PAYMENT_UNDER_WAY,
+                           "A payment covers what would be taken away");
+    return FALSE;
+  }
+
+  for (guint i = 0; i < facts->len; i++)
+    g_hash_table_add (self->own_facts, g_strdup (trivet_fact_get_id (g_ptr_array_index (facts, i))));
+  g_hash_table_replace (self->ahead, g_strdup (order_id), g_steal_pointer (&after));
+  self->in_flight++;
+  trivet_journal_append_async (self->journal, facts, on_append_ready, g_object_ref (self));
+
+  return TRUE;
+}
+
+/**
+ * trivet_register_get_shop:
+ * @self: a register that has loaded
+ *
+ * Returns: (transfer none): what the store says of the shop
+ */
+const TrivetShopInfo *
+trivet_register_get_shop (TrivetRegister *self)
+{
+  g_return_val_if_fail (TRIVET_IS_REGISTER (self), NULL);
+
+  return &self->shop;
+}
+
+/**
+ * trivet_register_get_menu:
+ * @self: a register
+ *
+ * Returns: (transfer none) (nullable): the menu, %NULL before loading
+ */
+TrivetMenu *
+trivet_register_get_menu (TrivetRegister *self)
+{
+  g_return_val_if_fail (TRIVET_IS_REGISTER (self), NULL);
+
+  return self->menu;
+}
+
+/**
+ * trivet_register_get_tabs:
+ * @self: a register
+ *
+ * Returns: (transfer none): the open orders (#TrivetTab), oldest first
+ */
+GListModel *
+trivet_register_get_tabs (TrivetRegister *self)
+{
+  g_return_val_if_fail (TRIVET_IS_REGISTER (self), NULL);
+
+  return G_LIST_MODEL (self->tabs);
+}
+
+/**
+ * trivet_register_get_current:
+ * @self: a register
+ *
+ * Returns: (transfer none) (nullable): the order on the screen; it may be settled already
+ */
+TrivetTab *
+trivet_register_get_current (TrivetRegister *self)
+{
+  g_return_val_if_fail (TRIVET_IS_REGISTER (self), NULL);
+
+  return self->current;
+}
+
+/**
+ * trivet_register_get_staff:
+ * @self: a register
+ *
+ * Returns: (transfer none): who is signed in, "" for nobody
+ */
+const char *
+trivet_register_get_staff (TrivetRegister *self)
+{
+  g_return_val_if_fail (TRIVET_IS_REGISTER (self), NULL);
+
+  return self->staff;
+}
+
+/**
+ * trivet_register_set_staff:
+ * @self: a register
+ * @staff: who works here now
+ *
+ * From now on facts name @staff.
+ */
+void
+trivet_register_set_staff (TrivetRegister *self,
+                           const char     *staff)
+{
+  g_return_if_fail (TRIVET_IS_REGISTER (self));
+  g_return_if_fail (staff != NULL);
+
+  g_free (self->staff);
+  self->staff = g_strdup (staff);
+}
+
+/**
+ * trivet_register_get_busy:
+ * @self: a register
+ *
+ * Returns: whether facts are on their way to the disk
+ */
+gboolean
+trivet_register_get_busy (TrivetRegister *self)
+{
+  g_return_val_if_fail (TRIVET_IS_REGISTER (self), FALSE);
+
+  return self->in_flight > 0;
+}
+
+/**
+ * trivet_register_get_stamp:
+ * @self: a register
+ *
+ * Returns: what a new fact takes along; the strings live as long as the staff stays the same
+ */
+TrivetFactStamp
+trivet_register_get_stamp (TrivetRegister *self)
+{
+  TrivetFactStamp stamp = {
+    .clock = self->clock,
+    .random = self->random,
+    .register_id = self->register_id,
+    .staff = self->staff,
+  };
+
+  return stamp;
+}

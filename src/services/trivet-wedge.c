@@ -1,0 +1,126 @@
+/* SPDX-FileCopyrightText: 2026 The Trivet authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "trivet-services"
+
+#include "trivet-wedge.h"
+
+/*
+ * TrivetWedge: a run of keys that comes faster than a person types, ended by Enter, is a code.
+ *
+ * The first key of a run looks like a person's and is passed on to the focused widget; from the
+ * second fast key on the run is kept. The first character is remembered all the same, so the
+ * code is whole.
+ */
+
+struct _TrivetWedge {
+  GObject parent_instance;
+
+  char   run[TRIVET_WEDGE_MAX_LENGTH + 1];
+  gsize  length;
+  gint64 last_us;
+};
+
+G_DEFINE_FINAL_TYPE (TrivetWedge, trivet_wedge, G_TYPE_OBJECT)
+
+static void
+trivet_wedge_finalize (GObject *object)
+{
+  trivet_wedge_reset (TRIVET_WEDGE (object));
+
+  G_OBJECT_CLASS (trivet_wedge_parent_class)->finalize (object);
+}
+
+static void
+trivet_wedge_class_init (TrivetWedgeClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = trivet_wedge_finalize;
+}
+
+static void
+trivet_wedge_init (TrivetWedge *self)
+{
+}
+
+/**
+ * trivet_wedge_new:
+ *
+ * Returns: (transfer full): a wedge with no key seen yet
+ */
+TrivetWedge *
+trivet_wedge_new (void)
+{
+  return g_object_new (TRIVET_TYPE_WEDGE, NULL);
+}
+
+/**
+ * trivet_wedge_reset:
+ * @self: a wedge
+ *
+ * Forgets the keys seen so far and wipes them.
+ */
+void
+trivet_wedge_reset (TrivetWedge *self)
+{
+  g_return_if_fail (TRIVET_IS_WEDGE (self));
+
+  trivet_secret_wipe (self->run, sizeof self->run);
+  self->length = 0;
+}
+
+static TrivetWedgeVerdict
+end_run (TrivetWedge   *self,
+         gboolean       fast,
+         TrivetSecret **ret_code)
+{
+  gboolean is_code = fast && self->length >= TRIVET_WEDGE_MIN_LENGTH;
+
+  if (is_code)
+    *ret_code = trivet_secret_new (self->run, self->length);
+  trivet_wedge_reset (self);
+
+  return is_code ? TRIVET_WEDGE_CODE : TRIVET_WEDGE_PASS;
+}
+
+/**
+ * trivet_wedge_feed:
+ * @self: a wedge
+ * @character: the key's character; '\r' or '\n' for Enter, 0 for a key without one
+ * @time_us: monotonic time of the key press, in microseconds
+ * @ret_code: (out) (transfer full): the code, only set with %TRIVET_WEDGE_CODE
+ *
+ * Judges one key press.
+ *
+ * Returns: what to do with the key
+ */
+TrivetWedgeVerdict
+trivet_wedge_feed (TrivetWedge   *self,
+                   gunichar       character,
+                   gint64         time_us,
+                   TrivetSecret **ret_code)
+{
+  gboolean fast;
+
+  g_return_val_if_fail (TRIVET_IS_WEDGE (self), TRIVET_WEDGE_PASS);
+  g_return_val_if_fail (ret_code != NULL, TRIVET_WEDGE_PASS);
+
+  fast = self->length > 0 && time_us - self->last_us <= TRIVET_WEDGE_MAX_GAP_MS * 1000;
+  self->last_us = time_us;
+
+  if (character == '\r' || character == '\n')
+    return end_run (self, fast, ret_code);
+
+  /* Modifier keys have no character; a scanner sends Shift between the letters of a link. */
+  if (character == 0)
+    return TRIVET_WEDGE_PASS;
+
+  if (!fast || character < 0x20 || character > 0x7e || self->length == TRIVET_WEDGE_MAX_LENGTH)
+    trivet_wedge_reset (self);
+  if (character < 0x20 || character > 0x7e)
+    return TRIVET_WEDGE_PASS;
+
+  self->run[self->length++] = (char) character;
+
+  return self->length > 1 ? TRIVET_WEDGE_KEEP : TRIVET_WEDGE_PASS;
+}
