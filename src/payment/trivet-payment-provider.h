@@ -116,9 +116,9 @@ typedef enum {
  * @first_query_ms: wait before the first query after "payer must act" or a lost answer
  * @query_interval_ms: wait between queries
  * @wait_limit_ms: age of the payment (since asked) at which the engine gives up and reverses
- * @not_found_limit_ms: age until which NOT_FOUND means "not arrived yet"; afterwards a
- *   NOT_FOUND after a REFUSED charge is believed to be "no such payment", and one in doubt is
- *   reversed all the same
+ * @not_found_limit_ms: age until which NOT_FOUND means "not arrived yet", except right after
+ *   a definite refusal, where it is believed at once; afterwards a reverse that finds nothing,
+ *   followed by a query that finds nothing, is the end. One in doubt is reversed all the same
  * @reverse_min_age_ms: age before which the provider refuses a reverse
  * @reverse_first_ms: wait before the reverse is repeated; doubles each time
  * @reverse_max_ms: the doubling's end

@@ -23,7 +23,10 @@ G_BEGIN_DECLS
  * the outcomes (APPROVED, PAYER_ACTION, REFUSED, NO_ANSWER, NOT_PAID) from a provider's answer;
  * GIVE_UP when the time is over or staff cancel; RESTART when the program starts and finds the
  * payment unsettled. NOT_PAID is only ever fired for a believable final answer to a query or
- * a reverse; a lost answer is NO_ANSWER and leads nowhere but to IN_DOUBT.
+ * a reverse; a lost answer to the charge is NO_ANSWER and leads nowhere but to IN_DOUBT, a lost
+ * answer to a query or reverse changes nothing. Not drawn: a query that answers a doubt may find
+ * WAITING or REFUSED; WAITING and REFUSED take NOT_PAID to DECLINED; and APPROVED leads from
+ * DECLINED, REVERSED and UNSENT to PAID, because a late success is money and is never swallowed.
  */
 
 /**
