@@ -1,0 +1,21 @@
+/* SPDX-FileCopyrightText: 2026 The Trivet authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "trivet-sandbox-keys.h"
+#include "trivet-sandbox-message.h"
+
+G_BEGIN_DECLS
+
+#define TRIVET_SANDBOX_TYPE_ALIPAY (trivet_sandbox_alipay_get_type ())
+G_DECLARE_FINAL_TYPE (TrivetSandboxAlipay, trivet_sandbox_alipay, TRIVET_SANDBOX, ALIPAY, GObject)
+
+TrivetSandboxAlipay *trivet_sandbox_alipay_new    (TrivetSandboxKeys          *keys,
+                                                   TrivetSandboxBooks         *books,
+                                                   TrivetSandboxTeller        *teller);
+TrivetSandboxReply  *trivet_sandbox_alipay_handle (TrivetSandboxAlipay        *self,
+                                                   const TrivetSandboxRequest *request);
+
+G_END_DECLS

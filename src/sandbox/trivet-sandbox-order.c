@@ -1,0 +1,256 @@
+/* SPDX-FileCopyrightText: 2026 The Trivet authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "trivet-sandbox"
+
+#include "trivet-sandbox-order.h"
+
+#include "trivet-sandbox-cipher.h"
+
+/**
+ * SECTION:trivet-sandbox-order
+ *
+ * One order in the sandbox's books, and its form as a line of JSON.
+ */
+
+#define BEIJING_OFFSET_S (8 * 3600)
+
+typedef struct {
+  const char *name;
+  gsize       offset;
+} Column;
+
+#define TEXT(field)                                    \
+  {                                                    \
+#field, G_STRUCT_OFFSET(TrivetSandboxOrder, field) \
+  }
+
+static const Column texts[] = {
+  TEXT (wallet),
+  TEXT (api),
+  TEXT (number),
+  TEXT (trade_no),
+  TEXT (fingerprint),
+  TEXT (attach),
+};
+
+static const Column counts[] = {
+  TEXT (life_s),
+  TEXT (pay_calls),
+  TEXT (charges),
+  TEXT (queries),
+  TEXT (reverses),
+};
+
+static const Column numbers[] = {
+  TEXT (amount_minor),
+  TEXT (payer_minor),
+  TEXT (created_us),
+  TEXT (asked_us),
+  TEXT (paid_us),
+  TEXT (ended_us),
+};
+
+static const char *const state_names[TRIVET_SANDBOX_N_STATES] = {
+  [TRIVET_SANDBOX_STATE_ABSENT] = "absent",
+  [TRIVET_SANDBOX_STATE_WAITING] = "waiting",
+  [TRIVET_SANDBOX_STATE_PAID] = "paid",
+  [TRIVET_SANDBOX_STATE_REFUSED] = "refused",
+  [TRIVET_SANDBOX_STATE_CLOSED] = "closed",
+  [TRIVET_SANDBOX_STATE_RETURNED] = "returned",
+};
+
+static gboolean
+read_state (JsonObject         *object,
+            TrivetSandboxOrder *order)
+{
+  const char *name = json_object_get_string_member_with_default (object, "state", "");
+
+  for (guint i = 0; i < TRIVET_SANDBOX_N_STATES; i++) {
+    if (g_str_equal (state_names[i], name)) {
+      order->state = i;
+      return TRUE;
+    }
+  }
+
+  return FALSE;
+}
+
+/**
+ * trivet_sandbox_order_new:
+ * @wallet: a wallet
+ * @number: the merchant's number
+ * @now_us: now
+ *
+ * Returns: (transfer full): an order that is not booked yet, with a number of ours
+ */
+TrivetSandboxOrder *
+trivet_sandbox_order_new (const char *wallet,
+                          const char *number,
+                          gint64      now_us)
+{
+  TrivetSandboxOrder *self = g_new0 (TrivetSandboxOrder, 1);
+  g_autofree char    *day = trivet_sandbox_format_time (now_us, "%Y%m%d");
+  g_autofree char    *tail = trivet_sandbox_random_token (TRIVET_SANDBOX_DIGITS, 10);
+
+  self->wallet = g_strdup (wallet);
+  self->number = g_strdup (number);
+  self->trade_no = g_str_equal (wallet, TRIVET_SANDBOX_WALLET_ALIPAY)
+                     ? g_strconcat (day, "2200140436", tail, NULL)
+                     : g_strconcat ("4200001234", day, tail, NULL);
+  self->created_us = now_us;
+  return self;
+}
+
+/**
+ * trivet_sandbox_order_copy:
+ * @self: an order
+ *
+ * Returns: (transfer full): a copy
+ */
+TrivetSandboxOrder *
+trivet_sandbox_order_copy (const TrivetSandboxOrder *self)
+{
+  TrivetSandboxOrder *copy = g_memdup2 (self, sizeof *self);
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++) {
+    char **text = G_STRUCT_MEMBER_P (copy, texts[i].offset);
+
+    *text = g_strdup (*text);
+  }
+
+  return copy;
+}
+
+/**
+ * trivet_sandbox_order_free:
+ * @self: (nullable): an order
+ */
+void
+trivet_sandbox_order_free (TrivetSandboxOrder *self)
+{
+  if (self == NULL)
+    return;
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    g_free (G_STRUCT_MEMBER (char *, self, texts[i].offset));
+  g_free (self);
+}
+
+/**
+ * trivet_sandbox_order_dup_key:
+ * @wallet: a wallet
+ * @number: the merchant's number
+ *
+ * Returns: (transfer full): the key of the order among those of both wallets
+ */
+char *
+trivet_sandbox_order_dup_key (const char *wallet,
+                              const char *number)
+{
+  return g_strconcat (wallet, "/", number, NULL);
+}
+
+/**
+ * trivet_sandbox_order_get_kept:
+ * @self: an order
+ *
+ * Returns: what the shop keeps of it, in fen
+ */
+gint64
+trivet_sandbox_order_get_kept (const TrivetSandboxOrder *self)
+{
+  return self->state == TRIVET_SANDBOX_STATE_PAID ? self->amount_minor : 0;
+}
+
+/**
+ * trivet_sandbox_order_to_json:
+ * @self: an order
+ *
+ * Returns: (transfer full): all of it; there is no secret in it
+ */
+JsonNode *
+trivet_sandbox_order_to_json (const TrivetSandboxOrder *self)
+{
+  JsonObject *object = json_object_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++) {
+    const char *text = G_STRUCT_MEMBER (char *, self, texts[i].offset);
+
+    if (text != NULL)
+      json_object_set_string_member (object, texts[i].name, text);
+  }
+  json_object_set_string_member (object, "state", state_names[self->state]);
+  json_object_set_string_member (object, "scenario", trivet_sandbox_scenario_get_name (self->scenario));
+  for (guint i = 0; i < G_N_ELEMENTS (numbers); i++)
+    json_object_set_int_member (object, numbers[i].name,
+                                G_STRUCT_MEMBER (gint64, self, numbers[i].offset));
+  for (guint i = 0; i < G_N_ELEMENTS (counts); i++)
+    json_object_set_int_member (object, counts[i].name,
+                                G_STRUCT_MEMBER (guint, self, counts[i].offset));
+  json_object_set_int_member (object, "kept_minor", trivet_sandbox_order_get_kept (self));
+
+  return json_node_init_object (json_node_alloc (), object);
+}
+
+/**
+ * trivet_sandbox_order_from_json:
+ * @node: what trivet_sandbox_order_to_json() gave
+ *
+ * Returns: (transfer full) (nullable): the order, or %NULL when @node is not one
+ */
+TrivetSandboxOrder *
+trivet_sandbox_order_from_json (JsonNode *node)
+{
+  g_autoptr (TrivetSandboxOrder) self = g_new0 (TrivetSandboxOrder, 1);
+  JsonObject *object;
+
+  if (!JSON_NODE_HOLDS_OBJECT (node))
+    return NULL;
+
+  object = json_node_get_object (node);
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    G_STRUCT_MEMBER (char *, self, texts[i].offset) = g_strdup (json_object_get_string_member_with_default (object, texts[i].name, NULL));
+  for (guint i = 0; i < G_N_ELEMENTS (numbers); i++)
+    G_STRUCT_MEMBER (gint64, self, numbers[i].offset) = json_object_get_int_member_with_default (object, numbers[i].name, 0);
+  for (guint i = 0; i < G_N_ELEMENTS (counts); i++)
+    G_STRUCT_MEMBER (guint, self, counts[i].offset) = json_object_get_int_member_with_default (object, counts[i].name, 0);
+
+  if (self->wallet == NULL || self->number == NULL || self->trade_no == NULL || !read_state (object, self) || !trivet_sandbox_scenario_from_name (json_object_get_string_member_with_default (object, "scenario", NULL), &self->scenario))
+    return NULL;
+
+  return g_steal_pointer (&self);
+}
+
+/**
+ * trivet_sandbox_state_get_name:
+ * @state: a state
+ *
+ * Returns: (transfer none): its name in the books
+ */
+const char *
+trivet_sandbox_state_get_name (TrivetSandboxState state)
+{
+  g_return_val_if_fail (state < TRIVET_SANDBOX_N_STATES, NULL);
+
+  return state_names[state];
+}
+
+/**
+ * trivet_sandbox_format_time:
+ * @time_us: microseconds since 1970
+ * @format: as for g_date_time_format()
+ *
+ * Returns: (transfer full): that time in Beijing, where both wallets live
+ */
+char *
+trivet_sandbox_format_time (gint64      time_us,
+                            const char *format)
+{
+  g_autoptr (GTimeZone) beijing = g_time_zone_new_offset (BEIJING_OFFSET_S);
+  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (time_us / G_USEC_PER_SEC);
+  g_autoptr (GDateTime) local = g_date_time_to_timezone (utc, beijing);
+
+  return g_date_time_format (local, format);
+}

@@ -1,0 +1,18 @@
+/* SPDX-FileCopyrightText: 2026 The Trivet authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "trivet-sandbox-program.h"
+
+#include <locale.h>
+
+int
+main (int    argc,
+      char **argv)
+{
+  setlocale (LC_ALL, "");
+  /* Must be set before the first use of TLS: GnuTLS would speak 1.0 and 1.1 as well. */
+  g_setenv ("G_TLS_GNUTLS_PRIORITY", "NORMAL:-VERS-TLS1.0:-VERS-TLS1.1", FALSE);
+
+  return trivet_sandbox_program_run (argc, argv);
+}
