@@ -1,0 +1,48 @@
+/* SPDX-FileCopyrightText: 2026 The Trivet authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "trivet-order-cache-private.h"
+
+G_BEGIN_DECLS
+
+/* Raise it with any change of the state tables or of what they hold: a store with another number
+ * is rebuilt when it is opened. */
+#define TRIVET_PROJECTION_VERSION 1
+
+/* state_menu.kind, in the order in which a menu can take them: an item names its category. */
+typedef enum {
+  TRIVET_MENU_ROW_CATEGORY = 1,
+  TRIVET_MENU_ROW_GROUP,
+  TRIVET_MENU_ROW_ITEM,
+  TRIVET_MENU_ROW_AVAILABILITY,
+} TrivetMenuRowKind;
+
+typedef struct _TrivetProjection TrivetProjection;
+
+TrivetProjection *_trivet_projection_new     (TrivetDatabase    *database);
+void              _trivet_projection_free    (TrivetProjection  *self);
+gboolean          _trivet_projection_apply   (TrivetProjection  *self,
+                                              TrivetFact        *fact,
+                                              gint64             sequence,
+                                              GError           **error);
+gboolean          _trivet_projection_flush   (TrivetProjection  *self,
+                                              GError           **error);
+void              _trivet_projection_forget  (TrivetProjection  *self);
+gboolean          _trivet_projection_rebuild (TrivetProjection  *self,
+                                              GError           **error);
+
+/* trivet-projection-orders.c */
+gboolean _trivet_projection_write_order (TrivetDatabase     *database,
+                                         TrivetCachedOrder  *cached,
+                                         GError            **error);
+gboolean _trivet_projection_apply_print (TrivetDatabase     *database,
+                                         TrivetFact         *fact,
+                                         gint64              sequence,
+                                         GError            **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TrivetProjection, _trivet_projection_free)
+
+G_END_DECLS

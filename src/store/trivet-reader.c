@@ -1,0 +1,258 @@
+/* SPDX-FileCopyrightText: 2026 The Trivet authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "trivet-store"
+
+#include "trivet-reader-private.h"
+
+#include "trivet-fact-table-private.h"
+#include "trivet-schema-private.h"
+
+/* The queries of the repository, each on one snapshot of a read-only connection. */
+
+#define ORDER_COLUMNS                                                                 \
+  "order_id, number, label, opened_at_us, settled_at_us, voided_at_us, total_minor, " \
+  "paid_minor, in_doubt_minor, n_items, held, tender"
+
+typedef gpointer (*RowFunc) (TrivetStatement *row,
+                             GError         **error);
+
+static GPtrArray *
+collect (TrivetDatabase  *database,
+         TrivetStatement *statement,
+         RowFunc          row_func,
+         GDestroyNotify   free_func,
+         GError         **error)
+{
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (free_func);
+  gboolean row;
+
+  for (;;) {
+    gpointer value;
+
+    if (!_trivet_database_step (database, statement, &row, error))
+      return NULL;
+    if (!row)
+      return g_steal_pointer (&rows);
+    value = row_func (statement, error);
+    if (value == NULL)
+      return NULL;
+    g_ptr_array_add (rows, value);
+  }
+}
+
+static gpointer
+dup_text (TrivetStatement *row,
+          GError         **error)
+{
+  return g_strdup (_trivet_statement_get_text (row, 0));
+}
+
+/* The menu is given in the order in which it can be built, not in the order of its newest facts:
+ * an old dish may stand in a category that was renamed today. */
+static GPtrArray *
+read_menu (TrivetDatabase *database,
+           GError        **error)
+{
+  g_autoptr (TrivetStatement) statement = NULL;
+
+  statement = _trivet_database_prepare (database,
+                                        "SELECT " TRIVET_FACT_COLUMNS " FROM state_menu"
+                                        " JOIN fact ON fact.sequence = state_menu.sequence"
+                                        " ORDER BY state_menu.kind, state_menu.sequence",
+                                        error);
+  if (statement == NULL)
+    return NULL;
+  return _trivet_fact_table_load (database, statement, error);
+}
+
+static GPtrArray *
+read_facts (TrivetDatabase *database,
+            const char     *subject,
+            GError        **error)
+{
+  g_autoptr (TrivetStatement) statement = NULL;
+
+  if (g_str_equal (subject, "menu"))
+    return read_menu (database, error);
+  statement = _trivet_database_prepare (database,
+                                        "SELECT " TRIVET_FACT_COLUMNS " FROM fact"
+                                        " WHERE subject = ? ORDER BY sequence",
+                                        error);
+  if (statement == NULL)
+    return NULL;
+  _trivet_statement_bind (statement, "t", subject);
+  return _trivet_fact_table_load (database, statement, error);
+}
+
+static gpointer
+make_summary (TrivetStatement *row,
+              GError         **error)
+{
+  TrivetOrderSummary *summary = trivet_order_summary_new ();
+
+  summary->order_id = g_strdup (_trivet_statement_get_text (row, 0));
+  summary->number = g_strdup (_trivet_statement_get_text (row, 1));
+  summary->label = g_strdup (_trivet_statement_get_text (row, 2));
+  summary->opened_at_us = sqlite3_column_int64 (row, 3);
+  summary->settled_at_us = sqlite3_column_int64 (row, 4);
+  summary->voided_at_us = sqlite3_column_int64 (row, 5);
+  summary->total_minor = sqlite3_column_int64 (row, 6);
+  summary->paid_minor = sqlite3_column_int64 (row, 7);
+  summary->in_doubt_minor = sqlite3_column_int64 (row, 8);
+  summary->n_items = sqlite3_column_int (row, 9);
+  summary->held = sqlite3_column_int (row, 10) != 0;
+  summary->tender = g_strdup (_trivet_statement_get_text (row, 11));
+  return summary;
+}
+
+/* The conditions on closed_at_us are written as the partial indices have them. */
+static const char *
+get_order_sql (TrivetOrderQuery query)
+{
+  switch (query) {
+  case TRIVET_ORDER_QUERY_OPEN:
+    return "SELECT " ORDER_COLUMNS " FROM state_order WHERE closed_at_us = 0"
+           " AND opened_at_us < ?1 AND instr (search, ?2) > 0"
+           " ORDER BY opened_at_us DESC, order_id DESC LIMIT ?3";
+  case TRIVET_ORDER_QUERY_HISTORY:
+    return "SELECT " ORDER_COLUMNS " FROM state_order WHERE closed_at_us > 0"
+           " AND closed_at_us < ?1 AND instr (search, ?2) > 0"
+           " ORDER BY closed_at_us DESC, order_id DESC LIMIT ?3";
+  }
+  g_assert_not_reached ();
+}
+
+static GPtrArray *
+read_orders (TrivetDatabase          *database,
+             const TrivetReadRequest *request,
+             GError                 **error)
+{
+  g_autofree char *text = g_utf8_casefold (request->text != NULL ? request->text : "", -1);
+  gint64           before_us = request->before_us > 0 ? request->before_us : G_MAXINT64;
+  g_autoptr (TrivetStatement) statement = NULL;
+
+  statement = _trivet_database_prepare (database, get_order_sql (request->query), error);
+  if (statement == NULL)
+    return NULL;
+  _trivet_statement_bind (statement, "iti", before_us, text, (gint64) request->limit);
+  return collect (database, statement, make_summary, (GDestroyNotify) trivet_order_summary_free,
+                  error);
+}
+
+static GPtrArray *
+read_unsettled (TrivetDatabase *database,
+                GError        **error)
+{
+  g_autoptr (TrivetStatement) statement = NULL;
+
+  statement = _trivet_database_prepare (database,
+                                        "SELECT DISTINCT order_id FROM state_payment"
+                                        " WHERE state IN ('open', 'in-doubt') ORDER BY order_id",
+                                        error);
+  if (statement == NULL)
+    return NULL;
+  return collect (database, statement, dup_text, g_free, error);
+}
+
+static gpointer
+make_print_job (TrivetStatement *row,
+                GError         **error)
+{
+  TrivetPrintJob *job = trivet_print_job_new ();
+
+  job->job_id = g_strdup (_trivet_statement_get_text (row, 0));
+  job->order_id = g_strdup (_trivet_statement_get_text (row, 1));
+  job->order_number = g_strdup (_trivet_statement_get_text (row, 2));
+  job->document = g_strdup (_trivet_statement_get_text (row, 3));
+  job->state = g_strdup (_trivet_statement_get_text (row, 4));
+  job->reason = g_strdup (_trivet_statement_get_text (row, 5));
+  job->copy = sqlite3_column_int (row, 6);
+  job->attempts = sqlite3_column_int (row, 7);
+  job->partly = sqlite3_column_int (row, 8) != 0;
+  job->requested_at_us = sqlite3_column_int64 (row, 9);
+  return job;
+}
+
+static GPtrArray *
+read_print_jobs (TrivetDatabase *database,
+                 GError        **error)
+{
+  g_autoptr (TrivetStatement) statement = NULL;
+
+  statement = _trivet_database_prepare (
+    database,
+    "SELECT job_id, order_id, state_order.number, document, state, reason, copy, attempts, partly,"
+    " requested_at_us FROM state_print_job JOIN state_order USING (order_id)"
+    " WHERE state IN ('waiting', 'failed') ORDER BY requested_sequence",
+    error);
+  if (statement == NULL)
+    return NULL;
+  return collect (database, statement, make_print_job, (GDestroyNotify) trivet_print_job_free,
+                  error);
+}
+
+static char *
+read_last_number (TrivetDatabase *database,
+                  GError        **error)
+{
+  g_autoptr (TrivetStatement) statement = NULL;
+  gboolean row;
+
+  statement = _trivet_database_prepare (database,
+                                        "SELECT number FROM state_order"
+                                        " ORDER BY opened_sequence DESC LIMIT 1",
+                                        error);
+  if (statement == NULL || !_trivet_database_step (database, statement, &row, error))
+    return NULL;
+  return g_strdup (row ? _trivet_statement_get_text (statement, 0) : "");
+}
+
+/**
+ * _trivet_reader_check:
+ * @database: a read-only connection
+ * @error: where to put the error: %TRIVET_STORE_ERROR_NEWER, %TRIVET_STORE_ERROR_DAMAGED, …
+ *
+ * Reads whether the file is a store that this program knows.
+ */
+gboolean
+_trivet_reader_check (TrivetDatabase *database,
+                      GError        **error)
+{
+  const TrivetSchemaStep *steps;
+  gsize                   n_steps;
+
+  steps = _trivet_schema_get_steps (&n_steps);
+  return _trivet_schema_check (database, steps, n_steps, error);
+}
+
+/**
+ * _trivet_reader_read:
+ * @database: a read-only connection, used by one thread at a time
+ * @request: what to read
+ * @error: where to put the error
+ *
+ * Every request is one statement, and that is one snapshot.
+ *
+ * Returns: (transfer full) (nullable): a #GPtrArray, or a string for %TRIVET_READ_LAST_NUMBER
+ */
+gpointer
+_trivet_reader_read (TrivetDatabase          *database,
+                     const TrivetReadRequest *request,
+                     GError                 **error)
+{
+  switch (request->kind) {
+  case TRIVET_READ_FACTS:
+    return read_facts (database, request->text, error);
+  case TRIVET_READ_ORDERS:
+    return read_orders (database, request, error);
+  case TRIVET_READ_UNSETTLED:
+    return read_unsettled (database, error);
+  case TRIVET_READ_PRINT_JOBS:
+    return read_print_jobs (database, error);
+  case TRIVET_READ_LAST_NUMBER:
+    return read_last_number (database, error);
+  }
+  g_assert_not_reached ();
+}
