@@ -242,12 +242,16 @@ encode_columns (Encoder                   *self,
     style &= ~(guint) TRIVET_DOCUMENT_STYLE_DOUBLE;
     columns = self->columns;
   }
-  indent = usable_indent (block->indent, columns);
+  indent = *left != '\0' ? usable_indent (block->indent, columns) : 0;
   room = columns - indent > right_columns ? columns - indent - right_columns - 1 : 0;
 
   if (room < columns / 4 && columns_of (self, left) > room) {
     write_wrapped (self, TRIVET_DOCUMENT_ALIGN_LEFT, style, indent, left);
-    write_wrapped (self, TRIVET_DOCUMENT_ALIGN_RIGHT, style, 0, right);
+    /* No frame around a white amount: it could be what pushes it over the edge. */
+    if (right_columns <= columns)
+      write_line (self, TRIVET_DOCUMENT_ALIGN_RIGHT, style, 0, right, NULL);
+    else
+      write_wrapped (self, TRIVET_DOCUMENT_ALIGN_RIGHT, style, 0, right);
     return;
   }
 

@@ -80,8 +80,8 @@ on_encoded (GObject      *source,
             GAsyncResult *result,
             gpointer      user_data)
 {
-  TrivetEscposPrinter *self = TRIVET_ESCPOS_PRINTER (source);
   g_autoptr (GTask) task = user_data;
+  TrivetEscposPrinter *self = g_task_get_source_object (task);
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) bytes = g_task_propagate_pointer (G_TASK (result), &error);
   GCancellable *cancellable = g_task_get_cancellable (task);
@@ -104,8 +104,9 @@ trivet_escpos_printer_print_async (TrivetPrinter      *printer,
 {
   TrivetEscposPrinter *self = TRIVET_ESCPOS_PRINTER (printer);
   GTask               *task = g_task_new (self, cancellable, callback, user_data);
-  /* Without the cancellable: the link answers a cancel, and knows whether bytes have left. */
-  g_autoptr (GTask) encode_task = g_task_new (self, NULL, on_encoded, task);
+  /* Without the cancellable: the link answers a cancel, and knows whether bytes have left. Without
+   * a source: the thread may be the last to drop its task, and must not finalize the printer. */
+  g_autoptr (GTask) encode_task = g_task_new (NULL, NULL, on_encoded, task);
   EncodeJob *job = g_new0 (EncodeJob, 1);
 
   g_task_set_source_tag (task, trivet_escpos_printer_print_async);

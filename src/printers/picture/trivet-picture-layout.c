@@ -9,13 +9,17 @@
 #include <qrencode.h>
 
 #include <math.h>
+#include <string.h>
 
 /*
  * How each kind of block looks on paper when real fonts draw it. Measuring and drawing go through
  * the same functions (with and without a cairo_t), so that they cannot disagree.
  */
 
-#define FONT_FAMILIES "Noto Sans CJK SC, Noto Sans, Noto Color Emoji, sans-serif"
+/* Their figures are all of one width, so that amounts stand exactly below each other. No emoji
+ * font is named, since those have figures too and Pango would take them; it finds one by itself
+ * for what is an emoji. */
+#define FONT_FAMILIES "Noto Sans CJK SC, Noto Sans, sans-serif"
 
 /* All in dots of the printer, 8 to the millimetre. */
 #define MARGIN           28.0
@@ -43,6 +47,29 @@ typedef struct {
   double        width;
 } Place;
 
+/* Cairo gives up a whole PDF for one code point that Unicode has set aside (U+FFFE and the like);
+ * a control character would be a box on the paper. */
+static gunichar
+to_drawable (gunichar c)
+{
+  if ((c & 0xFFFE) == 0xFFFE || (c >= 0xFDD0 && c <= 0xFDEF))
+    return 0xFFFD;
+
+  return c != '\n' && g_unichar_iscntrl (c) ? ' ' : c;
+}
+
+static char *
+clean_text (const char *text)
+{
+  g_autofree char *valid = g_utf8_make_valid (text != NULL ? text : "", -1);
+  GString         *clean = g_string_sized_new (strlen (valid));
+
+  for (const char *p = valid; *p != '\0'; p = g_utf8_next_char (p))
+    g_string_append_unichar (clean, to_drawable (g_utf8_get_char (p)));
+
+  return g_string_free (clean, FALSE);
+}
+
 static PangoLayout *
 create_layout (const Place *place,
                guint        style,
@@ -51,25 +78,20 @@ create_layout (const Place *place,
 {
   gboolean              is_double = (style & TRIVET_DOCUMENT_STYLE_DOUBLE) != 0;
   double                size = is_double ? DOUBLE_FONT_SIZE : FONT_SIZE;
-  g_autofree char      *valid = g_utf8_make_valid (text != NULL ? text : "", -1);
+  g_autofree char      *clean = clean_text (text);
   PangoLayout          *layout = pango_layout_new (place->context);
   PangoFontDescription *font = pango_font_description_from_string (FONT_FAMILIES);
-  PangoAttrList        *attrs = pango_attr_list_new ();
 
   pango_font_description_set_absolute_size (font, size * PANGO_SCALE);
   if ((style & TRIVET_DOCUMENT_STYLE_BOLD) != 0)
     pango_font_description_set_weight (font, PANGO_WEIGHT_BOLD);
-  /* Figures of one width, so that amounts stand exactly below each other. */
-  pango_attr_list_insert (attrs, pango_attr_font_features_new ("tnum"));
 
   pango_layout_set_font_description (layout, font);
-  pango_layout_set_attributes (layout, attrs);
   pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
   if (width > 0)
     pango_layout_set_width (layout, (int) (width * PANGO_SCALE));
-  pango_layout_set_text (layout, valid, -1);
+  pango_layout_set_text (layout, clean, -1);
   pango_font_description_free (font);
-  pango_attr_list_unref (attrs);
 
   return layout;
 }

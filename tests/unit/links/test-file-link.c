@@ -100,7 +100,6 @@ test_terminal_every_byte (void)
   g_assert_no_error (error);
   g_thread_join (thread);
   g_assert_true (g_bytes_equal (bytes, terminal->received));
-  g_assert_finalize_object (g_steal_pointer (&link));
   close (keep);
   terminal_free (terminal);
 }

@@ -167,7 +167,6 @@ test_every_byte (gconstpointer data)
   g_assert_true (sent);
   received = listener_free (listener);
   g_assert_true (g_bytes_equal (bytes, received));
-  g_assert_finalize_object (g_steal_pointer (&link));
 }
 
 static void
@@ -264,7 +263,6 @@ test_no_listener (void)
   g_assert_false (link_send (link, bytes, NULL, &error));
   g_assert_error (error, TRIVET_DEVICE_ERROR, TRIVET_DEVICE_ERROR_NOT_SENT);
   g_assert_nonnull (strstr (error->message, label));
-  g_assert_finalize_object (g_steal_pointer (&link));
 }
 
 /* A listener whose queue is full drops our greeting without a word, as a printer that is off. */
