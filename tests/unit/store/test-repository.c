@@ -1,0 +1,250 @@
+/* SPDX-FileCopyrightText: 2026 The Trivet authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* Goal: lists are what the repository's interface promises: order, limit, paging, search; the
+ * menu is what makes the present one; print jobs go through their states. Method: small stores
+ * with known content. */
+
+#include "store-support.h"
+
+static void
+append_fact (StoreTest     *test,
+             TrivetFactType type,
+             const char    *subject,
+             const char    *body)
+{
+  g_autoptr (GPtrArray) facts = store_test_new_facts ();
+  g_autoptr (GError) error = NULL;
+
+  g_ptr_array_add (facts, store_test_make_fact (&test->stamp, type, subject, "%s", body));
+  g_assert_true (store_test_append (test->store, facts, &error));
+  g_assert_no_error (error);
+}
+
+/* Numbers of the list, separated by spaces. */
+static char *
+list_numbers (StoreTest       *test,
+              TrivetOrderQuery query,
+              const char      *text,
+              gint64           before_us,
+              guint            limit)
+{
+  g_autoptr (GPtrArray) list = store_test_list (test->store, query, text, before_us, limit);
+  GString *numbers = g_string_new (NULL);
+
+  for (guint i = 0; i < list->len; i++) {
+    TrivetOrderSummary *summary = g_ptr_array_index (list, i);
+
+    g_string_append_printf (numbers, "%s%s", i > 0 ? " " : "", summary->number);
+  }
+  return g_string_free (numbers, FALSE);
+}
+
+static void
+assert_numbers (StoreTest       *test,
+                TrivetOrderQuery query,
+                const char      *text,
+                const char      *expected)
+{
+  g_autofree char *numbers = list_numbers (test, query, text, 0, 100);
+
+  g_assert_cmpstr (numbers, ==, expected);
+}
+
+static void
+test_lists (void)
+{
+  g_autofree char *last = NULL;
+  StoreTest        test;
+
+  store_test_set_up (&test);
+  last = store_test_last_number (test.store);
+  g_assert_cmpstr (last, ==, "");
+  assert_numbers (&test, TRIVET_ORDER_QUERY_OPEN, NULL, "");
+  for (int i = 1; i <= 6; i++)
+    store_test_append_sale (&test, i, i % 2 == 0);
+
+  assert_numbers (&test, TRIVET_ORDER_QUERY_OPEN, NULL, "A0005 A0003 A0001");
+  assert_numbers (&test, TRIVET_ORDER_QUERY_HISTORY, "", "A0006 A0004 A0002");
+  g_free (last);
+  last = store_test_last_number (test.store);
+  g_assert_cmpstr (last, ==, "A0006");
+  store_test_tear_down (&test);
+}
+
+static void
+test_paging (void)
+{
+  g_autoptr (GString) all = g_string_new (NULL);
+  gint64    before_us = 0;
+  StoreTest test;
+
+  store_test_set_up (&test);
+  for (int i = 1; i <= 7; i++)
+    store_test_append_sale (&test, i, TRUE);
+  for (;;) {
+    g_autoptr (GPtrArray) page = store_test_list (test.store, TRIVET_ORDER_QUERY_HISTORY, NULL, before_us, 3);
+
+    g_assert_cmpuint (page->len, <=, 3);
+    if (page->len == 0)
+      break;
+    for (guint i = 0; i < page->len; i++) {
+      TrivetOrderSummary *summary = g_ptr_array_index (page, i);
+
+      g_string_append_printf (all, "%s ", summary->number);
+      before_us = summary->settled_at_us;
+    }
+  }
+  g_assert_cmpstr (all->str, ==, "A0007 A0006 A0005 A0004 A0003 A0002 A0001 ");
+  store_test_tear_down (&test);
+}
+
+static void
+test_search (void)
+{
+  StoreTest test;
+
+  store_test_set_up (&test);
+  append_fact (&test, TRIVET_FACT_ORDER_OPENED, "o1",
+               "{\"number\":\"A0001\",\"currency\":\"CNY\",\"label\":\"Terrasse ÄÖ 5\"}");
+  append_fact (&test, TRIVET_FACT_ORDER_OPENED, "o2",
+               "{\"number\":\"B0002\",\"currency\":\"CNY\",\"label\":\"靠窗 100%\"}");
+  store_test_append_sale (&test, 3, FALSE);
+
+  assert_numbers (&test, TRIVET_ORDER_QUERY_OPEN, "b00", "B0002");
+  assert_numbers (&test, TRIVET_ORDER_QUERY_OPEN, "TERRASSE äö", "A0001");
+  assert_numbers (&test, TRIVET_ORDER_QUERY_OPEN, "靠窗", "B0002");
+  assert_numbers (&test, TRIVET_ORDER_QUERY_OPEN, "25.00", "A0003");
+  /* No pattern, no SQL: only text. */
+  assert_numbers (&test, TRIVET_ORDER_QUERY_OPEN, "%", "B0002");
+  assert_numbers (&test, TRIVET_ORDER_QUERY_OPEN, "_", "");
+  assert_numbers (&test, TRIVET_ORDER_QUERY_OPEN, "' OR 1=1 --", "");
+  assert_numbers (&test, TRIVET_ORDER_QUERY_HISTORY, "A", "");
+  store_test_tear_down (&test);
+}
+
+static char *
+describe_menu (StoreTest *test)
+{
+  g_autoptr (GPtrArray) facts = store_test_load (test->store, "menu");
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < facts->len; i++) {
+    TrivetFact *fact = g_ptr_array_index (facts, i);
+    JsonObject *body = trivet_fact_get_body (fact);
+
+    g_string_append_printf (text, "%s %s %s\n", trivet_fact_type_get_name (trivet_fact_get_fact_type (fact)),
+                            trivet_json_get_string (body, "id", NULL),
+                            trivet_json_get_string_or (body, "name", ""));
+  }
+  return g_string_free (text, FALSE);
+}
+
+static void
+test_menu (void)
+{
+  g_autofree char *menu = NULL;
+  StoreTest        test;
+
+  store_test_set_up (&test);
+  append_fact (&test, TRIVET_FACT_MENU_CATEGORY_SET, "menu", "{\"id\":\"c1\",\"name\":\"Tea\"}");
+  append_fact (&test, TRIVET_FACT_MENU_GROUP_SET, "menu", "{\"id\":\"g1\",\"name\":\"Ice\"}");
+  append_fact (&test, TRIVET_FACT_MENU_ITEM_SET, "menu", "{\"id\":\"s1\",\"name\":\"Oolong\"}");
+  append_fact (&test, TRIVET_FACT_MENU_ITEM_SET, "menu", "{\"id\":\"s2\",\"name\":\"Jasmine\"}");
+  append_fact (&test, TRIVET_FACT_ITEM_AVAILABILITY_SET, "menu", "{\"id\":\"s1\",\"available\":false}");
+  append_fact (&test, TRIVET_FACT_ITEM_AVAILABILITY_SET, "menu", "{\"id\":\"s2\",\"available\":false}");
+  /* Changed later than what hangs on them, and still first. */
+  append_fact (&test, TRIVET_FACT_MENU_ITEM_SET, "menu", "{\"id\":\"s1\",\"name\":\"Oolong, large\"}");
+  append_fact (&test, TRIVET_FACT_MENU_CATEGORY_SET, "menu", "{\"id\":\"c1\",\"name\":\"Teas\"}");
+  append_fact (&test, TRIVET_FACT_MENU_ITEM_REMOVED, "menu", "{\"id\":\"s2\"}");
+
+  menu = describe_menu (&test);
+  g_assert_cmpstr (menu, ==,
+                   "menu-category-set c1 Teas\n"
+                   "menu-group-set g1 Ice\n"
+                   "menu-item-set s1 Oolong, large\n"
+                   "item-availability-set s1 \n");
+  store_test_tear_down (&test);
+}
+
+static TrivetPrintJob *
+get_job (GPtrArray *jobs,
+         guint      index)
+{
+  g_assert_cmpuint (index, <, jobs->len);
+  return g_ptr_array_index (jobs, index);
+}
+
+static void
+test_print_jobs (void)
+{
+  g_autoptr (GPtrArray) jobs = NULL;
+  StoreTest test;
+
+  store_test_set_up (&test);
+  append_fact (&test, TRIVET_FACT_ORDER_OPENED, "o1", "{\"number\":\"A1\",\"currency\":\"CNY\"}");
+  append_fact (&test, TRIVET_FACT_PRINT_REQUESTED, "o1", "{\"job\":\"z\",\"document\":\"receipt\",\"copy\":1}");
+  append_fact (&test, TRIVET_FACT_PRINT_REQUESTED, "o1", "{\"job\":\"y\",\"document\":\"receipt\",\"copy\":2}");
+  append_fact (&test, TRIVET_FACT_PRINT_REQUESTED, "o1", "{\"job\":\"x\",\"document\":\"receipt\",\"copy\":3}");
+  append_fact (&test, TRIVET_FACT_PRINT_FAILED, "o1", "{\"job\":\"y\",\"reason\":\"paper\",\"partly\":true}");
+  append_fact (&test, TRIVET_FACT_PRINT_FAILED, "o1", "{\"job\":\"y\",\"reason\":\"off\",\"partly\":false}");
+
+  jobs = store_test_list_jobs (test.store);
+  g_assert_cmpuint (jobs->len, ==, 3);
+  g_assert_cmpstr (get_job (jobs, 0)->job_id, ==, "z");
+  g_assert_cmpstr (get_job (jobs, 0)->state, ==, "waiting");
+  g_assert_cmpstr (get_job (jobs, 0)->order_number, ==, "A1");
+  g_assert_cmpstr (get_job (jobs, 1)->state, ==, "failed");
+  g_assert_cmpstr (get_job (jobs, 1)->reason, ==, "off");
+  g_assert_cmpint (get_job (jobs, 1)->attempts, ==, 2);
+  g_assert_cmpint (get_job (jobs, 1)->copy, ==, 2);
+  g_assert_true (get_job (jobs, 1)->partly);
+  g_assert_false (get_job (jobs, 2)->partly);
+  g_assert_cmpint (get_job (jobs, 0)->requested_at_us, <, get_job (jobs, 1)->requested_at_us);
+
+  /* Done after a failure; cancelled; and paper that came out although it was cancelled. */
+  append_fact (&test, TRIVET_FACT_PRINT_DONE, "o1", "{\"job\":\"y\"}");
+  append_fact (&test, TRIVET_FACT_PRINT_CANCELLED, "o1", "{\"job\":\"x\"}");
+  append_fact (&test, TRIVET_FACT_PRINT_DONE, "o1", "{\"job\":\"x\"}");
+  append_fact (&test, TRIVET_FACT_PRINT_CANCELLED, "o1", "{\"job\":\"z\"}");
+  append_fact (&test, TRIVET_FACT_PRINT_FAILED, "o1", "{\"job\":\"z\",\"reason\":\"off\",\"partly\":false}");
+  g_clear_pointer (&jobs, g_ptr_array_unref);
+  jobs = store_test_list_jobs (test.store);
+  g_assert_cmpuint (jobs->len, ==, 0);
+  g_assert_cmpint (store_test_sql_int (test.path, "SELECT count(*) FROM state_print_job WHERE state = 'done'"), ==, 2);
+  store_test_tear_down (&test);
+}
+
+static void
+test_cancelled (void)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  StoreTest test;
+
+  store_test_set_up (&test);
+  g_cancellable_cancel (cancellable);
+  trivet_repository_load_facts_async (TRIVET_REPOSITORY (test.store), "store", cancellable,
+                                      store_test_on_result, &result);
+  store_test_wait (&result);
+  g_assert_null (trivet_repository_list_finish (TRIVET_REPOSITORY (test.store), result, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_clear_object (&result);
+  store_test_tear_down (&test);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/store/repository/lists", test_lists);
+  g_test_add_func ("/store/repository/paging", test_paging);
+  g_test_add_func ("/store/repository/search", test_search);
+  g_test_add_func ("/store/repository/menu", test_menu);
+  g_test_add_func ("/store/repository/print-jobs", test_print_jobs);
+  g_test_add_func ("/store/repository/cancelled", test_cancelled);
+  return g_test_run ();
+}
