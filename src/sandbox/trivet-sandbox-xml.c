@@ -19,6 +19,7 @@ typedef struct {
   GHashTable *values;
   GString    *text;
   guint       depth;
+  guint       roots;
 } Reader;
 
 static void
@@ -32,8 +33,9 @@ on_start_element (GMarkupParseContext *context,
   Reader *reader = user_data;
 
   reader->depth++;
+  reader->roots += reader->depth == 1;
   g_string_truncate (reader->text, 0);
-  if (reader->depth > 2 || (reader->depth == 1 && !g_str_equal (name, "xml")) || attribute_names[0] != NULL)
+  if (reader->depth > 2 || reader->roots > 1 || (reader->depth == 1 && !g_str_equal (name, "xml")) || attribute_names[0] != NULL)
     g_set_error (error, G_MARKUP_ERROR, G_MARKUP_ERROR_INVALID_CONTENT, "Unexpected element %s", name);
 }
 
@@ -111,7 +113,7 @@ trivet_sandbox_xml_parse (const char *text,
   g_autoptr (GHashTable) values = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   g_autoptr (GString) buffer = g_string_new (NULL);
   g_autoptr (GMarkupParseContext) context = NULL;
-  Reader reader = { values, buffer, 0 };
+  Reader reader = { .values = values, .text = buffer };
 
   context = g_markup_parse_context_new (&functions, G_MARKUP_TREAT_CDATA_AS_TEXT, &reader, NULL);
   if (!g_markup_parse_context_parse (context, text, length, NULL) || !g_markup_parse_context_end_parse (context, NULL))
