@@ -7,6 +7,7 @@
 #include "trivet-projection-private.h"
 
 #include "trivet-fact-table-private.h"
+#include "trivet-menu.h"
 
 /**
  * TrivetProjection:
@@ -120,6 +121,12 @@ check_subject (TrivetFact *fact,
   return FALSE;
 }
 
+static const char *
+get_menu_id (TrivetFact *fact)
+{
+  return trivet_json_get_string_or (trivet_fact_get_body (fact), "id", "");
+}
+
 static gboolean
 delete_menu_row (TrivetProjection *self,
                  TrivetMenuRowKind kind,
@@ -155,28 +162,66 @@ set_menu_row (TrivetProjection *self,
   return _trivet_database_run (self->database, statement, error);
 }
 
+/* A menu that cannot be loaded would keep the register from starting, so what the menu itself
+ * would not take never gets in. */
 static gboolean
-apply_menu (TrivetProjection *self,
-            TrivetFact       *fact,
-            TrivetMenuRowKind kind,
-            gboolean          removed,
-            gint64            sequence,
-            GError          **error)
+check_menu_fact (TrivetFact *fact,
+                 GError    **error)
+{
+  g_autoptr (TrivetMenu) scratch = trivet_menu_new (TRIVET_CURRENCY_CNY);
+
+  return check_subject (fact, "menu", error) && trivet_menu_apply (scratch, fact, error);
+}
+
+static gboolean
+apply_menu_set (TrivetProjection *self,
+                TrivetFact       *fact,
+                TrivetMenuRowKind kind,
+                gint64            sequence,
+                GError          **error)
+{
+  if (!check_menu_fact (fact, error))
+    return FALSE;
+  return set_menu_row (self, kind, get_menu_id (fact), sequence, error);
+}
+
+/* A dish that comes back later starts as available. */
+static gboolean
+apply_menu_removed (TrivetProjection *self,
+                    TrivetFact       *fact,
+                    TrivetMenuRowKind kind,
+                    GError          **error)
 {
   const char *id;
 
-  if (!check_subject (fact, "menu", error))
+  if (!check_menu_fact (fact, error))
     return FALSE;
-  id = trivet_json_get_string (trivet_fact_get_body (fact), "id", error);
-  if (id == NULL)
-    return FALSE;
-  if (!removed)
-    return set_menu_row (self, kind, id, sequence, error);
-  /* A dish that comes back later starts as available. */
-  if (kind == TRIVET_MENU_ROW_ITEM &&
-      !delete_menu_row (self, TRIVET_MENU_ROW_AVAILABILITY, id, error))
+  id = get_menu_id (fact);
+  if (kind == TRIVET_MENU_ROW_ITEM && !delete_menu_row (self, TRIVET_MENU_ROW_AVAILABILITY, id, error))
     return FALSE;
   return delete_menu_row (self, kind, id, error);
+}
+
+/* Of a dish that is not on the menu it says nothing, then or later. */
+static gboolean
+apply_availability (TrivetProjection *self,
+                    TrivetFact       *fact,
+                    gint64            sequence,
+                    GError          **error)
+{
+  g_autoptr (TrivetStatement) statement = NULL;
+  gboolean on_menu;
+
+  if (!check_menu_fact (fact, error))
+    return FALSE;
+  statement = _trivet_database_prepare (self->database,
+                                        "SELECT 1 FROM state_menu WHERE kind = ? AND id = ?", error);
+  if (statement == NULL)
+    return FALSE;
+  _trivet_statement_bind (statement, "it", (gint64) TRIVET_MENU_ROW_ITEM, get_menu_id (fact));
+  if (!_trivet_database_step (self->database, statement, &on_menu, error))
+    return FALSE;
+  return !on_menu || set_menu_row (self, TRIVET_MENU_ROW_AVAILABILITY, get_menu_id (fact), sequence, error);
 }
 
 static gboolean
@@ -232,19 +277,19 @@ apply_by_type (TrivetProjection *self,
   case TRIVET_FACT_STORE_CREATED:
     return check_subject (fact, "store", error);
   case TRIVET_FACT_MENU_CATEGORY_SET:
-    return apply_menu (self, fact, TRIVET_MENU_ROW_CATEGORY, FALSE, sequence, error);
+    return apply_menu_set (self, fact, TRIVET_MENU_ROW_CATEGORY, sequence, error);
   case TRIVET_FACT_MENU_CATEGORY_REMOVED:
-    return apply_menu (self, fact, TRIVET_MENU_ROW_CATEGORY, TRUE, sequence, error);
+    return apply_menu_removed (self, fact, TRIVET_MENU_ROW_CATEGORY, error);
   case TRIVET_FACT_MENU_GROUP_SET:
-    return apply_menu (self, fact, TRIVET_MENU_ROW_GROUP, FALSE, sequence, error);
+    return apply_menu_set (self, fact, TRIVET_MENU_ROW_GROUP, sequence, error);
   case TRIVET_FACT_MENU_GROUP_REMOVED:
-    return apply_menu (self, fact, TRIVET_MENU_ROW_GROUP, TRUE, sequence, error);
+    return apply_menu_removed (self, fact, TRIVET_MENU_ROW_GROUP, error);
   case TRIVET_FACT_MENU_ITEM_SET:
-    return apply_menu (self, fact, TRIVET_MENU_ROW_ITEM, FALSE, sequence, error);
+    return apply_menu_set (self, fact, TRIVET_MENU_ROW_ITEM, sequence, error);
   case TRIVET_FACT_MENU_ITEM_REMOVED:
-    return apply_menu (self, fact, TRIVET_MENU_ROW_ITEM, TRUE, sequence, error);
+    return apply_menu_removed (self, fact, TRIVET_MENU_ROW_ITEM, error);
   case TRIVET_FACT_ITEM_AVAILABILITY_SET:
-    return apply_menu (self, fact, TRIVET_MENU_ROW_AVAILABILITY, FALSE, sequence, error);
+    return apply_availability (self, fact, sequence, error);
   case TRIVET_FACT_ORDER_OPENED:
   case TRIVET_FACT_ORDER_LABELLED:
   case TRIVET_FACT_ORDER_HELD:

@@ -8,18 +8,20 @@
  * fold of the order's facts that goes round the store's own code. */
 
 #include "store-support.h"
+#include "trivet-menu.h"
 #include "trivet-order.h"
 
 #include <string.h>
 
 #define N_ORDERS  12
-#define N_APPENDS 400
+#define N_APPENDS 800
 
 typedef struct {
-  StoreTest *test;
-  GRand     *rand;
-  int        n_accepted;
-  int        n_refused;
+  StoreTest  *test;
+  GRand      *rand;
+  TrivetMenu *menu; /* told of every accepted fact, as a running register would be */
+  int         n_accepted;
+  int         n_refused;
 } History;
 
 static int
@@ -91,7 +93,7 @@ make_random_fact (History *history,
     "\"merchant_order_id\":\"m\",\"amount_minor\":%d,\"tendered_minor\":%d,\"change_minor\":0,"
     "\"payer_minor\":%d,\"discount_minor\":0,\"provider_transaction_id\":\"t\",\"paid_at\":\"\","
     "\"money_returned\":true,\"job\":\"J%d-%d\",\"document\":\"receipt\",\"copy\":%d,\"partly\":%s,"
-    "\"available\":true}",
+    "\"available\":%s,\"category\":\"M%d\",\"price_minor\":%d,\"options\":[]}",
     pick (history, 6), order, pick (history, 20), pick (history, 9), pick (history, 9),
     pick (history, 2) ? "amount" : "rate", pick (history, 900), pick (history, 5), 1 + pick (history, 4),
     pick (history, 7) - 3, 100 * pick (history, 20), pick (history, 2) ? "true" : "false",
@@ -99,7 +101,53 @@ make_random_fact (History *history,
     pick (history, 40) ? order : pick (history, N_ORDERS), pick (history, 3),
     pick (history, 2) ? "alipay" : "wechat", amount, amount, amount,
     pick (history, 40) ? order : pick (history, N_ORDERS), pick (history, 3), 1 + pick (history, 2),
-    pick (history, 2) ? "true" : "false");
+    pick (history, 2) ? "true" : "false", pick (history, 2) ? "true" : "false", pick (history, 6), amount);
+}
+
+static void
+tell_menu (TrivetMenu *menu,
+           GPtrArray  *facts)
+{
+  for (guint i = 0; i < facts->len; i++) {
+    TrivetFact *fact = g_ptr_array_index (facts, i);
+    g_autoptr (GError) error = NULL;
+
+    if (g_str_equal (trivet_fact_get_subject (fact), "menu"))
+      g_assert_true (trivet_menu_apply (menu, fact, &error));
+  }
+}
+
+static char *
+describe_menu (TrivetMenu *menu)
+{
+  GListModel *items = trivet_menu_get_items (menu);
+  GPtrArray  *categories = trivet_menu_get_categories (menu);
+  GString    *text = g_string_new (NULL);
+
+  for (guint i = 0; i < categories->len; i++)
+    g_string_append_printf (text, "category %s\n", ((TrivetMenuCategory *) categories->pdata[i])->id);
+  for (guint i = 0; i < g_list_model_get_n_items (items); i++) {
+    g_autoptr (TrivetMenuItem) item = g_list_model_get_item (items, i);
+
+    g_string_append_printf (text, "item %s %s %" G_GINT64_FORMAT " %d\n", trivet_menu_item_get_sku (item),
+                            trivet_menu_item_get_category_id (item), trivet_menu_item_get_price_minor (item),
+                            trivet_menu_item_get_available (item));
+  }
+  return g_string_free (text, FALSE);
+}
+
+/* The few facts that the store gives at start make the menu that all of them made. */
+static void
+compare_menu (History *history)
+{
+  g_autoptr (TrivetMenu) loaded = trivet_menu_new (TRIVET_CURRENCY_CNY);
+  g_autoptr (GPtrArray) facts = store_test_load (history->test->store, "menu");
+  g_autofree char *running = describe_menu (history->menu);
+  g_autofree char *started = NULL;
+
+  tell_menu (loaded, facts);
+  started = describe_menu (loaded);
+  g_assert_cmpstr (started, ==, running);
 }
 
 static void
@@ -114,6 +162,7 @@ append_random (History *history)
     g_ptr_array_add (facts, make_random_fact (history, pick (history, 3) ? order : pick (history, N_ORDERS)));
   if (store_test_append (history->test->store, facts, &error)) {
     history->n_accepted += n;
+    tell_menu (history->menu, facts);
   } else {
     g_assert_error (error, TRIVET_FACT_ERROR, TRIVET_FACT_ERROR_CONFLICT);
     history->n_refused += n;
@@ -215,6 +264,7 @@ test_random (gconstpointer data)
   History   history = { .test = &test };
 
   store_test_set_up (&test);
+  history.menu = trivet_menu_new (TRIVET_CURRENCY_CNY);
   history.rand = g_rand_new_with_seed (GPOINTER_TO_UINT (data));
   for (int i = 0; i < N_APPENDS; i++) {
     append_random (&history);
@@ -229,14 +279,17 @@ test_random (gconstpointer data)
   g_assert_cmpint (history.n_refused, >, 100);
 
   compare_with_folds (&history);
+  compare_menu (&history);
   assert_rebuild_changes_nothing (&test);
   for (int i = 0; i < 50; i++)
     append_random (&history);
   compare_with_folds (&history);
+  compare_menu (&history);
   assert_rebuild_changes_nothing (&test);
   g_assert_true (trivet_store_verify (test.path, &report, &error));
   g_assert_cmpint (report.n_facts, ==, 1 + history.n_accepted);
   g_rand_free (history.rand);
+  g_assert_finalize_object (history.menu);
   store_test_tear_down (&test);
 }
 

@@ -8,6 +8,10 @@
 
 #include "store-support.h"
 
+#define ITEM(id, name)                                                                \
+  "{\"id\":\"" id "\",\"category\":\"c1\",\"name\":\"" name "\",\"price_minor\":900," \
+  "\"tax_rate_ppm\":60000}"
+
 static void
 append_fact (StoreTest     *test,
              TrivetFactType type,
@@ -149,13 +153,13 @@ test_menu (void)
 
   store_test_set_up (&test);
   append_fact (&test, TRIVET_FACT_MENU_CATEGORY_SET, "menu", "{\"id\":\"c1\",\"name\":\"Tea\"}");
-  append_fact (&test, TRIVET_FACT_MENU_GROUP_SET, "menu", "{\"id\":\"g1\",\"name\":\"Ice\"}");
-  append_fact (&test, TRIVET_FACT_MENU_ITEM_SET, "menu", "{\"id\":\"s1\",\"name\":\"Oolong\"}");
-  append_fact (&test, TRIVET_FACT_MENU_ITEM_SET, "menu", "{\"id\":\"s2\",\"name\":\"Jasmine\"}");
+  append_fact (&test, TRIVET_FACT_MENU_GROUP_SET, "menu", "{\"id\":\"g1\",\"name\":\"Ice\",\"options\":[]}");
+  append_fact (&test, TRIVET_FACT_MENU_ITEM_SET, "menu", ITEM ("s1", "Oolong"));
+  append_fact (&test, TRIVET_FACT_MENU_ITEM_SET, "menu", ITEM ("s2", "Jasmine"));
   append_fact (&test, TRIVET_FACT_ITEM_AVAILABILITY_SET, "menu", "{\"id\":\"s1\",\"available\":false}");
   append_fact (&test, TRIVET_FACT_ITEM_AVAILABILITY_SET, "menu", "{\"id\":\"s2\",\"available\":false}");
   /* Changed later than what hangs on them, and still first. */
-  append_fact (&test, TRIVET_FACT_MENU_ITEM_SET, "menu", "{\"id\":\"s1\",\"name\":\"Oolong, large\"}");
+  append_fact (&test, TRIVET_FACT_MENU_ITEM_SET, "menu", ITEM ("s1", "Oolong, large"));
   append_fact (&test, TRIVET_FACT_MENU_CATEGORY_SET, "menu", "{\"id\":\"c1\",\"name\":\"Teas\"}");
   append_fact (&test, TRIVET_FACT_MENU_ITEM_REMOVED, "menu", "{\"id\":\"s2\"}");
 

@@ -147,6 +147,8 @@ static const Refusal refusals[] = {
   { TRIVET_FACT_PRINT_REQUESTED, NULL, "{\"job\":\"J\",\"document\":\"receipt\"}", TRIVET_FACT_ERROR_BODY },
   { TRIVET_FACT_PRINT_REQUESTED, NULL, "{\"document\":\"receipt\",\"copy\":1}", TRIVET_FACT_ERROR_BODY },
   { TRIVET_FACT_MENU_ITEM_SET, "menu", "{\"name\":\"no id\"}", TRIVET_FACT_ERROR_BODY },
+  { TRIVET_FACT_MENU_ITEM_SET, "menu", "{\"id\":\"S1\",\"category\":\"c\",\"name\":\"x\",\"tax_rate_ppm\":0}",
+    TRIVET_FACT_ERROR_BODY }, /* no price */
   { TRIVET_FACT_MENU_ITEM_SET, "store", "{\"id\":\"S1\"}", TRIVET_FACT_ERROR_CONFLICT },
   { TRIVET_FACT_STORE_CREATED, "menu", "{\"name\":\"x\"}", TRIVET_FACT_ERROR_CONFLICT },
 };
@@ -203,7 +205,7 @@ test_same_fact_twice (void)
   StoreTest test;
 
   store_test_set_up (&test);
-  g_ptr_array_add (facts, store_test_make_fact (&test.stamp, TRIVET_FACT_MENU_ITEM_SET, "menu", "{\"id\":\"S\"}"));
+  g_ptr_array_add (facts, store_test_make_fact (&test.stamp, TRIVET_FACT_MENU_CATEGORY_SET, "menu", "{\"id\":\"S\",\"name\":\"Soups\"}"));
   g_assert_true (store_test_append (test.store, facts, &error));
   g_assert_false (store_test_append (test.store, facts, &error));
   g_assert_error (error, TRIVET_FACT_ERROR, TRIVET_FACT_ERROR_CONFLICT);
@@ -232,7 +234,7 @@ test_one_writer (void)
   g_assert_no_error (error);
   seen = store_test_list (reader, TRIVET_ORDER_QUERY_HISTORY, NULL, 0, 10);
   g_assert_cmpuint (seen->len, ==, 1);
-  g_ptr_array_add (facts, store_test_make_fact (&test.stamp, TRIVET_FACT_MENU_ITEM_SET, "menu", "{\"id\":\"S\"}"));
+  g_ptr_array_add (facts, store_test_make_fact (&test.stamp, TRIVET_FACT_MENU_CATEGORY_SET, "menu", "{\"id\":\"S\",\"name\":\"Soups\"}"));
   g_assert_false (store_test_append (reader, facts, &error));
   g_assert_error (error, TRIVET_STORE_ERROR, TRIVET_STORE_ERROR_READ_ONLY);
   g_clear_error (&error);
@@ -298,8 +300,8 @@ test_bounded_queue (void)
   for (int i = 0; i < n; i++) {
     g_autoptr (GPtrArray) facts = store_test_new_facts ();
 
-    g_ptr_array_add (facts, store_test_make_fact (&test.stamp, TRIVET_FACT_MENU_ITEM_SET, "menu",
-                                                  "{\"id\":\"S%d\"}", i));
+    g_ptr_array_add (facts, store_test_make_fact (&test.stamp, TRIVET_FACT_MENU_CATEGORY_SET, "menu",
+                                                  "{\"id\":\"S%d\",\"name\":\"Soups\"}", i));
     trivet_journal_append_async (TRIVET_JOURNAL (test.store), facts, on_appended, &journal);
   }
   store_vfs_set_sync_delay_ms (0);
