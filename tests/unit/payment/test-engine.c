@@ -1,0 +1,884 @@
+/* SPDX-FileCopyrightText: 2026 The Trivet authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* Goal: the engine does the right thing for every outcome in every phase, at the right time.
+ * Method: a scripted provider on a manual clock; each test is one story, told by the states, the
+ * calls and the facts that it leaves. The bench's cadence: query after 5 s and each 5 s, give up at
+ * 45 s, reverse not before 15 s, "not found" is final from 30 s, reversible for a day. */
+
+#include "engine-bench.h"
+
+#include "trivet-payment-error.h"
+
+#define CHARGE  TRIVET_SCRIPTED_CHARGE
+#define QUERY   TRIVET_SCRIPTED_QUERY
+#define REVERSE TRIVET_SCRIPTED_REVERSE
+
+static void
+push_reason (Bench              *bench,
+             TrivetScriptedCall  call,
+             TrivetOutcome       outcome,
+             TrivetPaymentReason reason,
+             const char         *raw_code)
+{
+  TrivetProviderAnswer *answer = trivet_provider_answer_new (outcome, reason);
+
+  answer->raw_code = g_strdup (raw_code);
+  trivet_scripted_provider_push (bench->provider, call, answer);
+}
+
+static void
+assert_reason (Bench              *bench,
+               const char         *payment_id,
+               TrivetPaymentReason reason)
+{
+  TrivetPayment *payment = trivet_payment_engine_lookup (bench->engine, payment_id);
+
+  g_assert_cmpstr (trivet_payment_reason_get_name (payment->reason), ==,
+                   trivet_payment_reason_get_name (reason));
+}
+
+static void
+test_paid (Bench        *bench,
+           gconstpointer user_data)
+{
+  g_autofree char *id = NULL;
+  const TrivetScriptedRecord *record;
+  TrivetPayment *payment;
+
+  bench_push (bench, CHARGE, TRIVET_OUTCOME_PAID);
+  id = bench_pay (bench);
+  bench_assert_state (bench, id, "paid");
+  payment = trivet_payment_engine_lookup (bench->engine, id);
+  g_assert_cmpint (payment->payer_minor, ==, 3780);
+  g_assert_cmpint (payment->discount_minor, ==, 420);
+  g_assert_cmpstr (payment->provider_transaction_id, ==, "SCRIPTED-1");
+  g_assert_cmpuint (trivet_payment_engine_get_n_unsettled (bench->engine), ==, 0);
+  g_assert_cmpuint (bench_n_calls (bench, CHARGE), ==, 1);
+  g_assert_cmpuint (bench_n_calls (bench, QUERY), ==, 0);
+
+  record = trivet_scripted_provider_get_last (bench->provider, CHARGE);
+  g_assert_cmpint (record->amount.minor, ==, BENCH_TOTAL);
+  g_assert_cmpuint (record->code_length, ==, 18);
+  g_assert_cmpuint (strlen (record->merchant_order_id), ==, 28);
+  g_assert_true (g_str_has_prefix (record->merchant_order_id, "TR"));
+  g_assert_cmpuint (trivet_manual_clock_get_n_timeouts (bench->clock), ==, 0);
+}
+
+/* The first byte leaves only when both facts are durable, and one append makes them so. */
+static void
+test_durable_first (Bench        *bench,
+                    gconstpointer user_data)
+{
+  g_autofree char *order_id = bench_open_order (bench, BENCH_TOTAL);
+  guint n_appends = trivet_memory_journal_get_n_appends (bench->journal);
+
+  trivet_memory_journal_set_delay_ms (bench->journal, 40);
+  bench_charge_async (bench, order_id, BENCH_TOTAL, NULL, NULL);
+  bench_advance (bench, 39);
+  g_assert_cmpuint (bench_n_calls (bench, CHARGE), ==, 0);
+  g_assert_cmpuint (bench_count_facts (bench, TRIVET_FACT_PAYMENT_STARTED), ==, 0);
+
+  bench_advance (bench, 1);
+  g_assert_cmpuint (bench_n_calls (bench, CHARGE), ==, 1);
+  g_assert_cmpuint (bench_count_facts (bench, TRIVET_FACT_PAYMENT_STARTED), ==, 1);
+  g_assert_cmpuint (bench_count_facts (bench, TRIVET_FACT_PAYMENT_ASKED), ==, 1);
+  g_assert_cmpuint (trivet_memory_journal_get_n_appends (bench->journal), ==, n_appends + 1);
+}
+
+static void
+test_waiting_then_paid (Bench        *bench,
+                        gconstpointer user_data)
+{
+  g_autofree char *id = NULL;
+
+  bench_push (bench, CHARGE, TRIVET_OUTCOME_PAYER_ACTION);
+  bench_push (bench, QUERY, TRIVET_OUTCOME_PAYER_ACTION);
+  bench_push (bench, QUERY, TRIVET_OUTCOME_UNKNOWN);
+  bench_push (bench, QUERY, TRIVET_OUTCOME_PAID);
+  id = bench_pay (bench);
+  bench_assert_state (bench, id, "waiting");
+  g_assert_cmpuint (bench->progress.checks_max, ==, 9);
+  g_assert_cmpuint (bench->progress.checks, ==, 0);
+  g_assert_cmpint (bench->progress.next_check_at_us, ==,
+                   trivet_clock_get_monotonic_us (TRIVET_CLOCK (bench->clock)) + 5000000);
+  g_assert_cmpint (bench->progress.give_up_at_us, ==,
+                   trivet_clock_get_monotonic_us (TRIVET_CLOCK (bench->clock)) + 45000000);
+
+  bench_advance (bench, 4999);
+  g_assert_cmpuint (bench_n_calls (bench, QUERY), ==, 0);
+  bench_advance (bench, 1);
+  g_assert_cmpuint (bench_n_calls (bench, QUERY), ==, 1);
+  bench_advance (bench, 5000);
+  bench_assert_state (bench, id, "waiting");
+  g_assert_cmpuint (bench->progress.checks, ==, 2);
+  bench_advance (bench, 5000);
+  bench_assert_state (bench, id, "paid");
+  g_assert_cmpuint (bench_n_calls (bench, QUERY), ==, 3);
+  g_assert_cmpuint (bench_count_facts (bench, TRIVET_FACT_PAYMENT_WAITING), ==, 1);
+}
+
+static void
+test_waiting_then_cancelled_by_guest (Bench        *bench,
+                                      gconstpointer user_data)
+{
+  g_autofree char *id = NULL;
+
+  bench_push (bench, CHARGE, TRIVET_OUTCOME_PAYER_ACTION);
+  push_reason (bench, QUERY, TRIVET_OUTCOME_NOT_PAID, TRIVET_PAYMENT_REASON_PAYER_CANCELLED,
+               "REVOKED");
+  id = bench_pay (bench);
+  bench_advance (bench, 5000);
+  bench_assert_state (bench, id, "declined");
+  assert_reason (bench, id, TRIVET_PAYMENT_REASON_PAYER_CANCELLED);
+  g_assert_cmpuint (bench_n_calls (bench, REVERSE), ==, 0);
+}
+
+/* 45 s: the ninth query is the last, the reverse follows at once, and a query confirms it. */
+static void
+test_time_over (Bench        *bench,
+                gconstpointer user_data)
+{
+  g_autofree char *id = NULL;
+
+  bench_push (bench, CHARGE, TRIVET_OUTCOME_PAYER_ACTION);
+  for (guint i = 0; i < 9; i++)
+    bench_push (bench, QUERY, TRIVET_OUTCOME_PAYER_ACTION);
+  bench_push (bench, REVERSE, TRIVET_OUTCOME_NOT_PAID);
+  bench_push (bench, QUERY, TRIVET_OUTCOME_NOT_PAID);
+  id = bench_pay (bench);
+
+  bench_advance (bench, 44999);
+  bench_assert_state (bench, id, "waiting");
+  g_assert_cmpuint (bench_n_calls (bench, QUERY), ==, 8);
+  g_assert_cmpuint (bench_n_calls (bench, REVERSE), ==, 0);
+  bench_advance (bench, 1);
+  bench_assert_state (bench, id, "reversed");
+  g_assert_cmpuint (bench_n_calls (bench, QUERY), ==, 10);
+  g_assert_cmpuint (bench_n_calls (bench, REVERSE), ==, 1);
+  assert_reason (bench, id, TRIVET_PAYMENT_REASON_TIME_OVER);
+  g_assert_cmpuint (trivet_manual_clock_get_n_timeouts (bench->clock), ==, 0);
+}
+
+static void
+test_last_query_pays (Bench        *bench,
+                      gconstpointer user_data)
+{
+  g_autofree char *id = NULL;
+
+  bench_push (bench, CHARGE, TRIVET_OUTCOME_UNKNOWN);
+  for (guint i = 0; i < 8; i++)
+    bench_push (bench, QUERY, TRIVET_OUTCOME_NOT_FOUND);
+  bench_push (bench, QUERY, TRIVET_OUTCOME_PAID);
+  id = bench_pay (bench);
+  bench_assert_state (bench, id, "in-doubt");
+  bench_advance (bench, 45000);
+  bench_assert_state (bench, id, "paid");
+  g_assert_cmpuint (bench_n_calls (bench, REVERSE), ==, 0);
+}
+
+/* Every answer that is no proof leaves the charge in doubt, never declined. */
+static void
+test_doubts (Bench        *bench,
+             gconstpointer user_data)
+{
+  static const TrivetOutcome outcomes[] = { TRIVET_OUTCOME_UNKNOWN, TRIVET_OUTCOME_NOT_FOUND };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (outcomes); i++) {
+    g_autofree char *id = NULL;
+
+    bench_push (bench, CHARGE, outcomes[i]);
+    id = bench_pay (bench);
+    bench_assert_state (bench, id, "in-doubt");
+    assert_reason (bench, id, TRIVET_PAYMENT_REASON_ANSWER_LOST);
+  }
+}
+
+static void
+test_doubt_becomes_waiting (Bench        *bench,
+                            gconstpointer user_data)
+{
+  g_autofree char *id = NULL;
+
+  bench_push (bench, CHARGE, TRIVET_OUTCOME_UNKNOWN);
+  bench_push (bench, QUERY, TRIVET_OUTCOME_PAYER_ACTION);
+  bench_push (bench, QUERY, TRIVET_OUTCOME_PAID);
+  id = bench_pay (bench);
+  bench_advance (bench, 5000);
+  bench_assert_state (bench, id, "waiting");
+  bench_advance (bench, 5000);
+  bench_assert_state (bench, id, "paid");
+}
+
+static void
+test_unsent (Bench        *bench,
+             gconstpointer user_data)
+{
+  g_autofree char *order_id = bench_open_order (bench, BENCH_TOTAL);
+  g_autofree char *id = NULL;
+  g_autofree char *second = NULL;
+  g_autoptr (GError) error = NULL;
+
+  bench_push (bench, CHARGE, TRIVET_OUTCOME_UNSENT);
+  id = bench_charge (bench, order_id, BENCH_TOTAL, &error);
+  bench_assert_state (bench, id, "unsent");
+  assert_reason (bench, id, TRIVET_PAYMENT_REASON_UNREACHABLE);
+  g_assert_cmpuint (bench_n_calls (bench, QUERY), ==, 0);
+
+  bench_push (bench, CHARGE, TRIVET_OUTCOME_PAID);
+  second = bench_charge (bench, order_id, BENCH_TOTAL, &error);
+  g_assert_no_error (error);
+  bench_assert_state (bench, second, "paid");
+}
+
+/* A refusal is confirmed at once; its own reason and code stay. */
+static void
+test_refused (Bench        *bench,
+              gconstpointer user_data)
+{
+  static const TrivetOutcome proofs[] = { TRIVET_OUTCOME_NOT_PAID, TRIVET_OUTCOME_NOT_FOUND };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (proofs); i++) {
+    g_autofree char *id = NULL;
+
+    push_reason (bench, CHARGE, TRIVET_OUTCOME_DECLINED, TRIVET_PAYMENT_REASON_NO_MONEY, "NOTENOUGH");
+    push_reason (bench, QUERY, proofs[i], TRIVET_PAYMENT_REASON_NOT_EXISTING, "OTHER");
+    id = bench_pay (bench);
+    bench_assert_state (bench, id, "declined");
+    assert_reason (bench, id, TRIVET_PAYMENT_REASON_NO_MONEY);
+    g_assert_cmpstr (trivet_payment_engine_lookup (bench->engine, id)->raw_code, ==, "NOTENOUGH");
+  }
+  g_assert_cmpuint (bench_n_calls (bench, REVERSE), ==, 0);
+  g_assert_cmpuint (bench_count_facts (bench, TRIVET_FACT_PAYMENT_REFUSED), ==, 2);
+}
+
+static void
+test_refused_but_paid (Bench        *bench,
+                       gconstpointer user_data)
+{
+  g_autofree char *id = NULL;
+
+  push_reason (bench, CHARGE, TRIVET_OUTCOME_DECLINED, TRIVET_PAYMENT_REASON_ALREADY_PAID, NULL);
+  bench_push (bench, QUERY, TRIVET_OUTCOME_PAID);
+  id = bench_pay (bench);
+  bench_assert_state (bench, id, "paid");
+}
+
+/* What a query does not confirm is undone first, but not before the provider takes a reverse. */
+static void
+test_refused_not_final (Bench        *bench,
+                        gconstpointer user_data)
+{
+  static const TrivetOutcome answers[] = { TRIVET_OUTCOME_PAYER_ACTION, TRIVET_OUTCOME_UNKNOWN,
+                                           TRIVET_OUTCOME_DECLINED };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (answers); i++) {
+    g_autofree char *id = NULL;
+
+    push_reason (bench, CHARGE, TRIVET_OUTCOME_DECLINED, TRIVET_PAYMENT_REASON_CODE_EXPIRED, "E");
+    bench_push (bench, QUERY, answers[i]);
+    bench_push (bench, REVERSE, TRIVET_OUTCOME_NOT_PAID);
+    bench_push (bench, QUERY, TRIVET_OUTCOME_NOT_FOUND);
+    id = bench_pay (bench);
+    bench_assert_state (bench, id, "reversing");
+    bench_advance (bench, 14999);
+    g_assert_cmpuint (bench_n_calls (bench, REVERSE), ==, i);
+    bench_advance (bench, 1);
+    bench_assert_state (bench, id, "reversed");
+    assert_reason (bench, id, TRIVET_PAYMENT_REASON_CODE_EXPIRED);
+  }
+}
+
+static void
+test_refused_offline (Bench        *bench,
+                      gconstpointer user_data)
+{
+  g_autofree char *id = NULL;
+
+  push_reason (bench, CHARGE, TRIVET_OUTCOME_DECLINED, TRIVET_PAYMENT_REASON_NO_MONEY, "E");
+  bench_push (bench, QUERY, TRIVET_OUTCOME_UNSENT);
+  bench_push (bench, QUERY, TRIVET_OUTCOME_NOT_FOUND);
+  id = bench_pay (bench);
+  bench_assert_state (bench, id, "refused");
+  bench_advance (bench, 5000);
+  bench_assert_state (bench, id, "declined");
+}
+
+static void
+test_query_refuses (Bench        *bench,
+                    gconstpointer user_data)
+{
+  g_autofree char *id = NULL;
+
+  bench_push (bench, CHARGE, TRIVET_OUTCOME_PAYER_ACTION);
+  push_reason (bench, QUERY, TRIVET_OUTCOME_DECLINED, TRIVET_PAYMENT_REASON_WALLET_REFUSED,
+               "PAYERROR");
+  push_reason (bench, QUERY, TRIVET_OUTCOME_DECLINED, TRIVET_PAYMENT_REASON_WALLET_REFUSED,
+               "PAYERROR");
+  bench_push (bench, REVERSE, TRIVET_OUTCOME_NOT_PAID);
+  bench_push (bench, QUERY, TRIVET_OUTCOME_NOT_PAID);
+  id = bench_pay (bench);
+  bench_advance (bench, 15000);
+  bench_assert_state (bench, id, "reversed");
+  assert_reason (bench, id, TRIVET_PAYMENT_REASON_WALLET_REFUSED);
+}
+
+static TrivetProviderAnswer *
+answer_unsent (TrivetScriptedCall call,
+               const char        *merchant_order_id,
+               TrivetMoney        amount,
+               guint             *ret_delay_ms,
+               gpointer           user_data)
+{
+  return trivet_provider_answer_new (TRIVET_OUTCOME_UNSENT, TRIVET_PAYMENT_REASON_NONE);
+}
+
+static void
+give_up (Bench      *bench,
+         const char *id)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (trivet_payment_engine_cancel (bench->engine, id, &error));
+  g_assert_no_error (error);
+  trivet_manual_clock_drain (bench->clock);
+}
+
+/* Staff cancel at 20 s: one last query, then the reverse at once. */
+static void
+test_cancel_waiting (Bench        *bench,
+                     gconstpointer user_data)
+{
+  g_autofree char *id = NULL;
+  TrivetProviderAnswer *returned;
+
+  bench_push (bench, CHARGE, TRIVET_OUTCOME_PAYER_ACTION);
+  for (guint i = 0; i < 4; i++)
+    bench_push (bench, QUERY, TRIVET_OUTCOME_PAYER_ACTION);
+  id = bench_pay (bench);
+  bench_advance (bench, 19000);
+
+  returned = trivet_provider_answer_new (TRIVET_OUTCOME_NOT_PAID, TRIVET_PAYMENT_REASON_NONE);
+  returned->money_returned = TRUE;
+  trivet_scripted_provider_push (bench->provider, REVERSE, returned);
+  bench_push (bench, QUERY, TRIVET_OUTCOME_NOT_PAID);
+  give_up (bench, id);
+  bench_advance (bench, 0);
+  bench_assert_state (bench, id, "reversed");
+  assert_reason (bench, id, TRIVET_PAYMENT_REASON_STAFF_CANCELLED);
+  g_assert_true (trivet_payment_engine_lookup (bench->engine, id)->money_returned);
+}
+
+static void
+test_cancel_finds_paid (Bench        *bench,
+                        gconstpointer user_data)
+{
+  g_autofree char *id = NULL;
+
+  bench_push (bench, CHARGE, TRIVET_OUTCOME_PAYER_ACTION);
+  id = bench_pay (bench);
+  bench_push (bench, QUERY, TRIVET_OUTCOME_PAID);
+  give_up (bench, id);
+  bench_advance (bench, 0);
+  bench_assert_state (bench, id, "paid");
+  g_assert_cmpuint (bench_n_calls (bench, REVERSE), ==, 0);
+}
+
+/* The charge's answer decides before the cancel does. */
+static void
+test_cancel_asked (Bench        *bench,
+                   gconstpointer user_data)
+{
+  static const struct {
+    TrivetOutcome outcome;
+    const char   *state;
+  } cases[] = {
+    { TRIVET_OUTCOME_PAID, "paid" },
+    { TRIVET_OUTCOME_UNSENT, "unsent" },
+    { TRIVET_OUTCOME_PAYER_ACTION, "reversed" },
+    { TRIVET_OUTCOME_UNKNOWN, "reversed" },
+    { TRIVET_OUTCOME_DECLINED, "declined" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autofree char *id = bench_pay (bench);
+    TrivetProviderAnswer *answer;
+
+    bench_assert_state (bench, id, "asked");
+    give_up (bench, id);
+    give_up (bench, id);
+    bench_assert_state (bench, id, "asked");
+    bench_advance (bench, 20000);
+
+    answer = cases[i].outcome == TRIVET_OUTCOME_PAID
+               ? trivet_scripted_answer_paid (BENCH_TOTAL)
+               : trivet_provider_answer_new (cases[i].outcome, TRIVET_PAYMENT_REASON_NONE);
+    bench_push (bench, QUERY, TRIVET_OUTCOME_NOT_FOUND);
+    bench_push (bench, REVERSE, TRIVET_OUTCOME_NOT_PAID);
+    bench_push (bench, QUERY, TRIVET_OUTCOME_NOT_PAID);
+    g_assert_true (trivet_scripted_provider_release (bench->provider, CHARGE, answer));
+    bench_advance (bench, 0);
+    bench_assert_state (bench, id, cases[i].state);
+    bench_tear_down (bench, NULL);
+    bench_set_up (bench, NULL);
+  }
+}
+
+static void
+test_cancel_settled (Bench        *bench,
+                     gconstpointer user_data)
+{
+  g_autofree char *id = NULL;
+  g_autoptr (GError) error = NULL;
+
+  bench_push (bench, CHARGE, TRIVET_OUTCOME_PAID);
+  id = bench_pay (bench);
+  g_assert_false (trivet_payment_engine_cancel (bench->engine, id, &error));
+  g_assert_error (error, TRIVET_PAYMENT_ERROR, TRIVET_PAYMENT_ERROR_BAD_TRANSITION);
+  g_clear_error (&error);
+  g_assert_false (trivet_payment_engine_cancel (bench->engine, "nobody", &error));
+  g_assert_error (error, TRIVET_PAYMENT_ERROR, TRIVET_PAYMENT_ERROR_NOT_FOUND);
+  g_clear_error (&error);
+  g_assert_false (trivet_payment_engine_check_now (bench->engine, "nobody", &error));
+  g_assert_error (error, TRIVET_PAYMENT_ERROR, TRIVET_PAYMENT_ERROR_NOT_FOUND);
+}
+
+/* Reversing repeats after 5, 10, 20 … s up to 10 min, with a look before each reverse. */
+static void
+test_reverse_backs_off (Bench        *bench,
+                        gconstpointer user_data)
+{
+  static const guint waits_s[] = { 5, 10, 20, 40, 80, 160, 320, 600, 600 };
+  g_autofree char *id = NULL;
+  guint n_queries;
+
+  bench_push (bench, CHARGE, TRIVET_OUTCOME_UNKNOWN);
+  id = bench_pay (bench);
+  for (guint i = 0; i < 9; i++)
+    bench_push (bench, QUERY, TRIVET_OUTCOME_UNKNOWN);
+  bench_push (bench, REVERSE, TRIVET_OUTCOME_UNKNOWN);
+  bench_advance (bench, 45000);
+  bench_assert_state (bench, id, "reversing");
+  g_assert_cmpint (bench->progress.give_up_at_us, ==, 0);
+  n_queries = bench_n_calls (bench, QUERY);
+
+  for (guint i = 0; i < G_N_ELEMENTS (waits_s); i++) {
+    g_assert_cmpuint (bench_n_calls (bench, REVERSE), ==, i + 1);
+    bench_advance (bench, waits_s[i] * 1000 - 1);
+    g_assert_cmpuint (bench_n_calls (bench, QUERY), ==, n_queries + i);
+    bench_push (bench, QUERY, TRIVET_OUTCOME_UNKNOWN);
+    bench_push (bench, REVERSE, i % 2 == 0 ? TRIVET_OUTCOME_UNSENT : TRIVET_OUTCOME_PAYER_ACTION);
+    bench_advance (bench, 1);
+  }
+  bench_assert_state (bench, id, "reversing");
+
+  bench_push (bench, QUERY, TRIVET_OUTCOME_NOT_PAID);
+  bench_advance (bench, 600000);
+  bench_assert_state (bench, id, "reversed");
+}
+
+/* "Paid" while reversing is not believed, since a reverse may be on its way. */
+static void
+test_reverse_sees_paid (Bench        *bench,
+                        gconstpointer user_data)
+{
+  g_autofree char *id = NULL;
+
+  bench_push (bench, CHARGE, TRIVET_OUTCOME_PAYER_ACTION);
+  id = bench_pay (bench);
+  bench_advance (bench, 4000);
+  bench_push (bench, QUERY, TRIVET_OUTCOME_PAYER_ACTION);
+  give_up (bench, id);
+  bench_push (bench, REVERSE, TRIVET_OUTCOME_NOT_PAID);
+  bench_push (bench, QUERY, TRIVET_OUTCOME_PAID);
+  bench_advance (bench, 11000);
+  bench_assert_state (bench, id, "reversing");
+
+  bench_push (bench, QUERY, TRIVET_OUTCOME_PAID);
+  bench_push (bench, REVERSE, TRIVET_OUTCOME_NOT_PAID);
+  bench_push (bench, QUERY, TRIVET_OUTCOME_NOT_PAID);
+  bench_advance (bench, 5000);
+  bench_assert_state (bench, id, "reversed");
+  g_assert_cmpuint (bench_n_calls (bench, REVERSE), ==, 2);
+}
+
+static void
+test_reverse_never (Bench        *bench,
+                    gconstpointer user_data)
+{
+  g_autofree char *id = NULL;
+
+  bench_push (bench, CHARGE, TRIVET_OUTCOME_PAYER_ACTION);
+  id = bench_pay (bench);
+  bench_advance (bench, 4000);
+  bench_push (bench, QUERY, TRIVET_OUTCOME_UNKNOWN);
+  give_up (bench, id);
+  push_reason (bench, REVERSE, TRIVET_OUTCOME_UNKNOWN, TRIVET_PAYMENT_REASON_NEEDS_MANAGER, "X");
+  bench_push (bench, QUERY, TRIVET_OUTCOME_PAID);
+  bench_advance (bench, 11000);
+  bench_assert_state (bench, id, "paid");
+}
+
+/* After a day the provider reverses no more: a query decides, whatever it says. */
+static void
+test_reverse_too_old (Bench        *bench,
+                      gconstpointer user_data)
+{
+  static const struct {
+    TrivetOutcome outcome;
+    const char   *state;
+  } cases[] = {
+    { TRIVET_OUTCOME_PAID, "paid" },
+    { TRIVET_OUTCOME_NOT_PAID, "reversed" },
+    { TRIVET_OUTCOME_NOT_FOUND, "reversed" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autofree char *id = NULL;
+    guint n_reverses;
+
+    bench_push (bench, CHARGE, TRIVET_OUTCOME_UNKNOWN);
+    id = bench_pay (bench);
+    trivet_scripted_provider_set_world (bench->provider, answer_unsent, NULL);
+    bench_advance (bench, 86400 * 1000);
+    bench_assert_state (bench, id, "reversing");
+    n_reverses = bench_n_calls (bench, REVERSE);
+    trivet_scripted_provider_set_world (bench->provider, NULL, NULL);
+
+    bench_push (bench, QUERY, cases[i].outcome);
+    bench_advance (bench, 600000);
+    bench_assert_state (bench, id, cases[i].state);
+    g_assert_cmpuint (bench_n_calls (bench, REVERSE), ==, n_reverses);
+  }
+}
+
+static void
+test_reverse_not_found (Bench        *bench,
+                        gconstpointer user_data)
+{
+  g_autofree char *id = NULL;
+
+  bench_push (bench, CHARGE, TRIVET_OUTCOME_UNKNOWN);
+  id = bench_pay (bench);
+  bench_push (bench, QUERY, TRIVET_OUTCOME_NOT_FOUND);
+  give_up (bench, id);
+  /* 15 s: nothing to undo, but it may still arrive until 30 s. */
+  bench_push (bench, REVERSE, TRIVET_OUTCOME_NOT_FOUND);
+  bench_push (bench, QUERY, TRIVET_OUTCOME_NOT_FOUND);
+  bench_advance (bench, 15000);
+  bench_assert_state (bench, id, "reversing");
+  /* 20 s, 30 s. */
+  bench_push (bench, QUERY, TRIVET_OUTCOME_NOT_FOUND);
+  bench_push (bench, REVERSE, TRIVET_OUTCOME_NOT_FOUND);
+  bench_push (bench, QUERY, TRIVET_OUTCOME_NOT_FOUND);
+  bench_advance (bench, 5000);
+  bench_assert_state (bench, id, "reversing");
+  bench_push (bench, QUERY, TRIVET_OUTCOME_NOT_FOUND);
+  bench_push (bench, REVERSE, TRIVET_OUTCOME_NOT_FOUND);
+  bench_push (bench, QUERY, TRIVET_OUTCOME_NOT_FOUND);
+  bench_advance (bench, 10000);
+  bench_assert_state (bench, id, "reversed");
+}
+
+/* The confirmation is asked for until there is one; the reverse is not repeated for it. */
+static void
+test_reverse_confirmation_lost (Bench        *bench,
+                                gconstpointer user_data)
+{
+  g_autofree char *id = NULL;
+
+  bench_push (bench, CHARGE, TRIVET_OUTCOME_UNKNOWN);
+  id = bench_pay (bench);
+  bench_push (bench, QUERY, TRIVET_OUTCOME_NOT_FOUND);
+  give_up (bench, id);
+  bench_push (bench, REVERSE, TRIVET_OUTCOME_NOT_PAID);
+  bench_push (bench, QUERY, TRIVET_OUTCOME_UNKNOWN);
+  bench_push (bench, QUERY, TRIVET_OUTCOME_UNSENT);
+  bench_push (bench, QUERY, TRIVET_OUTCOME_NOT_FOUND);
+  bench_advance (bench, 15000 + 5000 + 9999);
+  bench_assert_state (bench, id, "reversing");
+  bench_advance (bench, 1);
+  bench_assert_state (bench, id, "reversed");
+  g_assert_cmpuint (bench_n_calls (bench, REVERSE), ==, 1);
+}
+
+/* A provider that cannot reverse: its own word is all there is, however late. */
+static void
+test_no_reverse (Bench        *bench,
+                 gconstpointer user_data)
+{
+  g_autofree char *id = NULL;
+
+  trivet_scripted_provider_set_capabilities (bench->provider, TRIVET_CAPABILITY_CHARGE_CODE |
+                                                                TRIVET_CAPABILITY_QUERY);
+  bench_push (bench, CHARGE, TRIVET_OUTCOME_UNKNOWN);
+  id = bench_pay (bench);
+  for (guint i = 0; i < 11; i++)
+    bench_push (bench, QUERY, TRIVET_OUTCOME_UNKNOWN);
+  bench_push (bench, QUERY, TRIVET_OUTCOME_PAID);
+  bench_advance (bench, 45000);
+  bench_assert_state (bench, id, "reversing");
+  bench_advance (bench, 15000);
+  bench_assert_state (bench, id, "paid");
+  g_assert_cmpuint (bench_n_calls (bench, REVERSE), ==, 0);
+}
+
+static void
+test_check_now (Bench        *bench,
+                gconstpointer user_data)
+{
+  g_autofree char *id = NULL;
+  g_autoptr (GError) error = NULL;
+
+  bench_push (bench, CHARGE, TRIVET_OUTCOME_PAYER_ACTION);
+  id = bench_pay (bench);
+  bench_advance (bench, 1000);
+  g_assert_true (trivet_payment_engine_check_now (bench->engine, id, &error));
+  g_assert_true (trivet_payment_engine_check_now (bench->engine, id, &error));
+  g_assert_true (bench->progress.busy);
+  g_assert_cmpint (bench->progress.next_check_at_us, ==, 0);
+  g_assert_cmpuint (bench_n_calls (bench, QUERY), ==, 1);
+  trivet_scripted_provider_release (bench->provider, QUERY,
+                                    trivet_scripted_answer_paid (BENCH_TOTAL));
+  bench_advance (bench, 0);
+  bench_assert_state (bench, id, "paid");
+  g_assert_true (trivet_payment_engine_check_now (bench->engine, id, &error));
+  g_assert_cmpuint (bench_n_calls (bench, QUERY), ==, 1);
+}
+
+/* Somebody asks again about a declined payment, and it is paid after all. */
+static void
+test_late_success (Bench        *bench,
+                   gconstpointer user_data)
+{
+  g_autofree char *id = NULL;
+  g_autoptr (GError) error = NULL;
+
+  push_reason (bench, CHARGE, TRIVET_OUTCOME_DECLINED, TRIVET_PAYMENT_REASON_NO_MONEY, "E");
+  bench_push (bench, QUERY, TRIVET_OUTCOME_NOT_FOUND);
+  id = bench_pay (bench);
+  bench_assert_state (bench, id, "declined");
+
+  bench_push (bench, QUERY, TRIVET_OUTCOME_UNKNOWN);
+  g_assert_true (trivet_payment_engine_check_now (bench->engine, id, &error));
+  bench_advance (bench, 600000);
+  bench_assert_state (bench, id, "declined");
+  bench_push (bench, QUERY, TRIVET_OUTCOME_PAID);
+  g_assert_true (trivet_payment_engine_check_now (bench->engine, id, &error));
+  bench_advance (bench, 0);
+  bench_assert_state (bench, id, "paid");
+  g_assert_cmpuint (bench_count_facts (bench, TRIVET_FACT_PAYMENT_PAID), ==, 1);
+}
+
+/* An amount that is not ours is an alarm and a doubt, once for each code. */
+static void
+test_wrong_amount (Bench        *bench,
+                   gconstpointer user_data)
+{
+  g_autofree char *id = NULL;
+  TrivetProviderAnswer *uneven = trivet_scripted_answer_paid (BENCH_TOTAL);
+
+  trivet_scripted_provider_push_paid (bench->provider, CHARGE, BENCH_TOTAL - 1);
+  id = bench_pay (bench);
+  bench_assert_state (bench, id, "in-doubt");
+  assert_reason (bench, id, TRIVET_PAYMENT_REASON_NOT_BELIEVABLE);
+  g_assert_true (trivet_payment_engine_lookup (bench->engine, id)->alarmed);
+  g_assert_cmpuint (bench_count_facts (bench, TRIVET_FACT_PAYMENT_ALARM), ==, 1);
+
+  uneven->payer_minor++;
+  trivet_scripted_provider_push (bench->provider, QUERY, uneven);
+  bench_advance (bench, 5000);
+  bench_assert_state (bench, id, "in-doubt");
+  g_assert_cmpuint (bench_count_facts (bench, TRIVET_FACT_PAYMENT_ALARM), ==, 1);
+  bench_push (bench, QUERY, TRIVET_OUTCOME_PAID);
+  bench_advance (bench, 5000);
+  bench_assert_state (bench, id, "paid");
+  g_assert_cmpuint (bench_take_warnings (), ==, 1);
+}
+
+static void
+test_alarm (Bench        *bench,
+            gconstpointer user_data)
+{
+  static const char *const raw_codes[] = { "OTHER_ORDER", "OTHER_ORDER", "OTHER_MERCHANT" };
+  g_autofree char *id = NULL;
+
+  bench_push (bench, CHARGE, TRIVET_OUTCOME_PAYER_ACTION);
+  id = bench_pay (bench);
+  for (gsize i = 0; i < G_N_ELEMENTS (raw_codes); i++) {
+    TrivetProviderAnswer *answer =
+      trivet_provider_answer_new (TRIVET_OUTCOME_UNKNOWN, TRIVET_PAYMENT_REASON_NOT_BELIEVABLE);
+
+    answer->alarm = TRUE;
+    answer->raw_code = g_strdup (raw_codes[i]);
+    trivet_scripted_provider_push (bench->provider, QUERY, answer);
+  }
+  bench_advance (bench, 15000);
+  bench_assert_state (bench, id, "waiting");
+  g_assert_cmpuint (bench_count_facts (bench, TRIVET_FACT_PAYMENT_ALARM), ==, 2);
+  bench_push (bench, QUERY, TRIVET_OUTCOME_PAID);
+  bench_advance (bench, 5000);
+  bench_assert_state (bench, id, "paid");
+  g_assert_cmpuint (bench_take_warnings (), ==, 2);
+}
+
+static void
+assert_refused (Bench             *bench,
+                const char        *order_id,
+                gint64             amount_minor,
+                TrivetPaymentError code)
+{
+  g_autoptr (GError) error = NULL;
+  guint n_facts = trivet_memory_journal_get_n_facts (bench->journal);
+
+  g_assert_null (bench_charge (bench, order_id, amount_minor, &error));
+  g_assert_error (error, TRIVET_PAYMENT_ERROR, (int) code);
+  g_assert_cmpuint (trivet_memory_journal_get_n_facts (bench->journal), ==, n_facts);
+}
+
+static void
+test_amounts (Bench        *bench,
+              gconstpointer user_data)
+{
+  g_autofree char *order_id = bench_open_order (bench, BENCH_TOTAL);
+  g_autofree char *id = NULL;
+  g_autoptr (GError) error = NULL;
+
+  assert_refused (bench, order_id, 0, TRIVET_PAYMENT_ERROR_AMOUNT);
+  assert_refused (bench, order_id, -1, TRIVET_PAYMENT_ERROR_AMOUNT);
+  assert_refused (bench, order_id, 5000001, TRIVET_PAYMENT_ERROR_AMOUNT);
+  assert_refused (bench, order_id, BENCH_TOTAL + 1, TRIVET_PAYMENT_ERROR_OVER_DUE);
+  g_assert_cmpuint (bench_n_calls (bench, CHARGE), ==, 0);
+
+  bench_push (bench, CHARGE, TRIVET_OUTCOME_PAYER_ACTION);
+  id = bench_charge (bench, order_id, 4000, &error);
+  g_assert_no_error (error);
+  assert_refused (bench, order_id, 201, TRIVET_PAYMENT_ERROR_OVER_DUE);
+  trivet_scripted_provider_push_paid (bench->provider, QUERY, 4000);
+  bench_advance (bench, 5000);
+  bench_assert_state (bench, id, "paid");
+  assert_refused (bench, order_id, 201, TRIVET_PAYMENT_ERROR_OVER_DUE);
+
+  g_free (id);
+  trivet_scripted_provider_push_paid (bench->provider, CHARGE, 200);
+  id = bench_charge (bench, order_id, 200, &error);
+  bench_assert_state (bench, id, "paid");
+  assert_refused (bench, order_id, 1, TRIVET_PAYMENT_ERROR_SETTLED);
+}
+
+static void
+test_doubt_blocks (Bench        *bench,
+                   gconstpointer user_data)
+{
+  g_autofree char *order_id = bench_open_order (bench, BENCH_TOTAL);
+  g_autofree char *id = NULL;
+
+  bench_push (bench, CHARGE, TRIVET_OUTCOME_UNKNOWN);
+  id = bench_charge (bench, order_id, 1000, NULL);
+  bench_assert_state (bench, id, "in-doubt");
+  assert_refused (bench, order_id, 1000, TRIVET_PAYMENT_ERROR_IN_DOUBT);
+}
+
+static void
+test_no_provider (Bench        *bench,
+                  gconstpointer user_data)
+{
+  g_autofree char *order_id = bench_open_order (bench, BENCH_TOTAL);
+  g_autoptr (TrivetOrder) order = trivet_memory_journal_fold_order (bench->journal, order_id);
+  g_autoptr (TrivetSecret) code = trivet_secret_new (BENCH_CODE, -1);
+  static const struct {
+    const char *wallet_id;
+    const char *provider_id;
+  } cases[] = { { "alipay", NULL }, { "wechat", "nobody" }, { "alipay", "main" } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    TrivetChargeDetails details = {
+      .order = order,
+      .amount = trivet_money_new (1, TRIVET_CURRENCY_CNY),
+      .wallet_id = cases[i].wallet_id,
+      .provider_id = cases[i].provider_id,
+      .code = code,
+      .staff = "anna",
+    };
+
+    trivet_payment_engine_charge_async (bench->engine, &details, NULL, NULL);
+    trivet_manual_clock_drain (bench->clock);
+  }
+  trivet_scripted_provider_set_capabilities (bench->provider, TRIVET_CAPABILITY_CHARGE_CODE);
+  assert_refused (bench, order_id, 1, TRIVET_PAYMENT_ERROR_NO_PROVIDER);
+  g_assert_cmpuint (bench_count_facts (bench, TRIVET_FACT_PAYMENT_STARTED), ==, 0);
+
+  trivet_payment_engine_prepare (bench->engine);
+  g_assert_cmpuint (trivet_scripted_provider_get_n_prepared (bench->provider), ==, 1);
+}
+
+/* Settled payments are forgotten after a while, so that a long day does not fill the memory. */
+static void
+test_bounded (Bench        *bench,
+              gconstpointer user_data)
+{
+  g_autofree char *first = NULL;
+  g_autofree char *last = NULL;
+
+  bench_push (bench, CHARGE, TRIVET_OUTCOME_PAID);
+  first = bench_pay (bench);
+  for (guint i = 0; i < 256; i++) {
+    g_autofree char *id = NULL;
+
+    g_assert_nonnull (trivet_payment_engine_lookup (bench->engine, first));
+    bench_push (bench, CHARGE, TRIVET_OUTCOME_PAID);
+    id = bench_pay (bench);
+    g_free (last);
+    last = g_steal_pointer (&id);
+  }
+  g_assert_null (trivet_payment_engine_lookup (bench->engine, first));
+  g_assert_nonnull (trivet_payment_engine_lookup (bench->engine, last));
+}
+
+#define ADD(path, func) \
+  g_test_add ("/payment/engine/" path, Bench, NULL, bench_set_up, func, bench_tear_down)
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  bench_capture_logs ();
+
+  ADD ("paid", test_paid);
+  ADD ("durable-first", test_durable_first);
+  ADD ("waiting-then-paid", test_waiting_then_paid);
+  ADD ("waiting-then-cancelled-by-guest", test_waiting_then_cancelled_by_guest);
+  ADD ("time-over", test_time_over);
+  ADD ("last-query-pays", test_last_query_pays);
+  ADD ("doubts", test_doubts);
+  ADD ("doubt-becomes-waiting", test_doubt_becomes_waiting);
+  ADD ("unsent", test_unsent);
+  ADD ("refused", test_refused);
+  ADD ("refused-but-paid", test_refused_but_paid);
+  ADD ("refused-not-final", test_refused_not_final);
+  ADD ("refused-offline", test_refused_offline);
+  ADD ("query-refuses", test_query_refuses);
+  ADD ("cancel-waiting", test_cancel_waiting);
+  ADD ("cancel-finds-paid", test_cancel_finds_paid);
+  ADD ("cancel-asked", test_cancel_asked);
+  ADD ("cancel-settled", test_cancel_settled);
+  ADD ("reverse-backs-off", test_reverse_backs_off);
+  ADD ("reverse-sees-paid", test_reverse_sees_paid);
+  ADD ("reverse-never", test_reverse_never);
+  ADD ("reverse-too-old", test_reverse_too_old);
+  ADD ("reverse-not-found", test_reverse_not_found);
+  ADD ("reverse-confirmation-lost", test_reverse_confirmation_lost);
+  ADD ("no-reverse", test_no_reverse);
+  ADD ("check-now", test_check_now);
+  ADD ("late-success", test_late_success);
+  ADD ("wrong-amount", test_wrong_amount);
+  ADD ("alarm", test_alarm);
+  ADD ("amounts", test_amounts);
+  ADD ("doubt-blocks", test_doubt_blocks);
+  ADD ("no-provider", test_no_provider);
+  ADD ("bounded", test_bounded);
+
+  return g_test_run ();
+}
