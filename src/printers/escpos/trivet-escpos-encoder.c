@@ -174,8 +174,12 @@ write_line (Encoder            *self,
   }
 
   set_align (self, align);
+  if (indent > 0) {
+    /* The indent of white letters stays white. */
+    set_style (self, style & ~(guint) TRIVET_DOCUMENT_STYLE_INVERTED);
+    append_spaces (self, indent);
+  }
   set_style (self, style);
-  append_spaces (self, indent);
   _trivet_escpos_text_append (self->text, left, self->out);
   if (right != NULL) {
     append_spaces (self, columns - MIN (columns, used + columns_of (self, right)));
@@ -286,8 +290,12 @@ encode_space (Encoder                   *self,
               const TrivetDocumentBlock *block)
 {
   set_style (self, TRIVET_DOCUMENT_STYLE_NONE);
-  for (guint i = 0; i < block->lines; i++)
-    append (self, 1, '\n');
+  for (guint left = block->lines; left > 0;) {
+    guint n = MIN (left, 255);
+
+    append (self, 3, ESC, 'd', (int) n);
+    left -= n;
+  }
 }
 
 static void

@@ -18,8 +18,8 @@ typedef enum {
   TRIVET_ESCPOS_PAPER_80_MM = 80,
 } TrivetEscposPaper;
 
-/* More than a roll of paper holds; a document above it is a mistake. */
-#define TRIVET_ESCPOS_MAX_BYTES (32 * 1024 * 1024)
+/* A whole roll of text, or thirty metres of lines that must be drawn; above it is a mistake. */
+#define TRIVET_ESCPOS_MAX_BYTES (16 * 1024 * 1024)
 
 GBytes *trivet_escpos_encode (TrivetDocument     *document,
                               TrivetEscposPaper   paper,

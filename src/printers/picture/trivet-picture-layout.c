@@ -188,6 +188,7 @@ place_text (const Place               *place,
 {
   gboolean inverted = (block->style & TRIVET_DOCUMENT_STYLE_INVERTED) != 0;
   double   padding_y = inverted ? BOX_PADDING_Y : 0;
+  double   above = inverted ? LINE_GAP : 0;
   double   inner = place->width - 2 * MARGIN;
   double   indent = indent_of (block, inner);
   double   room = inner - indent - (inverted ? 2 * BOX_PADDING_X : 0);
@@ -200,13 +201,13 @@ place_text (const Place               *place,
   height = layout_height (layout);
   if (inverted && place->cr != NULL) {
     pango_layout_get_pixel_extents (layout, NULL, &logical);
-    draw_box (place, left + logical.x - BOX_PADDING_X, place->y,
+    draw_box (place, left + logical.x - BOX_PADDING_X, place->y + above,
               logical.width + 2 * BOX_PADDING_X, height + 2 * padding_y);
     cairo_set_source_rgb (place->cr, 1, 1, 1);
   }
-  draw_layout (place, layout, left, place->y + padding_y, 1.0);
+  draw_layout (place, layout, left, place->y + above + padding_y, 1.0);
 
-  return height + 2 * padding_y + (inverted ? 2 * LINE_GAP : LINE_GAP);
+  return above + height + 2 * padding_y + (inverted ? 2 * LINE_GAP : LINE_GAP);
 }
 
 /* The amount is squeezed rather than cut when it is wider than the paper. */

@@ -231,7 +231,7 @@ test_everything_is_there (gconstpointer data)
 {
   TrivetEscposPaper paper = (TrivetEscposPaper) GPOINTER_TO_INT (data);
 
-  for (int round = 0; round < 40; round++) {
+  for (int round = 0; round < 20; round++) {
     Print print;
     guint first = 0;
 
@@ -253,7 +253,7 @@ test_nothing_strange (gconstpointer data)
 {
   TrivetEscposPaper paper = (TrivetEscposPaper) GPOINTER_TO_INT (data);
 
-  for (int round = 0; round < 60; round++) {
+  for (int round = 0; round < 30; round++) {
     Print print;
 
     print_init (&print, (guint) g_test_rand_int_range (0, 40), FALSE, paper);

@@ -107,7 +107,7 @@ test_complaints (void)
 static void
 test_random_bytes (void)
 {
-  for (int round = 0; round < 2000; round++) {
+  for (int round = 0; round < 500; round++) {
     guint8 data[300];
     gsize  length = (gsize) g_test_rand_int_range (0, sizeof data);
     g_autoptr (EscposPage) page = NULL;
