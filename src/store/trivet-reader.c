@@ -107,7 +107,8 @@ make_summary (TrivetStatement *row,
   return summary;
 }
 
-/* The conditions on closed_at_us are written as the partial indices have them. */
+/* The conditions on closed_at_us are written as the partial indices have them. The history is
+ * searched in its index alone; only what is shown is looked up. */
 static const char *
 get_order_sql (TrivetOrderQuery query)
 {
@@ -117,9 +118,11 @@ get_order_sql (TrivetOrderQuery query)
            " AND opened_at_us < ?1 AND instr (search, ?2) > 0"
            " ORDER BY opened_at_us DESC, order_id DESC LIMIT ?3";
   case TRIVET_ORDER_QUERY_HISTORY:
-    return "SELECT " ORDER_COLUMNS " FROM state_order WHERE closed_at_us > 0"
+    return "SELECT " ORDER_COLUMNS " FROM state_order WHERE order_id IN"
+           " (SELECT order_id FROM state_order WHERE closed_at_us > 0"
            " AND closed_at_us < ?1 AND instr (search, ?2) > 0"
-           " ORDER BY closed_at_us DESC, order_id DESC LIMIT ?3";
+           " ORDER BY closed_at_us DESC, order_id DESC LIMIT ?3)"
+           " ORDER BY closed_at_us DESC, order_id DESC";
   }
   g_assert_not_reached ();
 }
