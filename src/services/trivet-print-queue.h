@@ -5,6 +5,7 @@
 #pragma once
 
 #include "trivet-printer.h"
+#include "trivet-receipt.h"
 #include "trivet-register.h"
 #include "trivet-repository.h"
 #include "trivet-wallet-table.h"
@@ -42,7 +43,7 @@ void           trivet_print_queue_set_printer     (TrivetPrintQueue *self,
                                                    TrivetPrinter    *printer);
 TrivetPrinter *trivet_print_queue_get_printer     (TrivetPrintQueue *self);
 void           trivet_print_queue_set_language    (TrivetPrintQueue *self,
-                                                   TrivetLanguage    language);
+                                                   TrivetReceiptLanguage language);
 GListModel    *trivet_print_queue_get_jobs        (TrivetPrintQueue *self);
 void           trivet_print_queue_load            (TrivetPrintQueue *self);
 void           trivet_print_queue_request_receipt (TrivetPrintQueue *self,

@@ -33,6 +33,7 @@ take_from_count (TrivetRegister *self,
 {
   TrivetMenuItem *item = trivet_menu_lookup_item (self->menu, sku);
   JsonObject     *body;
+  gboolean        available;
   gint64          left;
 
   if (item == NULL || by == 0)
@@ -51,7 +52,9 @@ take_from_count (TrivetRegister *self,
 
   body = json_object_new ();
   json_object_set_string_member (body, "id", sku);
-  json_object_set_boolean_member (body, "available", trivet_menu_item_get_available (item));
+  /* The kitchen's own word, not "none left", which follows from the count. */
+  g_object_get (item, "available", &available, NULL);
+  json_object_set_boolean_member (body, "available", available);
   json_object_set_int_member (body, "left", left - by);
   g_ptr_array_add (facts, _trivet_register_make_fact (self, TRIVET_FACT_ITEM_AVAILABILITY_SET, "menu", body));
   g_hash_table_replace (self->ahead_left, g_strdup (sku), GINT_TO_POINTER ((int) (left - by)));

@@ -16,7 +16,7 @@ CORE = {"base": 0, "domain": 1, "device": 1, "payment": 2, "reports": 2, "servic
 # Edge folders: which other edge folders each may include.
 EDGE = {
     "crypto": set(),
-    "net": set(),
+    "net": {"crypto"},
     "links": set(),
     "providers": {"crypto", "net"},
     "scanners": set(),
@@ -26,7 +26,7 @@ EDGE = {
     "training": {"net"},
 }
 # The highest core number an edge folder may include, where it is not 2.
-EDGE_CORE = {"sandbox": 0, "crypto": 0, "net": 0, "training": 3}
+EDGE_CORE = {"sandbox": 0, "crypto": 0, "training": 3}
 SYSTEM = {
     "sqlite3.h": {"store"},
     "zbar.h": {"scanners"},

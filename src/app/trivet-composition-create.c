@@ -1,0 +1,128 @@
+/* SPDX-FileCopyrightText: 2026 The Trivet authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "trivet-app"
+
+#include "trivet-composition.h"
+
+#include "trivet-menu.h"
+
+#include <errno.h>
+#include <glib/gstdio.h>
+
+/*
+ * A first start: a new store from an import file.
+ */
+
+static const char *const shop_members[] = {
+  "name_zh",
+  "address",
+  "phone",
+  "footer",
+  "footer_zh",
+};
+
+/* The import file's head says what the shop is; the rest of it is the menu. */
+static JsonObject *
+read_shop (const char *menu_json,
+           gssize      length,
+           GError    **error)
+{
+  g_autoptr (JsonParser) parser = json_parser_new_immutable ();
+  JsonObject *head;
+  JsonObject *body;
+  const char *currency;
+
+  if (!json_parser_load_from_data (parser, menu_json, length, error))
+    return NULL;
+  if (!JSON_NODE_HOLDS_OBJECT (json_parser_get_root (parser))) {
+    g_set_error_literal (error, TRIVET_MENU_ERROR, TRIVET_MENU_ERROR_SYNTAX, "The file does not hold an object");
+    return NULL;
+  }
+  head = json_node_get_object (json_parser_get_root (parser));
+  currency = trivet_json_get_string_or (head, "currency", "CNY");
+  if (trivet_currency_from_code (currency) == TRIVET_CURRENCY_INVALID) {
+    g_set_error (error, TRIVET_MENU_ERROR, TRIVET_MENU_ERROR_VALUE, "“%.20s” is not a currency of ours", currency);
+    return NULL;
+  }
+
+  body = json_object_new ();
+  json_object_set_string_member (body, "name", trivet_json_get_string_or (head, "name", "Restaurant"));
+  json_object_set_string_member (body, "currency", currency);
+  for (guint i = 0; i < G_N_ELEMENTS (shop_members); i++) {
+    const char *text = trivet_json_get_string_or (head, shop_members[i], NULL);
+
+    if (text != NULL)
+      json_object_set_string_member (body, shop_members[i], text);
+  }
+
+  return body;
+}
+
+static guint
+count_items (GPtrArray *facts)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < facts->len; i++) {
+    if (trivet_fact_get_fact_type (g_ptr_array_index (facts, i)) == TRIVET_FACT_MENU_ITEM_SET)
+      n++;
+  }
+
+  return n;
+}
+
+/**
+ * trivet_composition_create_store:
+ * @data_dir: (type filename): where; made when it does not exist
+ * @menu_json: (array length=length): an import file
+ * @length: its bytes, or -1
+ * @register_id: who makes it
+ * @ret_n_items: (out) (optional): dishes that were imported
+ * @error: return location: #TrivetMenuError for the file, #TrivetStoreError for the disk
+ *
+ * Makes a store with a shop and its menu. Everything is checked before anything is written.
+ *
+ * Returns: whether there is a new store
+ */
+gboolean
+trivet_composition_create_store (const char *data_dir,
+                                 const char *menu_json,
+                                 gssize      length,
+                                 const char *register_id,
+                                 guint      *ret_n_items,
+                                 GError    **error)
+{
+  g_autoptr (TrivetClock) clock = trivet_system_clock_new ();
+  g_autoptr (TrivetRandom) random = trivet_system_random_new ();
+  g_autoptr (GPtrArray) facts = NULL;
+  g_autofree char *path = NULL;
+  TrivetFactStamp  stamp = { clock, random, register_id, "" };
+  JsonObject      *shop;
+
+  g_return_val_if_fail (data_dir != NULL, FALSE);
+  g_return_val_if_fail (menu_json != NULL, FALSE);
+  g_return_val_if_fail (register_id != NULL, FALSE);
+
+  shop = read_shop (menu_json, length, error);
+  if (shop == NULL)
+    return FALSE;
+  facts = trivet_menu_import (menu_json, length, NULL, &stamp, error);
+  if (facts == NULL) {
+    json_object_unref (shop);
+    return FALSE;
+  }
+  if (ret_n_items != NULL)
+    *ret_n_items = count_items (facts);
+  g_ptr_array_insert (facts, 0, trivet_fact_new (TRIVET_FACT_STORE_CREATED, "store", shop, &stamp));
+
+  if (g_mkdir_with_parents (data_dir, 0700) != 0) {
+    g_set_error (error, TRIVET_STORE_ERROR, TRIVET_STORE_ERROR_OPEN, "The folder %s cannot be made: %s",
+                 data_dir, g_strerror (errno));
+    return FALSE;
+  }
+  path = trivet_store_build_path (data_dir);
+
+  return trivet_store_create (path, facts, error);
+}

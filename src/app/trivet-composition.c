@@ -1,0 +1,441 @@
+/* SPDX-FileCopyrightText: 2026 The Trivet authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "trivet-app"
+
+#include "trivet-composition.h"
+
+#include "trivet-provider-table.h"
+
+/*
+ * TrivetComposition: the composition root.
+ */
+
+#define PROVIDERS_FILE "providers.ini"
+#define WALLETS_FILE   "wallets.ini"
+
+struct _TrivetComposition {
+  GObject parent_instance;
+
+  char    *data_dir;
+  char    *providers_file;
+  char    *register_id;
+  gboolean training;
+  gboolean resume;
+
+  TrivetClock            *clock;
+  TrivetRandom           *random;
+  TrivetStore            *store;
+  TrivetProviderRegistry *providers;
+  TrivetWalletTable      *wallets;
+  TrivetRegister         *reg;
+  TrivetPaymentEngine    *engine;
+  TrivetCheckout         *checkout;
+  TrivetPrintQueue       *print_queue;
+  GPtrArray              *problems;
+  guint                   n_resumed;
+};
+
+G_DEFINE_FINAL_TYPE (TrivetComposition, trivet_composition, G_TYPE_OBJECT)
+
+static void
+trivet_composition_dispose (GObject *object)
+{
+  TrivetComposition *self = TRIVET_COMPOSITION (object);
+
+  g_clear_object (&self->print_queue);
+  g_clear_object (&self->checkout);
+  g_clear_object (&self->engine);
+  g_clear_object (&self->reg);
+  g_clear_object (&self->wallets);
+  g_clear_object (&self->providers);
+  g_clear_object (&self->store);
+  g_clear_object (&self->random);
+  g_clear_object (&self->clock);
+
+  G_OBJECT_CLASS (trivet_composition_parent_class)->dispose (object);
+}
+
+static void
+trivet_composition_finalize (GObject *object)
+{
+  TrivetComposition *self = TRIVET_COMPOSITION (object);
+
+  g_free (self->data_dir);
+  g_free (self->providers_file);
+  g_free (self->register_id);
+  g_ptr_array_unref (self->problems);
+
+  G_OBJECT_CLASS (trivet_composition_parent_class)->finalize (object);
+}
+
+static void
+trivet_composition_class_init (TrivetCompositionClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = trivet_composition_dispose;
+  object_class->finalize = trivet_composition_finalize;
+}
+
+static void
+trivet_composition_init (TrivetComposition *self)
+{
+  self->clock = trivet_system_clock_new ();
+  self->random = trivet_system_random_new ();
+  self->providers = trivet_provider_registry_new ();
+  self->problems = g_ptr_array_new_with_free_func (g_free);
+}
+
+static void
+add_problem (TrivetComposition *self,
+             const GError      *error)
+{
+  g_ptr_array_add (self->problems, g_strdup (error->message));
+}
+
+/* A file named by a person must be readable; the one beside the store may be absent. */
+static void
+load_providers (TrivetComposition *self)
+{
+  g_autofree char *beside = g_build_filename (self->data_dir, PROVIDERS_FILE, NULL);
+  const char      *path = self->providers_file != NULL ? self->providers_file : beside;
+  g_autoptr (GError) error = NULL;
+
+  if (path == beside && !g_file_test (beside, G_FILE_TEST_EXISTS))
+    return;
+  if (!trivet_provider_table_load (self->providers, path, self->training, self->clock, self->random,
+                                   self->problems, &error))
+    add_problem (self, error);
+}
+
+/* The shop may edit which digits belong to which wallet; a broken table is said, not guessed. */
+static void
+load_wallets (TrivetComposition *self)
+{
+  g_autofree char *path = g_build_filename (self->data_dir, WALLETS_FILE, NULL);
+  g_autofree char *text = NULL;
+  g_autoptr (GError) error = NULL;
+  gsize length;
+
+  if (g_file_get_contents (path, &text, &length, &error)) {
+    self->wallets = trivet_wallet_table_new_from_data (text, (gssize) length, path, &error);
+    if (self->wallets == NULL)
+      add_problem (self, error);
+  } else if (!g_error_matches (error, G_FILE_ERROR, G_FILE_ERROR_NOENT)) {
+    add_problem (self, error);
+  }
+  if (self->wallets == NULL)
+    self->wallets = trivet_wallet_table_new_default ();
+}
+
+static void
+assemble (TrivetComposition *self)
+{
+  TrivetJournal    *journal = TRIVET_JOURNAL (self->store);
+  TrivetRepository *repository = TRIVET_REPOSITORY (self->store);
+
+  load_providers (self);
+  load_wallets (self);
+  self->reg = trivet_register_new (journal, repository, self->clock, self->random, self->register_id);
+  self->engine = trivet_payment_engine_new (journal, self->providers, self->clock, self->random, self->register_id);
+  self->checkout = trivet_checkout_new (self->reg, journal, repository, self->engine, self->wallets, self->clock);
+  self->print_queue = trivet_print_queue_new (self->reg, journal, repository, self->wallets, self->clock);
+}
+
+static void
+on_resumed_ready (GObject      *source,
+                  GAsyncResult *result,
+                  gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+  TrivetComposition *self = g_task_get_task_data (task);
+
+  if (trivet_checkout_resume_finish (self->checkout, result, &self->n_resumed, &error))
+    g_task_return_pointer (task, g_object_ref (self), g_object_unref);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
+static void
+on_loaded_ready (GObject      *source,
+                 GAsyncResult *result,
+                 gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+  TrivetComposition *self = g_task_get_task_data (task);
+
+  if (!trivet_register_load_finish (self->reg, result, &error)) {
+    g_task_return_error (task, g_steal_pointer (&error));
+    return;
+  }
+  if (!self->resume) {
+    g_task_return_pointer (task, g_object_ref (self), g_object_unref);
+    return;
+  }
+
+  trivet_print_queue_load (self->print_queue);
+  trivet_checkout_resume_async (self->checkout, on_resumed_ready, g_steal_pointer (&task));
+}
+
+static void
+on_opened_ready (GObject      *source,
+                 GAsyncResult *result,
+                 gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+  TrivetComposition *self = g_task_get_task_data (task);
+  GCancellable      *cancellable = g_task_get_cancellable (task);
+
+  self->store = trivet_store_open_finish (result, &error);
+  if (self->store == NULL) {
+    g_task_return_error (task, g_steal_pointer (&error));
+    return;
+  }
+
+  assemble (self);
+  trivet_register_load_async (self->reg, cancellable, on_loaded_ready, g_steal_pointer (&task));
+}
+
+/**
+ * trivet_composition_open_async:
+ * @options: what to open and how; copied
+ * @cancellable: (nullable): ends the wait
+ * @callback: called when the register can be used
+ * @user_data: for @callback
+ *
+ * Opens the store on its own thread and puts everything together.
+ */
+void
+trivet_composition_open_async (const TrivetCompositionOptions *options,
+                               GCancellable                   *cancellable,
+                               GAsyncReadyCallback             callback,
+                               gpointer                        user_data)
+{
+  g_autofree char   *path = NULL;
+  TrivetComposition *self;
+  GTask             *task;
+
+  g_return_if_fail (options != NULL);
+  g_return_if_fail (options->data_dir != NULL && options->register_id != NULL);
+
+  self = g_object_new (TRIVET_TYPE_COMPOSITION, NULL);
+  self->data_dir = g_strdup (options->data_dir);
+  self->providers_file = g_strdup (options->providers_file);
+  self->register_id = g_strdup (options->register_id);
+  self->training = options->training;
+  self->resume = options->resume;
+
+  task = g_task_new (NULL, cancellable, callback, user_data);
+  g_task_set_task_data (task, self, g_object_unref);
+  path = trivet_store_build_path (options->data_dir);
+  trivet_store_open_async (path, TRIVET_STORE_OPEN_WRITER, on_opened_ready, task);
+}
+
+/**
+ * trivet_composition_open_finish:
+ * @result: from the callback
+ * @error: return location: #TrivetStoreError, or %TRIVET_REGISTER_ERROR_NO_STORE
+ *
+ * Returns: (transfer full) (nullable): everything, ready
+ */
+TrivetComposition *
+trivet_composition_open_finish (GAsyncResult *result,
+                                GError      **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static void
+on_closed_ready (GObject      *source,
+                 GAsyncResult *result,
+                 gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (trivet_store_close_finish (TRIVET_STORE (source), result, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
+/**
+ * trivet_composition_close_async:
+ * @self: a composition
+ * @callback: called when everything that was handed over is on the disk
+ * @user_data: for @callback
+ */
+void
+trivet_composition_close_async (TrivetComposition  *self,
+                                GAsyncReadyCallback callback,
+                                gpointer            user_data)
+{
+  g_return_if_fail (TRIVET_IS_COMPOSITION (self));
+
+  trivet_store_close_async (self->store, on_closed_ready, g_task_new (self, NULL, callback, user_data));
+}
+
+/**
+ * trivet_composition_close_finish:
+ * @self: a composition
+ * @result: from the callback
+ * @error: return location for a #TrivetStoreError
+ *
+ * Returns: whether the store was closed in good order
+ */
+gboolean
+trivet_composition_close_finish (TrivetComposition *self,
+                                 GAsyncResult      *result,
+                                 GError           **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/**
+ * trivet_composition_get_store:
+ * @self: a composition
+ *
+ * Returns: (transfer none): the store, which is journal and repository
+ */
+TrivetStore *
+trivet_composition_get_store (TrivetComposition *self)
+{
+  g_return_val_if_fail (TRIVET_IS_COMPOSITION (self), NULL);
+
+  return self->store;
+}
+
+/**
+ * trivet_composition_get_register:
+ * @self: a composition
+ *
+ * Returns: (transfer none): takes orders
+ */
+TrivetRegister *
+trivet_composition_get_register (TrivetComposition *self)
+{
+  g_return_val_if_fail (TRIVET_IS_COMPOSITION (self), NULL);
+
+  return self->reg;
+}
+
+/**
+ * trivet_composition_get_checkout:
+ * @self: a composition
+ *
+ * Returns: (transfer none): takes money
+ */
+TrivetCheckout *
+trivet_composition_get_checkout (TrivetComposition *self)
+{
+  g_return_val_if_fail (TRIVET_IS_COMPOSITION (self), NULL);
+
+  return self->checkout;
+}
+
+/**
+ * trivet_composition_get_engine:
+ * @self: a composition
+ *
+ * Returns: (transfer none): asks the providers
+ */
+TrivetPaymentEngine *
+trivet_composition_get_engine (TrivetComposition *self)
+{
+  g_return_val_if_fail (TRIVET_IS_COMPOSITION (self), NULL);
+
+  return self->engine;
+}
+
+/**
+ * trivet_composition_get_print_queue:
+ * @self: a composition
+ *
+ * Returns: (transfer none): prints
+ */
+TrivetPrintQueue *
+trivet_composition_get_print_queue (TrivetComposition *self)
+{
+  g_return_val_if_fail (TRIVET_IS_COMPOSITION (self), NULL);
+
+  return self->print_queue;
+}
+
+/**
+ * trivet_composition_get_providers:
+ * @self: a composition
+ *
+ * Returns: (transfer none): the providers that are set up
+ */
+TrivetProviderRegistry *
+trivet_composition_get_providers (TrivetComposition *self)
+{
+  g_return_val_if_fail (TRIVET_IS_COMPOSITION (self), NULL);
+
+  return self->providers;
+}
+
+/**
+ * trivet_composition_get_clock:
+ * @self: a composition
+ *
+ * Returns: (transfer none): the machine's clock
+ */
+TrivetClock *
+trivet_composition_get_clock (TrivetComposition *self)
+{
+  g_return_val_if_fail (TRIVET_IS_COMPOSITION (self), NULL);
+
+  return self->clock;
+}
+
+/**
+ * trivet_composition_get_random:
+ * @self: a composition
+ *
+ * Returns: (transfer none): the kernel's source
+ */
+TrivetRandom *
+trivet_composition_get_random (TrivetComposition *self)
+{
+  g_return_val_if_fail (TRIVET_IS_COMPOSITION (self), NULL);
+
+  return self->random;
+}
+
+/**
+ * trivet_composition_get_problems:
+ * @self: a composition
+ *
+ * Returns: (transfer none) (element-type utf8): one sentence for each thing that is set up wrong
+ */
+GPtrArray *
+trivet_composition_get_problems (TrivetComposition *self)
+{
+  g_return_val_if_fail (TRIVET_IS_COMPOSITION (self), NULL);
+
+  return self->problems;
+}
+
+/**
+ * trivet_composition_get_n_resumed:
+ * @self: a composition
+ *
+ * Returns: orders whose payments a former run left unsettled
+ */
+guint
+trivet_composition_get_n_resumed (TrivetComposition *self)
+{
+  g_return_val_if_fail (TRIVET_IS_COMPOSITION (self), 0);
+
+  return self->n_resumed;
+}

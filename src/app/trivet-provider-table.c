@@ -1,0 +1,117 @@
+/* SPDX-FileCopyrightText: 2026 The Trivet authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "trivet-app"
+
+#include "trivet-provider-table.h"
+
+#include "trivet-alipay-provider.h"
+#include "trivet-provider-file.h"
+#include "trivet-wechatpay-provider.h"
+
+/*
+ * The adapters that this program has, by the name that a provider file gives in `adapter=`. The
+ * set is fixed and reviewed: nothing is loaded at run time.
+ */
+
+typedef TrivetPaymentProvider *(*NewFunc) (const TrivetProviderFile *file,
+                                           TrivetClock              *clock,
+                                           TrivetRandom             *random,
+                                           GError                  **error);
+
+typedef struct {
+  const char *adapter;
+  NewFunc     new_from_file;
+} AdapterRow;
+
+static const AdapterRow adapters[] = {
+  { "alipay", trivet_alipay_provider_new_from_file },
+  { "wechatpay", trivet_wechatpay_provider_new_from_file },
+};
+
+static const AdapterRow *
+find_adapter (const char *name)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (adapters); i++) {
+    if (g_strcmp0 (adapters[i].adapter, name) == 0)
+      return &adapters[i];
+  }
+
+  return NULL;
+}
+
+static TrivetPaymentProvider *
+make_provider (const TrivetProviderFile *file,
+               TrivetClock              *clock,
+               TrivetRandom             *random,
+               GError                  **error)
+{
+  g_autofree char  *name = trivet_provider_file_dup_text (file, "adapter", error);
+  const AdapterRow *row;
+
+  if (name == NULL)
+    return NULL;
+
+  row = find_adapter (name);
+  if (row == NULL) {
+    g_set_error (error, TRIVET_PAYMENT_ERROR, TRIVET_PAYMENT_ERROR_CONFIGURATION,
+                 "[%s] in %s: this Trivet has no adapter “%s”; it has alipay and wechatpay",
+                 file->group, file->origin, name);
+    return NULL;
+  }
+
+  return row->new_from_file (file, clock, random, error);
+}
+
+/**
+ * trivet_provider_table_load:
+ * @registry: where the providers go, in the order of the file
+ * @path: (type filename): the provider file
+ * @training: the program runs with the training gateways
+ * @clock: for the providers
+ * @random: for the providers
+ * @ret_problems: (element-type utf8): one sentence is added for each group that is wrong; that
+ *   provider alone is off
+ * @error: return location: the file itself cannot be read
+ *
+ * Sets up every provider of a file.
+ *
+ * Returns: whether the file could be read
+ */
+gboolean
+trivet_provider_table_load (TrivetProviderRegistry *registry,
+                            const char             *path,
+                            gboolean                training,
+                            TrivetClock            *clock,
+                            TrivetRandom           *random,
+                            GPtrArray              *ret_problems,
+                            GError                **error)
+{
+  g_autoptr (GKeyFile) key_file = g_key_file_new ();
+  g_auto (GStrv) groups = NULL;
+
+  g_return_val_if_fail (TRIVET_IS_PROVIDER_REGISTRY (registry), FALSE);
+  g_return_val_if_fail (path != NULL, FALSE);
+  g_return_val_if_fail (ret_problems != NULL, FALSE);
+
+  if (!g_key_file_load_from_file (key_file, path, G_KEY_FILE_NONE, error)) {
+    g_prefix_error (error, "The provider file %s cannot be read: ", path);
+    return FALSE;
+  }
+
+  groups = g_key_file_get_groups (key_file, NULL);
+  for (guint i = 0; groups[i] != NULL; i++) {
+    TrivetProviderFile file = { .key_file = key_file, .group = groups[i], .origin = path, .training = training };
+    g_autoptr (TrivetPaymentProvider) provider = NULL;
+    g_autoptr (GError) problem = NULL;
+
+    provider = make_provider (&file, clock, random, &problem);
+    if (provider != NULL)
+      trivet_provider_registry_add (registry, provider);
+    else
+      g_ptr_array_add (ret_problems, g_strdup (problem->message));
+  }
+
+  return TRUE;
+}

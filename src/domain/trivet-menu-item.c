@@ -1,0 +1,371 @@
+/* SPDX-FileCopyrightText: 2026 The Trivet authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "trivet-domain"
+
+#include "trivet-menu-private.h"
+
+#include <string.h>
+
+/*
+ * TrivetMenuItem: a dish, made from one fact.
+ */
+
+enum {
+  PROP_0,
+  PROP_AVAILABLE,
+  PROP_LEFT,
+  N_PROPS,
+};
+
+static GParamSpec *properties[N_PROPS];
+
+struct _TrivetMenuItem {
+  GObject parent_instance;
+
+  char    *sku;
+  char    *category_id;
+  char    *name;
+  char    *name_zh;
+  char    *kitchen;
+  char    *emoji;
+  char    *image;
+  char    *search;
+  GStrv    groups;
+  gint64   price_minor;
+  gint64   tax_rate_ppm;
+  gboolean tax_included;
+  int      position;
+  gboolean available;
+  int      left;
+};
+
+G_DEFINE_FINAL_TYPE (TrivetMenuItem, trivet_menu_item, G_TYPE_OBJECT)
+
+static void
+trivet_menu_item_get_property (GObject    *object,
+                               guint       property_id,
+                               GValue     *value,
+                               GParamSpec *pspec)
+{
+  TrivetMenuItem *self = TRIVET_MENU_ITEM (object);
+
+  switch (property_id) {
+  case PROP_AVAILABLE:
+    g_value_set_boolean (value, self->available);
+    break;
+  case PROP_LEFT:
+    g_value_set_int (value, self->left);
+    break;
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+    break;
+  }
+}
+
+static void
+trivet_menu_item_finalize (GObject *object)
+{
+  TrivetMenuItem *self = TRIVET_MENU_ITEM (object);
+
+  g_free (self->sku);
+  g_free (self->category_id);
+  g_free (self->name);
+  g_free (self->name_zh);
+  g_free (self->kitchen);
+  g_free (self->emoji);
+  g_free (self->image);
+  g_free (self->search);
+  g_strfreev (self->groups);
+
+  G_OBJECT_CLASS (trivet_menu_item_parent_class)->finalize (object);
+}
+
+static void
+trivet_menu_item_class_init (TrivetMenuItemClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->get_property = trivet_menu_item_get_property;
+  object_class->finalize = trivet_menu_item_finalize;
+
+  properties[PROP_AVAILABLE] =
+    g_param_spec_boolean ("available", NULL, NULL, TRUE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_LEFT] =
+    g_param_spec_int ("left", NULL, NULL, -1, G_MAXINT, -1, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+trivet_menu_item_init (TrivetMenuItem *self)
+{
+  self->available = TRUE;
+  self->left = -1;
+}
+
+static GStrv
+read_groups (JsonObject *body)
+{
+  GStrvBuilder *builder = g_strv_builder_new ();
+  JsonArray    *array = trivet_json_get_array (body, "groups", NULL);
+  GStrv         groups;
+
+  for (guint i = 0; array != NULL && i < json_array_get_length (array); i++) {
+    JsonNode *node = json_array_get_element (array, i);
+
+    if (JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING)
+      g_strv_builder_add (builder, json_node_get_string (node));
+  }
+  groups = g_strv_builder_end (builder);
+  g_strv_builder_unref (builder);
+
+  return groups;
+}
+
+TrivetMenuItem *
+_trivet_menu_item_new_from_body (JsonObject *body,
+                                 GError    **error)
+{
+  g_autoptr (TrivetMenuItem) self = g_object_new (TRIVET_TYPE_MENU_ITEM, NULL);
+  const char *sku = trivet_json_get_string (body, "id", error);
+  const char *category = sku != NULL ? trivet_json_get_string (body, "category", error) : NULL;
+  const char *name = category != NULL ? trivet_json_get_string (body, "name", error) : NULL;
+
+  if (name == NULL ||
+      !trivet_json_get_int (body, "price_minor", &self->price_minor, error) ||
+      !trivet_json_get_int (body, "tax_rate_ppm", &self->tax_rate_ppm, error))
+    return NULL;
+
+  self->sku = g_strdup (sku);
+  self->category_id = g_strdup (category);
+  self->name = g_strdup (name);
+  self->name_zh = g_strdup (trivet_json_get_string_or (body, "name_zh", name));
+  self->kitchen = g_strdup (trivet_json_get_string_or (body, "kitchen", name));
+  self->emoji = g_strdup (trivet_json_get_string_or (body, "emoji", NULL));
+  self->image = g_strdup (trivet_json_get_string_or (body, "image", NULL));
+  self->search = g_strdup (trivet_json_get_string_or (body, "search", ""));
+  self->tax_included = trivet_json_get_bool_or (body, "tax_included", TRUE);
+  self->position = (int) trivet_json_get_int_or (body, "position", 0);
+  self->groups = read_groups (body);
+
+  return g_steal_pointer (&self);
+}
+
+void
+_trivet_menu_item_set_availability (TrivetMenuItem *self,
+                                    gboolean        available,
+                                    int             left)
+{
+  gboolean was_available = self->available;
+  int      was_left = self->left;
+
+  self->available = available;
+  self->left = left;
+  if (available != was_available)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_AVAILABLE]);
+  if (left != was_left)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LEFT]);
+}
+
+int
+_trivet_menu_item_get_position (TrivetMenuItem *self)
+{
+  return self->position;
+}
+
+/**
+ * trivet_menu_item_get_sku:
+ * @self: a dish
+ *
+ * Returns: (transfer none): its code, unique in the menu
+ */
+const char *
+trivet_menu_item_get_sku (TrivetMenuItem *self)
+{
+  g_return_val_if_fail (TRIVET_IS_MENU_ITEM (self), NULL);
+
+  return self->sku;
+}
+
+/**
+ * trivet_menu_item_get_category_id:
+ * @self: a dish
+ *
+ * Returns: (transfer none): its category
+ */
+const char *
+trivet_menu_item_get_category_id (TrivetMenuItem *self)
+{
+  g_return_val_if_fail (TRIVET_IS_MENU_ITEM (self), NULL);
+
+  return self->category_id;
+}
+
+/**
+ * trivet_menu_item_get_name:
+ * @self: a dish
+ * @language: which name
+ *
+ * Returns: (transfer none): its name for guests; plain text, not markup
+ */
+const char *
+trivet_menu_item_get_name (TrivetMenuItem *self,
+                           TrivetLanguage  language)
+{
+  g_return_val_if_fail (TRIVET_IS_MENU_ITEM (self), NULL);
+
+  return language == TRIVET_LANGUAGE_ZH ? self->name_zh : self->name;
+}
+
+/**
+ * trivet_menu_item_get_kitchen_name:
+ * @self: a dish
+ *
+ * Returns: (transfer none): its name for the kitchen
+ */
+const char *
+trivet_menu_item_get_kitchen_name (TrivetMenuItem *self)
+{
+  g_return_val_if_fail (TRIVET_IS_MENU_ITEM (self), NULL);
+
+  return self->kitchen;
+}
+
+/**
+ * trivet_menu_item_get_emoji:
+ * @self: a dish
+ *
+ * Returns: (transfer none) (nullable): its picture as an emoji
+ */
+const char *
+trivet_menu_item_get_emoji (TrivetMenuItem *self)
+{
+  g_return_val_if_fail (TRIVET_IS_MENU_ITEM (self), NULL);
+
+  return self->emoji;
+}
+
+/**
+ * trivet_menu_item_get_image:
+ * @self: a dish
+ *
+ * Returns: (transfer none) (nullable) (type filename): its picture as a file
+ */
+const char *
+trivet_menu_item_get_image (TrivetMenuItem *self)
+{
+  g_return_val_if_fail (TRIVET_IS_MENU_ITEM (self), NULL);
+
+  return self->image;
+}
+
+/**
+ * trivet_menu_item_get_price_minor:
+ * @self: a dish
+ *
+ * Returns: its price without choices, in minor units
+ */
+gint64
+trivet_menu_item_get_price_minor (TrivetMenuItem *self)
+{
+  g_return_val_if_fail (TRIVET_IS_MENU_ITEM (self), 0);
+
+  return self->price_minor;
+}
+
+/**
+ * trivet_menu_item_get_tax_rate_ppm:
+ * @self: a dish
+ *
+ * Returns: its tax in parts per million (60000 is 6 %)
+ */
+gint64
+trivet_menu_item_get_tax_rate_ppm (TrivetMenuItem *self)
+{
+  g_return_val_if_fail (TRIVET_IS_MENU_ITEM (self), 0);
+
+  return self->tax_rate_ppm;
+}
+
+/**
+ * trivet_menu_item_get_tax_included:
+ * @self: a dish
+ *
+ * Returns: whether the price holds the tax
+ */
+gboolean
+trivet_menu_item_get_tax_included (TrivetMenuItem *self)
+{
+  g_return_val_if_fail (TRIVET_IS_MENU_ITEM (self), TRUE);
+
+  return self->tax_included;
+}
+
+/**
+ * trivet_menu_item_get_group_ids:
+ * @self: a dish
+ *
+ * Returns: (transfer none) (array zero-terminated=1): the groups of choices it offers
+ */
+GStrv
+trivet_menu_item_get_group_ids (TrivetMenuItem *self)
+{
+  g_return_val_if_fail (TRIVET_IS_MENU_ITEM (self), NULL);
+
+  return self->groups;
+}
+
+/**
+ * trivet_menu_item_get_available:
+ * @self: a dish
+ *
+ * Returns: %FALSE when it is sold out
+ */
+gboolean
+trivet_menu_item_get_available (TrivetMenuItem *self)
+{
+  g_return_val_if_fail (TRIVET_IS_MENU_ITEM (self), FALSE);
+
+  return self->available && self->left != 0;
+}
+
+/**
+ * trivet_menu_item_get_left:
+ * @self: a dish
+ *
+ * Returns: how many are left, -1 when nobody counts
+ */
+int
+trivet_menu_item_get_left (TrivetMenuItem *self)
+{
+  g_return_val_if_fail (TRIVET_IS_MENU_ITEM (self), -1);
+
+  return self->left;
+}
+
+/**
+ * trivet_menu_item_matches:
+ * @self: a dish
+ * @query: what somebody typed
+ *
+ * Looks at the code's beginning and anywhere in the stored search key: names, sounds, initials.
+ *
+ * Returns: whether the dish is meant; always for an empty query
+ */
+gboolean
+trivet_menu_item_matches (TrivetMenuItem *self,
+                          const char     *query)
+{
+  g_autofree char *lower = NULL;
+
+  g_return_val_if_fail (TRIVET_IS_MENU_ITEM (self), FALSE);
+  g_return_val_if_fail (query != NULL, FALSE);
+
+  lower = g_utf8_strdown (query, -1);
+  g_strstrip (lower);
+  if (*lower == '\0' || strstr (self->search, lower) != NULL)
+    return TRUE;
+
+  return g_ascii_strncasecmp (self->sku, lower, strlen (lower)) == 0;
+}

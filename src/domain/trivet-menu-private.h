@@ -1,0 +1,31 @@
+/* SPDX-FileCopyrightText: 2026 The Trivet authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "trivet-menu.h"
+
+G_BEGIN_DECLS
+
+TrivetMenuItem *_trivet_menu_item_new_from_body    (JsonObject      *body,
+                                                    GError         **error);
+void            _trivet_menu_item_set_availability (TrivetMenuItem  *self,
+                                                    gboolean         available,
+                                                    int              left);
+int             _trivet_menu_item_get_position     (TrivetMenuItem  *self);
+
+GHashTable     *_trivet_menu_peek_items            (TrivetMenu      *self);
+GHashTable     *_trivet_menu_peek_categories       (TrivetMenu      *self);
+GHashTable     *_trivet_menu_peek_groups           (TrivetMenu      *self);
+const char     *_trivet_menu_lookup_text           (TrivetMenu      *self,
+                                                    TrivetFactType   type,
+                                                    const char      *id);
+void            _trivet_menu_import_reduce         (TrivetMenu            *present,
+                                                    GHashTable            *category_ids,
+                                                    GHashTable            *group_ids,
+                                                    GHashTable            *skus,
+                                                    GPtrArray             *facts,
+                                                    const TrivetFactStamp *stamp);
+
+G_END_DECLS

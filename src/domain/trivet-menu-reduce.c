@@ -1,0 +1,62 @@
+/* SPDX-FileCopyrightText: 2026 The Trivet authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "trivet-domain"
+
+#include "trivet-menu-private.h"
+
+/*
+ * What an import changes: the present menu keeps the text of each fact that made it, so that an
+ * equal entry is seen by comparing texts.
+ */
+
+static gboolean
+is_equal (TrivetMenu *present,
+          TrivetFact *fact)
+{
+  const char *id = trivet_json_get_string_or (trivet_fact_get_body (fact), "id", "");
+  const char *text = _trivet_menu_lookup_text (present, trivet_fact_get_fact_type (fact), id);
+
+  return g_strcmp0 (text, trivet_fact_get_body_text (fact)) == 0;
+}
+
+static void
+add_removals (GHashTable            *present_ids,
+              GHashTable            *kept_ids,
+              TrivetFactType         type,
+              GPtrArray             *facts,
+              const TrivetFactStamp *stamp)
+{
+  GHashTableIter iter;
+  gpointer       id;
+
+  g_hash_table_iter_init (&iter, present_ids);
+  while (g_hash_table_iter_next (&iter, &id, NULL)) {
+    JsonObject *body;
+
+    if (g_hash_table_contains (kept_ids, id))
+      continue;
+    body = json_object_new ();
+    json_object_set_string_member (body, "id", id);
+    g_ptr_array_add (facts, trivet_fact_new (type, "menu", body, stamp));
+  }
+}
+
+void
+_trivet_menu_import_reduce (TrivetMenu            *present,
+                            GHashTable            *category_ids,
+                            GHashTable            *group_ids,
+                            GHashTable            *skus,
+                            GPtrArray             *facts,
+                            const TrivetFactStamp *stamp)
+{
+  for (guint i = facts->len; i > 0; i--) {
+    if (is_equal (present, g_ptr_array_index (facts, i - 1)))
+      g_ptr_array_remove_index (facts, i - 1);
+  }
+
+  add_removals (_trivet_menu_peek_items (present), skus, TRIVET_FACT_MENU_ITEM_REMOVED, facts, stamp);
+  add_removals (_trivet_menu_peek_groups (present), group_ids, TRIVET_FACT_MENU_GROUP_REMOVED, facts, stamp);
+  add_removals (_trivet_menu_peek_categories (present), category_ids, TRIVET_FACT_MENU_CATEGORY_REMOVED, facts, stamp);
+}

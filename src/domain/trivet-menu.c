@@ -1,0 +1,560 @@
+/* SPDX-FileCopyrightText: 2026 The Trivet authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "trivet-domain"
+
+#include "trivet-menu-private.h"
+
+/*
+ * TrivetMenu: the fold of the menu's facts.
+ *
+ * The list of dishes is sorted when somebody asks for it after a change, not at every fact: an
+ * import is one change of the list, whatever its size.
+ */
+
+struct _TrivetMenu {
+  GObject parent_instance;
+
+  TrivetCurrency currency;
+  GHashTable    *items;      /* sku → TrivetMenuItem */
+  GHashTable    *categories; /* id → TrivetMenuCategory */
+  GHashTable    *groups;     /* id → TrivetMenuGroup */
+  GHashTable    *texts;      /* "type id" → body of the fact that made the entry */
+  GListStore    *item_list;
+  GPtrArray     *category_list; /* borrowed, sorted */
+  gboolean       dirty;
+};
+
+G_DEFINE_QUARK (trivet - menu - error - quark, trivet_menu_error)
+
+G_DEFINE_FINAL_TYPE (TrivetMenu, trivet_menu, G_TYPE_OBJECT)
+
+static void
+category_free (gpointer data)
+{
+  TrivetMenuCategory *category = data;
+
+  g_free (category->id);
+  g_free (category->name);
+  g_free (category->name_zh);
+  g_free (category->color);
+  g_free (category);
+}
+
+static void
+option_free (gpointer data)
+{
+  TrivetMenuOption *option = data;
+
+  g_free (option->id);
+  g_free (option->name);
+  g_free (option->name_zh);
+  g_free (option);
+}
+
+static void
+group_free (gpointer data)
+{
+  TrivetMenuGroup *group = data;
+
+  g_free (group->id);
+  g_free (group->name);
+  g_free (group->name_zh);
+  g_ptr_array_unref (group->options);
+  g_free (group);
+}
+
+static void
+trivet_menu_finalize (GObject *object)
+{
+  TrivetMenu *self = TRIVET_MENU (object);
+
+  g_hash_table_unref (self->items);
+  g_hash_table_unref (self->categories);
+  g_hash_table_unref (self->groups);
+  g_hash_table_unref (self->texts);
+  g_ptr_array_unref (self->category_list);
+  g_object_unref (self->item_list);
+
+  G_OBJECT_CLASS (trivet_menu_parent_class)->finalize (object);
+}
+
+static void
+trivet_menu_class_init (TrivetMenuClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = trivet_menu_finalize;
+}
+
+static void
+trivet_menu_init (TrivetMenu *self)
+{
+  self->items = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
+  self->categories = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, category_free);
+  self->groups = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, group_free);
+  self->texts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->category_list = g_ptr_array_new ();
+  self->item_list = g_list_store_new (TRIVET_TYPE_MENU_ITEM);
+}
+
+/**
+ * trivet_menu_new:
+ * @currency: of all its prices
+ *
+ * Returns: (transfer full): an empty menu
+ */
+TrivetMenu *
+trivet_menu_new (TrivetCurrency currency)
+{
+  TrivetMenu *self = g_object_new (TRIVET_TYPE_MENU, NULL);
+
+  self->currency = currency;
+
+  return self;
+}
+
+/**
+ * trivet_menu_get_currency:
+ * @self: a menu
+ *
+ * Returns: the currency of its prices
+ */
+TrivetCurrency
+trivet_menu_get_currency (TrivetMenu *self)
+{
+  g_return_val_if_fail (TRIVET_IS_MENU (self), TRIVET_CURRENCY_INVALID);
+
+  return self->currency;
+}
+
+static gboolean
+set_category (TrivetMenu *self,
+              JsonObject *body,
+              GError    **error)
+{
+  const char         *id = trivet_json_get_string (body, "id", error);
+  const char         *name = id != NULL ? trivet_json_get_string (body, "name", error) : NULL;
+  TrivetMenuCategory *category;
+
+  if (name == NULL)
+    return FALSE;
+
+  category = g_new0 (TrivetMenuCategory, 1);
+  category->id = g_strdup (id);
+  category->name = g_strdup (name);
+  category->name_zh = g_strdup (trivet_json_get_string_or (body, "name_zh", name));
+  category->color = g_strdup (trivet_json_get_string_or (body, "color", "#5e5c64"));
+  category->position = (int) trivet_json_get_int_or (body, "position", 0);
+  g_hash_table_replace (self->categories, g_strdup (id), category);
+
+  return TRUE;
+}
+
+static TrivetMenuOption *
+read_option (JsonNode *node,
+             GError  **error)
+{
+  JsonObject       *object;
+  const char       *id;
+  const char       *name;
+  TrivetMenuOption *option;
+  gint64            price;
+
+  if (!JSON_NODE_HOLDS_OBJECT (node)) {
+    g_set_error_literal (error, TRIVET_FACT_ERROR, TRIVET_FACT_ERROR_BODY, "A choice is not an object");
+    return NULL;
+  }
+  object = json_node_get_object (node);
+  id = trivet_json_get_string (object, "id", error);
+  name = id != NULL ? trivet_json_get_string (object, "name", error) : NULL;
+  if (name == NULL || !trivet_json_get_int (object, "price_minor", &price, error))
+    return NULL;
+
+  option = g_new0 (TrivetMenuOption, 1);
+  option->id = g_strdup (id);
+  option->name = g_strdup (name);
+  option->name_zh = g_strdup (trivet_json_get_string_or (object, "name_zh", name));
+  option->price_minor = price;
+  option->preselected = trivet_json_get_bool_or (object, "preselected", FALSE);
+
+  return option;
+}
+
+static GPtrArray *
+read_options (JsonObject *body,
+              GError    **error)
+{
+  g_autoptr (GPtrArray) options = g_ptr_array_new_with_free_func (option_free);
+  JsonArray *array = trivet_json_get_array (body, "options", error);
+
+  if (array == NULL)
+    return NULL;
+  for (guint i = 0; i < json_array_get_length (array); i++) {
+    TrivetMenuOption *option = read_option (json_array_get_element (array, i), error);
+
+    if (option == NULL)
+      return NULL;
+    g_ptr_array_add (options, option);
+  }
+
+  return g_steal_pointer (&options);
+}
+
+static gboolean
+set_group (TrivetMenu *self,
+           JsonObject *body,
+           GError    **error)
+{
+  const char      *id = trivet_json_get_string (body, "id", error);
+  const char      *name = id != NULL ? trivet_json_get_string (body, "name", error) : NULL;
+  GPtrArray       *options = name != NULL ? read_options (body, error) : NULL;
+  TrivetMenuGroup *group;
+
+  if (options == NULL)
+    return FALSE;
+
+  group = g_new0 (TrivetMenuGroup, 1);
+  group->id = g_strdup (id);
+  group->name = g_strdup (name);
+  group->name_zh = g_strdup (trivet_json_get_string_or (body, "name_zh", name));
+  group->min = (int) CLAMP (trivet_json_get_int_or (body, "min", 0), 0, (gint64) options->len);
+  group->max = (int) CLAMP (trivet_json_get_int_or (body, "max", 1), MAX (group->min, 1), G_MAXINT);
+  group->options = options;
+  g_hash_table_replace (self->groups, g_strdup (id), group);
+
+  return TRUE;
+}
+
+static gboolean
+set_item (TrivetMenu *self,
+          JsonObject *body,
+          GError    **error)
+{
+  TrivetMenuItem *item = _trivet_menu_item_new_from_body (body, error);
+  TrivetMenuItem *old;
+  const char     *sku;
+
+  if (item == NULL)
+    return FALSE;
+
+  /* What is left in the kitchen does not change with the menu. */
+  sku = trivet_menu_item_get_sku (item);
+  old = g_hash_table_lookup (self->items, sku);
+  if (old != NULL) {
+    gboolean available;
+
+    g_object_get (old, "available", &available, NULL);
+    _trivet_menu_item_set_availability (item, available, trivet_menu_item_get_left (old));
+  }
+  g_hash_table_replace (self->items, g_strdup (sku), item);
+
+  return TRUE;
+}
+
+static gboolean
+set_availability (TrivetMenu *self,
+                  JsonObject *body,
+                  GError    **error)
+{
+  const char     *sku = trivet_json_get_string (body, "id", error);
+  TrivetMenuItem *item;
+
+  if (sku == NULL)
+    return FALSE;
+
+  /* The dish may have left the menu meanwhile. */
+  item = g_hash_table_lookup (self->items, sku);
+  if (item != NULL)
+    _trivet_menu_item_set_availability (item, trivet_json_get_bool_or (body, "available", TRUE),
+                                        (int) CLAMP (trivet_json_get_int_or (body, "left", -1), -1, G_MAXINT));
+
+  return TRUE;
+}
+
+static gboolean
+remove_from (GHashTable *table,
+             JsonObject *body,
+             GError    **error)
+{
+  const char *id = trivet_json_get_string (body, "id", error);
+
+  if (id == NULL)
+    return FALSE;
+  g_hash_table_remove (table, id);
+
+  return TRUE;
+}
+
+static char *
+text_key (TrivetFactType type,
+          const char    *id)
+{
+  return g_strdup_printf ("%d %s", (int) type, id);
+}
+
+/* Kept for the import, which compares; an entry that was removed compares equal to nothing. */
+static void
+remember_text (TrivetMenu    *self,
+               TrivetFactType type,
+               TrivetFact    *fact)
+{
+  const char *id = trivet_json_get_string_or (trivet_fact_get_body (fact), "id", "");
+
+  if (type == TRIVET_FACT_MENU_CATEGORY_REMOVED || type == TRIVET_FACT_MENU_GROUP_REMOVED ||
+      type == TRIVET_FACT_MENU_ITEM_REMOVED) {
+    /* Each "removed" follows its "set" in the enumeration. */
+    g_autofree char *key = text_key (type - 1, id);
+
+    g_hash_table_remove (self->texts, key);
+    return;
+  }
+
+  g_hash_table_replace (self->texts, text_key (type, id), g_strdup (trivet_fact_get_body_text (fact)));
+}
+
+const char *
+_trivet_menu_lookup_text (TrivetMenu    *self,
+                          TrivetFactType type,
+                          const char    *id)
+{
+  g_autofree char *key = text_key (type, id);
+
+  return g_hash_table_lookup (self->texts, key);
+}
+
+GHashTable *
+_trivet_menu_peek_items (TrivetMenu *self)
+{
+  return self->items;
+}
+
+GHashTable *
+_trivet_menu_peek_categories (TrivetMenu *self)
+{
+  return self->categories;
+}
+
+GHashTable *
+_trivet_menu_peek_groups (TrivetMenu *self)
+{
+  return self->groups;
+}
+
+/**
+ * trivet_menu_apply:
+ * @self: a menu
+ * @fact: a fact about the menu
+ * @error: return location for a #TrivetFactError
+ *
+ * Folds one fact in. Lists are sorted anew when they are asked for.
+ *
+ * Returns: %FALSE when the fact cannot be believed; the menu is as before then
+ */
+gboolean
+trivet_menu_apply (TrivetMenu *self,
+                   TrivetFact *fact,
+                   GError    **error)
+{
+  JsonObject    *body;
+  TrivetFactType type;
+
+  g_return_val_if_fail (TRIVET_IS_MENU (self), FALSE);
+  g_return_val_if_fail (fact != NULL, FALSE);
+
+  body = trivet_fact_get_body (fact);
+  type = trivet_fact_get_fact_type (fact);
+  if (type == TRIVET_FACT_ITEM_AVAILABILITY_SET)
+    return set_availability (self, body, error);
+
+  self->dirty = TRUE;
+  remember_text (self, type, fact);
+  if (type == TRIVET_FACT_MENU_CATEGORY_SET)
+    return set_category (self, body, error);
+  if (type == TRIVET_FACT_MENU_CATEGORY_REMOVED)
+    return remove_from (self->categories, body, error);
+  if (type == TRIVET_FACT_MENU_GROUP_SET)
+    return set_group (self, body, error);
+  if (type == TRIVET_FACT_MENU_GROUP_REMOVED)
+    return remove_from (self->groups, body, error);
+  if (type == TRIVET_FACT_MENU_ITEM_SET)
+    return set_item (self, body, error);
+  if (type == TRIVET_FACT_MENU_ITEM_REMOVED)
+    return remove_from (self->items, body, error);
+
+  g_set_error_literal (error, TRIVET_FACT_ERROR, TRIVET_FACT_ERROR_CONFLICT, "The fact is not about the menu");
+
+  return FALSE;
+}
+
+static int
+compare_categories (gconstpointer a,
+                    gconstpointer b)
+{
+  const TrivetMenuCategory *x = *(TrivetMenuCategory *const *) a;
+  const TrivetMenuCategory *y = *(TrivetMenuCategory *const *) b;
+
+  return x->position != y->position ? x->position - y->position : g_strcmp0 (x->id, y->id);
+}
+
+static int
+category_position (TrivetMenu     *self,
+                   TrivetMenuItem *item)
+{
+  const TrivetMenuCategory *category =
+    trivet_menu_lookup_category (self, trivet_menu_item_get_category_id (item));
+
+  return category != NULL ? category->position : G_MAXINT;
+}
+
+static int
+compare_items (gconstpointer a,
+               gconstpointer b,
+               gpointer      user_data)
+{
+  TrivetMenuItem *x = *(TrivetMenuItem *const *) a;
+  TrivetMenuItem *y = *(TrivetMenuItem *const *) b;
+  int             by_category = category_position (user_data, x) - category_position (user_data, y);
+  int             by_position = _trivet_menu_item_get_position (x) - _trivet_menu_item_get_position (y);
+
+  if (by_category != 0)
+    return by_category;
+  if (by_position != 0)
+    return by_position;
+
+  return g_strcmp0 (trivet_menu_item_get_sku (x), trivet_menu_item_get_sku (y));
+}
+
+static void
+sort_lists (TrivetMenu *self)
+{
+  g_autoptr (GPtrArray) items = NULL;
+  GHashTableIter iter;
+  gpointer       value;
+
+  if (!self->dirty)
+    return;
+
+  self->dirty = FALSE;
+  g_ptr_array_set_size (self->category_list, 0);
+  g_hash_table_iter_init (&iter, self->categories);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    g_ptr_array_add (self->category_list, value);
+  g_ptr_array_sort (self->category_list, compare_categories);
+
+  items = g_ptr_array_sized_new (g_hash_table_size (self->items));
+  g_hash_table_iter_init (&iter, self->items);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    g_ptr_array_add (items, value);
+  g_ptr_array_sort_with_data (items, compare_items, self);
+  g_list_store_splice (self->item_list, 0, g_list_model_get_n_items (G_LIST_MODEL (self->item_list)),
+                       items->pdata, items->len);
+}
+
+/**
+ * trivet_menu_get_items:
+ * @self: a menu
+ *
+ * Returns: (transfer none): all dishes (#TrivetMenuItem), by category and position. Ask again
+ *   after a change: that is when the list is sorted.
+ */
+GListModel *
+trivet_menu_get_items (TrivetMenu *self)
+{
+  g_return_val_if_fail (TRIVET_IS_MENU (self), NULL);
+
+  sort_lists (self);
+
+  return G_LIST_MODEL (self->item_list);
+}
+
+/**
+ * trivet_menu_get_categories:
+ * @self: a menu
+ *
+ * Returns: (transfer none) (element-type TrivetMenuCategory): the categories in their order,
+ *   until the next change
+ */
+GPtrArray *
+trivet_menu_get_categories (TrivetMenu *self)
+{
+  g_return_val_if_fail (TRIVET_IS_MENU (self), NULL);
+
+  sort_lists (self);
+
+  return self->category_list;
+}
+
+/**
+ * trivet_menu_lookup_category:
+ * @self: a menu
+ * @id: a category's id
+ *
+ * Returns: (transfer none) (nullable): the category, until the next change
+ */
+const TrivetMenuCategory *
+trivet_menu_lookup_category (TrivetMenu *self,
+                             const char *id)
+{
+  g_return_val_if_fail (TRIVET_IS_MENU (self), NULL);
+  g_return_val_if_fail (id != NULL, NULL);
+
+  return g_hash_table_lookup (self->categories, id);
+}
+
+/**
+ * trivet_menu_lookup_item:
+ * @self: a menu
+ * @sku: a dish's code
+ *
+ * Returns: (transfer none) (nullable): the dish
+ */
+TrivetMenuItem *
+trivet_menu_lookup_item (TrivetMenu *self,
+                         const char *sku)
+{
+  g_return_val_if_fail (TRIVET_IS_MENU (self), NULL);
+  g_return_val_if_fail (sku != NULL, NULL);
+
+  return g_hash_table_lookup (self->items, sku);
+}
+
+/**
+ * trivet_menu_lookup_group:
+ * @self: a menu
+ * @id: a group's id
+ *
+ * Returns: (transfer none) (nullable): the group of choices, until the next change
+ */
+const TrivetMenuGroup *
+trivet_menu_lookup_group (TrivetMenu *self,
+                          const char *id)
+{
+  g_return_val_if_fail (TRIVET_IS_MENU (self), NULL);
+  g_return_val_if_fail (id != NULL, NULL);
+
+  return g_hash_table_lookup (self->groups, id);
+}
+
+/**
+ * trivet_menu_group_lookup:
+ * @group: a group
+ * @option_id: an option's id
+ *
+ * Returns: (transfer none) (nullable): the option
+ */
+const TrivetMenuOption *
+trivet_menu_group_lookup (const TrivetMenuGroup *group,
+                          const char            *option_id)
+{
+  g_return_val_if_fail (group != NULL, NULL);
+  g_return_val_if_fail (option_id != NULL, NULL);
+
+  for (guint i = 0; i < group->options->len; i++) {
+    const TrivetMenuOption *option = g_ptr_array_index (group->options, i);
+
+    if (g_str_equal (option->id, option_id))
+      return option;
+  }
+
+  return NULL;
+}

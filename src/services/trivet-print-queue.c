@@ -1,0 +1,788 @@
+/* SPDX-FileCopyrightText: 2026 The Trivet authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "trivet-services"
+
+#include "trivet-print-queue.h"
+
+#include "trivet-device-error.h"
+#include "trivet-id.h"
+
+/*
+ * TrivetPrintQueue: papers that are wanted, one after the other.
+ *
+ * A job is a fact before it is paper, so that a power cut loses neither; every try that failed is a
+ * fact too. Requests are worked off one at a time, because the number of a copy follows from the
+ * copies before it.
+ */
+
+/* Pauses before a job that failed is tried again by itself; then it waits for a person. */
+static const guint retry_pauses_ms[] = { 2000, 5000, 15000 };
+
+enum {
+  CHANGED,
+  FAILED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+struct _TrivetPrintJobItem {
+  GObject parent_instance;
+
+  TrivetPrintJob *job;
+  guint           timeout_id;
+};
+
+G_DEFINE_FINAL_TYPE (TrivetPrintJobItem, trivet_print_job_item, G_TYPE_OBJECT)
+
+struct _TrivetPrintQueue {
+  GObject parent_instance;
+
+  TrivetRegister       *reg;
+  TrivetJournal        *journal;
+  TrivetRepository     *repository;
+  TrivetWalletTable    *wallets;
+  TrivetClock          *clock;
+  TrivetPrinter        *printer;
+  TrivetReceiptLanguage language;
+
+  GListStore         *jobs;
+  GQueue              requests; /* order ids */
+  gboolean            requesting;
+  TrivetPrintJobItem *printing;
+};
+
+G_DEFINE_FINAL_TYPE (TrivetPrintQueue, trivet_print_queue, G_TYPE_OBJECT)
+
+static void work (TrivetPrintQueue *self);
+static void work_off_requests (TrivetPrintQueue *self);
+
+static void
+trivet_print_job_item_finalize (GObject *object)
+{
+  TrivetPrintJobItem *self = TRIVET_PRINT_JOB_ITEM (object);
+
+  g_clear_pointer (&self->job, trivet_print_job_free);
+
+  G_OBJECT_CLASS (trivet_print_job_item_parent_class)->finalize (object);
+}
+
+static void
+trivet_print_job_item_class_init (TrivetPrintJobItemClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = trivet_print_job_item_finalize;
+}
+
+static void
+trivet_print_job_item_init (TrivetPrintJobItem *self)
+{
+}
+
+static TrivetPrintJobItem *
+job_item_new (TrivetPrintJob *job)
+{
+  TrivetPrintJobItem *self = g_object_new (TRIVET_TYPE_PRINT_JOB_ITEM, NULL);
+
+  self->job = job;
+
+  return self;
+}
+
+/**
+ * trivet_print_job_item_get_job:
+ * @self: an item
+ *
+ * Returns: (transfer none): the job
+ */
+const TrivetPrintJob *
+trivet_print_job_item_get_job (TrivetPrintJobItem *self)
+{
+  g_return_val_if_fail (TRIVET_IS_PRINT_JOB_ITEM (self), NULL);
+
+  return self->job;
+}
+
+static void
+stop_waiting (TrivetPrintQueue   *self,
+              TrivetPrintJobItem *item)
+{
+  if (item->timeout_id != 0) {
+    trivet_clock_remove_timeout (self->clock, item->timeout_id);
+    item->timeout_id = 0;
+  }
+}
+
+static void
+trivet_print_queue_dispose (GObject *object)
+{
+  TrivetPrintQueue *self = TRIVET_PRINT_QUEUE (object);
+
+  for (guint i = 0; self->jobs != NULL && i < g_list_model_get_n_items (G_LIST_MODEL (self->jobs)); i++) {
+    g_autoptr (TrivetPrintJobItem) item = g_list_model_get_item (G_LIST_MODEL (self->jobs), i);
+
+    stop_waiting (self, item);
+  }
+  g_queue_clear_full (&self->requests, g_free);
+  g_clear_object (&self->jobs);
+  g_clear_object (&self->printing);
+  g_clear_object (&self->printer);
+  g_clear_object (&self->reg);
+  g_clear_object (&self->journal);
+  g_clear_object (&self->repository);
+  g_clear_object (&self->wallets);
+  g_clear_object (&self->clock);
+
+  G_OBJECT_CLASS (trivet_print_queue_parent_class)->dispose (object);
+}
+
+static void
+trivet_print_queue_class_init (TrivetPrintQueueClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = trivet_print_queue_dispose;
+
+  signals[CHANGED] =
+    g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[FAILED] =
+    g_signal_new ("failed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                  1, G_TYPE_ERROR | G_SIGNAL_TYPE_STATIC_SCOPE);
+}
+
+static void
+trivet_print_queue_init (TrivetPrintQueue *self)
+{
+  self->jobs = g_list_store_new (TRIVET_TYPE_PRINT_JOB_ITEM);
+  self->language = TRIVET_RECEIPT_LANGUAGE_BOTH;
+  g_queue_init (&self->requests);
+}
+
+/**
+ * trivet_print_queue_new:
+ * @reg: says for which shop
+ * @journal: where jobs are written
+ * @repository: where jobs and orders are read
+ * @wallets: names the ways to pay
+ * @clock: gives time
+ *
+ * Returns: (transfer full): a queue without a printer
+ */
+TrivetPrintQueue *
+trivet_print_queue_new (TrivetRegister    *reg,
+                        TrivetJournal     *journal,
+                        TrivetRepository  *repository,
+                        TrivetWalletTable *wallets,
+                        TrivetClock       *clock)
+{
+  TrivetPrintQueue *self;
+
+  g_return_val_if_fail (TRIVET_IS_REGISTER (reg), NULL);
+  g_return_val_if_fail (TRIVET_IS_JOURNAL (journal), NULL);
+  g_return_val_if_fail (TRIVET_IS_REPOSITORY (repository), NULL);
+  g_return_val_if_fail (TRIVET_IS_WALLET_TABLE (wallets), NULL);
+  g_return_val_if_fail (TRIVET_IS_CLOCK (clock), NULL);
+
+  self = g_object_new (TRIVET_TYPE_PRINT_QUEUE, NULL);
+  self->reg = g_object_ref (reg);
+  self->journal = g_object_ref (journal);
+  self->repository = g_object_ref (repository);
+  self->wallets = g_object_ref (wallets);
+  self->clock = g_object_ref (clock);
+
+  return self;
+}
+
+static void
+emit_changed (TrivetPrintQueue *self)
+{
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+static TrivetPrintJobItem *
+find_job (TrivetPrintQueue *self,
+          const char       *job_id,
+          guint            *ret_position)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->jobs));
+
+  for (guint i = 0; i < n; i++) {
+    g_autoptr (TrivetPrintJobItem) item = g_list_model_get_item (G_LIST_MODEL (self->jobs), i);
+
+    if (g_str_equal (item->job->job_id, job_id)) {
+      *ret_position = i;
+      return item;
+    }
+  }
+
+  return NULL;
+}
+
+static void
+remove_job (TrivetPrintQueue   *self,
+            TrivetPrintJobItem *item)
+{
+  guint position;
+
+  stop_waiting (self, item);
+  if (g_list_store_find (self->jobs, item, &position))
+    g_list_store_remove (self->jobs, position);
+}
+
+/* A screen that shows a job hears of a new state by the item being put in anew. */
+static void
+refresh_job (TrivetPrintQueue   *self,
+             TrivetPrintJobItem *item)
+{
+  guint position;
+
+  if (g_list_store_find (self->jobs, item, &position))
+    g_list_model_items_changed (G_LIST_MODEL (self->jobs), position, 1, 1);
+  emit_changed (self);
+}
+
+static void
+on_fact_stored_ready (GObject      *source,
+                      GAsyncResult *result,
+                      gpointer      user_data)
+{
+  g_autoptr (TrivetPrintQueue) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!trivet_journal_append_finish (TRIVET_JOURNAL (source), result, &error))
+    g_signal_emit (self, signals[FAILED], 0, error);
+}
+
+static void
+append_fact (TrivetPrintQueue   *self,
+             TrivetFactType      type,
+             const char         *order_id,
+             JsonObject         *body,
+             GAsyncReadyCallback callback,
+             gpointer            user_data)
+{
+  g_autoptr (GPtrArray) facts = g_ptr_array_new_with_free_func ((GDestroyNotify) trivet_fact_unref);
+  TrivetFactStamp stamp = trivet_register_get_stamp (self->reg);
+
+  g_ptr_array_add (facts, trivet_fact_new (type, order_id, body, &stamp));
+  trivet_journal_append_async (self->journal, facts, callback, user_data);
+}
+
+static JsonObject *
+job_body (const char *job_id)
+{
+  JsonObject *body = json_object_new ();
+
+  json_object_set_string_member (body, "job", job_id);
+
+  return body;
+}
+
+static gboolean
+on_retry_time (gpointer user_data)
+{
+  TrivetPrintJobItem *item = user_data;
+  TrivetPrintQueue   *self = g_object_get_data (G_OBJECT (item), "queue");
+
+  item->timeout_id = 0;
+  work (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* What may have left paper waits for a person: a second paper must be wanted. */
+static void
+plan_retry (TrivetPrintQueue   *self,
+            TrivetPrintJobItem *item)
+{
+  guint n = (guint) item->job->attempts;
+
+  if (item->job->partly || n == 0 || n > G_N_ELEMENTS (retry_pauses_ms))
+    return;
+
+  g_object_set_data (G_OBJECT (item), "queue", self);
+  item->timeout_id = trivet_clock_add_timeout (self->clock, retry_pauses_ms[n - 1], on_retry_time, item, NULL);
+}
+
+static void
+job_failed (TrivetPrintQueue   *self,
+            TrivetPrintJobItem *item,
+            const GError       *error)
+{
+  TrivetPrintJob *job = item->job;
+  JsonObject     *body = job_body (job->job_id);
+  gboolean        partly = g_error_matches (error, TRIVET_DEVICE_ERROR, TRIVET_DEVICE_ERROR_PARTLY_SENT);
+
+  json_object_set_string_member (body, "reason", error->message);
+  json_object_set_boolean_member (body, "partly", partly);
+  append_fact (self, TRIVET_FACT_PRINT_FAILED, job->order_id, body, on_fact_stored_ready, g_object_ref (self));
+
+  g_free (job->state);
+  job->state = g_strdup ("failed");
+  g_free (job->reason);
+  job->reason = g_strdup (error->message);
+  job->attempts++;
+  job->partly |= partly;
+  plan_retry (self, item);
+  refresh_job (self, item);
+}
+
+static void
+job_done (TrivetPrintQueue   *self,
+          TrivetPrintJobItem *item)
+{
+  g_autofree char *label = self->printer != NULL ? trivet_printer_dup_label (self->printer) : NULL;
+  JsonObject      *body = job_body (item->job->job_id);
+
+  if (label != NULL)
+    json_object_set_string_member (body, "printer", label);
+  append_fact (self, TRIVET_FACT_PRINT_DONE, item->job->order_id, body, on_fact_stored_ready, g_object_ref (self));
+  remove_job (self, item);
+  emit_changed (self);
+}
+
+static void
+end_printing (TrivetPrintQueue *self,
+              const GError     *error)
+{
+  g_autoptr (TrivetPrintJobItem) item = g_steal_pointer (&self->printing);
+
+  if (error == NULL)
+    job_done (self, item);
+  else
+    job_failed (self, item, error);
+  work (self);
+}
+
+static void
+on_printed_ready (GObject      *source,
+                  GAsyncResult *result,
+                  gpointer      user_data)
+{
+  g_autoptr (TrivetPrintQueue) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  trivet_printer_print_finish (TRIVET_PRINTER (source), result, &error);
+  if (self->printing != NULL)
+    end_printing (self, error);
+}
+
+static TrivetDocument *
+build_document (TrivetPrintQueue  *self,
+                const TrivetOrder *order,
+                int                copy,
+                GError           **error)
+{
+  const TrivetShopInfo *shop = trivet_register_get_shop (self->reg);
+  TrivetReceiptInfo     info = {
+        .store_name = shop->name,
+        .store_name_zh = shop->name_zh,
+        .address = shop->address,
+        .phone = shop->phone,
+        .footer = shop->footer,
+        .footer_zh = shop->footer_zh,
+        .staff = trivet_register_get_staff (self->reg),
+        .wallets = self->wallets,
+        .language = self->language,
+        .copy = copy,
+  };
+
+  return trivet_receipt_build (&info, order, error);
+}
+
+static void
+on_order_ready (GObject      *source,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  g_autoptr (TrivetPrintQueue) self = user_data;
+  g_autoptr (GPtrArray) facts = NULL;
+  g_autoptr (TrivetOrder) order = NULL;
+  g_autoptr (TrivetDocument) document = NULL;
+  g_autoptr (GError) error = NULL;
+  const TrivetPrintJob *job;
+
+  if (self->printing == NULL)
+    return;
+
+  job = self->printing->job;
+  facts = trivet_repository_list_finish (TRIVET_REPOSITORY (source), result, &error);
+  if (facts != NULL)
+    order = trivet_order_fold (job->order_id, facts, &error);
+  /* After a try that may have left paper, the next one is a duplicate. */
+  if (order != NULL)
+    document = build_document (self, order, job->partly ? MAX (job->copy, 2) : job->copy, &error);
+  if (document == NULL) {
+    end_printing (self, error);
+    return;
+  }
+
+  trivet_printer_print_async (self->printer, document, NULL, on_printed_ready, g_object_ref (self));
+}
+
+/* Takes the first job that is waiting or whose pause is over. */
+static void
+work (TrivetPrintQueue *self)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->jobs));
+
+  if (self->printing != NULL || self->printer == NULL)
+    return;
+
+  for (guint i = 0; i < n; i++) {
+    g_autoptr (TrivetPrintJobItem) item = g_list_model_get_item (G_LIST_MODEL (self->jobs), i);
+    gboolean given_up = item->job->partly || item->job->attempts > (int) G_N_ELEMENTS (retry_pauses_ms);
+    gboolean waiting = g_str_equal (item->job->state, "waiting");
+
+    if (item->timeout_id != 0 || (!waiting && given_up))
+      continue;
+    self->printing = g_object_ref (item);
+    trivet_repository_load_facts_async (self->repository, item->job->order_id, NULL, on_order_ready,
+                                        g_object_ref (self));
+    return;
+  }
+}
+
+/**
+ * trivet_print_queue_set_printer:
+ * @self: a queue
+ * @printer: (nullable): where to print; with %NULL jobs wait
+ */
+void
+trivet_print_queue_set_printer (TrivetPrintQueue *self,
+                                TrivetPrinter    *printer)
+{
+  g_return_if_fail (TRIVET_IS_PRINT_QUEUE (self));
+  g_return_if_fail (printer == NULL || TRIVET_IS_PRINTER (printer));
+
+  g_set_object (&self->printer, printer);
+  work (self);
+}
+
+/**
+ * trivet_print_queue_get_printer:
+ * @self: a queue
+ *
+ * Returns: (transfer none) (nullable): where it prints
+ */
+TrivetPrinter *
+trivet_print_queue_get_printer (TrivetPrintQueue *self)
+{
+  g_return_val_if_fail (TRIVET_IS_PRINT_QUEUE (self), NULL);
+
+  return self->printer;
+}
+
+/**
+ * trivet_print_queue_set_language:
+ * @self: a queue
+ * @language: of the papers from now on
+ */
+void
+trivet_print_queue_set_language (TrivetPrintQueue     *self,
+                                 TrivetReceiptLanguage language)
+{
+  g_return_if_fail (TRIVET_IS_PRINT_QUEUE (self));
+
+  self->language = language;
+}
+
+/**
+ * trivet_print_queue_get_jobs:
+ * @self: a queue
+ *
+ * Returns: (transfer none): the jobs that wait or failed (#TrivetPrintJobItem), oldest first
+ */
+GListModel *
+trivet_print_queue_get_jobs (TrivetPrintQueue *self)
+{
+  g_return_val_if_fail (TRIVET_IS_PRINT_QUEUE (self), NULL);
+
+  return G_LIST_MODEL (self->jobs);
+}
+
+static void
+on_jobs_ready (GObject      *source,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  g_autoptr (TrivetPrintQueue) self = user_data;
+  g_autoptr (GPtrArray) rows = NULL;
+  g_autoptr (GError) error = NULL;
+
+  rows = trivet_repository_list_finish (TRIVET_REPOSITORY (source), result, &error);
+  if (rows == NULL) {
+    g_signal_emit (self, signals[FAILED], 0, error);
+    return;
+  }
+
+  g_ptr_array_set_free_func (rows, NULL);
+  for (guint i = 0; i < rows->len; i++) {
+    g_autoptr (TrivetPrintJobItem) item = job_item_new (g_ptr_array_index (rows, i));
+
+    g_list_store_append (self->jobs, item);
+  }
+  emit_changed (self);
+  work (self);
+}
+
+/**
+ * trivet_print_queue_load:
+ * @self: a queue without jobs
+ *
+ * Takes over the jobs that a former run left.
+ */
+void
+trivet_print_queue_load (TrivetPrintQueue *self)
+{
+  g_return_if_fail (TRIVET_IS_PRINT_QUEUE (self));
+
+  trivet_repository_list_print_jobs_async (self->repository, NULL, on_jobs_ready, g_object_ref (self));
+}
+
+typedef struct {
+  TrivetPrintQueue *queue;
+  TrivetPrintJob   *job;
+} Request;
+
+static void
+request_free (Request *request)
+{
+  g_object_unref (request->queue);
+  g_clear_pointer (&request->job, trivet_print_job_free);
+  g_free (request);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Request, request_free)
+
+static void
+on_request_stored_ready (GObject      *source,
+                         GAsyncResult *result,
+                         gpointer      user_data)
+{
+  g_autoptr (Request) request = user_data;
+  g_autoptr (GError) error = NULL;
+  TrivetPrintQueue *self = request->queue;
+
+  if (trivet_journal_append_finish (TRIVET_JOURNAL (source), result, &error)) {
+    g_autoptr (TrivetPrintJobItem) item = job_item_new (g_steal_pointer (&request->job));
+
+    g_list_store_append (self->jobs, item);
+    emit_changed (self);
+  } else {
+    g_signal_emit (self, signals[FAILED], 0, error);
+  }
+
+  self->requesting = FALSE;
+  work_off_requests (self);
+  work (self);
+}
+
+static TrivetPrintJob *
+make_job (TrivetPrintQueue  *self,
+          const TrivetOrder *order)
+{
+  TrivetFactStamp stamp = trivet_register_get_stamp (self->reg);
+  TrivetPrintJob *job = trivet_print_job_new ();
+
+  job->job_id = trivet_id_new (stamp.clock, stamp.random);
+  job->order_id = g_strdup (order->order_id);
+  job->order_number = g_strdup (order->number);
+  job->document = g_strdup ("receipt");
+  job->state = g_strdup ("waiting");
+  job->reason = g_strdup ("");
+  job->copy = order->receipts + 1;
+  job->requested_at_us = trivet_clock_get_wall_us (stamp.clock);
+
+  return job;
+}
+
+static void
+on_request_order_ready (GObject      *source,
+                        GAsyncResult *result,
+                        gpointer      user_data)
+{
+  g_autoptr (TrivetPrintQueue) self = user_data;
+  g_autoptr (GPtrArray) facts = NULL;
+  g_autoptr (TrivetOrder) order = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *order_id = g_queue_pop_head (&self->requests);
+  Request         *request;
+  JsonObject      *body;
+
+  facts = trivet_repository_list_finish (TRIVET_REPOSITORY (source), result, &error);
+  if (facts != NULL && order_id != NULL)
+    order = trivet_order_fold (order_id, facts, &error);
+  if (order == NULL) {
+    self->requesting = FALSE;
+    if (error != NULL)
+      g_signal_emit (self, signals[FAILED], 0, error);
+    work_off_requests (self);
+    return;
+  }
+
+  request = g_new0 (Request, 1);
+  request->queue = g_object_ref (self);
+  request->job = make_job (self, order);
+  body = job_body (request->job->job_id);
+  json_object_set_string_member (body, "document", request->job->document);
+  json_object_set_int_member (body, "copy", request->job->copy);
+  append_fact (self, TRIVET_FACT_PRINT_REQUESTED, order->order_id, body, on_request_stored_ready, request);
+}
+
+static void
+work_off_requests (TrivetPrintQueue *self)
+{
+  const char *order_id = g_queue_peek_head (&self->requests);
+
+  if (self->requesting || order_id == NULL)
+    return;
+
+  self->requesting = TRUE;
+  trivet_repository_load_facts_async (self->repository, order_id, NULL, on_request_order_ready,
+                                      g_object_ref (self));
+}
+
+/**
+ * trivet_print_queue_request_receipt:
+ * @self: a queue
+ * @order_id: an order
+ *
+ * Wants a receipt: the first one of an order is the original, each further one says DUPLICATE.
+ */
+void
+trivet_print_queue_request_receipt (TrivetPrintQueue *self,
+                                    const char       *order_id)
+{
+  g_return_if_fail (TRIVET_IS_PRINT_QUEUE (self));
+  g_return_if_fail (order_id != NULL);
+
+  g_queue_push_tail (&self->requests, g_strdup (order_id));
+  work_off_requests (self);
+}
+
+/**
+ * trivet_print_queue_retry:
+ * @self: a queue
+ * @job_id: a job that failed
+ *
+ * A person wants the job to be tried again now.
+ */
+void
+trivet_print_queue_retry (TrivetPrintQueue *self,
+                          const char       *job_id)
+{
+  TrivetPrintJobItem *item;
+  guint               position;
+
+  g_return_if_fail (TRIVET_IS_PRINT_QUEUE (self));
+  g_return_if_fail (job_id != NULL);
+
+  item = find_job (self, job_id, &position);
+  if (item == NULL || item == self->printing)
+    return;
+
+  stop_waiting (self, item);
+  g_free (item->job->state);
+  item->job->state = g_strdup ("waiting");
+  refresh_job (self, item);
+  work (self);
+}
+
+/**
+ * trivet_print_queue_cancel:
+ * @self: a queue
+ * @job_id: a job that is not being printed
+ *
+ * Nobody wants the paper any more.
+ */
+void
+trivet_print_queue_cancel (TrivetPrintQueue *self,
+                           const char       *job_id)
+{
+  g_autoptr (TrivetPrintJobItem) item = NULL;
+  guint position;
+
+  g_return_if_fail (TRIVET_IS_PRINT_QUEUE (self));
+  g_return_if_fail (job_id != NULL);
+
+  g_set_object (&item, find_job (self, job_id, &position));
+  if (item == NULL || item == self->printing)
+    return;
+
+  append_fact (self, TRIVET_FACT_PRINT_CANCELLED, item->job->order_id, job_body (job_id),
+               on_fact_stored_ready, g_object_ref (self));
+  remove_job (self, item);
+  emit_changed (self);
+}
+
+static void
+on_preview_order_ready (GObject      *source,
+                        GAsyncResult *result,
+                        gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GPtrArray) facts = NULL;
+  g_autoptr (TrivetOrder) order = NULL;
+  g_autoptr (GError) error = NULL;
+  TrivetDocument   *document = NULL;
+  TrivetPrintQueue *self = g_task_get_source_object (task);
+
+  facts = trivet_repository_list_finish (TRIVET_REPOSITORY (source), result, &error);
+  if (facts != NULL)
+    order = trivet_order_fold (g_task_get_task_data (task), facts, &error);
+  if (order != NULL)
+    document = build_document (self, order, order->receipts + 1, &error);
+
+  if (document != NULL)
+    g_task_return_pointer (task, document, (GDestroyNotify) trivet_document_unref);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
+/**
+ * trivet_print_queue_build_async:
+ * @self: a queue
+ * @order_id: an order
+ * @cancellable: (nullable): ends the wait
+ * @callback: called with the document
+ * @user_data: for @callback
+ *
+ * Builds the receipt as it would be printed now, without printing it.
+ */
+void
+trivet_print_queue_build_async (TrivetPrintQueue   *self,
+                                const char         *order_id,
+                                GCancellable       *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer            user_data)
+{
+  GTask *task;
+
+  g_return_if_fail (TRIVET_IS_PRINT_QUEUE (self));
+  g_return_if_fail (order_id != NULL);
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_task_data (task, g_strdup (order_id), g_free);
+  trivet_repository_load_facts_async (self->repository, order_id, cancellable, on_preview_order_ready, task);
+}
+
+/**
+ * trivet_print_queue_build_finish:
+ * @self: a queue
+ * @result: from the callback
+ * @error: return location: the order cannot be read
+ *
+ * Returns: (transfer full) (nullable): the paper
+ */
+TrivetDocument *
+trivet_print_queue_build_finish (TrivetPrintQueue *self,
+                                 GAsyncResult     *result,
+                                 GError          **error)
+{
+  g_return_val_if_fail (TRIVET_IS_PRINT_QUEUE (self), NULL);
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
