@@ -1,0 +1,109 @@
+/* SPDX-FileCopyrightText: 2026 The Trivet authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "trivet-ctl"
+
+#include "trivet-ctl.h"
+
+#include "trivet-http-client.h"
+
+#include <gst/gst.h>
+#include <locale.h>
+#include <stdio.h>
+
+/*
+ * trivetctl: the register without a screen, for support, integration and tests.
+ */
+
+#define DEFAULT_PATIENCE_S 120
+
+typedef struct {
+  const char   *name;
+  TrivetCtlFunc func;
+  gboolean      needs_data;
+  const char   *summary;
+} Command;
+
+static const Command commands[] = {
+  { "init", trivet_ctl_init, TRUE, "make a store (--demo | --import FILE)" },
+  { "sale", trivet_ctl_sale, TRUE, "one whole sale (--item SKU[:QTY] … --code DIGITS | --cash AMOUNT)" },
+  { "pay", trivet_ctl_pay, TRUE, "an open amount (--amount A --code DIGITS [--provider ID])" },
+  { "query", trivet_ctl_query, TRUE, "ask the provider about a payment (PAYMENT)" },
+  { "reverse", trivet_ctl_reverse, TRUE, "undo a payment in doubt (PAYMENT)" },
+  { "resume", trivet_ctl_resume, TRUE, "settle everything in doubt" },
+  { "journal", trivet_ctl_journal, TRUE, "verify | export | rebuild" },
+  { "scan", trivet_ctl_scan, FALSE, "read codes from pictures (FILE…)" },
+};
+
+static const Command *
+find_command (const char *name)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (commands); i++) {
+    if (g_strcmp0 (commands[i].name, name) == 0)
+      return &commands[i];
+  }
+
+  return NULL;
+}
+
+static char *
+dup_commands (void)
+{
+  GString *text = g_string_new ("Commands:\n");
+
+  for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
+    g_string_append_printf (text, "  %-8s  %s\n", commands[i].name, commands[i].summary);
+  g_string_append (text, "\nExit codes: 0 done, 1 declined or refused, 2 wrong use, 3 in doubt");
+
+  return g_string_free (text, FALSE);
+}
+
+static int
+run (TrivetCtl *ctl,
+     int        argc,
+     char     **argv)
+{
+  const Command *command = argc > 1 ? find_command (argv[1]) : NULL;
+
+  if (command == NULL)
+    return trivet_ctl_fail (TRIVET_CTL_USAGE, "There is no command “%s”; see trivetctl --help", argc > 1 ? argv[1] : "");
+  if (command->needs_data && ctl->data_dir == NULL)
+    return trivet_ctl_fail (TRIVET_CTL_USAGE, "%s needs --data DIR", command->name);
+
+  return command->func (ctl, argc - 1, argv + 1);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  TrivetCtl    ctl = { .patience_s = DEFAULT_PATIENCE_S };
+  GOptionEntry entries[] = {
+    { "data", 'd', 0, G_OPTION_ARG_FILENAME, &ctl.data_dir, "The folder of the store", "DIR" },
+    { "providers", 0, 0, G_OPTION_ARG_FILENAME, &ctl.providers_file, "A provider file instead of the store's", "FILE" },
+    { "training", 0, 0, G_OPTION_ARG_NONE, &ctl.training, "Allow training gateways on this machine", NULL },
+    { "patience", 0, 0, G_OPTION_ARG_INT, &ctl.patience_s, "Seconds to wait before a payment is left in doubt", "SECONDS" },
+    { NULL },
+  };
+  g_autoptr (GOptionContext) context = g_option_context_new ("COMMAND …");
+  g_autofree char *summary = dup_commands ();
+  g_autoptr (GError) error = NULL;
+  int code;
+
+  setlocale (LC_ALL, "");
+  trivet_net_init ();
+  gst_init (NULL, NULL);
+  g_option_context_add_main_entries (context, entries, NULL);
+  g_option_context_set_strict_posix (context, TRUE);
+  g_option_context_set_description (context, summary);
+
+  if (!g_option_context_parse (context, &argc, &argv, &error))
+    code = trivet_ctl_fail (TRIVET_CTL_USAGE, "%s", error->message);
+  else
+    code = run (&ctl, argc, argv);
+  g_free (ctl.data_dir);
+  g_free (ctl.providers_file);
+
+  return code;
+}
