@@ -305,7 +305,7 @@ _trivet_payment_drive_take_answer (TrivetPaymentDrive   *self,
                                    TrivetProviderAnswer *answer)
 {
   check_belief (self, answer);
-  g_debug ("Payment %s: call %d answered %s (%s)", self->payment->payment_id, kind,
+  g_debug ("Payment %s: call %d answered %s (%.64s)", self->payment->payment_id, kind,
            trivet_outcome_get_name (answer->outcome),
            answer->raw_code != NULL ? answer->raw_code : "no code");
   if (answer->alarm)

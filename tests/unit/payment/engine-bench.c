@@ -12,6 +12,16 @@
 
 static GString *log_text;
 static guint    n_warnings;
+static guint64  seed = 1;
+
+static void
+keep_line (const char *key,
+           const char *text)
+{
+  if (log_text->len > MAX_KEPT_LOG)
+    g_string_truncate (log_text, 0);
+  g_string_append_printf (log_text, "%s=%s\n", key, text);
+}
 
 /* Keeps what is logged, so that tests can look for secrets and expected warnings; a warning does
  * not abort here, because the engine must warn when a disk is full. */
@@ -26,14 +36,25 @@ write_log (GLogLevelFlags   level,
 
   if (level & G_LOG_LEVEL_WARNING)
     n_warnings++;
-  if (log_text->len > MAX_KEPT_LOG)
-    g_string_truncate (log_text, 0);
   for (gsize i = 0; i < n_fields; i++) {
     if (fields[i].length < 0)
-      g_string_append_printf (log_text, "%s=%s\n", fields[i].key, (const char *) fields[i].value);
+      keep_line (fields[i].key, fields[i].value);
   }
 
   return G_LOG_WRITER_HANDLED;
+}
+
+/* Debug lines are kept too, instead of filling the test's output. */
+static void
+take_log (const char    *log_domain,
+          GLogLevelFlags level,
+          const char    *message,
+          gpointer       user_data)
+{
+  if ((level & G_LOG_LEVEL_MASK) < G_LOG_LEVEL_DEBUG)
+    g_log_default_handler (log_domain, level, message, user_data);
+  else
+    keep_line ("DEBUG", message);
 }
 
 void
@@ -41,6 +62,7 @@ bench_capture_logs (void)
 {
   log_text = g_string_new (NULL);
   g_log_set_writer_func (write_log, NULL, NULL);
+  g_log_set_default_handler (take_log, NULL);
 }
 
 guint
@@ -115,12 +137,19 @@ bench_restart (Bench *bench)
   bench_resume_all (bench);
 }
 
+/* Of the benches that are set up from now on. */
+void
+bench_set_seed (guint64 new_seed)
+{
+  seed = new_seed;
+}
+
 void
 bench_set_up (Bench        *bench,
               gconstpointer user_data)
 {
   bench->clock = trivet_manual_clock_new ();
-  bench->random = trivet_seeded_random_new (1);
+  bench->random = trivet_seeded_random_new (seed);
   bench->journal = trivet_memory_journal_new (TRIVET_CLOCK (bench->clock));
   bench->registry = trivet_provider_registry_new ();
   bench->provider = trivet_scripted_provider_new ("main", "wechat", TRIVET_CLOCK (bench->clock));

@@ -36,6 +36,7 @@ typedef struct {
   TrivetPaymentState      shown;
 } Bench;
 
+void     bench_set_seed     (guint64       seed);
 void     bench_set_up       (Bench        *bench,
                              gconstpointer user_data);
 void     bench_tear_down    (Bench        *bench,

@@ -1,0 +1,615 @@
+/* SPDX-FileCopyrightText: 2026 The Trivet authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* Goal: no crash, full disk, race or late answer loses a result or takes money twice.
+ * Method: stories on the bench; "crash" drops the engine and what the disk had not done, and a new
+ * engine goes on from the facts' text. */
+
+#include "engine-bench.h"
+
+#include "trivet-payment-error.h"
+
+#include <string.h>
+
+#define CHARGE  TRIVET_SCRIPTED_CHARGE
+#define QUERY   TRIVET_SCRIPTED_QUERY
+#define REVERSE TRIVET_SCRIPTED_REVERSE
+
+static TrivetProviderAnswer *
+answer_new (TrivetOutcome outcome)
+{
+  if (outcome == TRIVET_OUTCOME_PAID)
+    return trivet_scripted_answer_paid (BENCH_TOTAL);
+  return trivet_provider_answer_new (outcome, TRIVET_PAYMENT_REASON_NONE);
+}
+
+static void
+test_crash_before_durable (Bench        *bench,
+                           gconstpointer user_data)
+{
+  g_autofree char *order_id = bench_open_order (bench, BENCH_TOTAL);
+
+  trivet_memory_journal_set_delay_ms (bench->journal, 50);
+  bench_charge_async (bench, order_id, BENCH_TOTAL, NULL, NULL);
+  bench_advance (bench, 10);
+  bench_restart (bench);
+  g_assert_cmpuint (trivet_payment_engine_get_n_unsettled (bench->engine), ==, 0);
+  g_assert_cmpuint (bench_n_calls (bench, CHARGE), ==, 0);
+  g_assert_cmpuint (bench_count_facts (bench, TRIVET_FACT_PAYMENT_STARTED), ==, 0);
+}
+
+/* The disk had it, the program did not learn that: nothing was sent, which nobody knows. */
+static void
+test_crash_after_durable (Bench        *bench,
+                          gconstpointer user_data)
+{
+  g_autofree char *order_id = bench_open_order (bench, BENCH_TOTAL);
+
+  trivet_memory_journal_set_delay_ms (bench->journal, 50);
+  bench_charge_async (bench, order_id, BENCH_TOTAL, NULL, NULL);
+  bench_advance (bench, 10);
+  bench_stop_engine (bench, 1);
+  trivet_memory_journal_set_delay_ms (bench->journal, 0);
+  bench_start_engine (bench);
+  bench_resume_all (bench);
+  g_assert_cmpuint (trivet_payment_engine_get_n_unsettled (bench->engine), ==, 1);
+  g_assert_cmpint (bench->shown, ==, TRIVET_PAYMENT_STATE_IN_DOUBT);
+  g_assert_cmpuint (bench_n_calls (bench, CHARGE), ==, 0);
+
+  for (guint i = 0; i < 9; i++)
+    bench_push (bench, QUERY, TRIVET_OUTCOME_NOT_FOUND);
+  bench_push (bench, REVERSE, TRIVET_OUTCOME_NOT_FOUND);
+  bench_push (bench, QUERY, TRIVET_OUTCOME_NOT_FOUND);
+  bench_advance (bench, 46000);
+  g_assert_cmpint (bench->shown, ==, TRIVET_PAYMENT_STATE_REVERSED);
+}
+
+static void
+test_crash_while_asked (Bench        *bench,
+                        gconstpointer user_data)
+{
+  g_autofree char *id = bench_pay (bench);
+
+  bench_advance (bench, 2000);
+  bench_restart (bench);
+  bench_assert_state (bench, id, "in-doubt");
+  g_assert_cmpint (trivet_payment_engine_lookup (bench->engine, id)->reason, ==,
+                   TRIVET_PAYMENT_REASON_RESTARTED);
+  bench_push (bench, QUERY, TRIVET_OUTCOME_PAID);
+  /* 5 s after it was asked, not after the restart. */
+  bench_advance (bench, 2999);
+  g_assert_cmpuint (bench_n_calls (bench, QUERY), ==, 0);
+  bench_advance (bench, 1);
+  bench_assert_state (bench, id, "paid");
+  g_assert_cmpuint (bench_n_calls (bench, CHARGE), ==, 1);
+}
+
+/* The result was known, but not on the disk. */
+static void
+test_crash_before_result (Bench        *bench,
+                          gconstpointer user_data)
+{
+  g_autofree char *id = bench_pay (bench);
+
+  trivet_memory_journal_set_delay_ms (bench->journal, 50);
+  trivet_scripted_provider_release (bench->provider, CHARGE, answer_new (TRIVET_OUTCOME_PAID));
+  bench_advance (bench, 10);
+  bench_assert_state (bench, id, "asked");
+  bench_stop_engine (bench, 0);
+  trivet_memory_journal_set_delay_ms (bench->journal, 0);
+  bench_advance (bench, 60000);
+
+  bench_push (bench, QUERY, TRIVET_OUTCOME_PAID);
+  bench_start_engine (bench);
+  bench_resume_all (bench);
+  bench_advance (bench, 0);
+  bench_assert_state (bench, id, "paid");
+  g_assert_cmpuint (bench_count_facts (bench, TRIVET_FACT_PAYMENT_PAID), ==, 1);
+}
+
+/* From each waiting state a restart goes on where it was. */
+static void
+test_crash_in_each_state (Bench        *bench,
+                          gconstpointer user_data)
+{
+  g_autofree char *waiting = NULL;
+  g_autofree char *refused = NULL;
+  g_autofree char *reversing = NULL;
+  g_autoptr (GError) error = NULL;
+
+  bench_push (bench, CHARGE, TRIVET_OUTCOME_PAYER_ACTION);
+  waiting = bench_pay (bench);
+  bench_push (bench, CHARGE, TRIVET_OUTCOME_DECLINED);
+  bench_push (bench, QUERY, TRIVET_OUTCOME_UNSENT);
+  refused = bench_pay (bench);
+  bench_push (bench, CHARGE, TRIVET_OUTCOME_UNKNOWN);
+  reversing = bench_pay (bench);
+  bench_push (bench, QUERY, TRIVET_OUTCOME_UNKNOWN);
+  trivet_payment_engine_cancel (bench->engine, reversing, &error);
+  bench_advance (bench, 0);
+  bench_assert_state (bench, waiting, "waiting");
+  bench_assert_state (bench, refused, "refused");
+  bench_assert_state (bench, reversing, "reversing");
+
+  bench_restart (bench);
+  g_assert_cmpuint (trivet_payment_engine_get_n_unsettled (bench->engine), ==, 3);
+  bench_assert_state (bench, waiting, "waiting");
+  bench_assert_state (bench, refused, "refused");
+  bench_assert_state (bench, reversing, "reversing");
+  g_assert_cmpint (trivet_payment_engine_lookup (bench->engine, reversing)->reason, ==,
+                   TRIVET_PAYMENT_REASON_STAFF_CANCELLED);
+
+  /* At once: the refusal's confirmation, and a look before anything is reversed again. */
+  g_assert_cmpuint (bench_n_calls (bench, QUERY), ==, 4);
+  trivet_scripted_provider_release (bench->provider, QUERY, answer_new (TRIVET_OUTCOME_NOT_PAID));
+  trivet_scripted_provider_release (bench->provider, QUERY, answer_new (TRIVET_OUTCOME_NOT_PAID));
+  bench_push (bench, QUERY, TRIVET_OUTCOME_PAID);
+  bench_advance (bench, 5000);
+  bench_assert_state (bench, waiting, "paid");
+  bench_assert_state (bench, refused, "declined");
+  bench_assert_state (bench, reversing, "reversed");
+}
+
+/* A journal that ends after the intent: not a byte can have left. */
+static void
+test_torn_start (Bench        *bench,
+                 gconstpointer user_data)
+{
+  g_autofree char *id = bench_pay (bench);
+  g_autoptr (GPtrArray) facts = trivet_memory_journal_dup_facts (bench->journal, "ORDER-0");
+  g_autoptr (TrivetPaymentEngine) other = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TrivetMemoryJournal) torn = NULL;
+
+  torn = trivet_memory_journal_new (TRIVET_CLOCK (bench->clock));
+  g_ptr_array_set_size (facts, (int) facts->len - 1);
+  trivet_journal_append_async (TRIVET_JOURNAL (torn), facts, NULL, NULL);
+  bench_advance (bench, 0);
+  other = trivet_payment_engine_new (TRIVET_JOURNAL (torn), bench->registry,
+                                     TRIVET_CLOCK (bench->clock), TRIVET_RANDOM (bench->random),
+                                     "R1");
+  g_assert_true (trivet_payment_engine_resume (other, facts, &error));
+  bench_advance (bench, 0);
+  g_assert_cmpint (trivet_payment_engine_lookup (other, id)->state, ==,
+                   TRIVET_PAYMENT_STATE_UNSENT);
+  g_assert_cmpuint (bench_n_calls (bench, QUERY), ==, 0);
+}
+
+/* The wall clock was set back by an hour: the payment is young, not of negative age. */
+static void
+test_clock_set_back (Bench        *bench,
+                     gconstpointer user_data)
+{
+  g_autofree char *id = NULL;
+
+  bench_push (bench, CHARGE, TRIVET_OUTCOME_PAYER_ACTION);
+  id = bench_pay (bench);
+  trivet_manual_clock_jump_wall (bench->clock, -3600 * 1000);
+  bench_restart (bench);
+  bench_push (bench, QUERY, TRIVET_OUTCOME_PAID);
+  bench_advance (bench, 4999);
+  g_assert_cmpuint (bench_n_calls (bench, QUERY), ==, 0);
+  bench_advance (bench, 1);
+  bench_assert_state (bench, id, "paid");
+}
+
+/* While it runs, only the monotonic clock counts. */
+static void
+test_clock_jumps_running (Bench        *bench,
+                          gconstpointer user_data)
+{
+  g_autofree char *id = NULL;
+
+  bench_push (bench, CHARGE, TRIVET_OUTCOME_PAYER_ACTION);
+  id = bench_pay (bench);
+  trivet_manual_clock_jump_wall (bench->clock, 30 * 86400 * G_GINT64_CONSTANT (1000));
+  for (guint i = 0; i < 8; i++)
+    bench_push (bench, QUERY, TRIVET_OUTCOME_PAYER_ACTION);
+  bench_advance (bench, 44000);
+  bench_assert_state (bench, id, "waiting");
+  bench_push (bench, QUERY, TRIVET_OUTCOME_PAID);
+  bench_advance (bench, 1000);
+  bench_assert_state (bench, id, "paid");
+}
+
+static void
+test_resume_twice (Bench        *bench,
+                   gconstpointer user_data)
+{
+  g_autofree char *id = NULL;
+
+  bench_push (bench, CHARGE, TRIVET_OUTCOME_UNKNOWN);
+  id = bench_pay (bench);
+  bench_resume_all (bench);
+  bench_restart (bench);
+  bench_resume_all (bench);
+  bench_push (bench, QUERY, TRIVET_OUTCOME_PAID);
+  bench_advance (bench, 5000);
+  bench_assert_state (bench, id, "paid");
+  g_assert_cmpuint (bench_n_calls (bench, QUERY), ==, 1);
+}
+
+static void
+test_resume_hostile (Bench        *bench,
+                     gconstpointer user_data)
+{
+  g_autofree char *id = bench_pay (bench);
+  g_autoptr (GPtrArray) facts = trivet_memory_journal_dup_facts (bench->journal, "ORDER-0");
+  g_autoptr (GError) error = NULL;
+
+  /* payment-asked before payment-started */
+  g_ptr_array_remove_index (facts, facts->len - 2);
+  g_assert_false (trivet_payment_engine_resume (bench->engine, facts, &error));
+  g_assert_error (error, TRIVET_FACT_ERROR, TRIVET_FACT_ERROR_CONFLICT);
+  g_assert_cmpuint (trivet_payment_engine_get_n_unsettled (bench->engine), ==, 1);
+}
+
+/* The provider was taken out of the settings while its payment was in doubt. */
+static void
+test_provider_gone (Bench        *bench,
+                    gconstpointer user_data)
+{
+  g_autofree char *id = NULL;
+  g_autoptr (GError) error = NULL;
+
+  bench_push (bench, CHARGE, TRIVET_OUTCOME_UNKNOWN);
+  id = bench_pay (bench);
+  g_clear_object (&bench->registry);
+  bench->registry = trivet_provider_registry_new ();
+  bench_restart (bench);
+  bench_assert_state (bench, id, "in-doubt");
+  g_assert_false (trivet_payment_engine_check_now (bench->engine, id, &error));
+  g_assert_error (error, TRIVET_PAYMENT_ERROR, TRIVET_PAYMENT_ERROR_NO_PROVIDER);
+  bench_advance (bench, 3600 * 1000);
+  bench_assert_state (bench, id, "in-doubt");
+
+  trivet_provider_registry_add (bench->registry, TRIVET_PAYMENT_PROVIDER (bench->provider));
+  bench_push (bench, QUERY, TRIVET_OUTCOME_PAID);
+  bench_advance (bench, 30000);
+  bench_assert_state (bench, id, "paid");
+}
+
+static void
+test_start_not_stored (Bench        *bench,
+                       gconstpointer user_data)
+{
+  g_autofree char *order_id = bench_open_order (bench, BENCH_TOTAL);
+  g_autofree char *id = NULL;
+  g_autoptr (GError) error = NULL;
+
+  trivet_memory_journal_fail_next (bench->journal, 1, TRIVET_STORE_ERROR_FULL);
+  g_assert_null (bench_charge (bench, order_id, BENCH_TOTAL, &error));
+  g_assert_error (error, TRIVET_STORE_ERROR, TRIVET_STORE_ERROR_FULL);
+  g_assert_cmpuint (bench_n_calls (bench, CHARGE), ==, 0);
+  g_clear_error (&error);
+
+  bench_push (bench, CHARGE, TRIVET_OUTCOME_PAID);
+  id = bench_charge (bench, order_id, BENCH_TOTAL, &error);
+  g_assert_no_error (error);
+  bench_assert_state (bench, id, "paid");
+}
+
+/* "Paid" is not shown before it is durable, and not lost either. */
+static void
+test_result_not_stored (Bench        *bench,
+                        gconstpointer user_data)
+{
+  g_autofree char *id = bench_pay (bench);
+  g_autoptr (GError) error = NULL;
+
+  trivet_memory_journal_fail_next (bench->journal, G_MAXUINT, TRIVET_STORE_ERROR_FULL);
+  trivet_scripted_provider_release (bench->provider, CHARGE, answer_new (TRIVET_OUTCOME_PAID));
+  bench_advance (bench, 600000);
+  bench_assert_state (bench, id, "asked");
+  g_assert_cmpint (bench->shown, ==, TRIVET_PAYMENT_STATE_ASKED);
+  g_assert_true (trivet_payment_engine_cancel (bench->engine, id, &error));
+  g_assert_true (trivet_payment_engine_check_now (bench->engine, id, &error));
+  bench_advance (bench, 0);
+  g_assert_cmpuint (bench_n_calls (bench, QUERY), ==, 0);
+  g_assert_cmpuint (bench_take_warnings (), ==, 1);
+
+  trivet_memory_journal_fail_next (bench->journal, 0, TRIVET_STORE_ERROR_FULL);
+  bench_advance (bench, 30000);
+  bench_assert_state (bench, id, "paid");
+  g_assert_cmpuint (bench_count_facts (bench, TRIVET_FACT_PAYMENT_PAID), ==, 1);
+  g_assert_cmpuint (bench_n_calls (bench, QUERY), ==, 0);
+}
+
+static void
+on_charged (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  GPtrArray *errors = user_data;
+  GError    *error = NULL;
+
+  g_free (trivet_payment_engine_charge_finish (TRIVET_PAYMENT_ENGINE (source), result, &error));
+  g_ptr_array_add (errors, error);
+}
+
+static void
+free_error (gpointer data)
+{
+  GError *error = data;
+
+  g_clear_error (&error);
+}
+
+/* Two touches before the first charge is on the disk. */
+static void
+test_double_charge (Bench        *bench,
+                    gconstpointer user_data)
+{
+  g_autofree char *order_id = bench_open_order (bench, BENCH_TOTAL);
+  g_autoptr (GPtrArray) errors = g_ptr_array_new_with_free_func (free_error);
+
+  trivet_memory_journal_set_delay_ms (bench->journal, 30);
+  bench_charge_async (bench, order_id, BENCH_TOTAL, on_charged, errors);
+  bench_charge_async (bench, order_id, BENCH_TOTAL, on_charged, errors);
+  bench_charge_async (bench, order_id, 1, on_charged, errors);
+  bench_advance (bench, 100);
+  g_assert_cmpuint (errors->len, ==, 3);
+  g_assert_error ((GError *) g_ptr_array_index (errors, 0), TRIVET_PAYMENT_ERROR,
+                  TRIVET_PAYMENT_ERROR_OVER_DUE);
+  g_assert_error ((GError *) g_ptr_array_index (errors, 1), TRIVET_PAYMENT_ERROR,
+                  TRIVET_PAYMENT_ERROR_OVER_DUE);
+  g_assert_null (g_ptr_array_index (errors, 2));
+  g_assert_cmpuint (bench_n_calls (bench, CHARGE), ==, 1);
+}
+
+/* A screen that charges with an order that it folded before the first payment. */
+static void
+test_stale_order (Bench        *bench,
+                  gconstpointer user_data)
+{
+  g_autofree char *order_id = bench_open_order (bench, BENCH_TOTAL);
+  g_autoptr (TrivetOrder) stale = trivet_memory_journal_fold_order (bench->journal, order_id);
+  g_autoptr (TrivetSecret) code = trivet_secret_new (BENCH_CODE, -1);
+  g_autoptr (GPtrArray) errors = g_ptr_array_new_with_free_func (free_error);
+  g_autofree char *id = NULL;
+  TrivetChargeDetails details = {
+    .order = stale,
+    .amount = trivet_money_new (BENCH_TOTAL, TRIVET_CURRENCY_CNY),
+    .wallet_id = "wechat",
+    .code = code,
+    .staff = "anna",
+  };
+
+  bench_push (bench, CHARGE, TRIVET_OUTCOME_PAID);
+  id = bench_charge (bench, order_id, BENCH_TOTAL, NULL);
+  bench_assert_state (bench, id, "paid");
+  trivet_payment_engine_charge_async (bench->engine, &details, on_charged, errors);
+  bench_advance (bench, 0);
+  g_assert_cmpuint (errors->len, ==, 1);
+  g_assert_error ((GError *) g_ptr_array_index (errors, 0), TRIVET_PAYMENT_ERROR,
+                  TRIVET_PAYMENT_ERROR_OVER_DUE);
+  g_assert_cmpuint (bench_n_calls (bench, CHARGE), ==, 1);
+}
+
+/* An adapter that forgets to time out: the engine stops waiting, and hears "paid" all the same. */
+static void
+test_late_answer_in_doubt (Bench        *bench,
+                           gconstpointer user_data)
+{
+  g_autofree char *id = bench_pay (bench);
+
+  bench_advance (bench, 89999);
+  bench_assert_state (bench, id, "asked");
+  bench_advance (bench, 1);
+  bench_assert_state (bench, id, "in-doubt");
+  g_assert_cmpuint (bench_n_calls (bench, QUERY), ==, 1);
+  trivet_scripted_provider_release (bench->provider, CHARGE, answer_new (TRIVET_OUTCOME_PAID));
+  bench_advance (bench, 600000);
+  bench_assert_state (bench, id, "paid");
+  g_assert_cmpuint (bench_n_calls (bench, QUERY), ==, 1);
+}
+
+/* After the reverse began, a late "paid" may be older than it: only a fresh query counts. */
+static void
+test_late_answer_reversing (Bench        *bench,
+                            gconstpointer user_data)
+{
+  static const struct {
+    TrivetOutcome fresh;
+    const char   *state;
+  } cases[] = { { TRIVET_OUTCOME_NOT_PAID, "reversed" }, { TRIVET_OUTCOME_PAID, "paid" } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autofree char *id = bench_pay (bench);
+
+    bench_push (bench, QUERY, TRIVET_OUTCOME_UNKNOWN);
+    bench_advance (bench, 90000);
+    bench_assert_state (bench, id, "reversing");
+    trivet_scripted_provider_release (bench->provider, CHARGE, answer_new (TRIVET_OUTCOME_PAID));
+    bench_advance (bench, 0);
+    bench_assert_state (bench, id, "reversing");
+
+    bench_push (bench, QUERY, TRIVET_OUTCOME_NOT_PAID);
+    bench_push (bench, QUERY, cases[i].fresh);
+    trivet_scripted_provider_release (bench->provider, REVERSE,
+                                      answer_new (TRIVET_OUTCOME_NOT_PAID));
+    bench_advance (bench, 0);
+    bench_assert_state (bench, id, cases[i].state);
+  }
+}
+
+/* The same, when the payment was settled already; the fresh look is repeated until it is sure. */
+static void
+test_late_answer_settled (Bench        *bench,
+                          gconstpointer user_data)
+{
+  g_autofree char *id = bench_pay (bench);
+
+  bench_push (bench, QUERY, TRIVET_OUTCOME_NOT_PAID);
+  bench_advance (bench, 90000);
+  bench_assert_state (bench, id, "declined");
+  bench_push (bench, QUERY, TRIVET_OUTCOME_UNKNOWN);
+  bench_push (bench, QUERY, TRIVET_OUTCOME_PAID);
+  trivet_scripted_provider_release (bench->provider, CHARGE, answer_new (TRIVET_OUTCOME_PAID));
+  bench_advance (bench, 4999);
+  bench_assert_state (bench, id, "declined");
+  bench_advance (bench, 1);
+  bench_assert_state (bench, id, "paid");
+}
+
+static void
+test_late_garbage (Bench        *bench,
+                   gconstpointer user_data)
+{
+  g_autofree char *id = bench_pay (bench);
+
+  bench_push (bench, QUERY, TRIVET_OUTCOME_NOT_PAID);
+  bench_advance (bench, 90000);
+  bench_assert_state (bench, id, "declined");
+  trivet_scripted_provider_release (bench->provider, CHARGE,
+                                    trivet_scripted_answer_paid (BENCH_TOTAL - 1));
+  bench_advance (bench, 600000);
+  bench_assert_state (bench, id, "declined");
+  g_assert_cmpuint (bench_n_calls (bench, QUERY), ==, 1);
+  g_assert_cmpuint (bench_count_facts (bench, TRIVET_FACT_PAYMENT_ALARM), ==, 1);
+  g_assert_cmpuint (bench_take_warnings (), ==, 1);
+}
+
+/* A query that never ends, from an adapter that ignores being cancelled. */
+static void
+test_deaf_query (Bench        *bench,
+                 gconstpointer user_data)
+{
+  g_autofree char *id = NULL;
+
+  trivet_scripted_provider_set_deaf (bench->provider, TRUE);
+  bench_push (bench, CHARGE, TRIVET_OUTCOME_UNKNOWN);
+  id = bench_pay (bench);
+  bench_advance (bench, 5000 + 90000);
+  bench_assert_state (bench, id, "in-doubt");
+  g_assert_cmpuint (bench_n_calls (bench, QUERY), ==, 2);
+
+  /* The answer to the first one is old news, whatever it says. */
+  trivet_scripted_provider_release (bench->provider, QUERY, answer_new (TRIVET_OUTCOME_NOT_PAID));
+  bench_advance (bench, 0);
+  bench_assert_state (bench, id, "in-doubt");
+  trivet_scripted_provider_release (bench->provider, QUERY, answer_new (TRIVET_OUTCOME_PAID));
+  bench_advance (bench, 0);
+  bench_assert_state (bench, id, "paid");
+}
+
+/* A payment that proves paid although another one has paid the order is recorded, not hidden. */
+static void
+test_paid_twice_is_told (Bench        *bench,
+                         gconstpointer user_data)
+{
+  g_autofree char *order_id = bench_open_order (bench, BENCH_TOTAL);
+  g_autofree char *first = NULL;
+  g_autofree char *second = NULL;
+  g_autoptr (TrivetOrder) order = NULL;
+  g_autoptr (GError) error = NULL;
+
+  bench_push (bench, CHARGE, TRIVET_OUTCOME_DECLINED);
+  bench_push (bench, QUERY, TRIVET_OUTCOME_NOT_FOUND);
+  first = bench_charge (bench, order_id, BENCH_TOTAL, &error);
+  bench_push (bench, CHARGE, TRIVET_OUTCOME_PAID);
+  second = bench_charge (bench, order_id, BENCH_TOTAL, &error);
+  bench_assert_state (bench, second, "paid");
+
+  bench_push (bench, QUERY, TRIVET_OUTCOME_PAID);
+  trivet_payment_engine_check_now (bench->engine, first, &error);
+  bench_advance (bench, 0);
+  bench_assert_state (bench, first, "paid");
+  order = trivet_memory_journal_fold_order (bench->journal, order_id);
+  g_assert_cmpint (trivet_order_get_paid_minor (order), ==, 2 * BENCH_TOTAL);
+}
+
+static void
+stop_engine (TrivetPaymentEngine   *engine,
+             TrivetPaymentProgress *progress,
+             gpointer               user_data)
+{
+  g_object_run_dispose (G_OBJECT (engine));
+}
+
+/* The window closes because of what it was just told. */
+static void
+test_stopped_by_listener (Bench        *bench,
+                          gconstpointer user_data)
+{
+  g_autofree char *id = bench_pay (bench);
+
+  g_signal_connect (bench->engine, "changed", G_CALLBACK (stop_engine), NULL);
+  trivet_scripted_provider_release (bench->provider, CHARGE,
+                                    answer_new (TRIVET_OUTCOME_PAYER_ACTION));
+  bench_advance (bench, 600000);
+  g_assert_null (trivet_payment_engine_lookup (bench->engine, id));
+  g_assert_cmpuint (bench_n_calls (bench, QUERY), ==, 0);
+
+  bench_stop_engine (bench, 0);
+  bench_start_engine (bench);
+  bench_push (bench, QUERY, TRIVET_OUTCOME_PAID);
+  bench_resume_all (bench);
+  bench_advance (bench, 0);
+  bench_assert_state (bench, id, "paid");
+}
+
+/* The guest's code is in no fact and in no line of the log; a vendor's endless text is cut. */
+static void
+test_secret (Bench        *bench,
+             gconstpointer user_data)
+{
+  g_autofree char *id = NULL;
+  TrivetProviderAnswer *answer = answer_new (TRIVET_OUTCOME_UNKNOWN);
+
+  answer->alarm = TRUE;
+  answer->raw_code = g_strnfill (100000, 'x');
+  answer->detail = g_strdup ("\xff\xfe not UTF-8");
+  trivet_scripted_provider_push (bench->provider, CHARGE, answer);
+  id = bench_pay (bench);
+  bench_assert_state (bench, id, "in-doubt");
+  g_assert_cmpuint (bench_take_warnings (), ==, 1);
+
+  g_assert_true (bench_log_contains (id));
+  g_assert_false (bench_log_contains (BENCH_CODE));
+  for (guint i = 0; i < trivet_memory_journal_get_n_facts (bench->journal); i++) {
+    const char *text =
+      trivet_fact_get_body_text (trivet_memory_journal_get_fact (bench->journal, i));
+
+    g_assert_null (strstr (text, BENCH_CODE));
+    g_assert_cmpuint (strlen (text), <, 1000);
+  }
+}
+
+#define ADD(path, func) \
+  g_test_add ("/payment/engine/" path, Bench, NULL, bench_set_up, func, bench_tear_down)
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  bench_capture_logs ();
+
+  ADD ("crash-before-durable", test_crash_before_durable);
+  ADD ("crash-after-durable", test_crash_after_durable);
+  ADD ("crash-while-asked", test_crash_while_asked);
+  ADD ("crash-before-result", test_crash_before_result);
+  ADD ("crash-in-each-state", test_crash_in_each_state);
+  ADD ("torn-start", test_torn_start);
+  ADD ("clock-set-back", test_clock_set_back);
+  ADD ("clock-jumps-running", test_clock_jumps_running);
+  ADD ("resume-twice", test_resume_twice);
+  ADD ("resume-hostile", test_resume_hostile);
+  ADD ("provider-gone", test_provider_gone);
+  ADD ("start-not-stored", test_start_not_stored);
+  ADD ("result-not-stored", test_result_not_stored);
+  ADD ("double-charge", test_double_charge);
+  ADD ("stale-order", test_stale_order);
+  ADD ("late-answer-in-doubt", test_late_answer_in_doubt);
+  ADD ("late-answer-reversing", test_late_answer_reversing);
+  ADD ("late-answer-settled", test_late_answer_settled);
+  ADD ("late-garbage", test_late_garbage);
+  ADD ("deaf-query", test_deaf_query);
+  ADD ("paid-twice-is-told", test_paid_twice_is_told);
+  ADD ("stopped-by-listener", test_stopped_by_listener);
+  ADD ("secret", test_secret);
+
+  return g_test_run ();
+}
