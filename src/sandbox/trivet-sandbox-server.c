@@ -147,42 +147,48 @@ is_merchant (TrivetSandboxServer *self,
 }
 
 static void
+answer_request (TrivetSandboxServer *self,
+                SoupServerMessage   *message,
+                const char          *path)
+{
+  GUri *uri = soup_server_message_get_uri (message);
+  g_autoptr (GBytes) bytes = soup_message_body_flatten (soup_server_message_get_request_body (message));
+  gsize            length = g_bytes_get_size (bytes);
+  g_autofree char *body = g_strndup (g_bytes_get_data (bytes, NULL), length);
+  g_autoptr (TrivetSandboxReply) reply = NULL;
+  TrivetSandboxRequest request = { 0 };
+
+  /* No interface here knows a zero byte, and the copy ends at the first one. */
+  if (strlen (body) != length) {
+    soup_server_message_set_status (message, SOUP_STATUS_BAD_REQUEST, NULL);
+    return;
+  }
+
+  request.method = soup_server_message_get_method (message);
+  request.path = g_uri_get_path (uri);
+  request.query = g_uri_get_query (uri);
+  request.headers = soup_server_message_get_request_headers (message);
+  request.body = body;
+  request.length = length;
+  request.client_certificate = is_merchant (self, message);
+  request.now_us = g_get_real_time ();
+
+  reply = dispatch (self, &request);
+  g_message ("%s %s: %u %s", request.method, path, reply->status, reply->note != NULL ? reply->note : "");
+  deliver (self, message, reply);
+}
+
+static void
 on_request (SoupServer        *server,
             SoupServerMessage *message,
             const char        *path,
             GHashTable        *query,
             gpointer           user_data)
 {
-  TrivetSandboxServer *self = user_data;
-  GUri                *uri = soup_server_message_get_uri (message);
-  g_autoptr (GBytes) bytes = soup_message_body_flatten (soup_server_message_get_request_body (message));
-  g_autoptr (TrivetSandboxReply) reply = NULL;
-  g_autofree char     *body = NULL;
-  TrivetSandboxRequest request = { 0 };
-
-  if (g_object_get_data (G_OBJECT (message), TOO_LARGE_KEY) != NULL) {
+  if (g_object_get_data (G_OBJECT (message), TOO_LARGE_KEY) != NULL)
     soup_server_message_set_status (message, SOUP_STATUS_REQUEST_ENTITY_TOO_LARGE, NULL);
-    return;
-  }
-
-  body = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
-  request.method = soup_server_message_get_method (message);
-  request.path = g_uri_get_path (uri);
-  request.query = g_uri_get_query (uri);
-  request.headers = soup_server_message_get_request_headers (message);
-  request.length = g_bytes_get_size (bytes);
-  request.client_certificate = is_merchant (self, message);
-  request.now_us = g_get_real_time ();
-  /* g_strndup() stops copying at a zero byte, so such a body is shorter than it says. */
-  request.body = body;
-  if (strlen (body) != request.length) {
-    soup_server_message_set_status (message, SOUP_STATUS_BAD_REQUEST, NULL);
-    return;
-  }
-
-  reply = dispatch (self, &request);
-  g_message ("%s %s: %u %s", request.method, path, reply->status, reply->note != NULL ? reply->note : "");
-  deliver (self, message, reply);
+  else
+    answer_request (user_data, message, path);
 }
 
 static gboolean
