@@ -1,0 +1,40 @@
+/* SPDX-FileCopyrightText: 2026 The Trivet authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "trivet-alipay-keys.h"
+#include "trivet-http-reply.h"
+#include "trivet-payment-provider.h"
+
+G_BEGIN_DECLS
+
+typedef enum {
+  TRIVET_ALIPAY_OPERATION_PAY,
+  TRIVET_ALIPAY_OPERATION_QUERY,
+  TRIVET_ALIPAY_OPERATION_CANCEL,
+} TrivetAlipayOperation;
+
+/**
+ * TrivetAlipayQuestion:
+ * @operation: what was asked
+ * @merchant_order_id: for which number
+ * @amount_minor: and which amount, in fen
+ * @now_s: our clock when the answer came
+ *
+ * What an answer is compared with.
+ */
+typedef struct {
+  TrivetAlipayOperation operation;
+  const char           *merchant_order_id;
+  gint64                amount_minor;
+  gint64                now_s;
+} TrivetAlipayQuestion;
+
+const char           *trivet_alipay_operation_get_method (TrivetAlipayOperation       operation);
+TrivetProviderAnswer *trivet_alipay_read_answer          (const TrivetAlipayQuestion *question,
+                                                          TrivetAlipayKeys           *keys,
+                                                          const TrivetHttpReply      *reply);
+
+G_END_DECLS

@@ -1,0 +1,36 @@
+/* SPDX-FileCopyrightText: 2026 The Trivet authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "trivet-payment-reason.h"
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * TrivetAlipayEffect:
+ * @TRIVET_ALIPAY_EFFECT_UNKNOWN: proves nothing: query decides
+ * @TRIVET_ALIPAY_EFFECT_REFUSED: the payment was refused
+ * @TRIVET_ALIPAY_EFFECT_DEAD: this number is closed: a payment is refused, a query says not paid
+ * @TRIVET_ALIPAY_EFFECT_MISSING: Alipay does not know this number
+ * @TRIVET_ALIPAY_EFFECT_REPEAT: the same call again later
+ *
+ * What a code does, when it is signed.
+ */
+typedef enum {
+  TRIVET_ALIPAY_EFFECT_UNKNOWN,
+  TRIVET_ALIPAY_EFFECT_REFUSED,
+  TRIVET_ALIPAY_EFFECT_DEAD,
+  TRIVET_ALIPAY_EFFECT_MISSING,
+  TRIVET_ALIPAY_EFFECT_REPEAT,
+} TrivetAlipayEffect;
+
+gboolean trivet_alipay_code_lookup (const char          *code,
+                                    const char          *sub_code,
+                                    TrivetAlipayEffect  *ret_effect,
+                                    TrivetPaymentReason *ret_reason);
+
+G_END_DECLS
