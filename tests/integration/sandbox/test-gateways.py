@@ -7,7 +7,7 @@ Method: an independent client (sandbox_client.py) over real TLS; after every ste
 agree with what the client could prove.
 """
 
-import json
+import os
 import pathlib
 import re
 import signal
@@ -19,7 +19,7 @@ import traceback
 
 sys.dont_write_bytecode = True  # the source tree stays clean
 
-from sandbox_client import LOST, Alipay, Sandbox, WechatV2, WechatV3
+from sandbox_client import LOST, SANITIZER, Alipay, Sandbox, WechatV2, WechatV3
 
 PAID, GONE = "paid", "gone"
 # name: what the call to pay comes to (per interface where they differ), and how it stands after
@@ -288,7 +288,8 @@ def test_kill(sandbox):
 
 def test_wrong_use(sandbox):
     def run(*arguments):
-        done = subprocess.run([sandbox.program, *arguments], capture_output=True, text=True, timeout=60)
+        done = subprocess.run([sandbox.program, *arguments], capture_output=True, text=True, timeout=60,
+                              env={**os.environ, **SANITIZER})
         return done.returncode, done.stderr
 
     status, text = run("--state", sandbox.directory)
