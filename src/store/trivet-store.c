@@ -8,6 +8,7 @@
 
 #include "trivet-reader-private.h"
 #include "trivet-store-backup-private.h"
+#include "trivet-store-private.h"
 #include "trivet-writer-private.h"
 
 /**
@@ -27,9 +28,8 @@ struct _TrivetStore {
 };
 
 static void trivet_store_journal_init (TrivetJournalInterface *iface);
-static void trivet_store_repository_init (TrivetRepositoryInterface *iface);
 
-G_DEFINE_FINAL_TYPE_WITH_CODE (TrivetStore, trivet_store, G_TYPE_OBJECT, G_IMPLEMENT_INTERFACE (TRIVET_TYPE_JOURNAL, trivet_store_journal_init) G_IMPLEMENT_INTERFACE (TRIVET_TYPE_REPOSITORY, trivet_store_repository_init))
+G_DEFINE_FINAL_TYPE_WITH_CODE (TrivetStore, trivet_store, G_TYPE_OBJECT, G_IMPLEMENT_INTERFACE (TRIVET_TYPE_JOURNAL, trivet_store_journal_init) G_IMPLEMENT_INTERFACE (TRIVET_TYPE_REPOSITORY, _trivet_store_repository_init))
 
 #define FILE_NAME "trivet.store"
 
@@ -125,107 +125,25 @@ trivet_store_append_finish (TrivetJournal *journal,
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
-static void
-read_request_free (gpointer data)
+/**
+ * _trivet_store_push_read:
+ * @self: a store
+ * @task: (transfer full): whom it is for
+ * @func: what to do on a reader's thread
+ * @result_free: (nullable): frees what @func returns
+ *
+ * Answers @task from a snapshot, or refuses it when the store is closed.
+ */
+void
+_trivet_store_push_read (TrivetStore   *self,
+                         GTask         *task,
+                         TrivetReadFunc func,
+                         GDestroyNotify result_free)
 {
-  TrivetReadRequest *request = data;
+  g_autoptr (GTask) owned = task;
 
-  g_free (request->text);
-  g_free (request);
-}
-
-static gpointer
-run_request (TrivetDatabase *database,
-             gpointer        task_data,
-             GCancellable   *cancellable,
-             GError        **error)
-{
-  return _trivet_reader_read (database, task_data, error);
-}
-
-/* Takes @request. */
-static void
-push_request (TrivetRepository   *repository,
-              TrivetReadRequest   request,
-              GCancellable       *cancellable,
-              GAsyncReadyCallback callback,
-              gpointer            user_data)
-{
-  TrivetStore *self = TRIVET_STORE (repository);
-  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
-  GDestroyNotify result_free = (GDestroyNotify) g_ptr_array_unref;
-
-  if (request.kind == TRIVET_READ_LAST_NUMBER)
-    result_free = g_free;
-  g_task_set_task_data (task, g_memdup2 (&request, sizeof request), read_request_free);
   if (!refuse_if_closed (self, task))
-    _trivet_read_pool_push (self->readers, g_steal_pointer (&task), run_request, result_free);
-}
-
-static void
-trivet_store_load_facts_async (TrivetRepository   *repository,
-                               const char         *subject,
-                               GCancellable       *cancellable,
-                               GAsyncReadyCallback callback,
-                               gpointer            user_data)
-{
-  TrivetReadRequest request = { .kind = TRIVET_READ_FACTS, .text = g_strdup (subject) };
-
-  push_request (repository, request, cancellable, callback, user_data);
-}
-
-static void
-trivet_store_list_orders_async (TrivetRepository   *repository,
-                                TrivetOrderQuery    query,
-                                const char         *text,
-                                gint64              before_us,
-                                guint               limit,
-                                GCancellable       *cancellable,
-                                GAsyncReadyCallback callback,
-                                gpointer            user_data)
-{
-  TrivetReadRequest request = {
-    .kind = TRIVET_READ_ORDERS,
-    .text = g_strdup (text),
-    .query = query,
-    .before_us = before_us,
-    .limit = limit,
-  };
-
-  push_request (repository, request, cancellable, callback, user_data);
-}
-
-static void
-trivet_store_list_unsettled_payments_async (TrivetRepository   *repository,
-                                            GCancellable       *cancellable,
-                                            GAsyncReadyCallback callback,
-                                            gpointer            user_data)
-{
-  TrivetReadRequest request = { .kind = TRIVET_READ_UNSETTLED };
-
-  push_request (repository, request, cancellable, callback, user_data);
-}
-
-static void
-trivet_store_list_print_jobs_async (TrivetRepository   *repository,
-                                    GCancellable       *cancellable,
-                                    GAsyncReadyCallback callback,
-                                    gpointer            user_data)
-{
-  TrivetReadRequest request = { .kind = TRIVET_READ_PRINT_JOBS };
-
-  push_request (repository, request, cancellable, callback, user_data);
-}
-
-static void
-trivet_store_last_order_number_async (TrivetRepository   *repository,
-                                      GCancellable       *cancellable,
-                                      GAsyncReadyCallback callback,
-                                      gpointer            user_data)
-{
-  TrivetReadRequest request = { .kind = TRIVET_READ_LAST_NUMBER };
-
-  push_request (repository, request, cancellable, callback, user_data);
+    _trivet_read_pool_push (self->readers, g_steal_pointer (&owned), func, result_free);
 }
 
 static void
@@ -269,16 +187,6 @@ trivet_store_journal_init (TrivetJournalInterface *iface)
 {
   iface->append_async = trivet_store_append_async;
   iface->append_finish = trivet_store_append_finish;
-}
-
-static void
-trivet_store_repository_init (TrivetRepositoryInterface *iface)
-{
-  iface->load_facts_async = trivet_store_load_facts_async;
-  iface->list_orders_async = trivet_store_list_orders_async;
-  iface->list_unsettled_payments_async = trivet_store_list_unsettled_payments_async;
-  iface->list_print_jobs_async = trivet_store_list_print_jobs_async;
-  iface->last_order_number_async = trivet_store_last_order_number_async;
 }
 
 static TrivetStore *
@@ -560,8 +468,7 @@ trivet_store_backup_async (TrivetStore        *self,
   g_task_set_task_data (task, g_strdup (path), g_free);
   /* A copy that is whole is not called cancelled. */
   g_task_set_check_cancellable (task, FALSE);
-  if (!refuse_if_closed (self, task))
-    _trivet_read_pool_push (self->readers, g_steal_pointer (&task), run_backup, NULL);
+  _trivet_store_push_read (self, g_steal_pointer (&task), run_backup, NULL);
 }
 
 /**

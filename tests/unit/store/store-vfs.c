@@ -23,6 +23,10 @@ static int sync_fails;
 static int is_read_only;
 static int sync_delay_ms;
 
+static GMutex   hold_mutex;
+static GCond    hold_cond;
+static gboolean is_held;
+
 static sqlite3_file *
 get_real (sqlite3_file *file)
 {
@@ -64,6 +68,15 @@ on_truncate (sqlite3_file *file,
   return get_real (file)->pMethods->xTruncate (get_real (file), size);
 }
 
+static void
+wait_until_released (void)
+{
+  g_mutex_lock (&hold_mutex);
+  while (is_held)
+    g_cond_wait (&hold_cond, &hold_mutex);
+  g_mutex_unlock (&hold_mutex);
+}
+
 static int
 on_sync (sqlite3_file *file,
          int           flags)
@@ -71,6 +84,7 @@ on_sync (sqlite3_file *file,
   int delay_ms = g_atomic_int_get (&sync_delay_ms);
 
   g_atomic_int_inc (&n_syncs);
+  wait_until_released ();
   if (delay_ms > 0)
     g_usleep (1000 * (gulong) delay_ms);
   if (g_atomic_int_get (&sync_fails))
@@ -251,4 +265,14 @@ void
 store_vfs_set_sync_delay_ms (int delay_ms)
 {
   g_atomic_int_set (&sync_delay_ms, delay_ms);
+}
+
+/* A sync that does not come back until it is let go. */
+void
+store_vfs_set_sync_held (gboolean held)
+{
+  g_mutex_lock (&hold_mutex);
+  is_held = held;
+  g_cond_broadcast (&hold_cond);
+  g_mutex_unlock (&hold_mutex);
 }

@@ -17,5 +17,6 @@ void store_vfs_set_full          (gboolean full);
 void store_vfs_set_sync_fails    (gboolean fails);
 void store_vfs_set_read_only     (gboolean read_only);
 void store_vfs_set_sync_delay_ms (int      delay_ms);
+void store_vfs_set_sync_held     (gboolean held);
 
 G_END_DECLS

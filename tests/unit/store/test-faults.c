@@ -175,7 +175,8 @@ make_damaged (StoreTest *test,
   for (int i = 0; i < 40; i++)
     store_test_append_sale (test, i, TRUE);
   store_test_close (test);
-  overwrite (test->path, offset, length);
+  if (length > 0)
+    overwrite (test->path, offset, length);
 }
 
 static void

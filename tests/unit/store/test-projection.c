@@ -14,7 +14,7 @@
 #include <string.h>
 
 #define N_ORDERS  12
-#define N_APPENDS 800
+#define N_APPENDS 600
 
 typedef struct {
   StoreTest  *test;
@@ -275,7 +275,7 @@ test_random (gconstpointer data)
     }
   }
   /* Otherwise the test says little. */
-  g_assert_cmpint (history.n_accepted, >, 100);
+  g_assert_cmpint (history.n_accepted, >, 80);
   g_assert_cmpint (history.n_refused, >, 100);
 
   compare_with_folds (&history);
@@ -416,7 +416,7 @@ main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  for (guint seed = 1; seed <= 6; seed++) {
+  for (guint seed = 1; seed <= 3; seed++) {
     g_autofree char *name = g_strdup_printf ("/store/projection/random/%u", seed);
 
     g_test_add_data_func (name, GUINT_TO_POINTER (seed), test_random);
