@@ -6,7 +6,7 @@
 
 #include "trivet-scan-ladder.h"
 
-#include <string.h>
+#include <time.h>
 
 /* Looks at one frame in several ways, cheapest first, until a code can be trusted or the time is
  * spent. No single way is enough: noise and dim light want a small copy, a far or thin Code 128
@@ -51,23 +51,21 @@ typedef struct {
 } Step;
 
 static const Step steps[] = {
-  { "coarse-sparse", SCALE_COARSE, TRIVET_READER_SPARSE, 0, TREAT_NOT },
+  { "coarse-smooth-sparse", SCALE_COARSE, TRIVET_READER_SPARSE, 0, TREAT_SMOOTH },
   { "coarse", SCALE_COARSE, TRIVET_READER_FINE, 0, TREAT_NOT },
+  { "coarse-inverted-sparse", SCALE_COARSE, TRIVET_READER_SPARSE, 0, TREAT_INVERT },
+  { "middle-sparse", SCALE_MIDDLE, TRIVET_READER_SPARSE, 0, TREAT_NOT },
+  { "full-smooth-sparse", SCALE_FULL, TRIVET_READER_SPARSE, 0, TREAT_SMOOTH },
   { "middle-inverted-sparse", SCALE_MIDDLE, TRIVET_READER_SPARSE, 0, TREAT_INVERT },
-  { "middle-level-sparse", SCALE_MIDDLE, TRIVET_READER_SPARSE, 3, TREAT_LEVEL },
   { "full-bars", SCALE_FULL, TRIVET_READER_BARS, 0, TREAT_NOT },
-  { "middle", SCALE_MIDDLE, TRIVET_READER_FINE, 0, TREAT_NOT },
   { "middle-inverted", SCALE_MIDDLE, TRIVET_READER_FINE, 0, TREAT_INVERT },
-  { "full-smooth-level-sparse", SCALE_FULL, TRIVET_READER_SPARSE, 3, TREAT_SMOOTH | TREAT_LEVEL },
-  { "whole-coarse", SCALE_COARSE, TRIVET_READER_FINE, 0, TREAT_WHOLE },
   { "middle-level", SCALE_MIDDLE, TRIVET_READER_FINE, 6, TREAT_LEVEL },
+  { "whole-coarse", SCALE_COARSE, TRIVET_READER_FINE, 0, TREAT_WHOLE },
   { "middle-smooth", SCALE_MIDDLE, TRIVET_READER_FINE, 0, TREAT_SMOOTH },
-  { "full-level-sparse", SCALE_FULL, TRIVET_READER_SPARSE, 6, TREAT_LEVEL },
+  { "full-level", SCALE_FULL, TRIVET_READER_FINE, 6, TREAT_LEVEL },
   { "middle-level-inverted", SCALE_MIDDLE, TRIVET_READER_FINE, 6, TREAT_LEVEL | TREAT_INVERT },
-  { "full-smooth", SCALE_FULL, TRIVET_READER_FINE, 0, TREAT_SMOOTH },
-  { "full-level-inverted", SCALE_FULL, TRIVET_READER_FINE, 6, TREAT_LEVEL | TREAT_INVERT },
   { "whole-middle-inverted", SCALE_MIDDLE, TRIVET_READER_SPARSE, 0, TREAT_WHOLE | TREAT_INVERT },
-  { "whole-middle", SCALE_MIDDLE, TRIVET_READER_FINE, 0, TREAT_WHOLE },
+  { "full-level-inverted", SCALE_FULL, TRIVET_READER_FINE, 6, TREAT_LEVEL | TREAT_INVERT },
   { "whole-full-level", SCALE_FULL, TRIVET_READER_SPARSE, 6, TREAT_WHOLE | TREAT_LEVEL },
 };
 
@@ -97,6 +95,7 @@ struct _TrivetScanLadder {
   TrivetLumaArea region; /* in pixels of the frame */
   int            factors[N_SCALES];
   gint64         started_at_us;
+  gint64         work_before_us;
   TrivetLumaArea bars; /* where bars were read, in pixels of the frame; width 0 when none were */
   gboolean       bars_upright;
   TrivetLumaArea step_area;
@@ -118,7 +117,8 @@ struct _TrivetScanLadder {
 /**
  * trivet_scan_ladder_new:
  * @mode: whether pictures belong together
- * @budget_us: time for a picture; the clock is read between steps, so the last one may overrun it
+ * @budget_us: processor time for a picture; the clock is read between steps, so the last one may
+ *   overrun it
  *
  * Returns: (transfer full): a ladder, for one thread at a time
  */
@@ -415,10 +415,21 @@ try_step (TrivetScanLadder *self,
   return text;
 }
 
+/* Work done by this thread, not time gone by: a busy machine makes a frame late, but must not make
+ * it unread. The mailbox before the decode thread sees to it that late frames do not pile up. */
+static gint64
+get_work_us (void)
+{
+  struct timespec work;
+
+  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &work);
+  return (gint64) work.tv_sec * G_USEC_PER_SEC + work.tv_nsec / 1000;
+}
+
 static gboolean
 has_time (TrivetScanLadder *self)
 {
-  return g_get_monotonic_time () - self->started_at_us < self->budget_us;
+  return get_work_us () - self->work_before_us < self->budget_us;
 }
 
 static TrivetSecret *
@@ -491,6 +502,7 @@ trivet_scan_ladder_read (TrivetScanLadder *self,
   self->last_step = NULL;
   self->frame = *frame;
   self->started_at_us = g_get_monotonic_time ();
+  self->work_before_us = get_work_us ();
   if (self->mode == TRIVET_SCAN_STILL)
     trivet_scan_evidence_reset (self->evidence);
   trivet_scan_evidence_begin_frame (self->evidence, self->started_at_us);

@@ -9,15 +9,16 @@
 #include "trivet-camera-finder.h"
 #include "trivet-camera-portal.h"
 #include "trivet-device-error.h"
+#include "trivet-frame-meter.h"
 #include "trivet-frame-reader.h"
+#include "trivet-gstreamer-loader.h"
+#include "trivet-preview-box.h"
 #include "trivet-scan-decoder.h"
 #include "trivet-scan-pipeline.h"
 #include "trivet-scan-post.h"
 #include "trivet-scan-silence.h"
+#include "trivet-training-frame.h"
 
-#include <gst/video/video.h>
-
-#include <string.h>
 #include <unistd.h>
 
 /* A camera that looks for codes: chooses the camera, keeps a pipeline open on it, and opens it again
@@ -35,10 +36,6 @@
  * A camera that is pulled out leads to NO_CAMERA from anywhere, a refusal by the portal to REFUSED,
  * and stop to OFF. */
 
-#define TICK_MS            250
-#define TICKS_A_SECOND     (1000 / TICK_MS)
-#define SILENT_US          (2 * G_USEC_PER_SEC)
-#define FIRST_FRAME_US     (4 * G_USEC_PER_SEC) /* opening a USB camera takes up to 1.5 s */
 #define LOOK_AGAIN_MS      5000
 #define PORTAL_PATIENCE_MS 60000
 
@@ -64,19 +61,9 @@ struct _TrivetZbarScanner {
   guint               retry_id;
   guint               n_failures; /* in a row */
 
-  guint  n_frames;
-  guint  past_frames[TICKS_A_SECOND];
-  guint  tick;
-  guint  rate_fps;
-  gint64 last_frame_at_us;
-  gint64 opened_at_us;
-  gint   frame_awaited; /* atomic: tell the main context of the next frame */
-
-  GMutex   preview_lock;
-  GBytes  *preview;
-  int      preview_width;
-  int      preview_height;
-  gboolean preview_posted;
+  TrivetFrameMeter  meter;
+  gint              frame_awaited; /* atomic: tell the main context of the next frame */
+  TrivetPreviewBox *previews;
 };
 
 static void scanner_iface_init (TrivetScannerInterface *iface);
@@ -104,10 +91,6 @@ close_pipeline (TrivetZbarScanner *self)
 {
   g_clear_pointer (&self->pipeline, trivet_scan_pipeline_close);
   g_clear_handle_id (&self->retry_id, g_source_remove);
-
-  g_mutex_lock (&self->preview_lock);
-  g_clear_pointer (&self->preview, g_bytes_unref);
-  g_mutex_unlock (&self->preview_lock);
 }
 
 static gboolean
@@ -147,7 +130,6 @@ on_first_frame (gpointer user_data)
 
   if (self->pipeline != NULL) {
     self->n_failures = 0;
-    self->last_frame_at_us = g_get_monotonic_time ();
     set_state (self, TRIVET_SCANNER_STATE_RUNNING);
   }
 
@@ -166,28 +148,7 @@ on_frame (GstSample *sample,
     trivet_scan_post (self->context, on_first_frame, g_object_ref (self), g_object_unref);
 }
 
-static gboolean
-on_preview_posted (gpointer user_data)
-{
-  TrivetZbarScanner *self = user_data;
-  g_autoptr (GBytes) rgb = NULL;
-  int width;
-  int height;
-
-  g_mutex_lock (&self->preview_lock);
-  rgb = g_steal_pointer (&self->preview);
-  width = self->preview_width;
-  height = self->preview_height;
-  self->preview_posted = FALSE;
-  g_mutex_unlock (&self->preview_lock);
-
-  if (rgb != NULL && self->started)
-    trivet_scanner_emit_preview (TRIVET_SCANNER (self), rgb, width, height);
-
-  return G_SOURCE_REMOVE;
-}
-
-/* In a streaming thread. One picture waits at most: a busy screen sees the newest. */
+/* In a streaming thread. */
 static void
 on_preview (GBytes  *rgb,
             int      width,
@@ -195,19 +156,8 @@ on_preview (GBytes  *rgb,
             gpointer user_data)
 {
   TrivetZbarScanner *self = user_data;
-  gboolean           post;
 
-  g_mutex_lock (&self->preview_lock);
-  g_clear_pointer (&self->preview, g_bytes_unref);
-  self->preview = g_bytes_ref (rgb);
-  self->preview_width = width;
-  self->preview_height = height;
-  post = !self->preview_posted;
-  self->preview_posted = TRUE;
-  g_mutex_unlock (&self->preview_lock);
-
-  if (post)
-    trivet_scan_post (self->context, on_preview_posted, g_object_ref (self), g_object_unref);
+  trivet_preview_box_put (self->previews, rgb, width, height);
 }
 
 static void
@@ -247,13 +197,13 @@ open_pipeline (TrivetZbarScanner *self)
   }
 
   g_debug ("Opening the camera");
-  /* After a failure its state stays on the screen until a frame proves that all is well. */
-  if (self->n_failures == 0)
-    set_state (self, TRIVET_SCANNER_STATE_STARTING);
-  self->opened_at_us = g_get_monotonic_time ();
+  trivet_frame_meter_open (&self->meter, g_get_monotonic_time ());
   g_atomic_int_set (&self->frame_awaited, TRUE);
   trivet_scan_pipeline_set_preview (self->pipeline, is_preview_wanted (self));
   trivet_scan_pipeline_open (self->pipeline);
+  /* After a failure its state stays on the screen until a frame proves that all is well. */
+  if (self->n_failures == 0)
+    set_state (self, TRIVET_SCANNER_STATE_STARTING);
 }
 
 static void
@@ -355,50 +305,20 @@ open_camera (TrivetZbarScanner *self)
   }
 }
 
-static void
-count_frames (TrivetZbarScanner *self)
-{
-  guint n_frames = trivet_scan_decoder_get_n_frames (self->decoder);
-  guint place = self->tick++ % TICKS_A_SECOND;
-  guint rate_fps = n_frames - self->past_frames[place];
-
-  if (n_frames != self->n_frames)
-    self->last_frame_at_us = g_get_monotonic_time ();
-  self->n_frames = n_frames;
-  self->past_frames[place] = n_frames;
-
-  if (rate_fps != self->rate_fps && self->tick % TICKS_A_SECOND == 0) {
-    self->rate_fps = rate_fps;
-    trivet_scanner_emit_state_changed (TRIVET_SCANNER (self));
-  }
-}
-
-/* PipeWire says nothing when a camera is pulled out while it runs: frames just stop. */
-static gboolean
-is_silent (TrivetZbarScanner *self)
-{
-  gint64 now_us = g_get_monotonic_time ();
-
-  if (self->pipeline == NULL || self->kind == TRIVET_SCAN_SOURCE_TRAINING)
-    return FALSE;
-  if (self->last_frame_at_us < self->opened_at_us)
-    return now_us - self->opened_at_us > FIRST_FRAME_US;
-
-  return now_us - self->last_frame_at_us > SILENT_US;
-}
-
 static gboolean
 on_tick (gpointer user_data)
 {
-  TrivetZbarScanner *self = user_data;
+  g_autoptr (TrivetZbarScanner) self = g_object_ref (user_data);
+  gint64 now_us = g_get_monotonic_time ();
 
-  g_object_ref (self);
-  count_frames (self);
+  if (trivet_frame_meter_tick (&self->meter, trivet_scan_decoder_get_n_frames (self->decoder), now_us))
+    trivet_scanner_emit_state_changed (TRIVET_SCANNER (self));
   if (self->pipeline != NULL)
     trivet_scan_pipeline_set_preview (self->pipeline, is_preview_wanted (self));
-  if (is_silent (self))
+  /* A training phone is only shown when it changes. */
+  if (self->pipeline != NULL && self->kind != TRIVET_SCAN_SOURCE_TRAINING &&
+      trivet_frame_meter_is_silent (&self->meter, now_us))
     give_up_pipeline (self, TRIVET_SCANNER_STATE_NO_FRAMES);
-  g_object_unref (self);
 
   return G_SOURCE_CONTINUE;
 }
@@ -424,6 +344,15 @@ free_reader (gpointer data)
 }
 
 static void
+on_preview_due (GBytes  *rgb,
+                int      width,
+                int      height,
+                gpointer user_data)
+{
+  trivet_scanner_emit_preview (TRIVET_SCANNER (user_data), rgb, width, height);
+}
+
+static void
 on_decoded (TrivetSecret *text,
             gpointer      user_data)
 {
@@ -433,50 +362,15 @@ on_decoded (TrivetSecret *text,
     trivet_scanner_emit_code (TRIVET_SCANNER (self), text);
 }
 
-/* Reading GStreamer's registry and loading its plug-ins takes long the first time, so one of each
- * element is made and thrown away here. */
-static void
-load_gstreamer (GTask        *task,
-                gpointer      source,
-                gpointer      data,
-                GCancellable *cancellable)
-{
-  static const char *const names[] = {
-    "appsink",
-    "appsrc",
-    "capsfilter",
-    "decodebin",
-    "pipewiresrc",
-    "queue",
-    "tee",
-    "v4l2src",
-    "videoconvert",
-    "videoscale",
-  };
-  g_autoptr (GError) error = NULL;
-
-  if (!gst_init_check (NULL, NULL, &error)) {
-    g_task_return_error (task, g_steal_pointer (&error));
-    return;
-  }
-  for (guint i = 0; i < G_N_ELEMENTS (names); i++) {
-    GstElement *element = gst_element_factory_make (names[i], NULL);
-
-    if (element != NULL)
-      gst_object_unref (gst_object_ref_sink (element));
-  }
-  g_task_return_boolean (task, TRUE);
-}
-
 static void
 on_gstreamer_loaded (GObject      *source,
                      GAsyncResult *result,
                      gpointer      user_data)
 {
-  TrivetZbarScanner *self = TRIVET_ZBAR_SCANNER (source);
+  g_autoptr (TrivetZbarScanner) self = user_data;
   g_autoptr (GError) error = NULL;
 
-  if (g_task_propagate_boolean (G_TASK (result), &error)) {
+  if (trivet_gstreamer_load_finish (result, &error)) {
     open_camera (self);
   } else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)) {
     g_warning ("GStreamer does not start: %s", error->message);
@@ -488,7 +382,6 @@ static void
 trivet_zbar_scanner_start (TrivetScanner *scanner)
 {
   TrivetZbarScanner *self = TRIVET_ZBAR_SCANNER (scanner);
-  g_autoptr (GTask) task = NULL;
 
   if (self->started)
     return;
@@ -496,19 +389,16 @@ trivet_zbar_scanner_start (TrivetScanner *scanner)
   self->started = TRUE;
   self->starting = g_cancellable_new ();
   self->n_failures = 0;
-  self->n_frames = 0;
-  self->last_frame_at_us = 0;
-  memset (self->past_frames, 0, sizeof self->past_frames);
+  trivet_frame_meter_reset (&self->meter);
+  self->previews = trivet_preview_box_new (on_preview_due, self);
   self->decoder = trivet_scan_decoder_new (decode,
                                            trivet_frame_reader_new (TRIVET_SCAN_LIVE, TRIVET_SCAN_LIVE_BUDGET_US),
                                            free_reader,
                                            on_decoded,
                                            self);
-  self->tick_id = g_timeout_add (TICK_MS, on_tick, self);
+  self->tick_id = g_timeout_add (TRIVET_FRAME_METER_TICK_MS, on_tick, self);
+  trivet_gstreamer_load_async (self->starting, on_gstreamer_loaded, g_object_ref (self));
   set_state (self, TRIVET_SCANNER_STATE_STARTING);
-
-  task = g_task_new (self, self->starting, on_gstreamer_loaded, NULL);
-  g_task_run_in_thread (task, load_gstreamer);
 }
 
 static void
@@ -521,12 +411,13 @@ trivet_zbar_scanner_stop (TrivetScanner *scanner)
 
   self->started = FALSE;
   self->state = TRIVET_SCANNER_STATE_OFF;
-  self->rate_fps = 0;
+  trivet_frame_meter_reset (&self->meter);
   g_cancellable_cancel (self->starting);
   g_clear_object (&self->starting);
   close_pipeline (self);
   g_clear_pointer (&self->finder, trivet_camera_finder_stop);
   g_clear_pointer (&self->decoder, trivet_scan_decoder_stop);
+  g_clear_pointer (&self->previews, trivet_preview_box_stop);
   g_clear_object (&self->device);
   g_clear_handle_id (&self->tick_id, g_source_remove);
   trivet_scan_silence_forget (self->silence);
@@ -566,7 +457,7 @@ trivet_zbar_scanner_dup_label (TrivetScanner *scanner)
 static guint
 trivet_zbar_scanner_get_rate_fps (TrivetScanner *scanner)
 {
-  return TRIVET_ZBAR_SCANNER (scanner)->rate_fps;
+  return TRIVET_ZBAR_SCANNER (scanner)->meter.rate_fps;
 }
 
 static void
@@ -606,7 +497,6 @@ trivet_zbar_scanner_finalize (GObject *object)
   g_clear_pointer (&self->silence, trivet_scan_silence_free);
   g_clear_pointer (&self->context, g_main_context_unref);
   g_clear_pointer (&self->target, g_free);
-  g_mutex_clear (&self->preview_lock);
 
   G_OBJECT_CLASS (trivet_zbar_scanner_parent_class)->finalize (object);
 }
@@ -626,7 +516,6 @@ trivet_zbar_scanner_init (TrivetZbarScanner *self)
   self->context = g_main_context_ref_thread_default ();
   self->silence = trivet_scan_silence_new ();
   self->remote_fd = -1;
-  g_mutex_init (&self->preview_lock);
 }
 
 /**
@@ -652,21 +541,6 @@ trivet_zbar_scanner_new (const TrivetScanSource *source)
   return TRIVET_SCANNER (self);
 }
 
-static GstVideoFormat
-get_video_format (TrivetPictureFormat format)
-{
-  switch (format) {
-  case TRIVET_PICTURE_GREY:
-    return GST_VIDEO_FORMAT_GRAY8;
-  case TRIVET_PICTURE_RGB:
-    return GST_VIDEO_FORMAT_RGB;
-  case TRIVET_PICTURE_BGRX:
-    return GST_VIDEO_FORMAT_BGRx;
-  }
-
-  g_return_val_if_reached (GST_VIDEO_FORMAT_UNKNOWN);
-}
-
 /**
  * trivet_zbar_scanner_push_picture:
  * @self: a scanner made for training
@@ -687,10 +561,8 @@ trivet_zbar_scanner_push_picture (TrivetZbarScanner  *self,
                                   int                 height,
                                   gsize               stride)
 {
-  GstVideoInfo  info;
-  GstVideoFrame frame;
-  GstBuffer    *buffer;
   g_autoptr (GstCaps) caps = NULL;
+  GstBuffer *frame;
 
   g_return_if_fail (TRIVET_IS_ZBAR_SCANNER (self));
   g_return_if_fail (self->kind == TRIVET_SCAN_SOURCE_TRAINING);
@@ -698,15 +570,6 @@ trivet_zbar_scanner_push_picture (TrivetZbarScanner  *self,
   if (self->pipeline == NULL)
     return;
 
-  gst_video_info_set_format (&info, get_video_format (format), (guint) width, (guint) height);
-  buffer = gst_buffer_new_allocate (NULL, GST_VIDEO_INFO_SIZE (&info), NULL);
-  gst_video_frame_map (&frame, &info, buffer, GST_MAP_WRITE);
-  for (int y = 0; y < height; y++)
-    memcpy ((guint8 *) GST_VIDEO_FRAME_PLANE_DATA (&frame, 0) + (gsize) y * (gsize) GST_VIDEO_FRAME_PLANE_STRIDE (&frame, 0),
-            pixels + (gsize) y * stride,
-            (gsize) width * (gsize) GST_VIDEO_FRAME_COMP_PSTRIDE (&frame, 0));
-  gst_video_frame_unmap (&frame);
-
-  caps = gst_video_info_to_caps (&info);
-  trivet_scan_pipeline_push (self->pipeline, caps, buffer);
+  frame = trivet_training_frame_new (format, pixels, width, height, stride, &caps);
+  trivet_scan_pipeline_push (self->pipeline, caps, frame);
 }

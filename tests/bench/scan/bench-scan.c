@@ -10,6 +10,7 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <time.h>
 
 /* Goal: our ladder reads at least 16 points more unseen phone screens than zxing-cpp at its most
  * thorough, in at most 1.3 times its time, more than it with an inverted retry too, and never a
@@ -66,6 +67,16 @@ static const GOptionEntry options[] = {
   { "scale", 0, 0, G_OPTION_ARG_INT, &option_scale, "Frames of a class, at most", "N" },
   { NULL },
 };
+
+/* Processor time of this thread: other work on the machine does not count. */
+static double
+get_ms (void)
+{
+  struct timespec work;
+
+  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &work);
+  return (double) work.tv_sec * 1000.0 + (double) work.tv_nsec / 1000000.0;
+}
 
 static void
 read_with_ladder (TrivetScanLadder *ladder,
@@ -137,13 +148,13 @@ try_frame (Bench            *bench,
   for (guint i = 0; i < N_DECODERS; i++) {
     Decoder decoder = (bench->n_frames + i) % N_DECODERS; /* no one is always the first */
     char    text[MAX_TEXT] = "";
-    gint64  from = g_get_monotonic_time ();
+    double  from = get_ms ();
 
     if (decoder < PEER)
       read_with_ladder (bench->ladders[decoder], frame, text);
     else
       read_with_peer (frame, decoder == PEER_INVERTED, text);
-    if (!judge (&bench->scores[decoder], text, truth, (double) (g_get_monotonic_time () - from) / 1000.0) &&
+    if (!judge (&bench->scores[decoder], text, truth, get_ms () - from) &&
         decoder == LADDER_NO_LIMIT)
       count_missed (bench, class_name);
   }
