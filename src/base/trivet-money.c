@@ -417,7 +417,10 @@ static gboolean
 set_parse_error (const char *text,
                  GError    **error)
 {
-  g_set_error (error, TRIVET_MONEY_ERROR, TRIVET_MONEY_ERROR_PARSE, "“%.40s” is not an amount", text);
+  /* The text may come from anywhere, and a cut may fall into a character. */
+  g_autofree char *start = g_utf8_make_valid (text, (gssize) MIN (strlen (text), 40));
+
+  g_set_error (error, TRIVET_MONEY_ERROR, TRIVET_MONEY_ERROR_PARSE, "“%s” is not an amount", start);
 
   return FALSE;
 }

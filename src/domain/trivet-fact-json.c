@@ -4,11 +4,39 @@
 
 #define G_LOG_DOMAIN "trivet-domain"
 
+#include "trivet-fact-private.h"
 #include "trivet-fact.h"
 
 /*
  * Reading the bodies of facts: strict for what must be there, lenient for what may be absent.
  */
+
+/* json-glib's parser calls itself for every level, so a file of brackets could exhaust the stack. */
+gboolean
+_trivet_json_is_deep (const char *text,
+                      gssize      length)
+{
+  gboolean in_string = FALSE;
+  int      levels = 0;
+
+  for (gssize i = 0; length < 0 ? text[i] != '\0' : i < length; i++) {
+    if (in_string && text[i] == '\\') {
+      /* What is escaped ends no string; a NUL behind it ends the text. */
+      if (length < 0 && text[i + 1] == '\0')
+        break;
+      i++;
+    } else if (text[i] == '"') {
+      in_string = !in_string;
+    } else if (!in_string && (text[i] == '{' || text[i] == '[')) {
+      if (++levels > TRIVET_JSON_MAX_LEVELS)
+        return TRUE;
+    } else if (!in_string && (text[i] == '}' || text[i] == ']')) {
+      levels--;
+    }
+  }
+
+  return FALSE;
+}
 
 static void
 set_body_error (const char *member,

@@ -6,6 +6,7 @@
 
 #include "trivet-fact.h"
 
+#include "trivet-fact-private.h"
 #include "trivet-id.h"
 
 #include <string.h>
@@ -151,10 +152,15 @@ parse_body (const char *text,
             GError    **error)
 {
   g_autoptr (JsonParser) parser = json_parser_new_immutable ();
+  g_autoptr (GError) problem = NULL;
   JsonNode *root;
 
-  if (!json_parser_load_from_data (parser, text, -1, error)) {
-    g_prefix_error (error, "A fact's body is not JSON: ");
+  if (_trivet_json_is_deep (text, -1)) {
+    g_set_error_literal (error, TRIVET_FACT_ERROR, TRIVET_FACT_ERROR_BODY, "A fact's body is nested too deeply");
+    return NULL;
+  }
+  if (!json_parser_load_from_data (parser, text, -1, &problem)) {
+    g_set_error (error, TRIVET_FACT_ERROR, TRIVET_FACT_ERROR_BODY, "A fact's body is not JSON: %s", problem->message);
     return NULL;
   }
 
@@ -178,7 +184,7 @@ parse_body (const char *text,
  * @version: from the journal
  * @subject: what it is about
  * @body_text: the exact bytes of the journal
- * @error: return location for a #TrivetFactError, or json-glib's
+ * @error: return location for a #TrivetFactError
  *
  * Makes a fact from a row of the journal.
  *

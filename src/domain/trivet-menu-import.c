@@ -4,8 +4,9 @@
 
 #define G_LOG_DOMAIN "trivet-domain"
 
+#include "trivet-fact-private.h"
+#include "trivet-menu-import-private.h"
 #include "trivet-menu-private.h"
-#include "trivet-order.h"
 #include "trivet-pinyin.h"
 
 #include <string.h>
@@ -18,277 +19,128 @@
 #define MAX_CATEGORIES 500
 #define MAX_GROUPS     5000
 #define MAX_OPTIONS    100
-#define DEFAULT_COLOR  "#5e5c64"
-
-/* @where names the entry for messages ("item 17 “A12”"); @bodies are the facts' bodies so far. */
-typedef struct {
-  TrivetCurrency         currency;
-  TrivetMenu            *present;
-  const TrivetFactStamp *stamp;
-  GHashTable            *category_ids;
-  GHashTable            *group_ids;
-  GHashTable            *skus;
-  GPtrArray             *facts;
-  char                  *where;
-} Import;
 
 static gboolean
-refuse (Import         *import,
-        TrivetMenuError code,
-        GError        **error,
-        const char     *format,
-        ...) G_GNUC_PRINTF (4, 5);
-
-static gboolean
-refuse (Import         *import,
-        TrivetMenuError code,
-        GError        **error,
-        const char     *format,
-        ...)
+claim_id (TrivetMenuImport *self,
+          GHashTable       *ids,
+          const char       *id,
+          GError          **error)
 {
-  g_autofree char *message = NULL;
-  va_list          args;
+  g_autofree char *quoted = NULL;
 
-  va_start (args, format);
-  message = g_strdup_vprintf (format, args);
-  va_end (args);
-  if (import->where != NULL)
-    g_set_error (error, TRIVET_MENU_ERROR, code, "%s: %s", import->where, message);
-  else
-    g_set_error_literal (error, TRIVET_MENU_ERROR, code, message);
+  if (g_hash_table_add (ids, g_strdup (id)))
+    return TRUE;
 
-  return FALSE;
+  quoted = _trivet_menu_import_quote (id);
+  return _trivet_menu_import_refuse (self, TRIVET_MENU_ERROR_VALUE, error,
+                                     "the code %s is used twice; give each its own", quoted);
 }
 
 static void
-set_where (Import     *import,
-           const char *kind,
-           guint       position,
-           const char *id)
+add_fact (TrivetMenuImport *self,
+          TrivetFactType    type,
+          JsonObject       *body)
 {
-  g_free (import->where);
-  import->where = id != NULL ? g_strdup_printf ("%s %u “%.60s”", kind, position + 1, id)
-                             : g_strdup_printf ("%s %u", kind, position + 1);
+  g_ptr_array_add (self->facts, trivet_fact_new (type, "menu", body, self->stamp));
+}
+
+static JsonObject *
+new_body (const char *id,
+          const char *name,
+          const char *name_zh)
+{
+  JsonObject *body = json_object_new ();
+
+  json_object_set_string_member (body, "id", id);
+  json_object_set_string_member (body, "name", name);
+  json_object_set_string_member (body, "name_zh", name_zh);
+
+  return body;
 }
 
 static gboolean
-check_text (Import     *import,
-            const char *member,
-            const char *text,
-            GError    **error)
+import_category (TrivetMenuImport *self,
+                 JsonObject       *object,
+                 guint             position,
+                 GError          **error)
 {
-  if (strlen (text) > TRIVET_MENU_MAX_NAME_BYTES)
-    return refuse (import, TRIVET_MENU_ERROR_LIMIT, error, "“%s” is longer than %d bytes", member, TRIVET_MENU_MAX_NAME_BYTES);
-  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p)) {
-    if (g_unichar_iscntrl (g_utf8_get_char (p)))
-      return refuse (import, TRIVET_MENU_ERROR_VALUE, error, "“%s” holds a control character", member);
-  }
-
-  return TRUE;
-}
-
-static const char *
-get_text (Import     *import,
-          JsonObject *object,
-          const char *member,
-          GError    **error)
-{
-  const char *text = trivet_json_get_string_or (object, member, NULL);
-
-  if (text == NULL || *text == '\0') {
-    refuse (import, TRIVET_MENU_ERROR_VALUE, error, "“%s” is missing or is not a text", member);
-    return NULL;
-  }
-
-  return check_text (import, member, text, error) ? text : NULL;
-}
-
-/* A name is a text, or an object with "en" and "zh" of which one may be absent. */
-static gboolean
-get_names (Import      *import,
-           JsonObject  *object,
-           const char **ret_name,
-           const char **ret_name_zh,
-           GError     **error)
-{
-  JsonNode *node = json_object_get_member (object, "name");
-
-  if (node != NULL && JSON_NODE_HOLDS_OBJECT (node)) {
-    JsonObject *names = json_node_get_object (node);
-
-    *ret_name = trivet_json_get_string_or (names, "en", NULL);
-    *ret_name_zh = trivet_json_get_string_or (names, "zh", *ret_name);
-    if (*ret_name == NULL)
-      *ret_name = *ret_name_zh;
-  } else {
-    *ret_name = *ret_name_zh = trivet_json_get_string_or (object, "name", NULL);
-  }
-  if (*ret_name == NULL || **ret_name == '\0' || **ret_name_zh == '\0')
-    return refuse (import, TRIVET_MENU_ERROR_VALUE, error, "“name” is missing or is not a text");
-
-  return check_text (import, "name", *ret_name, error) && check_text (import, "name", *ret_name_zh, error);
-}
-
-static gboolean
-get_price (Import     *import,
-           JsonObject *object,
-           const char *member,
-           gboolean    may_be_negative,
-           gint64     *ret_minor,
-           GError    **error)
-{
-  const char *text = trivet_json_get_string_or (object, member, NULL);
-  TrivetMoney price;
-
-  if (text == NULL)
-    return refuse (import, TRIVET_MENU_ERROR_VALUE, error,
-                   "“%s” is missing or is not a text such as \"28.00\"", member);
-  if (!trivet_money_from_decimal (text, import->currency, &price, NULL))
-    return refuse (import, TRIVET_MENU_ERROR_VALUE, error, "“%s” “%.40s” is not an amount", member, text);
-  if ((price.minor < 0 && !may_be_negative) ||
-      price.minor > TRIVET_ORDER_MAX_PRICE_MINOR || price.minor < -TRIVET_ORDER_MAX_PRICE_MINOR)
-    return refuse (import, TRIVET_MENU_ERROR_LIMIT, error, "“%s” “%.40s” is outside what a dish may cost", member, text);
-  *ret_minor = price.minor;
-
-  return TRUE;
-}
-
-/* "6%", "12.5%": at most four decimals of a per cent are whole parts per million. */
-static gboolean
-get_tax_rate (Import     *import,
-              JsonObject *object,
-              gint64     *ret_ppm,
-              GError    **error)
-{
-  const char *text = trivet_json_get_string_or (object, "tax_rate", "0%");
-  gint64      ppm = 0;
-  gint64      unit = 10000;
-  gboolean    after_point = FALSE;
-  const char *p;
-
-  for (p = text; (g_ascii_isdigit (*p) || (*p == '.' && !after_point)) && ppm <= TRIVET_RATE_PPM_ONE; p++) {
-    if (*p == '.') {
-      after_point = TRUE;
-    } else if (after_point) {
-      unit /= 10;
-      ppm += (*p - '0') * unit;
-    } else {
-      ppm = ppm * 10 + (*p - '0') * unit;
-    }
-  }
-  if (p == text || strcmp (p, "%") != 0 || unit == 0 || ppm > TRIVET_RATE_PPM_ONE)
-    return refuse (import, TRIVET_MENU_ERROR_VALUE, error, "“tax_rate” “%.20s” is not a rate such as \"6%%\"", text);
-  *ret_ppm = ppm;
-
-  return TRUE;
-}
-
-static gboolean
-is_color (const char *text)
-{
-  return strlen (text) == 7 && text[0] == '#' && strspn (text + 1, "0123456789abcdefABCDEF") == 6;
-}
-
-static gboolean
-claim_id (Import     *import,
-          GHashTable *ids,
-          const char *id,
-          GError    **error)
-{
-  if (!g_hash_table_add (ids, g_strdup (id)))
-    return refuse (import, TRIVET_MENU_ERROR_VALUE, error, "the code is used twice");
-
-  return TRUE;
-}
-
-static void
-add_fact (Import        *import,
-          TrivetFactType type,
-          JsonObject    *body)
-{
-  g_ptr_array_add (import->facts, trivet_fact_new (type, "menu", body, import->stamp));
-}
-
-static gboolean
-import_category (Import     *import,
-                 JsonObject *object,
-                 guint       position,
-                 GError    **error)
-{
-  const char *id = trivet_json_get_string_or (object, "id", NULL);
-  const char *color = trivet_json_get_string_or (object, "color", DEFAULT_COLOR);
+  const char *id;
+  const char *color;
   const char *name;
   const char *name_zh;
   JsonObject *body;
 
-  set_where (import, "category", position, id);
-  if (get_text (import, object, "id", error) == NULL || !claim_id (import, import->category_ids, id, error) ||
-      !get_names (import, object, &name, &name_zh, error))
+  _trivet_menu_import_set_where (self, "category", position, object, "id");
+  id = _trivet_menu_import_get_text (self, object, "id", error);
+  if (id == NULL || !claim_id (self, self->category_ids, id, error) ||
+      !_trivet_menu_import_get_names (self, object, &name, &name_zh, error) ||
+      !_trivet_menu_import_get_color (self, object, &color, error))
     return FALSE;
-  if (!is_color (color))
-    return refuse (import, TRIVET_MENU_ERROR_VALUE, error, "“color” “%.20s” is not a colour such as \"#1a5fb4\"", color);
 
-  body = json_object_new ();
-  json_object_set_string_member (body, "id", id);
-  json_object_set_string_member (body, "name", name);
-  json_object_set_string_member (body, "name_zh", name_zh);
+  body = new_body (id, name, name_zh);
   json_object_set_string_member (body, "color", color);
   json_object_set_int_member (body, "position", position);
-  add_fact (import, TRIVET_FACT_MENU_CATEGORY_SET, body);
+  add_fact (self, TRIVET_FACT_MENU_CATEGORY_SET, body);
 
   return TRUE;
 }
 
 static gboolean
-import_option (Import     *import,
-               GHashTable *ids,
-               JsonNode   *node,
-               JsonArray  *options,
-               GError    **error)
+import_option (TrivetMenuImport *self,
+               GHashTable       *ids,
+               JsonNode         *node,
+               JsonArray        *options,
+               int              *n_preselected,
+               GError          **error)
 {
   JsonObject *object;
   JsonObject *option;
   const char *id;
   const char *name;
   const char *name_zh;
-  gint64      price = 0;
+  gint64      price;
+  gboolean    preselected;
 
   if (!JSON_NODE_HOLDS_OBJECT (node))
-    return refuse (import, TRIVET_MENU_ERROR_VALUE, error, "an option is not an object");
+    return _trivet_menu_import_refuse (self, TRIVET_MENU_ERROR_VALUE, error,
+                                       "an option is not an object; write it in { }");
   object = json_node_get_object (node);
-  id = get_text (import, object, "id", error);
-  if (id == NULL || !claim_id (import, ids, id, error) || !get_names (import, object, &name, &name_zh, error))
-    return FALSE;
-  if (json_object_has_member (object, "price") && !get_price (import, object, "price", TRUE, &price, error))
+  id = _trivet_menu_import_get_text (self, object, "id", error);
+  if (id == NULL || !claim_id (self, ids, id, error) ||
+      !_trivet_menu_import_get_names (self, object, &name, &name_zh, error) ||
+      !_trivet_menu_import_get_price (self, object, TRUE, &price, error) ||
+      !_trivet_menu_import_get_bool_or (self, object, "preselected", FALSE, &preselected, error))
     return FALSE;
 
-  option = json_object_new ();
-  json_object_set_string_member (option, "id", id);
-  json_object_set_string_member (option, "name", name);
-  json_object_set_string_member (option, "name_zh", name_zh);
+  option = new_body (id, name, name_zh);
   json_object_set_int_member (option, "price_minor", price);
-  json_object_set_boolean_member (option, "preselected", trivet_json_get_bool_or (object, "preselected", FALSE));
+  json_object_set_boolean_member (option, "preselected", preselected);
   json_array_add_object_element (options, option);
+  *n_preselected += preselected ? 1 : 0;
 
   return TRUE;
 }
 
 static JsonArray *
-import_options (Import     *import,
-                JsonObject *object,
-                GError    **error)
+import_options (TrivetMenuImport *self,
+                JsonObject       *object,
+                int              *n_preselected,
+                GError          **error)
 {
   g_autoptr (GHashTable) ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (JsonArray) options = json_array_new ();
-  JsonArray *array = trivet_json_get_array (object, "options", NULL);
-  guint      n = array != NULL ? json_array_get_length (array) : 0;
+  JsonArray *array;
+  guint      n;
 
+  if (!_trivet_menu_import_get_list (self, object, "options", &array, error))
+    return NULL;
+  n = array != NULL ? json_array_get_length (array) : 0;
   if (n == 0 || n > MAX_OPTIONS) {
-    refuse (import, TRIVET_MENU_ERROR_LIMIT, error, "“options” must list 1 to %d choices", MAX_OPTIONS);
+    _trivet_menu_import_refuse (self, TRIVET_MENU_ERROR_LIMIT, error, "“options” holds %u choices; list 1 to %d", n, MAX_OPTIONS);
     return NULL;
   }
   for (guint i = 0; i < n; i++) {
-    if (!import_option (import, ids, json_array_get_element (array, i), options, error))
+    if (!import_option (self, ids, json_array_get_element (array, i), options, n_preselected, error))
       return NULL;
   }
 
@@ -296,61 +148,85 @@ import_options (Import     *import,
 }
 
 static gboolean
-import_group (Import     *import,
-              JsonObject *object,
-              guint       position,
-              GError    **error)
+import_group (TrivetMenuImport *self,
+              JsonObject       *object,
+              guint             position,
+              GError          **error)
 {
-  const char *id = trivet_json_get_string_or (object, "id", NULL);
-  gint64      min = trivet_json_get_int_or (object, "min", 0);
+  const char *id;
   const char *name;
   const char *name_zh;
   g_autoptr (JsonArray) options = NULL;
   JsonObject *body;
-  gint64      n;
-  gint64      max;
+  int         n_preselected = 0;
+  int         n;
+  int         min;
+  int         max;
 
-  set_where (import, "modifier group", position, id);
-  if (get_text (import, object, "id", error) == NULL || !claim_id (import, import->group_ids, id, error) ||
-      !get_names (import, object, &name, &name_zh, error))
+  _trivet_menu_import_set_where (self, "modifier group", position, object, "id");
+  id = _trivet_menu_import_get_text (self, object, "id", error);
+  if (id == NULL || !claim_id (self, self->group_ids, id, error) ||
+      !_trivet_menu_import_get_names (self, object, &name, &name_zh, error) ||
+      !_trivet_menu_import_get_count_or (self, object, "min", 0, &min, error) ||
+      !_trivet_menu_import_get_count_or (self, object, "max", MAX (min, 1), &max, error))
     return FALSE;
-  options = import_options (import, object, error);
+  options = import_options (self, object, &n_preselected, error);
   if (options == NULL)
     return FALSE;
-  n = json_array_get_length (options);
-  max = trivet_json_get_int_or (object, "max", MAX (min, 1));
-  if (min < 0 || max < 1 || min > max || max > n)
-    return refuse (import, TRIVET_MENU_ERROR_VALUE, error,
-                   "“min” %" G_GINT64_FORMAT " and “max” %" G_GINT64_FORMAT " do not fit %" G_GINT64_FORMAT " options", min, max, n);
+  n = (int) json_array_get_length (options);
+  if (max < 1 || min > max || max > n || n_preselected > max)
+    return _trivet_menu_import_refuse (self, TRIVET_MENU_ERROR_VALUE, error,
+                                       "“min” %d and “max” %d do not fit %d options, %d of them preselected", min, max, n,
+                                       n_preselected);
 
-  body = json_object_new ();
-  json_object_set_string_member (body, "id", id);
-  json_object_set_string_member (body, "name", name);
-  json_object_set_string_member (body, "name_zh", name_zh);
+  body = new_body (id, name, name_zh);
   json_object_set_int_member (body, "min", min);
   json_object_set_int_member (body, "max", max);
   json_object_set_array_member (body, "options", g_steal_pointer (&options));
-  add_fact (import, TRIVET_FACT_MENU_GROUP_SET, body);
+  add_fact (self, TRIVET_FACT_MENU_GROUP_SET, body);
 
   return TRUE;
 }
 
-static JsonArray *
-import_item_groups (Import     *import,
-                    JsonObject *object,
-                    GError    **error)
+static gboolean
+import_item_group (TrivetMenuImport *self,
+                   GHashTable       *ids,
+                   JsonNode         *node,
+                   GError          **error)
 {
+  g_autofree char *quoted = NULL;
+  const char      *id;
+
+  if (!JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_STRING)
+    return _trivet_menu_import_refuse (self, TRIVET_MENU_ERROR_VALUE, error,
+                                       "“modifier_groups” holds something else than the ids of groups");
+  id = json_node_get_string (node);
+  if (!g_hash_table_contains (self->group_ids, id)) {
+    quoted = _trivet_menu_import_quote (id);
+    return _trivet_menu_import_refuse (self, TRIVET_MENU_ERROR_REFERENCE, error,
+                                       "there is no modifier group %s; add it or take it out", quoted);
+  }
+
+  return claim_id (self, ids, id, error);
+}
+
+static JsonArray *
+import_item_groups (TrivetMenuImport *self,
+                    JsonObject       *object,
+                    GError          **error)
+{
+  g_autoptr (GHashTable) ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (JsonArray) groups = json_array_new ();
-  JsonArray *array = trivet_json_get_array (object, "modifier_groups", NULL);
+  JsonArray *array;
 
+  if (!_trivet_menu_import_get_list (self, object, "modifier_groups", &array, error))
+    return NULL;
   for (guint i = 0; array != NULL && i < json_array_get_length (array); i++) {
-    const char *id = json_array_get_string_element (array, i);
+    JsonNode *node = json_array_get_element (array, i);
 
-    if (id == NULL || !g_hash_table_contains (import->group_ids, id)) {
-      refuse (import, TRIVET_MENU_ERROR_REFERENCE, error, "there is no modifier group “%.60s”", id != NULL ? id : "");
+    if (!import_item_group (self, ids, node, error))
       return NULL;
-    }
-    json_array_add_string_element (groups, id);
+    json_array_add_string_element (groups, json_node_get_string (node));
   }
 
   return g_steal_pointer (&groups);
@@ -366,120 +242,170 @@ dup_search_key (const char *name,
   return key_zh != NULL ? g_strconcat (key, "\x1f", key_zh, NULL) : g_strdup (key);
 }
 
-static void
-copy_optional_text (JsonObject *from,
-                    JsonObject *to,
-                    const char *member)
+static gboolean
+copy_optional_text (TrivetMenuImport *self,
+                    JsonObject       *from,
+                    JsonObject       *to,
+                    const char       *member,
+                    GError          **error)
 {
-  const char *text = trivet_json_get_string_or (from, member, NULL);
+  const char *text;
 
-  if (text != NULL && *text != '\0')
+  if (!_trivet_menu_import_get_text_or (self, from, member, NULL, &text, error))
+    return FALSE;
+  if (text != NULL)
     json_object_set_string_member (to, member, text);
+
+  return TRUE;
 }
 
-static void
-import_availability (Import     *import,
-                     JsonObject *object,
-                     const char *sku)
+static gboolean
+import_availability (TrivetMenuImport *self,
+                     JsonObject       *object,
+                     const char       *sku,
+                     GError          **error)
 {
-  gboolean    available = trivet_json_get_bool_or (object, "available", TRUE);
-  gint64      left = trivet_json_get_int_or (object, "left", -1);
+  gboolean    available;
+  int         left;
   JsonObject *body;
 
+  if (!_trivet_menu_import_get_bool_or (self, object, "available", TRUE, &available, error) ||
+      !_trivet_menu_import_get_count_or (self, object, "left", -1, &left, error))
+    return FALSE;
   /* An import never overrules what the kitchen has said since. */
-  if ((available && left < 0) || (import->present != NULL && trivet_menu_lookup_item (import->present, sku) != NULL))
-    return;
+  if ((available && left < 0) || (self->present != NULL && trivet_menu_lookup_item (self->present, sku) != NULL))
+    return TRUE;
 
   body = json_object_new ();
   json_object_set_string_member (body, "id", sku);
   json_object_set_boolean_member (body, "available", available);
   if (left >= 0)
     json_object_set_int_member (body, "left", left);
-  add_fact (import, TRIVET_FACT_ITEM_AVAILABILITY_SET, body);
-}
-
-static gboolean
-import_item (Import     *import,
-             JsonObject *object,
-             guint       position,
-             GError    **error)
-{
-  const char      *sku = trivet_json_get_string_or (object, "sku", NULL);
-  const char      *category;
-  const char      *name;
-  const char      *name_zh;
-  const char      *kitchen;
-  g_autofree char *search = NULL;
-  g_autoptr (JsonArray) groups = NULL;
-  gint64      price;
-  gint64      rate;
-  JsonObject *body;
-
-  set_where (import, "item", position, sku);
-  category = get_text (import, object, "sku", error) != NULL ? get_text (import, object, "category", error) : NULL;
-  if (category == NULL || !claim_id (import, import->skus, sku, error) ||
-      !get_names (import, object, &name, &name_zh, error) ||
-      !get_price (import, object, "price", FALSE, &price, error) || !get_tax_rate (import, object, &rate, error))
-    return FALSE;
-  if (!g_hash_table_contains (import->category_ids, category))
-    return refuse (import, TRIVET_MENU_ERROR_REFERENCE, error, "there is no category “%.60s”", category);
-  kitchen = trivet_json_get_string_or (object, "kitchen", name_zh);
-  groups = import_item_groups (import, object, error);
-  if (groups == NULL || !check_text (import, "kitchen", kitchen, error) ||
-      !check_text (import, "emoji", trivet_json_get_string_or (object, "emoji", ""), error))
-    return FALSE;
-
-  search = dup_search_key (name, name_zh);
-  body = json_object_new ();
-  json_object_set_string_member (body, "id", sku);
-  json_object_set_string_member (body, "category", category);
-  json_object_set_string_member (body, "name", name);
-  json_object_set_string_member (body, "name_zh", name_zh);
-  json_object_set_string_member (body, "kitchen", kitchen);
-  json_object_set_int_member (body, "price_minor", price);
-  json_object_set_int_member (body, "tax_rate_ppm", rate);
-  json_object_set_boolean_member (body, "tax_included", trivet_json_get_bool_or (object, "tax_included", TRUE));
-  json_object_set_int_member (body, "position", position);
-  json_object_set_array_member (body, "groups", g_steal_pointer (&groups));
-  copy_optional_text (object, body, "emoji");
-  copy_optional_text (object, body, "image");
-  json_object_set_string_member (body, "search", search);
-  add_fact (import, TRIVET_FACT_MENU_ITEM_SET, body);
-  import_availability (import, object, sku);
+  add_fact (self, TRIVET_FACT_ITEM_AVAILABILITY_SET, body);
 
   return TRUE;
 }
 
-typedef gboolean (*ImportFunc) (Import     *import,
-                                JsonObject *object,
-                                guint       position,
-                                GError    **error);
+static const char *
+get_item_category (TrivetMenuImport *self,
+                   JsonObject       *object,
+                   GError          **error)
+{
+  const char      *category = _trivet_menu_import_get_text (self, object, "category", error);
+  g_autofree char *quoted = NULL;
+
+  if (category == NULL || g_hash_table_contains (self->category_ids, category))
+    return category;
+
+  quoted = _trivet_menu_import_quote (category);
+  _trivet_menu_import_refuse (self, TRIVET_MENU_ERROR_REFERENCE, error,
+                              "there is no category %s; add it or choose another", quoted);
+  return NULL;
+}
+
+/* Adds what a price needs and what a search and a screen need to @body. */
+static gboolean
+fill_item (TrivetMenuImport *self,
+           JsonObject       *object,
+           guint             position,
+           JsonObject       *body,
+           GError          **error)
+{
+  const char *name = json_object_get_string_member (body, "name");
+  const char *name_zh = json_object_get_string_member (body, "name_zh");
+  g_autoptr (JsonArray) groups = NULL;
+  g_autofree char *search = NULL;
+  const char      *kitchen;
+  gint64           price;
+  gint64           rate;
+  gboolean         tax_included;
+
+  if (!_trivet_menu_import_get_text_or (self, object, "kitchen", name_zh, &kitchen, error) ||
+      !_trivet_menu_import_get_price (self, object, FALSE, &price, error) ||
+      !_trivet_menu_import_get_tax_rate (self, object, &rate, error) ||
+      !_trivet_menu_import_get_bool_or (self, object, "tax_included", TRUE, &tax_included, error))
+    return FALSE;
+  groups = import_item_groups (self, object, error);
+  if (groups == NULL)
+    return FALSE;
+
+  json_object_set_string_member (body, "kitchen", kitchen);
+  json_object_set_int_member (body, "price_minor", price);
+  json_object_set_int_member (body, "tax_rate_ppm", rate);
+  json_object_set_boolean_member (body, "tax_included", tax_included);
+  json_object_set_int_member (body, "position", position);
+  json_object_set_array_member (body, "groups", g_steal_pointer (&groups));
+  if (!copy_optional_text (self, object, body, "emoji", error) || !copy_optional_text (self, object, body, "image", error))
+    return FALSE;
+  search = dup_search_key (name, name_zh);
+  json_object_set_string_member (body, "search", search);
+
+  return TRUE;
+}
 
 static gboolean
-import_list (Import     *import,
-             JsonObject *root,
-             const char *member,
-             guint       highest,
-             ImportFunc  func,
-             GError    **error)
+import_item (TrivetMenuImport *self,
+             JsonObject       *object,
+             guint             position,
+             GError          **error)
 {
-  JsonArray *array = trivet_json_get_array (root, member, NULL);
-  guint      n = array != NULL ? json_array_get_length (array) : 0;
+  g_autoptr (JsonObject) body = NULL;
+  const char *sku;
+  const char *category;
+  const char *name;
+  const char *name_zh;
 
-  g_clear_pointer (&import->where, g_free);
-  if (array == NULL && json_object_has_member (root, member))
-    return refuse (import, TRIVET_MENU_ERROR_VALUE, error, "“%s” is not a list", member);
+  _trivet_menu_import_set_where (self, "item", position, object, "sku");
+  sku = _trivet_menu_import_get_text (self, object, "sku", error);
+  if (sku == NULL || !claim_id (self, self->skus, sku, error))
+    return FALSE;
+  category = get_item_category (self, object, error);
+  if (category == NULL || !_trivet_menu_import_get_names (self, object, &name, &name_zh, error))
+    return FALSE;
+
+  body = new_body (sku, name, name_zh);
+  json_object_set_string_member (body, "category", category);
+  if (!fill_item (self, object, position, body, error))
+    return FALSE;
+  add_fact (self, TRIVET_FACT_MENU_ITEM_SET, g_steal_pointer (&body));
+
+  return import_availability (self, object, sku, error);
+}
+
+typedef gboolean (*ImportFunc) (TrivetMenuImport *self,
+                                JsonObject       *object,
+                                guint             position,
+                                GError          **error);
+
+static gboolean
+import_list (TrivetMenuImport *self,
+             JsonObject       *root,
+             const char       *member,
+             const char       *kind,
+             guint             highest,
+             ImportFunc        func,
+             GError          **error)
+{
+  JsonArray *array;
+  guint      n;
+
+  g_clear_pointer (&self->where, g_free);
+  if (!_trivet_menu_import_get_list (self, root, member, &array, error))
+    return FALSE;
+  n = array != NULL ? json_array_get_length (array) : 0;
   if (n > highest)
-    return refuse (import, TRIVET_MENU_ERROR_LIMIT, error, "“%s” holds %u entries; at most %u are allowed", member, n, highest);
+    return _trivet_menu_import_refuse (self, TRIVET_MENU_ERROR_LIMIT, error,
+                                       "“%s” holds %u entries; at most %u are allowed", member, n, highest);
 
   for (guint i = 0; i < n; i++) {
     JsonNode *node = json_array_get_element (array, i);
 
     if (!JSON_NODE_HOLDS_OBJECT (node)) {
-      set_where (import, member, i, NULL);
-      return refuse (import, TRIVET_MENU_ERROR_VALUE, error, "the entry is not an object");
+      _trivet_menu_import_set_where (self, kind, i, NULL, NULL);
+      return _trivet_menu_import_refuse (self, TRIVET_MENU_ERROR_VALUE, error,
+                                         "the entry is not an object; write it in { }");
     }
-    if (!func (import, json_node_get_object (node), i, error))
+    if (!func (self, json_node_get_object (node), i, error))
       return FALSE;
   }
 
@@ -487,16 +413,29 @@ import_list (Import     *import,
 }
 
 static void
-import_clear (Import *import)
+import_clear (TrivetMenuImport *self)
 {
-  g_clear_pointer (&import->category_ids, g_hash_table_unref);
-  g_clear_pointer (&import->group_ids, g_hash_table_unref);
-  g_clear_pointer (&import->skus, g_hash_table_unref);
-  g_clear_pointer (&import->facts, g_ptr_array_unref);
-  g_clear_pointer (&import->where, g_free);
+  g_clear_pointer (&self->category_ids, g_hash_table_unref);
+  g_clear_pointer (&self->group_ids, g_hash_table_unref);
+  g_clear_pointer (&self->skus, g_hash_table_unref);
+  g_clear_pointer (&self->facts, g_ptr_array_unref);
+  g_clear_pointer (&self->where, g_free);
 }
 
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Import, import_clear)
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TrivetMenuImport, import_clear)
+
+static void
+import_init (TrivetMenuImport      *self,
+             TrivetMenu            *present,
+             const TrivetFactStamp *stamp)
+{
+  self->present = present;
+  self->stamp = stamp;
+  self->category_ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->group_ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->skus = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->facts = g_ptr_array_new_with_free_func ((GDestroyNotify) trivet_fact_unref);
+}
 
 static JsonObject *
 get_root (JsonParser *parser,
@@ -507,18 +446,58 @@ get_root (JsonParser *parser,
   g_autoptr (GError) problem = NULL;
   JsonNode *root;
 
-  /* json-glib's message begins with the line and column. */
+  if (_trivet_json_is_deep (json, length)) {
+    g_set_error (error, TRIVET_MENU_ERROR, TRIVET_MENU_ERROR_SYNTAX,
+                 "The file has brackets within brackets more than %d deep; that is no menu", TRIVET_JSON_MAX_LEVELS);
+    return NULL;
+  }
+  /* json-glib's message begins with line and column. */
   if (!json_parser_load_from_data (parser, json, length, &problem)) {
     g_set_error (error, TRIVET_MENU_ERROR, TRIVET_MENU_ERROR_SYNTAX, "The file is not JSON: %s", problem->message);
     return NULL;
   }
   root = json_parser_get_root (parser);
   if (root == NULL || !JSON_NODE_HOLDS_OBJECT (root)) {
-    g_set_error_literal (error, TRIVET_MENU_ERROR, TRIVET_MENU_ERROR_SYNTAX, "The file does not hold an object");
+    g_set_error_literal (error, TRIVET_MENU_ERROR, TRIVET_MENU_ERROR_SYNTAX,
+                         "The file does not hold an object; it begins with { and ends with }");
     return NULL;
   }
 
   return json_node_get_object (root);
+}
+
+static gboolean
+import_currency (TrivetMenuImport *self,
+                 JsonObject       *root,
+                 GError          **error)
+{
+  g_autofree char *quoted = NULL;
+  const char      *code;
+
+  if (!_trivet_menu_import_get_text_or (self, root, "currency", "CNY", &code, error))
+    return FALSE;
+  quoted = _trivet_menu_import_quote (code);
+  self->currency = trivet_currency_from_code (code);
+  if (self->currency == TRIVET_CURRENCY_INVALID)
+    return _trivet_menu_import_refuse (self, TRIVET_MENU_ERROR_VALUE, error, "“currency” %s is not a currency of ours", quoted);
+  if (self->present != NULL && self->currency != trivet_menu_get_currency (self->present))
+    return _trivet_menu_import_refuse (self, TRIVET_MENU_ERROR_VALUE, error,
+                                       "“currency” is %s, but the store's is %s; write all prices in that", quoted,
+                                       trivet_currency_get_code (trivet_menu_get_currency (self->present)));
+
+  return TRUE;
+}
+
+/* A file without dishes is a mistake, and would take every dish off the menu. */
+static gboolean
+check_items (TrivetMenuImport *self,
+             JsonObject       *root,
+             GError          **error)
+{
+  g_clear_pointer (&self->where, g_free);
+
+  return g_hash_table_size (self->skus) > 0 ||
+         _trivet_menu_import_refuse (self, TRIVET_MENU_ERROR_VALUE, error, "“items” is missing or empty; list the dishes there");
 }
 
 /**
@@ -529,7 +508,8 @@ get_root (JsonParser *parser,
  * @stamp: for the new facts
  * @error: return location for a #TrivetMenuError; the message names the entry and the member
  *
- * Turns a file into the facts that make the menu what the file says. All or nothing.
+ * Turns a file into the facts that make the menu what the file says. All or nothing. Whether a
+ * dish is sold out is taken from the file only for dishes that are new.
  *
  * Returns: (transfer full) (nullable) (element-type TrivetFact): the facts, perhaps none
  */
@@ -541,30 +521,20 @@ trivet_menu_import (const char            *json,
                     GError               **error)
 {
   g_autoptr (JsonParser) parser = json_parser_new_immutable ();
-  g_auto (Import) import = { .present = present, .stamp = stamp };
+  g_auto (TrivetMenuImport) import = { 0 };
   JsonObject *root;
 
   g_return_val_if_fail (json != NULL, NULL);
   g_return_val_if_fail (present == NULL || TRIVET_IS_MENU (present), NULL);
   g_return_val_if_fail (stamp != NULL, NULL);
 
+  import_init (&import, present, stamp);
   root = get_root (parser, json, length, error);
-  if (root == NULL)
-    return NULL;
-  import.currency = trivet_currency_from_code (trivet_json_get_string_or (root, "currency", "CNY"));
-  if (import.currency == TRIVET_CURRENCY_INVALID ||
-      (present != NULL && import.currency != trivet_menu_get_currency (present))) {
-    refuse (&import, TRIVET_MENU_ERROR_VALUE, error, "“currency” is not the store's currency");
-    return NULL;
-  }
-
-  import.category_ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  import.group_ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  import.skus = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  import.facts = g_ptr_array_new_with_free_func ((GDestroyNotify) trivet_fact_unref);
-  if (!import_list (&import, root, "categories", MAX_CATEGORIES, import_category, error) ||
-      !import_list (&import, root, "modifier_groups", MAX_GROUPS, import_group, error) ||
-      !import_list (&import, root, "items", TRIVET_MENU_MAX_ITEMS, import_item, error))
+  if (root == NULL || !import_currency (&import, root, error) ||
+      !import_list (&import, root, "categories", "category", MAX_CATEGORIES, import_category, error) ||
+      !import_list (&import, root, "modifier_groups", "modifier group", MAX_GROUPS, import_group, error) ||
+      !import_list (&import, root, "items", "item", TRIVET_MENU_MAX_ITEMS, import_item, error) ||
+      !check_items (&import, root, error))
     return NULL;
 
   if (present != NULL)

@@ -146,7 +146,7 @@ _trivet_menu_item_new_from_body (JsonObject *body,
   self->image = g_strdup (trivet_json_get_string_or (body, "image", NULL));
   self->search = g_strdup (trivet_json_get_string_or (body, "search", ""));
   self->tax_included = trivet_json_get_bool_or (body, "tax_included", TRUE);
-  self->position = (int) trivet_json_get_int_or (body, "position", 0);
+  self->position = (int) CLAMP (trivet_json_get_int_or (body, "position", 0), 0, G_MAXINT);
   self->groups = read_groups (body);
 
   return g_steal_pointer (&self);
@@ -344,6 +344,24 @@ trivet_menu_item_get_left (TrivetMenuItem *self)
   return self->left;
 }
 
+/* Sounds are stored without blanks, so "ma po" is looked for as "mapo" too. */
+static gboolean
+matches_without_blanks (TrivetMenuItem *self,
+                        char           *query)
+{
+  char *end = query;
+
+  if (strchr (query, ' ') == NULL)
+    return FALSE;
+  for (const char *p = query; *p != '\0'; p++) {
+    if (*p != ' ')
+      *end++ = *p;
+  }
+  *end = '\0';
+
+  return strstr (self->search, query) != NULL;
+}
+
 /**
  * trivet_menu_item_matches:
  * @self: a dish
@@ -367,5 +385,8 @@ trivet_menu_item_matches (TrivetMenuItem *self,
   if (*lower == '\0' || strstr (self->search, lower) != NULL)
     return TRUE;
 
-  return g_ascii_strncasecmp (self->sku, lower, strlen (lower)) == 0;
+  if (g_ascii_strncasecmp (self->sku, lower, strlen (lower)) == 0)
+    return TRUE;
+
+  return matches_without_blanks (self, lower);
 }

@@ -51,9 +51,15 @@ _trivet_menu_import_reduce (TrivetMenu            *present,
                             GPtrArray             *facts,
                             const TrivetFactStamp *stamp)
 {
-  for (guint i = facts->len; i > 0; i--) {
-    if (is_equal (present, g_ptr_array_index (facts, i - 1)))
-      g_ptr_array_remove_index (facts, i - 1);
+  g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func ((GDestroyNotify) trivet_fact_unref);
+
+  g_ptr_array_extend (all, facts, (GCopyFunc) trivet_fact_ref, NULL);
+  g_ptr_array_set_size (facts, 0);
+  for (guint i = 0; i < all->len; i++) {
+    TrivetFact *fact = g_ptr_array_index (all, i);
+
+    if (!is_equal (present, fact))
+      g_ptr_array_add (facts, trivet_fact_ref (fact));
   }
 
   add_removals (_trivet_menu_peek_items (present), skus, TRIVET_FACT_MENU_ITEM_REMOVED, facts, stamp);

@@ -144,7 +144,7 @@ set_category (TrivetMenu *self,
   category->name = g_strdup (name);
   category->name_zh = g_strdup (trivet_json_get_string_or (body, "name_zh", name));
   category->color = g_strdup (trivet_json_get_string_or (body, "color", "#5e5c64"));
-  category->position = (int) trivet_json_get_int_or (body, "position", 0);
+  category->position = (int) CLAMP (trivet_json_get_int_or (body, "position", 0), 0, G_MAXINT);
   g_hash_table_replace (self->categories, g_strdup (id), category);
 
   return TRUE;
@@ -340,6 +340,30 @@ _trivet_menu_peek_groups (TrivetMenu *self)
   return self->groups;
 }
 
+static gboolean
+apply_entry (TrivetMenu    *self,
+             TrivetFactType type,
+             JsonObject    *body,
+             GError       **error)
+{
+  if (type == TRIVET_FACT_MENU_CATEGORY_SET)
+    return set_category (self, body, error);
+  if (type == TRIVET_FACT_MENU_CATEGORY_REMOVED)
+    return remove_from (self->categories, body, error);
+  if (type == TRIVET_FACT_MENU_GROUP_SET)
+    return set_group (self, body, error);
+  if (type == TRIVET_FACT_MENU_GROUP_REMOVED)
+    return remove_from (self->groups, body, error);
+  if (type == TRIVET_FACT_MENU_ITEM_SET)
+    return set_item (self, body, error);
+  if (type == TRIVET_FACT_MENU_ITEM_REMOVED)
+    return remove_from (self->items, body, error);
+
+  g_set_error_literal (error, TRIVET_FACT_ERROR, TRIVET_FACT_ERROR_CONFLICT, "The fact is not about the menu");
+
+  return FALSE;
+}
+
 /**
  * trivet_menu_apply:
  * @self: a menu
@@ -366,24 +390,12 @@ trivet_menu_apply (TrivetMenu *self,
   if (type == TRIVET_FACT_ITEM_AVAILABILITY_SET)
     return set_availability (self, body, error);
 
+  if (!apply_entry (self, type, body, error))
+    return FALSE;
   self->dirty = TRUE;
   remember_text (self, type, fact);
-  if (type == TRIVET_FACT_MENU_CATEGORY_SET)
-    return set_category (self, body, error);
-  if (type == TRIVET_FACT_MENU_CATEGORY_REMOVED)
-    return remove_from (self->categories, body, error);
-  if (type == TRIVET_FACT_MENU_GROUP_SET)
-    return set_group (self, body, error);
-  if (type == TRIVET_FACT_MENU_GROUP_REMOVED)
-    return remove_from (self->groups, body, error);
-  if (type == TRIVET_FACT_MENU_ITEM_SET)
-    return set_item (self, body, error);
-  if (type == TRIVET_FACT_MENU_ITEM_REMOVED)
-    return remove_from (self->items, body, error);
 
-  g_set_error_literal (error, TRIVET_FACT_ERROR, TRIVET_FACT_ERROR_CONFLICT, "The fact is not about the menu");
-
-  return FALSE;
+  return TRUE;
 }
 
 static int

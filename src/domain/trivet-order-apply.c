@@ -9,6 +9,7 @@
 /*
  * How facts change an order. Each function first judges the whole fact and only then changes the
  * order, so that a fact that is refused leaves no trace. Facts may come from a hostile journal.
+ * What facts say about money is in trivet-order-apply-payments.c.
  *
  * The limits of trivet-order.h keep every sum far from overflow: 500 lines of 9999 pieces at 21
  * prices of 10^10 are 1.05 × 10^18, with tax of at most the same again.
@@ -18,48 +19,6 @@ typedef gboolean (*ApplyFunc) (TrivetOrder *order,
                                TrivetFact  *fact,
                                JsonObject  *body,
                                GError     **error);
-
-static gboolean
-conflict (GError    **error,
-          const char *message)
-{
-  g_set_error_literal (error, TRIVET_FACT_ERROR, TRIVET_FACT_ERROR_CONFLICT, message);
-
-  return FALSE;
-}
-
-static gboolean
-get_int_between (JsonObject *body,
-                 const char *member,
-                 gint64      lowest,
-                 gint64      highest,
-                 gint64     *ret_value,
-                 GError    **error)
-{
-  gint64 value;
-
-  if (!trivet_json_get_int (body, member, &value, error))
-    return FALSE;
-  if (value < lowest || value > highest) {
-    g_set_error (error, TRIVET_FACT_ERROR, TRIVET_FACT_ERROR_BODY,
-                 "“%s” is %" G_GINT64_FORMAT ", outside %" G_GINT64_FORMAT " to %" G_GINT64_FORMAT,
-                 member, value, lowest, highest);
-    return FALSE;
-  }
-  *ret_value = value;
-
-  return TRUE;
-}
-
-static void
-replace_text (char      **text,
-              const char *with)
-{
-  char *copy = g_strdup (with);
-
-  g_free (*text);
-  *text = copy;
-}
 
 static gboolean
 apply_order_opened (TrivetOrder *order,
@@ -78,14 +37,14 @@ apply_order_opened (TrivetOrder *order,
     return FALSE;
   currency = trivet_currency_from_code (code);
   if (currency == TRIVET_CURRENCY_INVALID) {
-    g_set_error (error, TRIVET_FACT_ERROR, TRIVET_FACT_ERROR_BODY, "“%.10s” is not a currency of ours", code);
+    g_set_error_literal (error, TRIVET_FACT_ERROR, TRIVET_FACT_ERROR_BODY, "“currency” is not a currency of ours");
     return FALSE;
   }
   if (order->opened_at_us != 0)
-    return conflict (error, "The order has been opened before");
+    return _trivet_order_conflict (error, "The order has been opened before");
 
-  replace_text (&order->number, number);
-  replace_text (&order->label, trivet_json_get_string_or (body, "label", ""));
+  _trivet_order_replace_text (&order->number, number);
+  _trivet_order_replace_text (&order->label, trivet_json_get_string_or (body, "label", ""));
   order->currency = currency;
   /* Zero means "not opened"; a clock before 1970 must not look like that. */
   order->opened_at_us = MAX (trivet_fact_get_time_us (fact), 1);
@@ -103,7 +62,7 @@ apply_order_labelled (TrivetOrder *order,
 
   if (label == NULL)
     return FALSE;
-  replace_text (&order->label, label);
+  _trivet_order_replace_text (&order->label, label);
 
   return TRUE;
 }
@@ -118,7 +77,7 @@ apply_order_note_set (TrivetOrder *order,
 
   if (note == NULL)
     return FALSE;
-  replace_text (&order->note, note);
+  _trivet_order_replace_text (&order->note, note);
 
   return TRUE;
 }
@@ -153,7 +112,7 @@ apply_order_voided (TrivetOrder *order,
 {
   if (trivet_order_get_paid_minor (order) != 0 || trivet_order_get_open_minor (order) != 0 ||
       trivet_order_get_in_doubt_minor (order) != 0)
-    return conflict (error, "The order holds a payment");
+    return _trivet_order_conflict (error, "The order holds a payment");
   order->voided_at_us = MAX (trivet_fact_get_time_us (fact), 1);
 
   return TRUE;
@@ -178,11 +137,11 @@ read_discount (JsonObject         *body,
     *ret_kind = TRIVET_DISCOUNT_RATE;
     highest = TRIVET_RATE_PPM_ONE;
   } else {
-    g_set_error (error, TRIVET_FACT_ERROR, TRIVET_FACT_ERROR_BODY, "“%.20s” is not a kind of discount", kind);
+    g_set_error_literal (error, TRIVET_FACT_ERROR, TRIVET_FACT_ERROR_BODY, "“kind” is not a kind of discount");
     return FALSE;
   }
 
-  return get_int_between (body, "value", 0, highest, ret_value, error);
+  return _trivet_order_get_int_between (body, "value", 0, highest, ret_value, error);
 }
 
 static gboolean
@@ -221,7 +180,7 @@ read_modifier (JsonNode *node,
   option = group != NULL ? trivet_json_get_string (object, "option", error) : NULL;
   name = option != NULL ? trivet_json_get_string (object, "name", error) : NULL;
   if (name == NULL ||
-      !get_int_between (object, "price_minor", -TRIVET_ORDER_MAX_PRICE_MINOR, TRIVET_ORDER_MAX_PRICE_MINOR, &price, error))
+      !_trivet_order_get_int_between (object, "price_minor", -TRIVET_ORDER_MAX_PRICE_MINOR, TRIVET_ORDER_MAX_PRICE_MINOR, &price, error))
     return NULL;
 
   modifier = g_new0 (TrivetLineModifier, 1);
@@ -268,10 +227,10 @@ read_line_numbers (TrivetOrderLine *line,
                    JsonObject      *body,
                    GError         **error)
 {
-  if (!get_int_between (body, "quantity", 1, TRIVET_ORDER_MAX_QUANTITY, &line->quantity, error) ||
-      !get_int_between (body, "unit_price_minor", -TRIVET_ORDER_MAX_PRICE_MINOR, TRIVET_ORDER_MAX_PRICE_MINOR,
-                        &line->unit_price_minor, error) ||
-      !get_int_between (body, "tax_rate_ppm", 0, TRIVET_RATE_PPM_ONE, &line->tax_rate_ppm, error))
+  if (!_trivet_order_get_int_between (body, "quantity", 1, TRIVET_ORDER_MAX_QUANTITY, &line->quantity, error) ||
+      !_trivet_order_get_int_between (body, "unit_price_minor", -TRIVET_ORDER_MAX_PRICE_MINOR, TRIVET_ORDER_MAX_PRICE_MINOR,
+                                      &line->unit_price_minor, error) ||
+      !_trivet_order_get_int_between (body, "tax_rate_ppm", 0, TRIVET_RATE_PPM_ONE, &line->tax_rate_ppm, error))
     return FALSE;
   line->tax_included = trivet_json_get_bool_or (body, "tax_included", TRUE);
 
@@ -299,7 +258,7 @@ read_line (JsonObject *body,
   line->name = g_strdup (name);
   line->name_zh = g_strdup (trivet_json_get_string_or (body, "name_zh", name));
   line->kitchen_name = g_strdup (trivet_json_get_string_or (body, "kitchen", name));
-  replace_text (&line->note, trivet_json_get_string_or (body, "note", ""));
+  _trivet_order_replace_text (&line->note, trivet_json_get_string_or (body, "note", ""));
   if (!read_line_numbers (line, body, error)) {
     _trivet_order_line_free (line);
     return NULL;
@@ -322,7 +281,7 @@ apply_line_added (TrivetOrder *order,
     gboolean full = order->lines->len >= TRIVET_ORDER_MAX_LINES;
 
     _trivet_order_line_free (line);
-    return conflict (error, full ? "The order is full" : "The line is in the order already");
+    return _trivet_order_conflict (error, full ? "The order is full" : "The line is in the order already");
   }
   line->added_at_us = trivet_fact_get_time_us (fact);
   g_ptr_array_add (order->lines, line);
@@ -342,7 +301,7 @@ find_line (TrivetOrder *order,
     return NULL;
   line = trivet_order_lookup_line (order, line_id);
   if (line == NULL) {
-    conflict (error, "The order has no such line");
+    _trivet_order_conflict (error, "The order has no such line");
     return NULL;
   }
 
@@ -359,13 +318,13 @@ apply_line_quantity_changed (TrivetOrder *order,
   gint64           by;
 
   if (line == NULL ||
-      !get_int_between (body, "by", -TRIVET_ORDER_MAX_QUANTITY, TRIVET_ORDER_MAX_QUANTITY, &by, error))
+      !_trivet_order_get_int_between (body, "by", -TRIVET_ORDER_MAX_QUANTITY, TRIVET_ORDER_MAX_QUANTITY, &by, error))
     return FALSE;
   /* Another register may have voided the line meanwhile: its word stands. */
   if (line->voided)
     return TRUE;
   if (line->quantity + by > TRIVET_ORDER_MAX_QUANTITY)
-    return conflict (error, "That is more than one line can hold");
+    return _trivet_order_conflict (error, "That is more than one line can hold");
   if (line->quantity + by <= 0)
     line->voided = TRUE;
   else
@@ -402,7 +361,7 @@ apply_line_note_set (TrivetOrder *order,
 
   if (note == NULL)
     return FALSE;
-  replace_text (&line->note, note);
+  _trivet_order_replace_text (&line->note, note);
 
   return TRUE;
 }
@@ -435,163 +394,6 @@ apply_line_voided (TrivetOrder *order,
   if (line == NULL)
     return FALSE;
   line->voided = TRUE;
-
-  return TRUE;
-}
-
-static gboolean
-check_new_tender (TrivetOrder *order,
-                  const char  *payment_id,
-                  GError     **error)
-{
-  if (trivet_order_lookup_tender (order, payment_id) != NULL)
-    return conflict (error, "The payment is in the order already");
-  if (order->tenders->len >= TRIVET_ORDER_MAX_TENDERS)
-    return conflict (error, "The order holds too many payments");
-
-  return TRUE;
-}
-
-static gboolean
-apply_payment_started (TrivetOrder *order,
-                       TrivetFact  *fact,
-                       JsonObject  *body,
-                       GError     **error)
-{
-  const char *payment_id = trivet_json_get_string (body, "payment", error);
-  const char *method = payment_id != NULL ? trivet_json_get_string (body, "method", error) : NULL;
-  gint64      amount;
-
-  if (method == NULL ||
-      !get_int_between (body, "amount_minor", 1, TRIVET_ORDER_MAX_AMOUNT_MINOR, &amount, error) ||
-      !check_new_tender (order, payment_id, error))
-    return FALSE;
-  g_ptr_array_add (order->tenders, _trivet_tender_new (payment_id, method, amount));
-
-  return TRUE;
-}
-
-static TrivetTender *
-find_tender (TrivetOrder *order,
-             JsonObject  *body,
-             GError     **error)
-{
-  const char         *payment_id = trivet_json_get_string (body, "payment", error);
-  const TrivetTender *tender;
-
-  if (payment_id == NULL)
-    return NULL;
-  tender = trivet_order_lookup_tender (order, payment_id);
-  if (tender == NULL) {
-    conflict (error, "The order has no such payment");
-    return NULL;
-  }
-
-  return (TrivetTender *) tender;
-}
-
-/* The state of a tender after a fact that only says where the payment stands. */
-static gboolean
-tender_state_after (TrivetFactType     type,
-                    TrivetTenderState *ret_state)
-{
-  if (type == TRIVET_FACT_PAYMENT_ASKED || type == TRIVET_FACT_PAYMENT_WAITING || type == TRIVET_FACT_PAYMENT_REFUSED)
-    *ret_state = TRIVET_TENDER_OPEN;
-  else if (type == TRIVET_FACT_PAYMENT_DOUBTED || type == TRIVET_FACT_PAYMENT_REVERSING)
-    *ret_state = TRIVET_TENDER_IN_DOUBT;
-  else if (type == TRIVET_FACT_PAYMENT_DECLINED || type == TRIVET_FACT_PAYMENT_REVERSED ||
-           type == TRIVET_FACT_PAYMENT_UNSENT)
-    *ret_state = TRIVET_TENDER_VOID;
-  else
-    return FALSE;
-
-  return TRUE;
-}
-
-static gboolean
-apply_payment_moved (TrivetOrder *order,
-                     TrivetFact  *fact,
-                     JsonObject  *body,
-                     GError     **error)
-{
-  TrivetTender     *tender = find_tender (order, body, error);
-  TrivetTenderState state;
-
-  if (tender == NULL)
-    return FALSE;
-  if (tender->state == TRIVET_TENDER_PAID)
-    return conflict (error, "The payment is paid already");
-  if (!tender_state_after (trivet_fact_get_fact_type (fact), &state))
-    g_assert_not_reached ();
-  tender->state = state;
-
-  return TRUE;
-}
-
-static gboolean
-apply_payment_alarm (TrivetOrder *order,
-                     TrivetFact  *fact,
-                     JsonObject  *body,
-                     GError     **error)
-{
-  return find_tender (order, body, error) != NULL;
-}
-
-static gboolean
-apply_payment_paid (TrivetOrder *order,
-                    TrivetFact  *fact,
-                    JsonObject  *body,
-                    GError     **error)
-{
-  TrivetTender *tender = find_tender (order, body, error);
-  gint64        amount;
-
-  if (tender == NULL ||
-      !get_int_between (body, "amount_minor", 1, TRIVET_ORDER_MAX_AMOUNT_MINOR, &amount, error))
-    return FALSE;
-  if (tender->state == TRIVET_TENDER_PAID)
-    return conflict (error, "The payment is paid already");
-  if (amount != tender->amount_minor)
-    return conflict (error, "Another amount was paid than was asked for");
-
-  /* A late success after a reversal or refusal is money all the same and is never swallowed. */
-  tender->state = TRIVET_TENDER_PAID;
-  tender->payer_minor = trivet_json_get_int_or (body, "payer_minor", amount);
-  tender->discount_minor = trivet_json_get_int_or (body, "discount_minor", 0);
-  tender->settled_at_us = trivet_fact_get_time_us (fact);
-  replace_text (&tender->provider_transaction_id, trivet_json_get_string_or (body, "provider_transaction_id", ""));
-
-  return TRUE;
-}
-
-static gboolean
-apply_cash_taken (TrivetOrder *order,
-                  TrivetFact  *fact,
-                  JsonObject  *body,
-                  GError     **error)
-{
-  const char   *payment_id = trivet_json_get_string (body, "payment", error);
-  gint64        amount;
-  gint64        tendered;
-  gint64        change;
-  TrivetTender *tender;
-
-  if (payment_id == NULL ||
-      !get_int_between (body, "amount_minor", 1, TRIVET_ORDER_MAX_AMOUNT_MINOR, &amount, error) ||
-      !get_int_between (body, "tendered_minor", amount, TRIVET_ORDER_MAX_AMOUNT_MINOR, &tendered, error) ||
-      !get_int_between (body, "change_minor", 0, TRIVET_ORDER_MAX_AMOUNT_MINOR, &change, error) ||
-      !check_new_tender (order, payment_id, error))
-    return FALSE;
-  if (tendered - amount != change)
-    return conflict (error, "The change is not what was handed over less what was taken");
-
-  tender = _trivet_tender_new (payment_id, "cash", amount);
-  tender->state = TRIVET_TENDER_PAID;
-  tender->payer_minor = amount;
-  tender->tendered_minor = tendered;
-  tender->change_minor = change;
-  tender->settled_at_us = trivet_fact_get_time_us (fact);
-  g_ptr_array_add (order->tenders, tender);
 
   return TRUE;
 }
@@ -635,18 +437,18 @@ static const ApplyFunc apply_funcs[TRIVET_N_FACT_TYPES] = {
   [TRIVET_FACT_LINE_NOTE_SET] = apply_line_note_set,
   [TRIVET_FACT_LINE_DISCOUNT_SET] = apply_line_discount_set,
   [TRIVET_FACT_LINE_VOIDED] = apply_line_voided,
-  [TRIVET_FACT_PAYMENT_STARTED] = apply_payment_started,
-  [TRIVET_FACT_PAYMENT_ASKED] = apply_payment_moved,
-  [TRIVET_FACT_PAYMENT_WAITING] = apply_payment_moved,
-  [TRIVET_FACT_PAYMENT_DOUBTED] = apply_payment_moved,
-  [TRIVET_FACT_PAYMENT_REFUSED] = apply_payment_moved,
-  [TRIVET_FACT_PAYMENT_REVERSING] = apply_payment_moved,
-  [TRIVET_FACT_PAYMENT_PAID] = apply_payment_paid,
-  [TRIVET_FACT_PAYMENT_DECLINED] = apply_payment_moved,
-  [TRIVET_FACT_PAYMENT_REVERSED] = apply_payment_moved,
-  [TRIVET_FACT_PAYMENT_UNSENT] = apply_payment_moved,
-  [TRIVET_FACT_PAYMENT_ALARM] = apply_payment_alarm,
-  [TRIVET_FACT_CASH_TAKEN] = apply_cash_taken,
+  [TRIVET_FACT_PAYMENT_STARTED] = _trivet_order_apply_payment_started,
+  [TRIVET_FACT_PAYMENT_ASKED] = _trivet_order_apply_payment_moved,
+  [TRIVET_FACT_PAYMENT_WAITING] = _trivet_order_apply_payment_moved,
+  [TRIVET_FACT_PAYMENT_DOUBTED] = _trivet_order_apply_payment_moved,
+  [TRIVET_FACT_PAYMENT_REFUSED] = _trivet_order_apply_payment_moved,
+  [TRIVET_FACT_PAYMENT_REVERSING] = _trivet_order_apply_payment_moved,
+  [TRIVET_FACT_PAYMENT_PAID] = _trivet_order_apply_payment_paid,
+  [TRIVET_FACT_PAYMENT_DECLINED] = _trivet_order_apply_payment_moved,
+  [TRIVET_FACT_PAYMENT_REVERSED] = _trivet_order_apply_payment_moved,
+  [TRIVET_FACT_PAYMENT_UNSENT] = _trivet_order_apply_payment_moved,
+  [TRIVET_FACT_PAYMENT_ALARM] = _trivet_order_apply_payment_alarm,
+  [TRIVET_FACT_CASH_TAKEN] = _trivet_order_apply_cash_taken,
   [TRIVET_FACT_PRINT_REQUESTED] = apply_print_requested,
   [TRIVET_FACT_PRINT_DONE] = apply_nothing,
   [TRIVET_FACT_PRINT_FAILED] = apply_nothing,
@@ -699,11 +501,11 @@ trivet_order_apply (TrivetOrder *self,
 
   type = trivet_fact_get_fact_type (fact);
   if (apply_funcs[type] == NULL || !g_str_equal (trivet_fact_get_subject (fact), self->order_id))
-    return conflict (error, "The fact is not about this order");
+    return _trivet_order_conflict (error, "The fact is not about this order");
   if (type != TRIVET_FACT_ORDER_OPENED && self->opened_at_us == 0)
-    return conflict (error, "The order has not been opened");
+    return _trivet_order_conflict (error, "The order has not been opened");
   if (needs_open_order (type) && !trivet_order_is_open (self))
-    return conflict (error, "The order is settled or void and cannot be changed");
+    return _trivet_order_conflict (error, "The order is settled or void and cannot be changed");
 
   if (!apply_funcs[type](self, fact, trivet_fact_get_body (fact), error))
     return FALSE;

@@ -19,4 +19,37 @@ TrivetTender       *_trivet_tender_new           (const char               *paym
                                                   const char               *method,
                                                   gint64                    amount_minor);
 
+/* trivet-order-apply-payments.c */
+gboolean _trivet_order_conflict (GError    **error,
+                                 const char *message);
+gboolean _trivet_order_get_int_between (JsonObject  *body,
+                                        const char  *member,
+                                        gint64       lowest,
+                                        gint64       highest,
+                                        gint64      *ret_value,
+                                        GError     **error);
+void _trivet_order_replace_text (char       **text,
+                                 const char  *with);
+
+gboolean _trivet_order_apply_payment_started (TrivetOrder *order,
+                                              TrivetFact  *fact,
+                                              JsonObject  *body,
+                                              GError     **error);
+gboolean _trivet_order_apply_payment_moved (TrivetOrder *order,
+                                            TrivetFact  *fact,
+                                            JsonObject  *body,
+                                            GError     **error);
+gboolean _trivet_order_apply_payment_alarm (TrivetOrder *order,
+                                            TrivetFact  *fact,
+                                            JsonObject  *body,
+                                            GError     **error);
+gboolean _trivet_order_apply_payment_paid (TrivetOrder *order,
+                                           TrivetFact  *fact,
+                                           JsonObject  *body,
+                                           GError     **error);
+gboolean _trivet_order_apply_cash_taken (TrivetOrder *order,
+                                         TrivetFact  *fact,
+                                         JsonObject  *body,
+                                         GError     **error);
+
 G_END_DECLS

@@ -36,7 +36,18 @@ get_transliterator (void)
   return transliterator;
 }
 
-/* Each character by itself, so that every syllable becomes a word of its own. */
+/* ICU is slow, and has nothing to say about plain letters. */
+static gboolean
+is_ascii (const char *text)
+{
+  for (; *text != '\0'; text++) {
+    if (!g_ascii_isprint (*text))
+      return FALSE;
+  }
+
+  return TRUE;
+}
+
 static char *
 transliterate (const char *text)
 {
@@ -70,12 +81,17 @@ is_han (gunichar character)
   return g_unichar_get_script (character) == G_UNICODE_SCRIPT_HAN;
 }
 
-/* Text with a blank around each Chinese character, and its sound instead of it. */
+/* Text with a blank around each Chinese character, so that every syllable becomes a word of its
+ * own, and its sound instead of it. */
 static char *
 dup_sounds (const char *text)
 {
-  g_autoptr (GString) spaced = g_string_new (NULL);
+  g_autoptr (GString) spaced = NULL;
 
+  if (is_ascii (text))
+    return g_ascii_strdown (text, -1);
+
+  spaced = g_string_new (NULL);
   for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p)) {
     gunichar character = g_utf8_get_char (p);
 
@@ -89,6 +105,23 @@ dup_sounds (const char *text)
   return transliterate (spaced->str);
 }
 
+static char *
+dup_initials_of_sounds (const char *sounds)
+{
+  GString *initials = g_string_new (NULL);
+  gboolean at_start = TRUE;
+
+  for (const char *p = sounds; *p != '\0'; p = g_utf8_next_char (p)) {
+    gunichar character = g_utf8_get_char (p);
+
+    if (at_start && g_unichar_isalnum (character))
+      g_string_append_unichar (initials, character);
+    at_start = !g_unichar_isalnum (character) && character != '\'';
+  }
+
+  return g_string_free (initials, FALSE);
+}
+
 /**
  * trivet_pinyin_dup_initials:
  * @text: UTF-8
@@ -100,22 +133,12 @@ char *
 trivet_pinyin_dup_initials (const char *text)
 {
   g_autofree char *sounds = NULL;
-  GString         *initials;
-  gboolean         at_start = TRUE;
 
   g_return_val_if_fail (text != NULL, NULL);
 
   sounds = dup_sounds (text);
-  initials = g_string_new (NULL);
-  for (const char *p = sounds; *p != '\0'; p = g_utf8_next_char (p)) {
-    gunichar character = g_utf8_get_char (p);
 
-    if (at_start && g_unichar_isalnum (character))
-      g_string_append_unichar (initials, character);
-    at_start = !g_unichar_isalnum (character) && character != '\'';
-  }
-
-  return g_string_free (initials, FALSE);
+  return dup_initials_of_sounds (sounds);
 }
 
 static void
@@ -133,8 +156,8 @@ append_part (GString    *key,
  * trivet_pinyin_dup_search_key:
  * @text: UTF-8: a name
  *
- * Returns: (transfer full): what a search looks at: the name in lower case, its sound with and
- *   without blanks, and its initials, separated by U+001F
+ * Returns: (transfer full): what a search looks at: the name in lower case, its sound without
+ *   blanks, and its initials, separated by U+001F
  */
 char *
 trivet_pinyin_dup_search_key (const char *text)
@@ -149,7 +172,7 @@ trivet_pinyin_dup_search_key (const char *text)
 
   lower = g_utf8_strdown (text, -1);
   sounds = dup_sounds (text);
-  initials = trivet_pinyin_dup_initials (text);
+  initials = dup_initials_of_sounds (sounds);
   for (const char *p = sounds; *p != '\0'; p++) {
     if (*p != ' ')
       g_string_append_c (joined, *p);

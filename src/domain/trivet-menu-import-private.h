@@ -1,0 +1,80 @@
+/* SPDX-FileCopyrightText: 2026 The Trivet authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "trivet-menu.h"
+
+G_BEGIN_DECLS
+
+/* @where names the entry for messages ("item 17 “A12”"); @facts are those made so far. */
+typedef struct {
+  TrivetCurrency         currency;
+  TrivetMenu            *present;
+  const TrivetFactStamp *stamp;
+  GHashTable            *category_ids;
+  GHashTable            *group_ids;
+  GHashTable            *skus;
+  GPtrArray             *facts;
+  char                  *where;
+} TrivetMenuImport;
+
+char       *_trivet_menu_import_quote        (const char        *text);
+void        _trivet_menu_import_set_where    (TrivetMenuImport  *self,
+                                              const char        *kind,
+                                              guint              position,
+                                              JsonObject        *object,
+                                              const char        *member);
+gboolean    _trivet_menu_import_refuse       (TrivetMenuImport  *self,
+                                              TrivetMenuError    code,
+                                              GError           **error,
+                                              const char        *format,
+                                              ...) G_GNUC_PRINTF (4, 5);
+const char *_trivet_menu_import_get_text     (TrivetMenuImport  *self,
+                                              JsonObject        *object,
+                                              const char        *member,
+                                              GError           **error);
+gboolean    _trivet_menu_import_get_text_or  (TrivetMenuImport  *self,
+                                              JsonObject        *object,
+                                              const char        *member,
+                                              const char        *fallback,
+                                              const char       **ret_text,
+                                              GError           **error);
+gboolean    _trivet_menu_import_get_bool_or  (TrivetMenuImport  *self,
+                                              JsonObject        *object,
+                                              const char        *member,
+                                              gboolean           fallback,
+                                              gboolean          *ret_value,
+                                              GError           **error);
+gboolean    _trivet_menu_import_get_count_or (TrivetMenuImport  *self,
+                                              JsonObject        *object,
+                                              const char        *member,
+                                              int                fallback,
+                                              int               *ret_value,
+                                              GError           **error);
+gboolean    _trivet_menu_import_get_list     (TrivetMenuImport  *self,
+                                              JsonObject        *object,
+                                              const char        *member,
+                                              JsonArray        **ret_list,
+                                              GError           **error);
+gboolean    _trivet_menu_import_get_names    (TrivetMenuImport  *self,
+                                              JsonObject        *object,
+                                              const char       **ret_name,
+                                              const char       **ret_name_zh,
+                                              GError           **error);
+gboolean    _trivet_menu_import_get_price    (TrivetMenuImport  *self,
+                                              JsonObject        *object,
+                                              gboolean           is_option,
+                                              gint64            *ret_minor,
+                                              GError           **error);
+gboolean    _trivet_menu_import_get_tax_rate (TrivetMenuImport  *self,
+                                              JsonObject        *object,
+                                              gint64            *ret_ppm,
+                                              GError           **error);
+gboolean    _trivet_menu_import_get_color    (TrivetMenuImport  *self,
+                                              JsonObject        *object,
+                                              const char       **ret_color,
+                                              GError           **error);
+
+G_END_DECLS

@@ -1,0 +1,211 @@
+/* SPDX-FileCopyrightText: 2026 The Trivet authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "trivet-domain"
+
+#include "trivet-order-private.h"
+
+/*
+ * What facts say about the money of an order. It is accepted in every state of the order: money
+ * that arrived is kept and shown, never swallowed.
+ */
+
+gboolean
+_trivet_order_conflict (GError    **error,
+                        const char *message)
+{
+  g_set_error_literal (error, TRIVET_FACT_ERROR, TRIVET_FACT_ERROR_CONFLICT, message);
+
+  return FALSE;
+}
+
+gboolean
+_trivet_order_get_int_between (JsonObject *body,
+                               const char *member,
+                               gint64      lowest,
+                               gint64      highest,
+                               gint64     *ret_value,
+                               GError    **error)
+{
+  gint64 value;
+
+  if (!trivet_json_get_int (body, member, &value, error))
+    return FALSE;
+  if (value < lowest || value > highest) {
+    g_set_error (error, TRIVET_FACT_ERROR, TRIVET_FACT_ERROR_BODY,
+                 "“%s” is %" G_GINT64_FORMAT ", outside %" G_GINT64_FORMAT " to %" G_GINT64_FORMAT,
+                 member, value, lowest, highest);
+    return FALSE;
+  }
+  *ret_value = value;
+
+  return TRUE;
+}
+
+void
+_trivet_order_replace_text (char      **text,
+                            const char *with)
+{
+  char *copy = g_strdup (with);
+
+  g_free (*text);
+  *text = copy;
+}
+
+static gboolean
+check_new_tender (TrivetOrder *order,
+                  const char  *payment_id,
+                  GError     **error)
+{
+  if (trivet_order_lookup_tender (order, payment_id) != NULL)
+    return _trivet_order_conflict (error, "The payment is in the order already");
+  if (order->tenders->len >= TRIVET_ORDER_MAX_TENDERS)
+    return _trivet_order_conflict (error, "The order holds too many payments");
+
+  return TRUE;
+}
+
+gboolean
+_trivet_order_apply_payment_started (TrivetOrder *order,
+                                     TrivetFact  *fact,
+                                     JsonObject  *body,
+                                     GError     **error)
+{
+  const char *payment_id = trivet_json_get_string (body, "payment", error);
+  const char *method = payment_id != NULL ? trivet_json_get_string (body, "method", error) : NULL;
+  gint64      amount;
+
+  if (method == NULL ||
+      !_trivet_order_get_int_between (body, "amount_minor", 1, TRIVET_ORDER_MAX_AMOUNT_MINOR, &amount, error) ||
+      !check_new_tender (order, payment_id, error))
+    return FALSE;
+  g_ptr_array_add (order->tenders, _trivet_tender_new (payment_id, method, amount));
+
+  return TRUE;
+}
+
+static TrivetTender *
+find_tender (TrivetOrder *order,
+             JsonObject  *body,
+             GError     **error)
+{
+  const char         *payment_id = trivet_json_get_string (body, "payment", error);
+  const TrivetTender *tender;
+
+  if (payment_id == NULL)
+    return NULL;
+  tender = trivet_order_lookup_tender (order, payment_id);
+  if (tender == NULL) {
+    _trivet_order_conflict (error, "The order has no such payment");
+    return NULL;
+  }
+
+  return (TrivetTender *) tender;
+}
+
+/* The state of a tender after a fact that only says where the payment stands. */
+static gboolean
+tender_state_after (TrivetFactType     type,
+                    TrivetTenderState *ret_state)
+{
+  if (type == TRIVET_FACT_PAYMENT_ASKED || type == TRIVET_FACT_PAYMENT_WAITING || type == TRIVET_FACT_PAYMENT_REFUSED)
+    *ret_state = TRIVET_TENDER_OPEN;
+  else if (type == TRIVET_FACT_PAYMENT_DOUBTED || type == TRIVET_FACT_PAYMENT_REVERSING)
+    *ret_state = TRIVET_TENDER_IN_DOUBT;
+  else if (type == TRIVET_FACT_PAYMENT_DECLINED || type == TRIVET_FACT_PAYMENT_REVERSED ||
+           type == TRIVET_FACT_PAYMENT_UNSENT)
+    *ret_state = TRIVET_TENDER_VOID;
+  else
+    return FALSE;
+
+  return TRUE;
+}
+
+gboolean
+_trivet_order_apply_payment_moved (TrivetOrder *order,
+                                   TrivetFact  *fact,
+                                   JsonObject  *body,
+                                   GError     **error)
+{
+  TrivetTender     *tender = find_tender (order, body, error);
+  TrivetTenderState state;
+
+  if (tender == NULL)
+    return FALSE;
+  if (tender->state == TRIVET_TENDER_PAID)
+    return _trivet_order_conflict (error, "The payment is paid already");
+  if (!tender_state_after (trivet_fact_get_fact_type (fact), &state))
+    g_assert_not_reached ();
+  tender->state = state;
+
+  return TRUE;
+}
+
+gboolean
+_trivet_order_apply_payment_alarm (TrivetOrder *order,
+                                   TrivetFact  *fact,
+                                   JsonObject  *body,
+                                   GError     **error)
+{
+  return find_tender (order, body, error) != NULL;
+}
+
+gboolean
+_trivet_order_apply_payment_paid (TrivetOrder *order,
+                                  TrivetFact  *fact,
+                                  JsonObject  *body,
+                                  GError     **error)
+{
+  TrivetTender *tender = find_tender (order, body, error);
+  gint64        amount;
+
+  if (tender == NULL ||
+      !_trivet_order_get_int_between (body, "amount_minor", 1, TRIVET_ORDER_MAX_AMOUNT_MINOR, &amount, error))
+    return FALSE;
+  if (tender->state == TRIVET_TENDER_PAID)
+    return _trivet_order_conflict (error, "The payment is paid already");
+  if (amount != tender->amount_minor)
+    return _trivet_order_conflict (error, "Another amount was paid than was asked for");
+
+  /* A late success after a reversal or refusal is money all the same and is never swallowed. */
+  tender->state = TRIVET_TENDER_PAID;
+  tender->payer_minor = trivet_json_get_int_or (body, "payer_minor", amount);
+  tender->discount_minor = trivet_json_get_int_or (body, "discount_minor", 0);
+  tender->settled_at_us = trivet_fact_get_time_us (fact);
+  _trivet_order_replace_text (&tender->provider_transaction_id, trivet_json_get_string_or (body, "provider_transaction_id", ""));
+
+  return TRUE;
+}
+
+gboolean
+_trivet_order_apply_cash_taken (TrivetOrder *order,
+                                TrivetFact  *fact,
+                                JsonObject  *body,
+                                GError     **error)
+{
+  const char   *payment_id = trivet_json_get_string (body, "payment", error);
+  gint64        amount;
+  gint64        tendered;
+  gint64        change;
+  TrivetTender *tender;
+
+  if (payment_id == NULL ||
+      !_trivet_order_get_int_between (body, "amount_minor", 1, TRIVET_ORDER_MAX_AMOUNT_MINOR, &amount, error) ||
+      !_trivet_order_get_int_between (body, "tendered_minor", amount, TRIVET_ORDER_MAX_AMOUNT_MINOR, &tendered, error) ||
+      !_trivet_order_get_int_between (body, "change_minor", 0, TRIVET_ORDER_MAX_AMOUNT_MINOR, &change, error) ||
+      !check_new_tender (order, payment_id, error))
+    return FALSE;
+  if (tendered - amount != change)
+    return _trivet_order_conflict (error, "The change is not what was handed over less what was taken");
+
+  tender = _trivet_tender_new (payment_id, "cash", amount);
+  tender->state = TRIVET_TENDER_PAID;
+  tender->payer_minor = amount;
+  tender->tendered_minor = tendered;
+  tender->change_minor = change;
+  tender->settled_at_us = trivet_fact_get_time_us (fact);
+  g_ptr_array_add (order->tenders, tender);
+
+  return TRUE;
+}
