@@ -367,7 +367,7 @@ test_stale_order (Bench        *bench,
   g_autoptr (TrivetOrder) stale = trivet_memory_journal_fold_order (bench->journal, order_id);
   g_autoptr (TrivetSecret) code = trivet_secret_new (BENCH_CODE, -1);
   g_autoptr (GPtrArray) errors = g_ptr_array_new_with_free_func (free_error);
-  g_autofree char *id = NULL;
+  g_autofree char    *id = NULL;
   TrivetChargeDetails details = {
     .order = stale,
     .amount = trivet_money_new (BENCH_TOTAL, TRIVET_CURRENCY_CNY),
@@ -555,7 +555,7 @@ static void
 test_secret (Bench        *bench,
              gconstpointer user_data)
 {
-  g_autofree char *id = NULL;
+  g_autofree char      *id = NULL;
   TrivetProviderAnswer *answer = answer_new (TRIVET_OUTCOME_UNKNOWN);
 
   answer->alarm = TRUE;

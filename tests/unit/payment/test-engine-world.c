@@ -14,14 +14,17 @@
 
 #include "trivet-payment-error.h"
 
-#include <stdlib.h>
-
-#define DEFAULT_SEED      20260704
-#define DEFAULT_PAYMENTS  20000
-#define ORDERS_PER_ROUND  20
-#define HEALED_AFTER_MS   (4 * 60 * 1000)
-#define MAX_STEPS         200000
-#define MAX_HEALTHY_MS    (2 * 60 * 60 * 1000)
+#define DEFAULT_SEED 20260704
+/* The sanitizers' allocator is many times slower. */
+#ifdef __SANITIZE_ADDRESS__
+#define DEFAULT_PAYMENTS 300
+#else
+#define DEFAULT_PAYMENTS 6000
+#endif
+#define ORDERS_PER_ROUND 20
+#define HEALED_AFTER_MS  (4 * 60 * 1000)
+#define MAX_STEPS        200000
+#define MAX_HEALTHY_MS   (2 * 60 * 60 * 1000)
 
 typedef enum {
   BOOK_NOTHING, /* refused, or not arrived */
@@ -45,8 +48,8 @@ typedef struct {
 
 typedef struct {
   Bench       bench;
-  GHashTable *books;    /* merchant order id → Book */
-  GPtrArray  *orders;   /* ids of this round */
+  GHashTable *books;  /* merchant order id → Book */
+  GPtrArray  *orders; /* ids of this round */
   gint64      heals_at_us;
   guint       n_payments;
   guint       n_ends[TRIVET_PAYMENT_N_STATES];
@@ -88,7 +91,7 @@ update_book (Book  *book,
   if (book->state == BOOK_OPEN && at_us >= book->acts_at_us && book->acts_at_us < book->undone_at_us)
     book->state = book->on_act;
   if (at_us >= book->undone_at_us && book->state != BOOK_NOTHING) {
-    book->state = book->state == BOOK_PAID ? BOOK_RETURNED
+    book->state = book->state == BOOK_PAID   ? BOOK_RETURNED
                   : book->state == BOOK_OPEN ? BOOK_CLOSED
                                              : book->state;
     book->undone_at_us = G_MAXINT64;
@@ -163,8 +166,9 @@ new_book (World *world,
                        ? book->arrives_at_us + (gint64) below (world, 70000) * 1000
                        : G_MAXINT64;
   book->on_act = below (world, 10) < 7 ? BOOK_PAID : BOOK_CLOSED;
-  book->on_arrival = fate < 50 ? BOOK_PAID : fate < 85 ? BOOK_OPEN : fate < 93 ? BOOK_NOTHING
-                                                                               : BOOK_CLOSED;
+  book->on_arrival = fate < 50 ? BOOK_PAID : fate < 85 ? BOOK_OPEN
+                                           : fate < 93 ? BOOK_NOTHING
+                                                       : BOOK_CLOSED;
   return book;
 }
 

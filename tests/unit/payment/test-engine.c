@@ -43,9 +43,9 @@ static void
 test_paid (Bench        *bench,
            gconstpointer user_data)
 {
-  g_autofree char *id = NULL;
+  g_autofree char            *id = NULL;
   const TrivetScriptedRecord *record;
-  TrivetPayment *payment;
+  TrivetPayment              *payment;
 
   bench_push (bench, CHARGE, TRIVET_OUTCOME_PAID);
   id = bench_pay (bench);
@@ -72,7 +72,7 @@ test_durable_first (Bench        *bench,
                     gconstpointer user_data)
 {
   g_autofree char *order_id = bench_open_order (bench, BENCH_TOTAL);
-  guint n_appends = trivet_memory_journal_get_n_appends (bench->journal);
+  guint            n_appends = trivet_memory_journal_get_n_appends (bench->journal);
 
   trivet_memory_journal_set_delay_ms (bench->journal, 40);
   bench_charge_async (bench, order_id, BENCH_TOTAL, NULL, NULL);
@@ -350,7 +350,7 @@ static void
 test_cancel_waiting (Bench        *bench,
                      gconstpointer user_data)
 {
-  g_autofree char *id = NULL;
+  g_autofree char      *id = NULL;
   TrivetProviderAnswer *returned;
 
   bench_push (bench, CHARGE, TRIVET_OUTCOME_PAYER_ACTION);
@@ -402,7 +402,7 @@ test_cancel_asked (Bench        *bench,
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
-    g_autofree char *id = bench_pay (bench);
+    g_autofree char      *id = bench_pay (bench);
     TrivetProviderAnswer *answer;
 
     bench_assert_state (bench, id, "asked");
@@ -450,8 +450,8 @@ test_reverse_backs_off (Bench        *bench,
                         gconstpointer user_data)
 {
   static const guint waits_s[] = { 5, 10, 20, 40, 80, 160, 320, 600, 600 };
-  g_autofree char *id = NULL;
-  guint n_queries;
+  g_autofree char   *id = NULL;
+  guint              n_queries;
 
   bench_push (bench, CHARGE, TRIVET_OUTCOME_UNKNOWN);
   id = bench_pay (bench);
@@ -536,7 +536,7 @@ test_reverse_too_old (Bench        *bench,
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
     g_autofree char *id = NULL;
-    guint n_reverses;
+    guint            n_reverses;
 
     bench_push (bench, CHARGE, TRIVET_OUTCOME_UNKNOWN);
     id = bench_pay (bench);
@@ -676,8 +676,9 @@ static void
 test_wrong_amount (Bench        *bench,
                    gconstpointer user_data)
 {
-  g_autofree char *id = NULL;
+  g_autofree char      *id = NULL;
   TrivetProviderAnswer *uneven = trivet_scripted_answer_paid (BENCH_TOTAL);
+  TrivetProviderAnswer *other_total = trivet_scripted_answer_paid (BENCH_TOTAL);
 
   trivet_scripted_provider_push_paid (bench->provider, CHARGE, BENCH_TOTAL - 1);
   id = bench_pay (bench);
@@ -688,6 +689,10 @@ test_wrong_amount (Bench        *bench,
 
   uneven->payer_minor++;
   trivet_scripted_provider_push (bench->provider, QUERY, uneven);
+  bench_advance (bench, 5000);
+  bench_assert_state (bench, id, "in-doubt");
+  other_total->total_minor++;
+  trivet_scripted_provider_push (bench->provider, QUERY, other_total);
   bench_advance (bench, 5000);
   bench_assert_state (bench, id, "in-doubt");
   g_assert_cmpuint (bench_count_facts (bench, TRIVET_FACT_PAYMENT_ALARM), ==, 1);
@@ -702,7 +707,7 @@ test_alarm (Bench        *bench,
             gconstpointer user_data)
 {
   static const char *const raw_codes[] = { "OTHER_ORDER", "OTHER_ORDER", "OTHER_MERCHANT" };
-  g_autofree char *id = NULL;
+  g_autofree char         *id = NULL;
 
   bench_push (bench, CHARGE, TRIVET_OUTCOME_PAYER_ACTION);
   id = bench_pay (bench);

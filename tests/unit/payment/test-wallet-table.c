@@ -68,7 +68,7 @@ test_shared_cases (void)
   g_autoptr (GError) error = NULL;
   g_autofree char *path = g_test_build_filename (G_TEST_DIST, "fixtures", "vectors",
                                                  "auth-codes.json", NULL);
-  JsonArray *cases;
+  JsonArray       *cases;
 
   json_parser_load_from_file (parser, path, &error);
   g_assert_no_error (error);
