@@ -226,7 +226,7 @@ fail_job (TrivetDatabase *database,
   statement = _trivet_database_prepare (
     database,
     "UPDATE state_print_job SET attempts = attempts + 1, partly = partly | ?, reason = ?,"
-    " state = iif (state = 'cancelled', state, 'failed')"
+    " state = CASE state WHEN 'cancelled' THEN state ELSE 'failed' END"
     " WHERE job_id = ? AND order_id = ? AND state <> 'done'",
     error);
   if (statement == NULL)

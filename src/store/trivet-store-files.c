@@ -62,7 +62,7 @@ _trivet_store_files_lock (const char *path,
 
 /**
  * _trivet_store_files_unlock:
- * @lock: (inout): what _trivet_store_files_lock() gave; becomes -1
+ * @lock: what _trivet_store_files_lock() gave; becomes -1
  *
  * Lets the next writer in.
  */

@@ -161,7 +161,7 @@ store_test_add_sale (GPtrArray             *facts,
                      store_test_make_fact (stamp, TRIVET_FACT_LINE_ADDED, order_id,
                                            "{\"line\":\"L%d\",\"sku\":\"S%d\",\"category\":\"noodles\","
                                            "\"name\":\"Beef noodles\",\"name_zh\":\"牛肉面\","
-                                           "\"kitchen\":\"BEEF ND\",\"quantity\":1,"
+                                           "\"kitchen\":\"BEEF NOODLES\",\"quantity\":1,"
                                            "\"unit_price_minor\":1250,\"tax_rate_ppm\":60000,"
                                            "\"tax_included\":true,\"modifiers\":[]}",
                                            i, i));
