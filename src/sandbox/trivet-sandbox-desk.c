@@ -7,6 +7,7 @@
 #include "trivet-sandbox-desk.h"
 
 #include "trivet-sandbox-cipher.h"
+#include "trivet-sandbox-guest.h"
 
 /**
  * SECTION:trivet-sandbox-desk
@@ -74,7 +75,7 @@ show_events (TrivetSandboxDesk          *self,
              const TrivetSandboxRequest *request,
              GHashTable                 *values)
 {
-  return trivet_sandbox_reply_new (200, JSON_TYPE, trivet_sandbox_teller_dup_events (self->teller, request->now_us));
+  return trivet_sandbox_reply_new (200, JSON_TYPE, trivet_sandbox_guest_dup_events (self->books, self->phone, request->now_us));
 }
 
 static TrivetSandboxReply *
@@ -85,7 +86,7 @@ answer_password (TrivetSandboxDesk          *self,
   const char *id = g_hash_table_lookup (values, "id");
   gboolean    confirm = g_str_has_suffix (request->path, "/confirm");
 
-  if (id == NULL || !trivet_sandbox_teller_answer_password (self->teller, id, confirm, request->now_us))
+  if (id == NULL || !trivet_sandbox_guest_answer (self->books, self->phone, id, confirm, request->now_us))
     return refuse (404, "No such password request is open");
   return trivet_sandbox_reply_new (200, JSON_TYPE, g_strdup ("{\"done\":true}"));
 }

@@ -254,3 +254,91 @@ trivet_sandbox_format_time (gint64      time_us,
 
   return g_date_time_format (local, format);
 }
+
+/**
+ * trivet_sandbox_order_is_wechat:
+ * @self: an order
+ *
+ * Returns: whether it is in the books of WeChat Pay
+ */
+gboolean
+trivet_sandbox_order_is_wechat (const TrivetSandboxOrder *self)
+{
+  return g_str_equal (self->wallet, TRIVET_SANDBOX_WALLET_WECHAT);
+}
+
+/**
+ * trivet_sandbox_order_mark_paid:
+ * @self: an order
+ * @now_us: now
+ *
+ * Takes the guest's money.
+ */
+void
+trivet_sandbox_order_mark_paid (TrivetSandboxOrder *self,
+                                gint64              now_us)
+{
+  self->state = TRIVET_SANDBOX_STATE_PAID;
+  self->paid_us = now_us;
+  self->charges++;
+}
+
+/**
+ * trivet_sandbox_order_mark_ended:
+ * @self: an order
+ * @state: how it ends
+ * @now_us: now
+ */
+void
+trivet_sandbox_order_mark_ended (TrivetSandboxOrder *self,
+                                 TrivetSandboxState  state,
+                                 gint64              now_us)
+{
+  self->state = state;
+  self->ended_us = now_us;
+}
+
+/**
+ * trivet_sandbox_order_refuse:
+ * @self: an order that waits for the guest
+ * @now_us: now
+ *
+ * The guest does not pay. Alipay closes the trade; WeChat Pay keeps a failed order until it is
+ * reversed.
+ */
+void
+trivet_sandbox_order_refuse (TrivetSandboxOrder *self,
+                             gint64              now_us)
+{
+  gboolean wechat = trivet_sandbox_order_is_wechat (self);
+
+  trivet_sandbox_order_mark_ended (self, wechat ? TRIVET_SANDBOX_STATE_REFUSED : TRIVET_SANDBOX_STATE_CLOSED, now_us);
+}
+
+/**
+ * trivet_sandbox_order_end_if_over:
+ * @self: an order
+ * @now_us: now
+ *
+ * Ends an order whose guest has refused, or has had time enough.
+ *
+ * Returns: whether it ended just now
+ */
+gboolean
+trivet_sandbox_order_end_if_over (TrivetSandboxOrder *self,
+                                  gint64              now_us)
+{
+  gint64 ends_us = self->asked_us + self->life_s * G_USEC_PER_SEC;
+
+  if (self->state != TRIVET_SANDBOX_STATE_WAITING)
+    return FALSE;
+  if (self->scenario == TRIVET_SANDBOX_SCENARIO_GUEST_REFUSES && self->queries > 1) {
+    trivet_sandbox_order_refuse (self, now_us);
+    return TRUE;
+  }
+  if (now_us < ends_us)
+    return FALSE;
+
+  trivet_sandbox_order_mark_ended (self, TRIVET_SANDBOX_STATE_CLOSED, ends_us);
+  return TRUE;
+}

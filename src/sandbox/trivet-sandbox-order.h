@@ -79,19 +79,29 @@ typedef struct {
   gint64                ended_us;
 } TrivetSandboxOrder;
 
-TrivetSandboxOrder *trivet_sandbox_order_new        (const char                *wallet,
-                                                     const char                *number,
-                                                     gint64                     now_us);
-TrivetSandboxOrder *trivet_sandbox_order_copy       (const TrivetSandboxOrder  *self);
-void                trivet_sandbox_order_free       (TrivetSandboxOrder        *self);
-char               *trivet_sandbox_order_dup_key    (const char                *wallet,
-                                                     const char                *number);
-gint64              trivet_sandbox_order_get_kept   (const TrivetSandboxOrder  *self);
-JsonNode           *trivet_sandbox_order_to_json    (const TrivetSandboxOrder  *self);
-TrivetSandboxOrder *trivet_sandbox_order_from_json  (JsonNode                  *node);
-const char         *trivet_sandbox_state_get_name   (TrivetSandboxState         state);
-char               *trivet_sandbox_format_time      (gint64                     time_us,
-                                                     const char                *format);
+TrivetSandboxOrder *trivet_sandbox_order_new         (const char               *wallet,
+                                                      const char               *number,
+                                                      gint64                    now_us);
+TrivetSandboxOrder *trivet_sandbox_order_copy        (const TrivetSandboxOrder *self);
+void                trivet_sandbox_order_free        (TrivetSandboxOrder       *self);
+char               *trivet_sandbox_order_dup_key     (const char               *wallet,
+                                                      const char               *number);
+gint64              trivet_sandbox_order_get_kept    (const TrivetSandboxOrder *self);
+JsonNode           *trivet_sandbox_order_to_json     (const TrivetSandboxOrder *self);
+TrivetSandboxOrder *trivet_sandbox_order_from_json   (JsonNode                 *node);
+const char         *trivet_sandbox_state_get_name    (TrivetSandboxState        state);
+char               *trivet_sandbox_format_time       (gint64                    time_us,
+                                                      const char               *format);
+gboolean            trivet_sandbox_order_is_wechat   (const TrivetSandboxOrder *self);
+void                trivet_sandbox_order_mark_paid   (TrivetSandboxOrder       *self,
+                                                      gint64                    now_us);
+void                trivet_sandbox_order_mark_ended  (TrivetSandboxOrder       *self,
+                                                      TrivetSandboxState        state,
+                                                      gint64                    now_us);
+void                trivet_sandbox_order_refuse      (TrivetSandboxOrder       *self,
+                                                      gint64                    now_us);
+gboolean            trivet_sandbox_order_end_if_over (TrivetSandboxOrder       *self,
+                                                      gint64                    now_us);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TrivetSandboxOrder, trivet_sandbox_order_free)
 

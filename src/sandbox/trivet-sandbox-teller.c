@@ -6,6 +6,8 @@
 
 #include "trivet-sandbox-teller.h"
 
+#include "trivet-sandbox-guest.h"
+
 /**
  * SECTION:trivet-sandbox-teller
  *
@@ -81,12 +83,6 @@ struct _TrivetSandboxTeller {
 
 G_DEFINE_FINAL_TYPE (TrivetSandboxTeller, trivet_sandbox_teller, G_TYPE_OBJECT)
 
-static gboolean
-is_wechat (const TrivetSandboxOrder *order)
-{
-  return g_str_equal (order->wallet, TRIVET_SANDBOX_WALLET_WECHAT);
-}
-
 /* A change that is not on the disk did not happen: the shop hears "system error" and asks again. */
 static void
 rule (TrivetSandboxTeller      *self,
@@ -105,45 +101,6 @@ rule (TrivetSandboxTeller      *self,
     ruling->delivery = D (PLAIN);
     ruling->money_returned = FALSE;
   }
-}
-
-static void
-mark_paid (TrivetSandboxOrder *order,
-           gint64              now_us)
-{
-  order->state = STATE (PAID);
-  order->paid_us = now_us;
-  order->charges++;
-}
-
-static void
-mark_ended (TrivetSandboxOrder *order,
-            TrivetSandboxState  state,
-            gint64              now_us)
-{
-  order->state = state;
-  order->ended_us = now_us;
-}
-
-/* Alipay's trade is closed when the guest does not pay it. WeChat Pay keeps a failed order until
- * it is reversed, but revokes one by itself whose time is over. */
-static gboolean
-end_if_over (TrivetSandboxOrder *order,
-             gint64              now_us)
-{
-  gint64 ends_us = order->asked_us + order->life_s * G_USEC_PER_SEC;
-
-  if (order->state != STATE (WAITING))
-    return FALSE;
-  if (order->scenario == S (GUEST_REFUSES) && order->queries > 1) {
-    mark_ended (order, is_wechat (order) ? STATE (REFUSED) : STATE (CLOSED), now_us);
-    return TRUE;
-  }
-  if (now_us < ends_us)
-    return FALSE;
-
-  mark_ended (order, STATE (CLOSED), ends_us);
-  return TRUE;
 }
 
 static char *
@@ -235,15 +192,6 @@ check_guest (TrivetSandboxTeller        *self,
   g_assert_not_reached ();
 }
 
-static gboolean
-can_afford (TrivetSandboxTeller      *self,
-            const TrivetSandboxOrder *order)
-{
-  gint64 spent = trivet_sandbox_books_get_spent (self->books, order->wallet);
-
-  return order->payer_minor <= trivet_sandbox_phone_get_start (self->phone) - spent;
-}
-
 static const Play *
 choose_play (TrivetSandboxTeller      *self,
              const TrivetSandboxOrder *order)
@@ -254,7 +202,7 @@ choose_play (TrivetSandboxTeller      *self,
     play = &v3_clock_play;
   if (play->once && order->pay_calls > 1)
     play = &plays[S (PAID)];
-  if (play->state != STATE (ABSENT) && !can_afford (self, order))
+  if (play->state != STATE (ABSENT) && !trivet_sandbox_guest_can_afford (self->books, self->phone, order))
     play = &plays[S (NO_MONEY)];
   return play;
 }
@@ -268,7 +216,7 @@ play_scenario (TrivetSandboxTeller        *self,
   const Play *play = choose_play (self, order);
 
   if (play->state == STATE (PAID))
-    mark_paid (order, call->now_us);
+    trivet_sandbox_order_mark_paid (order, call->now_us);
   else
     order->state = play->state;
   order->asked_us = call->now_us;
@@ -285,7 +233,7 @@ static gboolean
 is_too_late (const TrivetSandboxOrder *order,
              gint64                    now_us)
 {
-  gint64 limit_s = is_wechat (order) ? WECHAT_REVERSIBLE_S : ALIPAY_REVERSIBLE_S;
+  gint64 limit_s = trivet_sandbox_order_is_wechat (order) ? WECHAT_REVERSIBLE_S : ALIPAY_REVERSIBLE_S;
 
   return order->state == STATE (PAID) && now_us - order->paid_us > limit_s * G_USEC_PER_SEC;
 }
@@ -295,7 +243,7 @@ is_too_early (TrivetSandboxTeller      *self,
               const TrivetSandboxOrder *order,
               gint64                    now_us)
 {
-  return is_wechat (order) && now_us - order->asked_us < self->min_reverse_s * G_USEC_PER_SEC;
+  return trivet_sandbox_order_is_wechat (order) && now_us - order->asked_us < self->min_reverse_s * G_USEC_PER_SEC;
 }
 
 /* A WeChat order that is reversed before it arrived can never be paid afterwards. */
@@ -317,7 +265,7 @@ reverse_unknown (TrivetSandboxTeller *self,
   order = known != NULL ? trivet_sandbox_order_copy (known)
                         : trivet_sandbox_order_new (wallet, number, now_us);
   order->reverses++;
-  mark_ended (order, STATE (CLOSED), now_us);
+  trivet_sandbox_order_mark_ended (order, STATE (CLOSED), now_us);
   rule (self, order, TRUE, V (CLOSED), ruling);
 }
 
@@ -328,46 +276,16 @@ reverse_known (TrivetSandboxTeller *self,
                TrivetSandboxRuling *ruling)
 {
   if (order->scenario == S (PAID_AT_REVERSE) && order->state == STATE (WAITING))
-    mark_paid (order, now_us);
+    trivet_sandbox_order_mark_paid (order, now_us);
 
   if (order->state == STATE (PAID)) {
-    mark_ended (order, STATE (RETURNED), now_us);
+    trivet_sandbox_order_mark_ended (order, STATE (RETURNED), now_us);
     ruling->money_returned = TRUE;
   } else if (order->state != STATE (RETURNED)) {
-    mark_ended (order, STATE (CLOSED), now_us);
+    trivet_sandbox_order_mark_ended (order, STATE (CLOSED), now_us);
   }
 
   rule (self, order, TRUE, state_verdicts[order->state], ruling);
-}
-
-static void
-add_event (JsonBuilder              *builder,
-           const TrivetSandboxOrder *order,
-           gint64                    now_us)
-{
-  gint64 ends_us = order->asked_us + order->life_s * G_USEC_PER_SEC;
-
-  json_builder_begin_object (builder);
-  json_builder_set_member_name (builder, "id");
-  json_builder_add_string_value (builder, order->trade_no);
-  json_builder_set_member_name (builder, "wallet");
-  json_builder_add_string_value (builder, order->wallet);
-  json_builder_set_member_name (builder, "merchant");
-  json_builder_add_string_value (builder, "Trivet training shop");
-  json_builder_set_member_name (builder, "amount_minor");
-  json_builder_add_int_value (builder, order->payer_minor);
-  json_builder_set_member_name (builder, "seconds_left");
-  json_builder_add_int_value (builder, (ends_us - now_us) / G_USEC_PER_SEC);
-  json_builder_end_object (builder);
-}
-
-static void
-add_balance (TrivetSandboxTeller *self,
-             JsonBuilder         *builder,
-             const char          *wallet)
-{
-  json_builder_set_member_name (builder, wallet);
-  json_builder_add_int_value (builder, trivet_sandbox_phone_get_start (self->phone) - trivet_sandbox_books_get_spent (self->books, wallet));
 }
 
 static void
@@ -465,7 +383,7 @@ trivet_sandbox_teller_pay (TrivetSandboxTeller        *self,
   *ret_ruling = (TrivetSandboxRuling){ 0 };
   order = known != NULL ? trivet_sandbox_order_copy (known) : begin_order (self, call, fingerprint);
   order->pay_calls++;
-  end_if_over (order, call->now_us);
+  trivet_sandbox_order_end_if_over (order, call->now_us);
 
   if (!check_number (order, fingerprint, &verdict) || !check_guest (self, call, &verdict))
     rule (self, order, TRUE, verdict, ret_ruling);
@@ -499,7 +417,7 @@ trivet_sandbox_teller_query (TrivetSandboxTeller *self,
 
   order = trivet_sandbox_order_copy (known);
   order->queries++;
-  changed = end_if_over (order, now_us);
+  changed = trivet_sandbox_order_end_if_over (order, now_us);
   verdict = state_verdicts[order->state];
   if (order->scenario == S (LATE_BOOKS) && order->state == STATE (PAID) && order->queries <= LATE_QUERIES)
     verdict = V (NOT_FOUND);
@@ -535,7 +453,7 @@ trivet_sandbox_teller_reverse (TrivetSandboxTeller *self,
   }
 
   order = trivet_sandbox_order_copy (known);
-  end_if_over (order, now_us);
+  trivet_sandbox_order_end_if_over (order, now_us);
   if (is_too_early (self, order, now_us)) {
     rule (self, order, TRUE, V (TOO_EARLY), ret_ruling);
     return;
@@ -548,81 +466,8 @@ trivet_sandbox_teller_reverse (TrivetSandboxTeller *self,
   order->reverses++;
   if (order->scenario == S (REVERSE_AGAIN) && order->reverses == 1)
     rule (self, order, TRUE, V (SYSTEM_ERROR), ret_ruling);
-  else if (order->scenario == S (REVERSE_AGAIN) && order->reverses == 2 && !is_wechat (order))
+  else if (order->scenario == S (REVERSE_AGAIN) && order->reverses == 2 && !trivet_sandbox_order_is_wechat (order))
     rule (self, order, TRUE, V (CALL_AGAIN), ret_ruling);
   else
     reverse_known (self, order, now_us, ret_ruling);
-}
-
-/**
- * trivet_sandbox_teller_dup_events:
- * @self: the teller
- * @now_us: now
- *
- * Returns: (transfer full): JSON of what the phone shows: password requests and balances
- */
-char *
-trivet_sandbox_teller_dup_events (TrivetSandboxTeller *self,
-                                  gint64               now_us)
-{
-  g_autoptr (GPtrArray) orders = trivet_sandbox_books_list (self->books);
-  g_autoptr (JsonBuilder) builder = json_builder_new ();
-  g_autoptr (JsonNode) root = NULL;
-
-  json_builder_begin_object (builder);
-  json_builder_set_member_name (builder, "requests");
-  json_builder_begin_array (builder);
-  for (guint i = 0; i < orders->len; i++) {
-    const TrivetSandboxOrder *order = g_ptr_array_index (orders, i);
-
-    if (order->state == STATE (WAITING) && order->scenario == S (PASSWORD) && now_us < order->asked_us + order->life_s * G_USEC_PER_SEC)
-      add_event (builder, order, now_us);
-  }
-  json_builder_end_array (builder);
-  json_builder_set_member_name (builder, "balance_minor");
-  json_builder_begin_object (builder);
-  add_balance (self, builder, TRIVET_SANDBOX_WALLET_ALIPAY);
-  add_balance (self, builder, TRIVET_SANDBOX_WALLET_WECHAT);
-  json_builder_end_object (builder);
-  json_builder_end_object (builder);
-
-  root = json_builder_get_root (builder);
-  return json_to_string (root, FALSE);
-}
-
-/**
- * trivet_sandbox_teller_answer_password:
- * @self: the teller
- * @trade_no: the id of the request
- * @confirm: whether the guest entered the password
- * @now_us: now
- *
- * Returns: whether there was such a request and the answer is in the books
- */
-gboolean
-trivet_sandbox_teller_answer_password (TrivetSandboxTeller *self,
-                                       const char          *trade_no,
-                                       gboolean             confirm,
-                                       gint64               now_us)
-{
-  const TrivetSandboxOrder *known;
-  g_autoptr (TrivetSandboxOrder) order = NULL;
-  g_auto (TrivetSandboxRuling) ruling = { 0 };
-
-  known = trivet_sandbox_books_find_trade (self->books, TRIVET_SANDBOX_WALLET_ALIPAY, trade_no);
-  if (known == NULL)
-    known = trivet_sandbox_books_find_trade (self->books, TRIVET_SANDBOX_WALLET_WECHAT, trade_no);
-  if (known == NULL || known->scenario != S (PASSWORD))
-    return FALSE;
-
-  order = trivet_sandbox_order_copy (known);
-  if (end_if_over (order, now_us) || order->state != STATE (WAITING))
-    return FALSE;
-
-  if (confirm && can_afford (self, order))
-    mark_paid (order, now_us);
-  else
-    mark_ended (order, is_wechat (order) ? STATE (REFUSED) : STATE (CLOSED), now_us);
-  rule (self, order, TRUE, V (PAID), &ruling);
-  return ruling.verdict == V (PAID);
 }

@@ -124,11 +124,5 @@ void                 trivet_sandbox_teller_reverse         (TrivetSandboxTeller 
                                                             const char                 *number,
                                                             gint64                      now_us,
                                                             TrivetSandboxRuling        *ret_ruling);
-char                *trivet_sandbox_teller_dup_events      (TrivetSandboxTeller        *self,
-                                                            gint64                      now_us);
-gboolean             trivet_sandbox_teller_answer_password (TrivetSandboxTeller        *self,
-                                                            const char                 *trade_no,
-                                                            gboolean                    confirm,
-                                                            gint64                      now_us);
 
 G_END_DECLS

@@ -12,9 +12,11 @@ import pathlib
 import re
 import signal
 import socket
+import ssl
 import subprocess
 import sys
 import tempfile
+import threading
 import traceback
 
 sys.dont_write_bytecode = True  # the source tree stays clean
@@ -215,6 +217,13 @@ def test_v2_refusals(sandbox):
     equal(client.pay("EXTRA3", 8800, "999").code, "AUTH_CODE_ERROR")
     equal(client.pay("V2CERT", 8800, sandbox.code("wechat")).word, "paid")
     equal(client.call("/secapi/pay/reverse", {"out_trade_no": "V2CERT"}).word, "unsigned")
+    rogue = sandbox.directory / "test-rogue.pem"
+    subprocess.run(["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", rogue, "-out", rogue,
+                    "-subj", "/CN=" + client.settings["mchid"]], capture_output=True, check=True)
+    own, client.context = client.context, ssl.create_default_context(cafile=client.settings["ca-file"])
+    client.context.load_cert_chain(rogue)
+    equal(client.reverse("V2CERT").word, "lost")
+    client.context = own
     equal(sandbox.order("V2CERT")["state"], "paid")
     reverse_all(client, "V2CERT")
 
@@ -315,8 +324,35 @@ def test_slow_rules(sandbox):
             while answer.word == "paid":
                 answer = Alipay(slow).pay("SLOW" + code[-8:], 8800, code)
             equal(answer.code, "ACQ.PAYMENT_AUTH_CODE_INVALID")
+            hanging = threading.Thread(target=client.pay, args=("SLOW03", 8806, slow.code("wechat")))
+            hanging.start()
+            while slow.order("SLOW03") is None and hanging.is_alive():
+                pass
         finally:
             equal(slow.stop(), 0)
+        hanging.join()
+
+
+def test_hang_blocks_nobody(sandbox):
+    """Twenty guests at once, and one whose answer never comes."""
+    client, words = Alipay(sandbox), {}
+
+    def pay(number, fen):
+        words[number] = client.pay(number, fen, sandbox.code("alipay")).word
+
+    hanging = threading.Thread(target=pay, args=("HANG01", 8806))
+    hanging.start()
+    while sandbox.order("HANG01") is None:
+        pass
+    equal(hanging.is_alive(), True)
+    guests = [threading.Thread(target=pay, args=(f"CROWD{i}", 8800)) for i in range(20)]
+    for guest in guests:
+        guest.start()
+    for guest in guests:
+        guest.join()
+    hanging.join()
+    equal(words.pop("HANG01"), "lost")
+    equal(set(words.values()), {"paid"})
 
 
 def test_log_is_clean(sandbox):

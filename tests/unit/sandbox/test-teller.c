@@ -8,6 +8,7 @@
  * changes, with invented time; then codes, numbers, balances and ages one by one. */
 
 #include "sandbox-fixture.h"
+#include "trivet-sandbox-guest.h"
 #include "trivet-sandbox-teller.h"
 
 #define ALIPAY   TRIVET_SANDBOX_WALLET_ALIPAY
@@ -277,24 +278,24 @@ test_password (Fixture      *self,
   g_assert_cmpint (pay (self, WECHAT, "P2", 201), ==, V (WAITING));
   g_assert_cmpint (pay (self, WECHAT, "P3", 301), ==, V (WAITING));
   g_assert_cmpint (pay (self, WECHAT, "P4", 111), ==, V (WAITING));
-  events = trivet_sandbox_teller_dup_events (self->teller, self->now_us);
+  events = trivet_sandbox_guest_dup_events (self->books, self->phone, self->now_us);
   id = find (self, WECHAT, "P1")->trade_no;
   g_assert_nonnull (strstr (events, id));
   g_assert_nonnull (strstr (events, "\"seconds_left\":45"));
   g_assert_null (strstr (events, find (self, WECHAT, "P4")->trade_no));
 
-  g_assert_true (trivet_sandbox_teller_answer_password (self->teller, id, TRUE, self->now_us));
+  g_assert_true (trivet_sandbox_guest_answer (self->books, self->phone, id, TRUE, self->now_us));
   g_assert_cmpint (query (self, WECHAT, "P1"), ==, V (PAID));
   id = find (self, WECHAT, "P1")->trade_no;
-  g_assert_false (trivet_sandbox_teller_answer_password (self->teller, id, TRUE, self->now_us));
+  g_assert_false (trivet_sandbox_guest_answer (self->books, self->phone, id, TRUE, self->now_us));
   id = find (self, WECHAT, "P2")->trade_no;
-  g_assert_true (trivet_sandbox_teller_answer_password (self->teller, id, FALSE, self->now_us));
+  g_assert_true (trivet_sandbox_guest_answer (self->books, self->phone, id, FALSE, self->now_us));
   g_assert_cmpint (query (self, WECHAT, "P2"), ==, V (REFUSED));
   id = find (self, WECHAT, "P4")->trade_no;
-  g_assert_false (trivet_sandbox_teller_answer_password (self->teller, id, TRUE, self->now_us));
+  g_assert_false (trivet_sandbox_guest_answer (self->books, self->phone, id, TRUE, self->now_us));
   pass_time (self, 45);
   id = find (self, WECHAT, "P3")->trade_no;
-  g_assert_false (trivet_sandbox_teller_answer_password (self->teller, id, TRUE, self->now_us));
+  g_assert_false (trivet_sandbox_guest_answer (self->books, self->phone, id, TRUE, self->now_us));
   g_assert_cmpint (query (self, WECHAT, "P3"), ==, V (CLOSED));
   g_assert_cmpuint (find (self, WECHAT, "P3")->charges, ==, 0);
 }
