@@ -181,17 +181,22 @@ take_reverse_answer (TrivetPaymentDrive   *self,
   }
 }
 
-/* Whether "not found" can be the end of a reversal: the provider said that it undid the payment,
- * or the payment is too old to be still on its way and a reverse found nothing or is no use. */
+/* Whether "not found" can be the end of a reversal. The charge may still be on its way, and
+ * a provider that "undid" what it had not seen yet will take it when it comes, so the payment must
+ * be old enough; and a reverse must have been answered, unless no reverse is possible. The wall
+ * clock may have jumped while the program was off, so only the time is counted during which this
+ * program has watched the payment. */
 static gboolean
 is_absence_final (TrivetPaymentDrive *self)
 {
-  gboolean old = _trivet_payment_drive_get_age_ms (self) >=
-                 (gint64) _trivet_payment_drive_get_cadence (self)->not_found_limit_ms;
+  gint64 watched_us = trivet_clock_get_monotonic_us (self->engine->clock) - self->watched_since_us;
+
+  if (watched_us < (gint64) _trivet_payment_drive_get_cadence (self)->not_found_limit_ms * 1000)
+    return FALSE;
 
   return self->undo_word == TRIVET_UNDO_WORD_DONE ||
-         (old && self->undo_word == TRIVET_UNDO_WORD_NOT_FOUND) ||
-         (old && !_trivet_payment_drive_can_reverse (self));
+         self->undo_word == TRIVET_UNDO_WORD_NOT_FOUND ||
+         !_trivet_payment_drive_can_reverse (self);
 }
 
 /* The query before a reverse changes nothing unless it is final; the one after it that still sees

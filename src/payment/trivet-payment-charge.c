@@ -292,6 +292,7 @@ on_started (GObject      *source,
 
   g_hash_table_insert (self->drives, drive->payment->payment_id, drive);
   drive->asked_us = trivet_clock_get_monotonic_us (self->clock);
+  drive->watched_since_us = drive->asked_us;
   _trivet_payment_drive_commit (drive, start->facts);
   g_task_return_pointer (task, g_strdup (start->payment_id), g_free);
 

@@ -38,6 +38,7 @@ _trivet_payment_drive_new (TrivetPaymentEngine *engine,
   self->engine = engine;
   self->payment = trivet_payment_ref (payment);
   self->asked_us = trivet_clock_get_monotonic_us (engine->clock);
+  self->watched_since_us = self->asked_us;
   self->alarms = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->outbox = g_ptr_array_new_with_free_func ((GDestroyNotify) trivet_fact_unref);
   return self;

@@ -77,7 +77,8 @@ typedef struct {
   TrivetSecret *code;
   char         *subject;
 
-  gint64   asked_us; /* monotonic */
+  gint64   asked_us;         /* monotonic */
+  gint64   watched_since_us; /* monotonic: asked, or taken over after a restart */
   guint    checks;
   gboolean resumed;    /* until the first state is entered */
   gboolean give_up;    /* staff cancelled */

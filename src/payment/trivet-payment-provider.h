@@ -117,8 +117,8 @@ typedef enum {
  * @query_interval_ms: wait between queries
  * @wait_limit_ms: age of the payment (since asked) at which the engine gives up and reverses
  * @not_found_limit_ms: age until which NOT_FOUND means "not arrived yet", except right after
- *   a definite refusal, where it is believed at once; afterwards a reverse that finds nothing,
- *   followed by a query that finds nothing, is the end. One in doubt is reversed all the same
+ *   a definite refusal, where it is believed at once; afterwards a NOT_FOUND that follows an
+ *   answered reverse is the end. One in doubt is reversed all the same
  * @reverse_min_age_ms: age before which the provider refuses a reverse
  * @reverse_first_ms: wait before the reverse is repeated; doubles each time
  * @reverse_max_ms: the doubling's end

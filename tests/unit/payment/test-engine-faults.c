@@ -213,6 +213,29 @@ test_clock_jumps_running (Bench        *bench,
   bench_assert_state (bench, id, "paid");
 }
 
+/* A wall clock that jumps while the program is off must not make "not found" look old. */
+static void
+test_clock_set_forward (Bench        *bench,
+                        gconstpointer user_data)
+{
+  g_autofree char *id = NULL;
+
+  bench_push (bench, CHARGE, TRIVET_OUTCOME_UNKNOWN);
+  id = bench_pay (bench);
+  trivet_manual_clock_jump_wall (bench->clock, 3600 * 1000);
+  bench_push (bench, QUERY, TRIVET_OUTCOME_NOT_FOUND);
+  bench_push (bench, REVERSE, TRIVET_OUTCOME_NOT_FOUND);
+  bench_push (bench, QUERY, TRIVET_OUTCOME_NOT_FOUND);
+  bench_restart (bench);
+  bench_advance (bench, 4000);
+  bench_assert_state (bench, id, "reversing");
+  bench_push (bench, QUERY, TRIVET_OUTCOME_PAID);
+  bench_push (bench, REVERSE, TRIVET_OUTCOME_NOT_PAID);
+  bench_push (bench, QUERY, TRIVET_OUTCOME_NOT_PAID);
+  bench_advance (bench, 1000);
+  bench_assert_state (bench, id, "reversed");
+}
+
 static void
 test_resume_twice (Bench        *bench,
                    gconstpointer user_data)
@@ -595,6 +618,7 @@ main (int    argc,
   ADD ("torn-start", test_torn_start);
   ADD ("clock-set-back", test_clock_set_back);
   ADD ("clock-jumps-running", test_clock_jumps_running);
+  ADD ("clock-set-forward", test_clock_set_forward);
   ADD ("resume-twice", test_resume_twice);
   ADD ("resume-hostile", test_resume_hostile);
   ADD ("provider-gone", test_provider_gone);

@@ -279,7 +279,7 @@ test_refused_not_final (Bench        *bench,
     push_reason (bench, CHARGE, TRIVET_OUTCOME_DECLINED, TRIVET_PAYMENT_REASON_CODE_EXPIRED, "E");
     bench_push (bench, QUERY, answers[i]);
     bench_push (bench, REVERSE, TRIVET_OUTCOME_NOT_PAID);
-    bench_push (bench, QUERY, TRIVET_OUTCOME_NOT_FOUND);
+    bench_push (bench, QUERY, TRIVET_OUTCOME_NOT_PAID);
     id = bench_pay (bench);
     bench_assert_state (bench, id, "reversing");
     bench_advance (bench, 14999);
@@ -581,6 +581,31 @@ test_reverse_not_found (Bench        *bench,
   bench_assert_state (bench, id, "reversed");
 }
 
+/* A provider that "undid" a charge before it arrived will still take it: "not found" ends nothing
+ * while the payment is young, although the reverse was answered with success. */
+static void
+test_reverse_overtakes_charge (Bench        *bench,
+                               gconstpointer user_data)
+{
+  g_autofree char *id = NULL;
+
+  bench_push (bench, CHARGE, TRIVET_OUTCOME_UNKNOWN);
+  id = bench_pay (bench);
+  bench_push (bench, QUERY, TRIVET_OUTCOME_NOT_FOUND);
+  give_up (bench, id);
+  bench_push (bench, REVERSE, TRIVET_OUTCOME_NOT_PAID);
+  bench_push (bench, QUERY, TRIVET_OUTCOME_NOT_FOUND);
+  bench_advance (bench, 15000);
+  bench_assert_state (bench, id, "reversing");
+
+  bench_push (bench, QUERY, TRIVET_OUTCOME_PAID);
+  bench_push (bench, REVERSE, TRIVET_OUTCOME_NOT_PAID);
+  bench_push (bench, QUERY, TRIVET_OUTCOME_NOT_PAID);
+  bench_advance (bench, 5000);
+  bench_assert_state (bench, id, "reversed");
+  g_assert_cmpuint (bench_n_calls (bench, REVERSE), ==, 2);
+}
+
 /* The confirmation is asked for until there is one; the reverse is not repeated for it. */
 static void
 test_reverse_confirmation_lost (Bench        *bench,
@@ -874,6 +899,7 @@ main (int    argc,
   ADD ("reverse-never", test_reverse_never);
   ADD ("reverse-too-old", test_reverse_too_old);
   ADD ("reverse-not-found", test_reverse_not_found);
+  ADD ("reverse-overtakes-charge", test_reverse_overtakes_charge);
   ADD ("reverse-confirmation-lost", test_reverse_confirmation_lost);
   ADD ("no-reverse", test_no_reverse);
   ADD ("check-now", test_check_now);
