@@ -289,6 +289,18 @@ find_strongest_digits (TrivetScanEvidence *self)
 }
 
 /**
+ * trivet_scan_evidence_has_qr:
+ * @self: evidence
+ *
+ * Returns: whether payment digits were read from a QR code of this frame
+ */
+gboolean
+trivet_scan_evidence_has_qr (TrivetScanEvidence *self)
+{
+  return self->qr_digits[0] != '\0';
+}
+
+/**
  * trivet_scan_evidence_wants_more:
  * @self: evidence
  *

@@ -38,6 +38,7 @@ void                trivet_scan_evidence_add         (TrivetScanEvidence *self,
                                                       TrivetSymbol        symbol,
                                                       const char         *text,
                                                       gsize               length);
+gboolean            trivet_scan_evidence_has_qr      (TrivetScanEvidence *self);
 gboolean            trivet_scan_evidence_wants_more  (TrivetScanEvidence *self);
 TrivetSecret       *trivet_scan_evidence_accept      (TrivetScanEvidence *self);
 TrivetSecret       *trivet_scan_evidence_end_frame   (TrivetScanEvidence *self,

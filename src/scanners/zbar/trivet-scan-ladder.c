@@ -72,6 +72,10 @@ static const Step steps[] = {
 /* These are cheap and read most frames: live, each frame gets them; the others take turns. */
 #define N_ALWAYS 4
 
+/* Steps that look for a QR code before bars are believed. */
+#define CROSS_CHECK      3
+#define CROSS_CHECK_ELSE 1
+
 /* Ways to look a second time at the place where bars were read. */
 static const Step confirmations[] = {
   { "confirm-full", SCALE_FULL, TRIVET_READER_BARS_FINE, 0, TREAT_NOT },
@@ -389,6 +393,22 @@ is_repeated (TrivetScanLadder *self,
   return FALSE;
 }
 
+/* Bars are about to be believed, and looking twice at their band alone would never see a QR code
+ * beside them that says something else: looks for one. */
+static TrivetSecret *
+cross_check (TrivetScanLadder *self,
+             const Step       *step,
+             TrivetSecret     *text)
+{
+  const Step *check = step == &steps[CROSS_CHECK] ? &steps[CROSS_CHECK_ELSE] : &steps[CROSS_CHECK];
+  Step        look = *check;
+
+  look.treatment |= step->treatment & TREAT_INVERT;
+  trivet_secret_unref (text);
+
+  return take_step (self, &look, self->region);
+}
+
 static TrivetSecret *
 try_step (TrivetScanLadder *self,
           const Step       *step,
@@ -405,6 +425,8 @@ try_step (TrivetScanLadder *self,
   text = take_step (self, step, area);
   if (text == NULL && self->bars.width > 0 && trivet_scan_evidence_wants_more (self->evidence))
     text = confirm (self, step);
+  if (text != NULL && !trivet_scan_evidence_has_qr (self->evidence))
+    text = cross_check (self, step, text);
   if (text != NULL) {
     self->last_step = step->name;
     self->good_step = step;
