@@ -121,7 +121,8 @@ trivet_provider_file_dup_path (const TrivetProviderFile *self,
                                GError                  **error)
 {
   g_autofree char *text = trivet_provider_file_dup_text (self, field, error);
-  g_autofree char *folder = g_path_get_dirname (self->origin);
+  g_autofree char *relative = g_path_get_dirname (self->origin);
+  g_autofree char *folder = g_canonicalize_filename (relative, NULL);
 
   return text != NULL ? g_canonicalize_filename (text, folder) : NULL;
 }
