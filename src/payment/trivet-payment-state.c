@@ -102,7 +102,7 @@ static const char *const event_names[TRIVET_PAYMENT_N_EVENTS] = {
 
 /**
  * trivet_payment_state_step:
- * @state: (inout): the state, changed only on success
+ * @state: (not nullable): the state; changed only on success
  * @event: what happened
  * @error: return location, domain %TRIVET_PAYMENT_ERROR
  *

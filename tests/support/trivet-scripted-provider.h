@@ -33,7 +33,7 @@ typedef struct {
 
 /**
  * TrivetScriptedWorld:
- * @ret_delay_ms: (inout): when to answer; set to G_MAXUINT for never
+ * @ret_delay_ms: when to answer, 0 unless it is set; G_MAXUINT for never
  *
  * Decides an answer when it is asked for, instead of the queue.
  * Returns: (transfer full): the answer
