@@ -140,7 +140,7 @@ static const struct {
   { "payment-started", "{\"payment\":\"P2\",\"method\":\"a\",\"provider\":\"m\","
                        "\"merchant_order_id\":\"T\",\"amount_minor\":0,\"currency\":\"CNY\"}" },
   { "payment-started", "{\"payment\":\"P2\",\"method\":\"a\",\"provider\":\"m\","
-                       "\"merchant_order_id\":\"T\",\"amount_minor\":5,\"currency\":\"XXX\"}" },
+                       "\"merchant_order_id\":\"T\",\"amount_minor\":5,\"currency\":\"QQQ\"}" },
   { "payment-started", "{\"payment\":\"P2\",\"method\":\"a\",\"provider\":\"m\","
                        "\"amount_minor\":5,\"currency\":\"CNY\"}" },
 };
