@@ -81,7 +81,7 @@ set_state (TrivetZbarScanner *self,
   if (self->state == state)
     return;
 
-  g_debug ("State %d → %d", self->state, state);
+  g_debug ("State %d -> %d", self->state, state);
   self->state = state;
   trivet_scanner_emit_state_changed (TRIVET_SCANNER (self));
 }
