@@ -37,6 +37,7 @@ struct _TrivetWechatpayProvider {
 
   gboolean                fetching;
   gint64                  fetched_at_us;
+  gint64                  wanted_at_us;
   GPtrArray              *waiting;
 };
 

@@ -231,6 +231,7 @@ trivet_wechatpay_provider_init (TrivetWechatpayProvider *self)
   self->keyring = trivet_wechatpay_keyring_new ();
   self->waiting = g_ptr_array_new_with_free_func (g_object_unref);
   self->fetched_at_us = -1;
+  self->wanted_at_us = -1;
 }
 
 static TrivetHttpClient *

@@ -121,20 +121,32 @@ on_certificates_ready (GObject      *source,
     read_reply (self, waiting->pdata[i]);
 }
 
-/* At most once a minute; %FALSE if it is too early and none is on its way. */
-static gboolean
+static void
 fetch_certificates (TrivetWechatpayProvider *self)
 {
-  gint64            now_us = trivet_clock_get_monotonic_us (self->clock);
   TrivetHttpRequest request = { .method = "GET", .limit_ms = OTHER_LIMIT_MS, .repeatable = TRUE };
 
   if (self->fetching)
-    return TRUE;
-  if (self->fetched_at_us >= 0 && now_us - self->fetched_at_us < FETCH_PAUSE_US)
-    return FALSE;
+    return;
   self->fetching = TRUE;
-  self->fetched_at_us = now_us;
+  self->fetched_at_us = trivet_clock_get_monotonic_us (self->clock);
   send_v3 (self, self->host, &request, CERTIFICATES_PATH, NULL, on_certificates_ready, g_object_ref (self));
+}
+
+/* An answer names a certificate that we do not have: fetched at most once a minute, so that forged
+ * serials cannot make us ask without end. %FALSE if it is too early and none is on its way. The
+ * regular refresh does not count: a certificate may be new right after it. */
+static gboolean
+fetch_for_unknown_serial (TrivetWechatpayProvider *self)
+{
+  gint64 now_us = trivet_clock_get_monotonic_us (self->clock);
+
+  if (!self->fetching) {
+    if (self->wanted_at_us >= 0 && now_us - self->wanted_at_us < FETCH_PAUSE_US)
+      return FALSE;
+    self->wanted_at_us = now_us;
+  }
+  fetch_certificates (self);
   return TRUE;
 }
 
@@ -159,7 +171,7 @@ handle_reply (TrivetWechatpayProvider *self,
   const char          *serial = trivet_http_reply_get_header (call->reply, "Wechatpay-Serial");
 
   if (!self->v2 && trivet_wechatpay_verify (call->reply, self->keyring, get_now_s (self)) == TRIVET_WECHATPAY_VERDICT_UNKNOWN_SERIAL &&
-      !g_str_has_prefix (serial, "PUB_KEY_ID_") && fetch_certificates (self)) {
+      !g_str_has_prefix (serial, "PUB_KEY_ID_") && fetch_for_unknown_serial (self)) {
     g_ptr_array_add (self->waiting, g_object_ref (task));
     return;
   }
@@ -230,11 +242,12 @@ void
 _trivet_wechatpay_send (TrivetWechatpayProvider *self,
                         GTask                   *task)
 {
-  TrivetWechatpayCall *call = g_task_get_task_data (task);
-  GCancellable        *cancellable = g_task_get_cancellable (task);
-  TrivetHttpClient    *client = self->client;
-  g_autofree char     *url = NULL;
-  TrivetHttpRequest    request = { .method = call->method, .body = call->body };
+  static const char *const close_header[] = { "Connection", "close", NULL };
+  TrivetWechatpayCall     *call = g_task_get_task_data (task);
+  GCancellable            *cancellable = g_task_get_cancellable (task);
+  TrivetHttpClient        *client = self->client;
+  g_autofree char         *url = NULL;
+  TrivetHttpRequest        request = { .method = call->method, .body = call->body };
 
   request.limit_ms = call->operation == TRIVET_WECHATPAY_OPERATION_PAY ? CHARGE_LIMIT_MS : OTHER_LIMIT_MS;
   request.repeatable = call->operation == TRIVET_WECHATPAY_OPERATION_QUERY;
@@ -243,9 +256,12 @@ _trivet_wechatpay_send (TrivetWechatpayProvider *self,
     send_v3 (self, call->host, &request, call->path, cancellable, on_replied, g_object_ref (task));
     return;
   }
-  /* v2 wants to see the merchant's certificate for a reverse. */
-  if (call->operation == TRIVET_WECHATPAY_OPERATION_REVERSE)
+  /* v2 wants to see the merchant's certificate for a reverse; servers look for it at the handshake,
+   * so each gets a connection of its own. */
+  if (call->operation == TRIVET_WECHATPAY_OPERATION_REVERSE) {
     client = self->certified_client;
+    request.headers = close_header;
+  }
   url = g_strconcat (self->hosts[call->host], call->path, NULL);
   request.url = url;
   request.content_type = "text/xml; charset=utf-8";
