@@ -93,3 +93,24 @@ trivet_checkout_suggest_cash (gint64         due_minor,
 
   return n;
 }
+
+/**
+ * trivet_checkout_split_cash:
+ * @due_minor: what is due
+ * @tendered_minor: what the guest hands over
+ * @ret_taken_minor: (out): what pays the order: never more than is due
+ * @ret_change_minor: (out): what the guest gets back
+ *
+ * The one rule for cash, for the screen that shows the change ahead and for the fact.
+ */
+void
+trivet_checkout_split_cash (gint64  due_minor,
+                            gint64  tendered_minor,
+                            gint64 *ret_taken_minor,
+                            gint64 *ret_change_minor)
+{
+  g_return_if_fail (ret_taken_minor != NULL && ret_change_minor != NULL);
+
+  *ret_taken_minor = MIN (due_minor, tendered_minor);
+  *ret_change_minor = tendered_minor - *ret_taken_minor;
+}

@@ -667,7 +667,8 @@ trivet_checkout_pay_cash (TrivetCheckout *self,
   CashState      *state;
   JsonObject     *body;
   GError         *error;
-  gint64          due_minor;
+  gint64          taken_minor;
+  gint64          change_minor;
 
   g_return_if_fail (TRIVET_IS_CHECKOUT (self));
 
@@ -679,18 +680,18 @@ trivet_checkout_pay_cash (TrivetCheckout *self,
     return;
   }
 
-  due_minor = trivet_checkout_get_due_minor (self);
+  trivet_checkout_split_cash (trivet_checkout_get_due_minor (self), tendered_minor, &taken_minor, &change_minor);
   state = g_new0 (CashState, 1);
   state->visit = visit_new (self);
   state->payment_id = trivet_id_new (self->clock, TRIVET_RANDOM (trivet_register_get_stamp (self->reg).random));
-  state->amount = trivet_money_new (MIN (due_minor, tendered_minor), trivet_tab_get_order (self->tab)->currency);
+  state->amount = trivet_money_new (taken_minor, trivet_tab_get_order (self->tab)->currency);
   state->tendered_minor = tendered_minor;
 
   body = json_object_new ();
   json_object_set_string_member (body, "payment", state->payment_id);
   json_object_set_int_member (body, "amount_minor", state->amount.minor);
   json_object_set_int_member (body, "tendered_minor", tendered_minor);
-  json_object_set_int_member (body, "change_minor", tendered_minor - state->amount.minor);
+  json_object_set_int_member (body, "change_minor", change_minor);
   stamp = trivet_register_get_stamp (self->reg);
   facts = g_ptr_array_new_with_free_func ((GDestroyNotify) trivet_fact_unref);
   g_ptr_array_add (facts, trivet_fact_new (TRIVET_FACT_CASH_TAKEN, trivet_tab_get_order_id (self->tab), body, &stamp));

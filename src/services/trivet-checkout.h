@@ -147,4 +147,10 @@ guint trivet_checkout_suggest_cash (gint64          due_minor,
                                     gint64         *ret_minor,
                                     guint           n_max);
 
+/* What of the tendered sum pays the order, and what goes back as change. */
+void  trivet_checkout_split_cash   (gint64          due_minor,
+                                    gint64          tendered_minor,
+                                    gint64         *ret_taken_minor,
+                                    gint64         *ret_change_minor);
+
 G_END_DECLS

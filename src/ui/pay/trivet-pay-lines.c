@@ -1,0 +1,211 @@
+/* SPDX-FileCopyrightText: 2026 The Trivet authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "trivet-ui"
+
+#include "trivet-config.h"
+
+#include "trivet-pay-lines.h"
+
+#include "trivet-ui.h"
+
+#include <glib/gi18n.h>
+
+/*
+ * TrivetPayLines: a list view, because an order may have 500 lines; only those in view are
+ * widgets. The model holds nothing but one entry a line: rows read the tab's totals by position.
+ */
+
+struct _TrivetPayLines {
+  GtkWidget parent_instance;
+
+  TrivetTab     *tab; /* nullable */
+  GtkStringList *model;
+  GtkWidget     *column;
+  GtkWidget     *sums;
+};
+
+G_DEFINE_FINAL_TYPE (TrivetPayLines, trivet_pay_lines, GTK_TYPE_WIDGET)
+
+static void
+trivet_pay_lines_dispose (GObject *object)
+{
+  TrivetPayLines *self = TRIVET_PAY_LINES (object);
+
+  g_clear_pointer (&self->column, gtk_widget_unparent);
+  g_clear_object (&self->model);
+  g_clear_object (&self->tab);
+
+  G_OBJECT_CLASS (trivet_pay_lines_parent_class)->dispose (object);
+}
+
+static void
+trivet_pay_lines_class_init (TrivetPayLinesClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = trivet_pay_lines_dispose;
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+}
+
+static GtkWidget *
+row_new (void)
+{
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
+  GtkWidget *quantity = trivet_ui_label_new ("", "dim numeric");
+  GtkWidget *name = trivet_ui_label_new ("", "");
+  GtkWidget *amount = trivet_ui_label_new ("", "numeric");
+
+  gtk_label_set_ellipsize (GTK_LABEL (name), PANGO_ELLIPSIZE_END);
+  gtk_label_set_width_chars (GTK_LABEL (quantity), 3);
+  gtk_widget_set_hexpand (name, TRUE);
+  gtk_box_append (GTK_BOX (row), quantity);
+  gtk_box_append (GTK_BOX (row), name);
+  gtk_box_append (GTK_BOX (row), amount);
+  gtk_widget_add_css_class (row, "pay-line");
+
+  return row;
+}
+
+static void
+row_set (GtkWidget  *row,
+         const char *quantity,
+         const char *name,
+         const char *amount)
+{
+  GtkWidget *label = gtk_widget_get_first_child (row);
+
+  gtk_label_set_text (GTK_LABEL (label), quantity);
+  label = gtk_widget_get_next_sibling (label);
+  gtk_label_set_text (GTK_LABEL (label), name);
+  label = gtk_widget_get_next_sibling (label);
+  gtk_label_set_text (GTK_LABEL (label), amount);
+}
+
+static void
+on_setup (GtkSignalListItemFactory *factory,
+          GtkListItem              *item,
+          gpointer                  user_data)
+{
+  gtk_list_item_set_child (item, row_new ());
+  gtk_list_item_set_activatable (item, FALSE);
+  gtk_list_item_set_selectable (item, FALSE);
+}
+
+static void
+on_bind (GtkSignalListItemFactory *factory,
+         GtkListItem              *item,
+         gpointer                  user_data)
+{
+  TrivetPayLines        *self = user_data;
+  const TrivetTotals    *totals = trivet_tab_get_totals (self->tab);
+  guint                  position = gtk_list_item_get_position (item);
+  const TrivetLineTotal *total;
+  g_autofree char       *quantity = NULL;
+  g_autofree char       *amount = NULL;
+
+  if (position >= totals->lines->len)
+    return;
+
+  total = &g_array_index (totals->lines, TrivetLineTotal, position);
+  quantity = g_strdup_printf ("%" G_GINT64_FORMAT "×", total->line->quantity);
+  amount = trivet_ui_format_minor (total->gross_minor - total->line_discount_minor,
+                                   trivet_tab_get_order (self->tab)->currency);
+  row_set (gtk_list_item_get_child (item), quantity,
+           trivet_ui_is_chinese () ? total->line->name_zh : total->line->name, amount);
+}
+
+static void
+trivet_pay_lines_init (TrivetPayLines *self)
+{
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+  GtkWidget          *scrolled = gtk_scrolled_window_new ();
+  GtkWidget          *list;
+
+  g_signal_connect (factory, "setup", G_CALLBACK (on_setup), self);
+  g_signal_connect (factory, "bind", G_CALLBACK (on_bind), self);
+  self->model = gtk_string_list_new (NULL);
+  list = gtk_list_view_new (GTK_SELECTION_MODEL (gtk_no_selection_new (g_object_ref (G_LIST_MODEL (self->model)))),
+                            factory);
+  gtk_widget_add_css_class (list, "pay-lines");
+  trivet_ui_set_name (list, _("What is being paid"));
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), list);
+  gtk_widget_set_vexpand (scrolled, TRUE);
+
+  self->sums = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+  gtk_widget_add_css_class (self->sums, "pay-sums");
+  self->column = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  gtk_box_append (GTK_BOX (self->column), scrolled);
+  gtk_box_append (GTK_BOX (self->column), self->sums);
+  gtk_widget_set_parent (self->column, GTK_WIDGET (self));
+}
+
+/**
+ * trivet_pay_lines_new:
+ *
+ * Returns: (transfer floating): an empty list
+ */
+GtkWidget *
+trivet_pay_lines_new (void)
+{
+  return g_object_new (TRIVET_TYPE_PAY_LINES, NULL);
+}
+
+static void
+add_sum (TrivetPayLines *self,
+         const char     *name,
+         gint64          minor,
+         gboolean        strong)
+{
+  g_autofree char *amount = trivet_ui_format_minor (minor, trivet_tab_get_order (self->tab)->currency);
+  GtkWidget       *row = row_new ();
+
+  gtk_widget_set_visible (gtk_widget_get_first_child (row), FALSE);
+  row_set (row, "", name, amount);
+  trivet_ui_toggle_class (row, "strong", strong);
+  gtk_box_append (GTK_BOX (self->sums), row);
+}
+
+static void
+show_sums (TrivetPayLines *self)
+{
+  const TrivetTotals *totals = trivet_tab_get_totals (self->tab);
+  const TrivetOrder  *order = trivet_tab_get_order (self->tab);
+
+  trivet_ui_clear_box (GTK_BOX (self->sums));
+  if (totals->order_discount_minor != 0)
+    add_sum (self, order->discount.name != NULL ? order->discount.name : _("Discount"), -totals->order_discount_minor, FALSE);
+  if (totals->tax_added_minor != 0)
+    add_sum (self, _("Tax"), totals->tax_added_minor, FALSE);
+  add_sum (self, _("Total"), totals->total_minor, TRUE);
+}
+
+/**
+ * trivet_pay_lines_set_tab:
+ * @self: a list
+ * @tab: (nullable): the order; call again when it has changed
+ */
+void
+trivet_pay_lines_set_tab (TrivetPayLines *self,
+                          TrivetTab      *tab)
+{
+  guint n_before;
+  guint n;
+
+  g_return_if_fail (TRIVET_IS_PAY_LINES (self));
+
+  g_set_object (&self->tab, tab);
+  gtk_widget_set_visible (self->column, tab != NULL);
+
+  n_before = g_list_model_get_n_items (G_LIST_MODEL (self->model));
+  gtk_string_list_splice (self->model, 0, n_before, NULL);
+  if (tab == NULL)
+    return;
+
+  n = trivet_tab_get_totals (tab)->lines->len;
+  for (guint i = 0; i < n; i++)
+    gtk_string_list_append (self->model, "");
+  show_sums (self);
+}

@@ -1,0 +1,628 @@
+/* SPDX-FileCopyrightText: 2026 The Trivet authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "trivet-ui"
+
+#include "trivet-config.h"
+
+#include "trivet-pay-page.h"
+
+#include "trivet-camera-view.h"
+#include "trivet-cash-pane.h"
+#include "trivet-keypad.h"
+#include "trivet-pay-summary.h"
+#include "trivet-status-panel.h"
+#include "trivet-type-code-pane.h"
+#include "trivet-ui.h"
+
+#include <glib/gi18n.h>
+
+/*
+ * TrivetPayPage: left what is due and how it can be paid, right the camera (or the cash pane) over
+ * the status panel. It shows what the checkout says and passes on what staff do; it decides
+ * nothing about money.
+ */
+
+/* The camera stays warm for the next guest, but not for ever. */
+#define CAMERA_REST_MS 30000
+#define TICK_MS        1000
+#define FAST_TICK_MS   100 /* while tenths of a second are shown */
+
+/* The left column as in the drawing, 432 of 1366, within what its words need. */
+#define LEFT_MIN             360
+#define LEFT_MAX             520
+#define LEFT_OF_WIDTH(width) ((width) *432 / 1366)
+
+enum {
+  FINISHED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+struct _TrivetPayPage {
+  GtkWidget parent_instance;
+
+  TrivetUiContext *context;
+  TrivetTab       *tab; /* nullable: the one whose changes are watched */
+  GtkWidget       *summary;
+  GtkWidget       *right;
+  GtkWidget       *stack;
+  GtkWidget       *camera;
+  GtkWidget       *cash;
+  GtkWidget       *type_code;
+  GtkWidget       *panel;
+  guint            tick_id;
+  guint            tick_ms;
+  guint            rest_id;
+  gboolean         open;
+};
+
+G_DEFINE_FINAL_TYPE (TrivetPayPage, trivet_pay_page, GTK_TYPE_WIDGET)
+
+static void refresh (TrivetPayPage *self);
+
+static void
+on_tab_changed (TrivetTab *tab,
+                gpointer   user_data)
+{
+  TrivetPayPage *self = user_data;
+
+  trivet_pay_summary_show_order (TRIVET_PAY_SUMMARY (self->summary));
+  refresh (self);
+}
+
+static void
+watch_tab (TrivetPayPage *self,
+           TrivetTab     *tab)
+{
+  if (self->tab == tab)
+    return;
+
+  if (self->tab != NULL)
+    g_signal_handlers_disconnect_by_func (self->tab, on_tab_changed, self);
+  g_set_object (&self->tab, tab);
+  if (tab != NULL)
+    g_signal_connect_object (tab, "changed", G_CALLBACK (on_tab_changed), self, 0);
+  trivet_pay_summary_show_order (TRIVET_PAY_SUMMARY (self->summary));
+}
+
+static void
+forget_timeout (TrivetPayPage *self,
+                guint         *id)
+{
+  if (*id != 0)
+    trivet_clock_remove_timeout (self->context->clock, *id);
+  *id = 0;
+}
+
+static void
+trivet_pay_page_dispose (GObject *object)
+{
+  TrivetPayPage *self = TRIVET_PAY_PAGE (object);
+
+  if (self->context != NULL) {
+    forget_timeout (self, &self->tick_id);
+    if (self->rest_id != 0)
+      trivet_scanner_stop (self->context->scanner);
+    forget_timeout (self, &self->rest_id);
+  }
+  if (self->tab != NULL)
+    g_signal_handlers_disconnect_by_func (self->tab, on_tab_changed, self);
+  g_clear_object (&self->tab);
+  g_clear_pointer (&self->summary, gtk_widget_unparent);
+  g_clear_pointer (&self->right, gtk_widget_unparent);
+  g_clear_object (&self->context);
+
+  G_OBJECT_CLASS (trivet_pay_page_parent_class)->dispose (object);
+}
+
+static int
+left_width (int width)
+{
+  return CLAMP (LEFT_OF_WIDTH (width), LEFT_MIN, LEFT_MAX);
+}
+
+static void
+trivet_pay_page_measure (GtkWidget     *widget,
+                         GtkOrientation orientation,
+                         int            for_size,
+                         int           *minimum,
+                         int           *natural,
+                         int           *minimum_baseline,
+                         int           *natural_baseline)
+{
+  TrivetPayPage *self = TRIVET_PAY_PAGE (widget);
+  int            left_minimum;
+  int            left_natural;
+  int            right_minimum;
+  int            right_natural;
+
+  if (orientation == GTK_ORIENTATION_HORIZONTAL) {
+    gtk_widget_measure (self->summary, orientation, -1, &left_minimum, &left_natural, NULL, NULL);
+    gtk_widget_measure (self->right, orientation, -1, &right_minimum, &right_natural, NULL, NULL);
+    *minimum = MAX (left_minimum, LEFT_MIN) + right_minimum;
+    *natural = MAX (left_minimum, LEFT_MIN) + right_natural;
+    return;
+  }
+
+  gtk_widget_measure (self->summary, orientation, for_size < 0 ? -1 : left_width (for_size),
+                      &left_minimum, &left_natural, NULL, NULL);
+  gtk_widget_measure (self->right, orientation, for_size < 0 ? -1 : MAX (for_size - left_width (for_size), 0),
+                      &right_minimum, &right_natural, NULL, NULL);
+  *minimum = MAX (left_minimum, right_minimum);
+  *natural = MAX (left_natural, right_natural);
+}
+
+static void
+trivet_pay_page_size_allocate (GtkWidget *widget,
+                               int        width,
+                               int        height,
+                               int        baseline)
+{
+  TrivetPayPage *self = TRIVET_PAY_PAGE (widget);
+  int            left = left_width (width);
+  gboolean       mirrored = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
+
+  gtk_widget_size_allocate (self->summary, &(GtkAllocation){ mirrored ? width - left : 0, 0, left, height }, -1);
+  gtk_widget_size_allocate (self->right, &(GtkAllocation){ mirrored ? 0 : left, 0, width - left, height }, -1);
+}
+
+static void
+trivet_pay_page_class_init (TrivetPayPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = trivet_pay_page_dispose;
+  widget_class->measure = trivet_pay_page_measure;
+  widget_class->size_allocate = trivet_pay_page_size_allocate;
+
+  signals[FINISHED] =
+    g_signal_new ("finished",
+                  G_TYPE_FROM_CLASS (klass),
+                  G_SIGNAL_RUN_LAST,
+                  0, NULL, NULL, NULL,
+                  G_TYPE_NONE,
+                  0);
+}
+
+static gboolean
+is_cash (TrivetPayPage *self)
+{
+  return trivet_pay_summary_get_method (TRIVET_PAY_SUMMARY (self->summary)) == TRIVET_PAY_METHOD_CASH;
+}
+
+static TrivetPayScene
+read_scene (TrivetPayPage *self)
+{
+  return trivet_pay_scene_read (self->context, is_cash (self));
+}
+
+/* What stands over the status panel follows from the method, but for a code that is being typed. */
+static void
+show_view (TrivetPayPage *self,
+           GtkWidget     *view)
+{
+  if (view != self->type_code)
+    trivet_type_code_pane_wipe (TRIVET_TYPE_CODE_PANE (self->type_code));
+  gtk_stack_set_visible_child (GTK_STACK (self->stack), view);
+}
+
+static void
+choose_method (TrivetPayPage  *self,
+               TrivetPayMethod method)
+{
+  trivet_pay_summary_set_method (TRIVET_PAY_SUMMARY (self->summary), method);
+  show_view (self, method == TRIVET_PAY_METHOD_CASH ? self->cash : self->camera);
+}
+
+static gboolean
+on_tick (gpointer user_data)
+{
+  refresh (user_data);
+
+  return G_SOURCE_CONTINUE;
+}
+
+/* Seconds are counted here, only while some are shown. */
+static void
+set_tick (TrivetPayPage *self,
+          guint          tick_ms)
+{
+  if (tick_ms == self->tick_ms)
+    return;
+
+  forget_timeout (self, &self->tick_id);
+  self->tick_ms = tick_ms;
+  if (tick_ms != 0)
+    self->tick_id = trivet_clock_add_timeout (self->context->clock, tick_ms, on_tick, self, NULL);
+}
+
+static void
+update_tick (TrivetPayPage        *self,
+             const TrivetPayScene *scene)
+{
+  if (!self->open || !trivet_pay_scene_is_under_way (scene))
+    set_tick (self, 0);
+  else
+    set_tick (self, scene->status->kind == TRIVET_CHECKOUT_SENDING ? FAST_TICK_MS : TICK_MS);
+}
+
+static void
+refresh (TrivetPayPage *self)
+{
+  TrivetPayScene scene = read_scene (self);
+  g_autoptr (TrivetStatusWords) words = NULL;
+  gboolean paying;
+  gboolean is_new;
+
+  if (!self->open)
+    return;
+
+  words = trivet_status_words_new (&scene);
+  paying = trivet_pay_scene_is_under_way (&scene) || scene.settled;
+  trivet_pay_summary_show (TRIVET_PAY_SUMMARY (self->summary), &scene);
+  trivet_camera_view_set_reading (TRIVET_CAMERA_VIEW (self->camera), trivet_pay_scene_is_reading (&scene));
+  gtk_widget_set_sensitive (self->cash, !paying);
+  if (!paying)
+    trivet_cash_pane_set_due (TRIVET_CASH_PANE (self->cash), trivet_money_new (scene.due_minor, scene.currency));
+
+  is_new = trivet_status_panel_set_words (TRIVET_STATUS_PANEL (self->panel), words);
+  if (is_new)
+    trivet_status_panel_focus_primary (TRIVET_STATUS_PANEL (self->panel));
+  update_tick (self, &scene);
+}
+
+static void
+on_checkout_changed (TrivetCheckout *checkout,
+                     gpointer        user_data)
+{
+  TrivetPayPage              *self = user_data;
+  const TrivetCheckoutStatus *status = trivet_checkout_get_status (checkout);
+
+  if (!self->open)
+    return;
+
+  watch_tab (self, trivet_checkout_get_tab (checkout));
+  if (status->kind == TRIVET_CHECKOUT_SENDING && g_strcmp0 (status->method, "cash") != 0)
+    choose_method (self, TRIVET_PAY_METHOD_SCAN);
+  refresh (self);
+}
+
+static void
+on_print_queue_changed (TrivetPrintQueue *queue,
+                        gpointer          user_data)
+{
+  refresh (user_data);
+}
+
+static void
+on_method_chosen (TrivetPaySummary *summary,
+                  gpointer          user_data)
+{
+  TrivetPayPage *self = user_data;
+
+  show_view (self, is_cash (self) ? self->cash : self->camera);
+  trivet_checkout_try_again (self->context->checkout);
+  refresh (self);
+}
+
+static void
+on_tendered (TrivetCashPane *pane,
+             gint64          minor,
+             gpointer        user_data)
+{
+  TrivetPayPage *self = user_data;
+
+  trivet_checkout_pay_cash (self->context->checkout, minor);
+  refresh (self);
+}
+
+static void
+on_type_code (TrivetCameraView *view,
+              gpointer          user_data)
+{
+  TrivetPayPage *self = user_data;
+
+  show_view (self, self->type_code);
+}
+
+static void
+on_code_submitted (TrivetTypeCodePane *pane,
+                   TrivetSecret       *code,
+                   gpointer            user_data)
+{
+  TrivetPayPage *self = user_data;
+
+  show_view (self, self->camera);
+  trivet_pay_page_handle_code (self, code);
+}
+
+static void
+on_code_cancelled (TrivetTypeCodePane *pane,
+                   gpointer            user_data)
+{
+  TrivetPayPage *self = user_data;
+
+  show_view (self, self->camera);
+}
+
+/* A phone that is still held up after a refusal must not be charged by itself: staff say "Scan
+ * again" first. A hand scanner is pulled on purpose, so its code is always taken. */
+static void
+on_scanner_code (TrivetScanner *scanner,
+                 TrivetSecret  *code,
+                 gpointer       user_data)
+{
+  TrivetPayPage *self = user_data;
+  TrivetPayScene scene = read_scene (self);
+
+  if (self->open && !scene.cash && trivet_pay_scene_is_reading (&scene))
+    trivet_checkout_submit_code (self->context->checkout, code);
+}
+
+static void
+try_again (TrivetPayPage  *self,
+           TrivetPayMethod method)
+{
+  choose_method (self, method);
+  if (method == TRIVET_PAY_METHOD_SCAN && self->context->scanner != NULL)
+    trivet_scanner_forget (self->context->scanner);
+  trivet_checkout_try_again (self->context->checkout);
+  trivet_pay_summary_focus (TRIVET_PAY_SUMMARY (self->summary));
+}
+
+static void
+print_receipt (TrivetPayPage *self)
+{
+  g_autofree char *stuck = trivet_pay_scene_dup_stuck_job (self->context);
+  TrivetTab       *tab = trivet_checkout_get_tab (self->context->checkout);
+
+  if (stuck != NULL)
+    trivet_print_queue_retry (self->context->print_queue, stuck);
+  else if (tab != NULL)
+    trivet_print_queue_request_receipt (self->context->print_queue, trivet_tab_get_order_id (tab));
+}
+
+static void
+finish (TrivetPayPage *self)
+{
+  trivet_checkout_end (self->context->checkout);
+  g_signal_emit (self, signals[FINISHED], 0);
+}
+
+static void
+on_action (TrivetStatusPanel *panel,
+           int                action,
+           gpointer           user_data)
+{
+  TrivetPayPage  *self = user_data;
+  TrivetCheckout *checkout = self->context->checkout;
+
+  switch ((TrivetPayAction) action) {
+  case TRIVET_PAY_ACTION_LEAVE:
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.back", NULL);
+    break;
+  case TRIVET_PAY_ACTION_CANCEL_PAYMENT:
+    trivet_checkout_cancel (checkout);
+    break;
+  case TRIVET_PAY_ACTION_TRY_AGAIN:
+    try_again (self, TRIVET_PAY_METHOD_SCAN);
+    break;
+  case TRIVET_PAY_ACTION_CASH:
+    try_again (self, TRIVET_PAY_METHOD_CASH);
+    break;
+  case TRIVET_PAY_ACTION_CHECK_NOW:
+    trivet_checkout_check_now (checkout);
+    break;
+  case TRIVET_PAY_ACTION_SERVE_NEXT:
+    if (trivet_checkout_serve_next (checkout))
+      g_signal_emit (self, signals[FINISHED], 0);
+    break;
+  case TRIVET_PAY_ACTION_PRINT:
+    print_receipt (self);
+    break;
+  case TRIVET_PAY_ACTION_NEXT_CUSTOMER:
+    finish (self);
+    break;
+  }
+}
+
+/* Keys of a keyboard, for the pane that is in view; G_MAXUINT when it has no use for @keyval. */
+static guint
+key_from_keyval (guint keyval)
+{
+  if (keyval >= GDK_KEY_0 && keyval <= GDK_KEY_9)
+    return keyval - GDK_KEY_0;
+  if (keyval >= GDK_KEY_KP_0 && keyval <= GDK_KEY_KP_9)
+    return keyval - GDK_KEY_KP_0;
+  if (keyval == GDK_KEY_BackSpace)
+    return TRIVET_KEYPAD_ERASE;
+
+  return G_MAXUINT;
+}
+
+static gboolean
+leave_view_or_page (TrivetPayPage *self)
+{
+  TrivetPayScene scene = read_scene (self);
+
+  if (scene.settled)
+    finish (self);
+  else if (trivet_pay_scene_is_under_way (&scene))
+    return FALSE;
+  else if (gtk_stack_get_visible_child (GTK_STACK (self->stack)) == self->type_code)
+    show_view (self, self->camera);
+  else
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.back", NULL);
+
+  return TRUE;
+}
+
+static gboolean
+on_key_pressed (GtkEventControllerKey *controller,
+                guint                  keyval,
+                guint                  keycode,
+                GdkModifierType        state,
+                gpointer               user_data)
+{
+  TrivetPayPage *self = user_data;
+  GtkWidget     *view = gtk_stack_get_visible_child (GTK_STACK (self->stack));
+  guint          key = key_from_keyval (keyval);
+
+  if (keyval == GDK_KEY_Escape)
+    return leave_view_or_page (self);
+  if (key != G_MAXUINT && view == self->cash && gtk_widget_is_sensitive (self->cash))
+    trivet_cash_pane_press_key (TRIVET_CASH_PANE (self->cash), key);
+  else if (key != G_MAXUINT && view == self->type_code)
+    trivet_type_code_pane_press_key (TRIVET_TYPE_CODE_PANE (self->type_code), key);
+  else
+    return FALSE;
+
+  return TRUE;
+}
+
+static GtkWidget *
+stack_new (TrivetPayPage *self)
+{
+  GtkWidget *stack = gtk_stack_new ();
+
+  self->camera = trivet_camera_view_new (self->context->scanner);
+  self->cash = trivet_cash_pane_new ();
+  self->type_code = trivet_type_code_pane_new ();
+  gtk_stack_add_child (GTK_STACK (stack), self->camera);
+  gtk_stack_add_child (GTK_STACK (stack), self->cash);
+  gtk_stack_add_child (GTK_STACK (stack), self->type_code);
+  gtk_widget_set_vexpand (stack, TRUE);
+  g_signal_connect (self->camera, "type-code", G_CALLBACK (on_type_code), self);
+  g_signal_connect (self->cash, "tendered", G_CALLBACK (on_tendered), self);
+  g_signal_connect (self->type_code, "submitted", G_CALLBACK (on_code_submitted), self);
+  g_signal_connect (self->type_code, "cancelled", G_CALLBACK (on_code_cancelled), self);
+
+  return stack;
+}
+
+static void
+build (TrivetPayPage *self)
+{
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  self->summary = trivet_pay_summary_new (self->context);
+  self->stack = stack_new (self);
+  self->panel = trivet_status_panel_new ();
+  self->right = gtk_box_new (GTK_ORIENTATION_VERTICAL, 14);
+  gtk_widget_add_css_class (self->right, "pay-right");
+  gtk_box_append (GTK_BOX (self->right), self->stack);
+  gtk_box_append (GTK_BOX (self->right), self->panel);
+  gtk_widget_set_parent (self->summary, GTK_WIDGET (self));
+  gtk_widget_set_parent (self->right, GTK_WIDGET (self));
+
+  g_signal_connect (self->summary, "method-chosen", G_CALLBACK (on_method_chosen), self);
+  g_signal_connect (self->panel, "action", G_CALLBACK (on_action), self);
+  g_signal_connect (keys, "key-pressed", G_CALLBACK (on_key_pressed), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
+}
+
+static void
+trivet_pay_page_init (TrivetPayPage *self)
+{
+}
+
+/**
+ * trivet_pay_page_new:
+ * @context: the services
+ *
+ * Returns: (transfer floating): a page that is not open yet
+ */
+GtkWidget *
+trivet_pay_page_new (TrivetUiContext *context)
+{
+  TrivetPayPage *self;
+
+  g_return_val_if_fail (TRIVET_IS_UI_CONTEXT (context), NULL);
+
+  self = g_object_new (TRIVET_TYPE_PAY_PAGE, NULL);
+  self->context = g_object_ref (context);
+  build (self);
+  g_signal_connect_object (context->checkout, "changed", G_CALLBACK (on_checkout_changed), self, 0);
+  g_signal_connect_object (context->print_queue, "changed", G_CALLBACK (on_print_queue_changed), self, 0);
+  if (context->scanner != NULL)
+    g_signal_connect_object (context->scanner, "code", G_CALLBACK (on_scanner_code), self, 0);
+
+  return GTK_WIDGET (self);
+}
+
+/**
+ * trivet_pay_page_open:
+ * @self: a page
+ *
+ * The page comes into view, after trivet_checkout_begin(): the camera starts.
+ */
+void
+trivet_pay_page_open (TrivetPayPage *self)
+{
+  g_return_if_fail (TRIVET_IS_PAY_PAGE (self));
+
+  self->open = TRUE;
+  forget_timeout (self, &self->rest_id);
+  if (self->context->scanner != NULL)
+    trivet_scanner_start (self->context->scanner);
+  trivet_camera_view_set_live (TRIVET_CAMERA_VIEW (self->camera), TRUE);
+  choose_method (self, TRIVET_PAY_METHOD_SCAN);
+  watch_tab (self, trivet_checkout_get_tab (self->context->checkout));
+  trivet_pay_summary_focus (TRIVET_PAY_SUMMARY (self->summary));
+  refresh (self);
+}
+
+static gboolean
+on_rested (gpointer user_data)
+{
+  TrivetPayPage *self = user_data;
+
+  self->rest_id = 0;
+  trivet_scanner_stop (self->context->scanner);
+
+  return G_SOURCE_REMOVE;
+}
+
+/**
+ * trivet_pay_page_close:
+ * @self: a page
+ *
+ * The page goes out of view. The camera goes on for half a minute, in case of a next guest.
+ */
+void
+trivet_pay_page_close (TrivetPayPage *self)
+{
+  g_return_if_fail (TRIVET_IS_PAY_PAGE (self));
+
+  if (!self->open)
+    return;
+
+  self->open = FALSE;
+  set_tick (self, 0);
+  trivet_type_code_pane_wipe (TRIVET_TYPE_CODE_PANE (self->type_code));
+  trivet_camera_view_set_live (TRIVET_CAMERA_VIEW (self->camera), FALSE);
+  watch_tab (self, NULL);
+  if (self->context->scanner != NULL && self->rest_id == 0)
+    self->rest_id = trivet_clock_add_timeout (self->context->clock, CAMERA_REST_MS, on_rested, self, NULL);
+}
+
+/**
+ * trivet_pay_page_handle_code:
+ * @self: a page
+ * @code: from the hand scanner, or typed
+ *
+ * Charges the code; the checkout ignores it while a payment is under way.
+ */
+void
+trivet_pay_page_handle_code (TrivetPayPage *self,
+                             TrivetSecret  *code)
+{
+  g_return_if_fail (TRIVET_IS_PAY_PAGE (self));
+  g_return_if_fail (code != NULL);
+
+  if (self->open)
+    trivet_checkout_submit_code (self->context->checkout, code);
+}

@@ -1,0 +1,60 @@
+/* SPDX-FileCopyrightText: 2026 The Trivet authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "trivet-ui-context.h"
+
+G_BEGIN_DECLS
+
+/**
+ * TrivetPaperState:
+ * @TRIVET_PAPER_NONE: nobody has asked for a receipt yet
+ * @TRIVET_PAPER_PRINTING: it waits for the printer or is being printed
+ * @TRIVET_PAPER_PRINTED: it came out
+ * @TRIVET_PAPER_STUCK: the printer failed; it waits for a person
+ * @TRIVET_PAPER_NO_PRINTER: this terminal has no printer
+ *
+ * What became of the receipt of the order that is being paid.
+ */
+typedef enum {
+  TRIVET_PAPER_NONE,
+  TRIVET_PAPER_PRINTING,
+  TRIVET_PAPER_PRINTED,
+  TRIVET_PAPER_STUCK,
+  TRIVET_PAPER_NO_PRINTER,
+} TrivetPaperState;
+
+/**
+ * TrivetPayScene:
+ * @status: (unowned): as the checkout has it
+ * @wallets: (unowned): names the wallets
+ * @now_us: monotonic time
+ * @due_minor: what may still be asked for
+ * @currency: of the order
+ * @settled: nothing is due any more, for certain
+ * @cash: staff chose cash
+ * @paper: what became of the receipt
+ *
+ * Everything that the words of the pay page are made from, so that they can be tested without a
+ * screen.
+ */
+typedef struct {
+  const TrivetCheckoutStatus *status;
+  TrivetWalletTable          *wallets;
+  gint64                      now_us;
+  gint64                      due_minor;
+  TrivetCurrency              currency;
+  gboolean                    settled;
+  gboolean                    cash;
+  TrivetPaperState            paper;
+} TrivetPayScene;
+
+TrivetPayScene trivet_pay_scene_read         (TrivetUiContext      *context,
+                                              gboolean              cash);
+gboolean       trivet_pay_scene_is_reading   (const TrivetPayScene *self);
+gboolean       trivet_pay_scene_is_under_way (const TrivetPayScene *self);
+char          *trivet_pay_scene_dup_stuck_job (TrivetUiContext     *context);
+
+G_END_DECLS
