@@ -150,6 +150,7 @@ typedef struct {
   GHashTable *fields;
   GString    *text;
   guint       depth;
+  gboolean    has_document_type;
 } Reader;
 
 static void
@@ -209,7 +210,8 @@ on_text (GMarkupParseContext *context,
 }
 
 /* Processing instructions, comments and declarations: of these only the XML declaration and
- * comments are harmless. */
+ * comments are harmless. GMarkup goes on reading after an error set here, and sets another on top of
+ * it: so it is only noted. */
 static void
 on_passthrough (GMarkupParseContext *context,
                 const char          *text,
@@ -218,7 +220,7 @@ on_passthrough (GMarkupParseContext *context,
                 GError             **error)
 {
   if (g_strstr_len (text, (gssize) length, "<!DOCTYPE") != NULL || g_strstr_len (text, (gssize) length, "<!ENTITY") != NULL)
-    refuse (error, "a document type");
+    ((Reader *) user_data)->has_document_type = TRUE;
 }
 
 /**
@@ -239,15 +241,15 @@ trivet_wechatpay_v2_from_xml (const char *xml,
   g_autoptr (GHashTable) fields = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   g_autoptr (GString) text = g_string_new (NULL);
   g_autoptr (GError) local = NULL;
-  Reader reader = { fields, text, 0 };
+  Reader reader = { fields, text, 0, FALSE };
   g_autoptr (GMarkupParseContext) context = NULL;
 
   context = g_markup_parse_context_new (&parser, G_MARKUP_TREAT_CDATA_AS_TEXT, &reader, NULL);
   if (length == 0 || memchr (xml, '\0', length) != NULL ||
       !g_markup_parse_context_parse (context, xml, (gssize) length, &local) ||
-      !g_markup_parse_context_end_parse (context, &local)) {
+      !g_markup_parse_context_end_parse (context, &local) || reader.has_document_type) {
     g_set_error (error, TRIVET_NET_ERROR, TRIVET_NET_ERROR_PARSE, "Not a flat XML document: %s",
-                 local != NULL ? local->message : "it is empty");
+                 local != NULL ? local->message : "it is empty or has a document type");
     return NULL;
   }
   return g_steal_pointer (&fields);

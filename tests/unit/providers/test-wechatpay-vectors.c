@@ -249,6 +249,7 @@ test_v2_xml (void)
     "<xml><a><b>1</b></a></xml>",
     "<xml><a>1</a><a>2</a></xml>",
     "<!DOCTYPE x [<!ENTITY e \"v\">]><xml><a>&e;</a></xml>",
+    "<!DOCTYPE x><xml><a>1</a></xml>",
     "<!DOCTYPE x SYSTEM \"file:///etc/passwd\"><xml><a>1</a></xml>",
     "<xml><a>&e;</a></xml>",
     "<xml><a>1</a></xml><xml><a>2</a></xml>",
