@@ -9,9 +9,10 @@
 
 G_BEGIN_DECLS
 
-/* What a till at 30 frames a second can spend on one frame. */
+/* What a till at 30 frames a second can spend on one frame, and what a picture is worth when there
+ * is no second one. */
 #define TRIVET_SCAN_LIVE_BUDGET_US  16000
-#define TRIVET_SCAN_STILL_BUDGET_US 33000
+#define TRIVET_SCAN_STILL_BUDGET_US 40000
 #define TRIVET_SCAN_NO_LIMIT        G_MAXINT64
 
 /**

@@ -25,6 +25,7 @@
 typedef enum {
   LADDER_16,
   LADDER_33,
+  LADDER_STILL,
   LADDER_NO_LIMIT,
   PEER,
   PEER_INVERTED,
@@ -35,6 +36,7 @@ typedef enum {
 static const char *const decoder_names[N_DECODERS] = {
   [LADDER_16] = "ladder, 16 ms",
   [LADDER_33] = "ladder, 33 ms",
+  [LADDER_STILL] = "ladder, 40 ms",
   [LADDER_NO_LIMIT] = "ladder, no limit",
   [PEER] = "zxing-cpp harder",
   [PEER_INVERTED] = "  + inverted retry",
@@ -249,10 +251,11 @@ print_table (Bench *bench)
 static void
 print_goals (const Bench *bench)
 {
-  double points = get_rate (bench, LADDER_33) - get_rate (bench, PEER);
-  double ahead = get_rate (bench, LADDER_33) - get_rate (bench, PEER_INVERTED);
-  double times = get_mean (&bench->scores[LADDER_33]) / get_mean (&bench->scores[PEER]);
+  double points = get_rate (bench, LADDER_STILL) - get_rate (bench, PEER);
+  double ahead = get_rate (bench, LADDER_STILL) - get_rate (bench, PEER_INVERTED);
+  double times = get_mean (&bench->scores[LADDER_STILL]) / get_mean (&bench->scores[PEER]);
 
+  printf ("goals, at 40 ms:\n");
   printf ("goal: 16 points more than zxing-cpp harder: %+.1f, %s\n", points, points >= GOAL_POINTS ? "met" : "missed");
   printf ("goal: at most 1.3 times its time: %.2f, %s\n", times, times <= GOAL_TIME ? "met" : "missed");
   printf ("goal: ahead of it with an inverted retry: %+.1f, %s\n", ahead, ahead > 0 ? "met" : "missed");
@@ -309,7 +312,8 @@ begin (Bench *bench)
 {
   const gint64 budgets[PEER] = {
     [LADDER_16] = 16000,
-    [LADDER_33] = TRIVET_SCAN_STILL_BUDGET_US,
+    [LADDER_33] = 33000,
+    [LADDER_STILL] = TRIVET_SCAN_STILL_BUDGET_US,
     [LADDER_NO_LIMIT] = TRIVET_SCAN_NO_LIMIT,
   };
 

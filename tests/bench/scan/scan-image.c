@@ -6,9 +6,10 @@
 #include "trivet-scan-ladder.h"
 
 #include <stdio.h>
+#include <string.h>
 
-/* trivet-scan-image: the contract program of comparisons. Prints one line for each binary PGM
- * picture: the payment digits in it, or an empty line. */
+/* trivet-scan-image [--no-limit] PICTURE…: the contract program of comparisons. Prints one line for
+ * each binary PGM picture: the payment digits in it, or an empty line. */
 
 static void
 scan (TrivetScanLadder *ladder,
@@ -33,9 +34,11 @@ int
 main (int   argc,
       char *argv[])
 {
-  g_autoptr (TrivetScanLadder) ladder = trivet_scan_ladder_new (TRIVET_SCAN_STILL, TRIVET_SCAN_NO_LIMIT);
+  gboolean no_limit = argc > 1 && strcmp (argv[1], "--no-limit") == 0;
+  g_autoptr (TrivetScanLadder) ladder = NULL;
 
-  for (int i = 1; i < argc; i++)
+  ladder = trivet_scan_ladder_new (TRIVET_SCAN_STILL, no_limit ? TRIVET_SCAN_NO_LIMIT : TRIVET_SCAN_STILL_BUDGET_US);
+  for (int i = no_limit ? 2 : 1; i < argc; i++)
     scan (ladder, argv[i]);
 
   return 0;
