@@ -1,0 +1,46 @@
+/* SPDX-FileCopyrightText: 2026 The Trivet authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "trivet-checkout.h"
+#include "trivet-guest-phone.h"
+#include "trivet-print-queue.h"
+#include "trivet-register.h"
+#include "trivet-scanner.h"
+#include "trivet-settings.h"
+
+G_BEGIN_DECLS
+
+#define TRIVET_TYPE_UI_CONTEXT (trivet_ui_context_get_type ())
+G_DECLARE_FINAL_TYPE (TrivetUiContext, trivet_ui_context, TRIVET, UI_CONTEXT, GObject)
+
+/**
+ * TrivetUiContext:
+ *
+ * What screens are built on, handed to each page as a construct property. Filled by the
+ * composition root; everything but @scanner and @phone is there. Screens only read it.
+ */
+struct _TrivetUiContext {
+  GObject                 parent_instance;
+
+  TrivetRegister         *reg;
+  TrivetCheckout         *checkout;
+  TrivetPrintQueue       *print_queue;
+  TrivetRepository       *repository;
+  TrivetDocumentPainter  *painter;
+  TrivetScanner          *scanner; /* nullable */
+  TrivetGuestPhone       *phone;   /* nullable: only in training */
+  TrivetClock            *clock;
+  TrivetSettings         *settings;
+  GPtrArray              *problems; /* utf8: what is set up wrong */
+  GStrv                   method_names; /* names of the wallets that are set up */
+  gboolean                training;
+};
+
+TrivetUiContext *trivet_ui_context_new          (void);
+/* The language that the screens are in now. */
+TrivetLanguage   trivet_ui_context_get_language (TrivetUiContext *self);
+
+G_END_DECLS

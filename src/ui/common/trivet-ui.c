@@ -1,0 +1,256 @@
+/* SPDX-FileCopyrightText: 2026 The Trivet authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "trivet-ui"
+
+#include "trivet-config.h"
+
+#include "trivet-ui.h"
+
+#include "trivet-ui-resource.h"
+
+#include <glib/gi18n.h>
+#include <locale.h>
+
+/*
+ * What all screens share: style, language, and small helpers, so that a control never comes
+ * without its accessible name.
+ */
+
+#define RESOURCE_BASE "/org/trivetpos/Trivet/css/"
+
+static GtkCssProvider *color_provider;
+static char           *first_language;
+
+static void
+load_colors (AdwStyleManager *manager)
+{
+  gboolean dark = adw_style_manager_get_dark (manager);
+
+  gtk_css_provider_load_from_resource (color_provider, dark ? RESOURCE_BASE "trivet-dark.css" : RESOURCE_BASE "trivet-light.css");
+}
+
+static void
+on_dark_changed (AdwStyleManager *manager,
+                 GParamSpec      *pspec,
+                 gpointer         user_data)
+{
+  load_colors (manager);
+}
+
+/**
+ * trivet_ui_init:
+ *
+ * Loads the style, once, after the application has started up.
+ */
+void
+trivet_ui_init (void)
+{
+  AdwStyleManager *manager = adw_style_manager_get_default ();
+  g_autoptr (GtkCssProvider) provider = gtk_css_provider_new ();
+  GdkDisplay *display = gdk_display_get_default ();
+
+  if (color_provider != NULL)
+    return;
+
+  /* Asked for by name: a static library would lose resources that register by themselves. */
+  g_resources_register (trivet_ui_get_resource ());
+  color_provider = gtk_css_provider_new ();
+  gtk_css_provider_load_from_resource (provider, RESOURCE_BASE "trivet.css");
+  load_colors (manager);
+  gtk_style_context_add_provider_for_display (display, GTK_STYLE_PROVIDER (color_provider),
+                                              GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
+  gtk_style_context_add_provider_for_display (display, GTK_STYLE_PROVIDER (provider),
+                                              GTK_STYLE_PROVIDER_PRIORITY_APPLICATION + 1);
+  g_signal_connect (manager, "notify::dark", G_CALLBACK (on_dark_changed), NULL);
+}
+
+/**
+ * trivet_ui_set_language:
+ * @language: of the screens from now on
+ *
+ * Makes gettext answer in another language. Widgets that exist keep their words: the window
+ * builds its pages anew after this.
+ */
+void
+trivet_ui_set_language (TrivetLanguageSetting language)
+{
+  /* gettext looks at its caches anew when this number changes (GNU gettext manual, 11.2.3). */
+  extern int _nl_msg_cat_cntr;
+
+  if (first_language == NULL)
+    first_language = g_strdup (g_getenv ("LANGUAGE") != NULL ? g_getenv ("LANGUAGE") : "");
+
+  switch (language) {
+  case TRIVET_LANGUAGE_SETTING_SYSTEM:
+    g_setenv ("LANGUAGE", first_language, TRUE);
+    break;
+  case TRIVET_LANGUAGE_SETTING_ENGLISH:
+    g_setenv ("LANGUAGE", "en", TRUE);
+    break;
+  case TRIVET_LANGUAGE_SETTING_CHINESE:
+    g_setenv ("LANGUAGE", "zh_CN", TRUE);
+    break;
+  }
+  _nl_msg_cat_cntr++;
+}
+
+/**
+ * trivet_ui_is_chinese:
+ *
+ * Returns: whether the words on the screen are Chinese
+ */
+gboolean
+trivet_ui_is_chinese (void)
+{
+  /* Translators: write "zh" in a Chinese translation, and leave it as it is in others. It chooses
+   * which of a dish's two names is shown. */
+  return g_str_equal (C_ ("language of dishes", "en"), "zh");
+}
+
+/**
+ * trivet_ui_set_appearance:
+ * @appearance: light, dark or as the desktop is
+ */
+void
+trivet_ui_set_appearance (TrivetAppearance appearance)
+{
+  AdwColorScheme scheme = ADW_COLOR_SCHEME_DEFAULT;
+
+  switch (appearance) {
+  case TRIVET_APPEARANCE_SYSTEM:
+    scheme = ADW_COLOR_SCHEME_DEFAULT;
+    break;
+  case TRIVET_APPEARANCE_LIGHT:
+    scheme = ADW_COLOR_SCHEME_FORCE_LIGHT;
+    break;
+  case TRIVET_APPEARANCE_DARK:
+    scheme = ADW_COLOR_SCHEME_FORCE_DARK;
+    break;
+  }
+  adw_style_manager_set_color_scheme (adw_style_manager_get_default (), scheme);
+}
+
+/**
+ * trivet_ui_set_name:
+ * @widget: a widget
+ * @name: what it is called for people who do not see it, and for tests
+ */
+void
+trivet_ui_set_name (gpointer    widget,
+                    const char *name)
+{
+  g_return_if_fail (GTK_IS_ACCESSIBLE (widget));
+  g_return_if_fail (name != NULL);
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
+static void
+add_classes (GtkWidget  *widget,
+             const char *css_classes)
+{
+  g_auto (GStrv) classes = g_strsplit (css_classes, " ", -1);
+
+  for (guint i = 0; classes[i] != NULL; i++) {
+    if (*classes[i] != '\0')
+      gtk_widget_add_css_class (widget, classes[i]);
+  }
+}
+
+/**
+ * trivet_ui_button_new:
+ * @label: its words, also its accessible name; plain text
+ * @css_classes: separated by blanks
+ * @on_clicked: (nullable): handler of `clicked`
+ * @user_data: for @on_clicked; a #GObject that lives as long as the button, or %NULL
+ *
+ * Returns: (transfer floating): a button
+ */
+GtkWidget *
+trivet_ui_button_new (const char *label,
+                      const char *css_classes,
+                      GCallback   on_clicked,
+                      gpointer    user_data)
+{
+  GtkWidget *button = gtk_button_new_with_label (label);
+  GtkWidget *child = gtk_button_get_child (GTK_BUTTON (button));
+
+  gtk_label_set_ellipsize (GTK_LABEL (child), PANGO_ELLIPSIZE_END);
+  add_classes (button, css_classes);
+  trivet_ui_set_name (button, label);
+  if (on_clicked != NULL)
+    g_signal_connect (button, "clicked", on_clicked, user_data);
+
+  return button;
+}
+
+/**
+ * trivet_ui_label_new:
+ * @text: plain text
+ * @css_classes: separated by blanks
+ *
+ * Returns: (transfer floating): a label that starts on the left and never parses markup
+ */
+GtkWidget *
+trivet_ui_label_new (const char *text,
+                     const char *css_classes)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  add_classes (label, css_classes);
+
+  return label;
+}
+
+/**
+ * trivet_ui_format_minor:
+ * @minor: an amount in minor units
+ * @currency: its currency
+ *
+ * Returns: (transfer full): "¥185.40"
+ */
+char *
+trivet_ui_format_minor (gint64         minor,
+                        TrivetCurrency currency)
+{
+  return trivet_money_format (trivet_money_new (minor, currency));
+}
+
+/**
+ * trivet_ui_clear_box:
+ * @box: a box
+ *
+ * Takes all children out.
+ */
+void
+trivet_ui_clear_box (GtkBox *box)
+{
+  GtkWidget *child;
+
+  g_return_if_fail (GTK_IS_BOX (box));
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (box))) != NULL)
+    gtk_box_remove (box, child);
+}
+
+/**
+ * trivet_ui_toggle_class:
+ * @widget: a widget
+ * @css_class: a style class
+ * @on: whether it has it
+ */
+void
+trivet_ui_toggle_class (gpointer    widget,
+                        const char *css_class,
+                        gboolean    on)
+{
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+
+  if (on)
+    gtk_widget_add_css_class (widget, css_class);
+  else
+    gtk_widget_remove_css_class (widget, css_class);
+}

@@ -1,0 +1,35 @@
+/* SPDX-FileCopyrightText: 2026 The Trivet authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "trivet-money.h"
+#include "trivet-settings.h"
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+void       trivet_ui_init             (void);
+void       trivet_ui_set_language     (TrivetLanguageSetting  language);
+gboolean   trivet_ui_is_chinese       (void);
+void       trivet_ui_set_appearance   (TrivetAppearance       appearance);
+
+/* Small things that every screen does alike. */
+void       trivet_ui_set_name         (gpointer               widget,
+                                       const char            *name);
+GtkWidget *trivet_ui_button_new       (const char            *label,
+                                       const char            *css_classes,
+                                       GCallback              on_clicked,
+                                       gpointer               user_data);
+GtkWidget *trivet_ui_label_new        (const char            *text,
+                                       const char            *css_classes);
+char      *trivet_ui_format_minor     (gint64                 minor,
+                                       TrivetCurrency         currency);
+void       trivet_ui_clear_box        (GtkBox                *box);
+void       trivet_ui_toggle_class     (gpointer               widget,
+                                       const char            *css_class,
+                                       gboolean               on);
+
+G_END_DECLS

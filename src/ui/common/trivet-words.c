@@ -1,0 +1,299 @@
+/* SPDX-FileCopyrightText: 2026 The Trivet authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "trivet-ui"
+
+#include "trivet-config.h"
+
+#include "trivet-words.h"
+
+#include "trivet-ui.h"
+
+#include <glib/gi18n.h>
+
+/*
+ * The words that staff read: what happened, whether money moved, what to do. Never a protocol's
+ * words; those are in the log for support.
+ */
+
+static const char *
+words_for_store_error (int code)
+{
+  switch (code) {
+  case TRIVET_STORE_ERROR_NEWER:
+    return _("This store was made by a newer Trivet. Update this one; nothing was changed.");
+  case TRIVET_STORE_ERROR_DAMAGED:
+    return _("The store is damaged. Restore the latest backup and call support.");
+  case TRIVET_STORE_ERROR_FULL:
+    return _("The disk is full. Nothing was stored: make room and try again.");
+  case TRIVET_STORE_ERROR_READ_ONLY:
+    return _("The disk cannot be written. Nothing was stored: check the disk.");
+  case TRIVET_STORE_ERROR_BUSY:
+    return _("Another program uses this store. Close it and try again.");
+  case TRIVET_STORE_ERROR_NOT_FOUND:
+    return _("That order is not in this store.");
+  default:
+    return NULL;
+  }
+}
+
+static const char *
+words_for_payment_error (int code)
+{
+  switch (code) {
+  case TRIVET_PAYMENT_ERROR_OVER_DUE:
+    return _("That is more than is still due. Nothing was charged.");
+  case TRIVET_PAYMENT_ERROR_IN_DOUBT:
+    return _("An earlier payment of this order is not certain yet. Wait until it is: charging again could take the money twice.");
+  case TRIVET_PAYMENT_ERROR_AMOUNT:
+    return _("That amount cannot be charged. Nothing was charged.");
+  case TRIVET_PAYMENT_ERROR_NO_PROVIDER:
+    return _("This wallet is not set up here. Nothing was charged: use another way to pay.");
+  case TRIVET_PAYMENT_ERROR_SETTLED:
+    return _("Nothing is due any more.");
+  default:
+    return NULL;
+  }
+}
+
+static const char *
+words_for_register_error (int code)
+{
+  switch (code) {
+  case TRIVET_REGISTER_ERROR_NO_ORDER:
+    return _("Tap a dish to start an order first.");
+  case TRIVET_REGISTER_ERROR_NO_LINE:
+    return _("That line is no longer in the order.");
+  case TRIVET_REGISTER_ERROR_SOLD_OUT:
+    return _("That dish is sold out, or fewer are left.");
+  case TRIVET_REGISTER_ERROR_MODIFIERS:
+    return _("Make the required choices first.");
+  case TRIVET_REGISTER_ERROR_PAYMENT_UNDER_WAY:
+    return _("A payment covers this. Wait until it is certain, then refund or add instead.");
+  case TRIVET_REGISTER_ERROR_NO_STORE:
+    return _("This store holds no restaurant yet.");
+  default:
+    return NULL;
+  }
+}
+
+/**
+ * trivet_words_for_error:
+ * @error: what went wrong
+ *
+ * Returns: (transfer full): one sentence for staff: what happened and what to do
+ */
+char *
+trivet_words_for_error (const GError *error)
+{
+  const char *words = NULL;
+
+  g_return_val_if_fail (error != NULL, NULL);
+
+  if (error->domain == TRIVET_STORE_ERROR)
+    words = words_for_store_error (error->code);
+  else if (error->domain == TRIVET_PAYMENT_ERROR)
+    words = words_for_payment_error (error->code);
+  else if (error->domain == TRIVET_REGISTER_ERROR)
+    words = words_for_register_error (error->code);
+  else if (error->domain == TRIVET_FACT_ERROR)
+    words = _("The order has changed meanwhile. Look at it and try again.");
+  else if (error->domain == TRIVET_MONEY_ERROR)
+    words = _("That is not an amount.");
+
+  return words != NULL ? g_strdup (words) : g_strdup_printf (_("That did not work: %s"), error->message);
+}
+
+/**
+ * trivet_words_for_reason:
+ * @reason: why a payment is not paid
+ *
+ * Returns: (transfer none): a few words for a title: "not enough balance"
+ */
+const char *
+trivet_words_for_reason (TrivetPaymentReason reason)
+{
+  switch (reason) {
+  case TRIVET_PAYMENT_REASON_NONE:
+    return _("not paid");
+  case TRIVET_PAYMENT_REASON_CODE_EXPIRED:
+    return _("the code has expired");
+  case TRIVET_PAYMENT_REASON_NO_MONEY:
+    return _("not enough balance");
+  case TRIVET_PAYMENT_REASON_CARD_NOT_TAKEN:
+    return _("that card is not taken");
+  case TRIVET_PAYMENT_REASON_LIMIT:
+    return _("the guest's limit is reached");
+  case TRIVET_PAYMENT_REASON_WALLET_REFUSED:
+    return _("the wallet refuses");
+  case TRIVET_PAYMENT_REASON_PAYER_CANCELLED:
+    return _("the guest cancelled");
+  case TRIVET_PAYMENT_REASON_TIME_OVER:
+    return _("the guest did not confirm in time");
+  case TRIVET_PAYMENT_REASON_OTHER_PAYER:
+    return _("begun by another guest");
+  case TRIVET_PAYMENT_REASON_CLOSED:
+  case TRIVET_PAYMENT_REASON_NOT_EXISTING:
+    return _("this attempt has ended");
+  case TRIVET_PAYMENT_REASON_MERCHANT_LIMIT:
+    return _("over the shop's limit");
+  case TRIVET_PAYMENT_REASON_NOT_CONTRACTED:
+    return _("not open for this shop");
+  case TRIVET_PAYMENT_REASON_BAD_CREDENTIALS:
+    return _("the shop's keys are wrong");
+  case TRIVET_PAYMENT_REASON_CLOCK_WRONG:
+    return _("the clock of this register is wrong");
+  case TRIVET_PAYMENT_REASON_OUR_DATA:
+  case TRIVET_PAYMENT_REASON_NUMBER_REUSED:
+    return _("the wallet does not accept the request");
+  case TRIVET_PAYMENT_REASON_ANSWER_LOST:
+    return _("the answer was lost");
+  case TRIVET_PAYMENT_REASON_UNREACHABLE:
+    return _("no connection");
+  case TRIVET_PAYMENT_REASON_SERVICE_BUSY:
+    return _("the wallet's service is busy");
+  case TRIVET_PAYMENT_REASON_NOT_BELIEVABLE:
+    return _("the answer cannot be trusted");
+  case TRIVET_PAYMENT_REASON_ALREADY_PAID:
+    return _("perhaps paid already");
+  case TRIVET_PAYMENT_REASON_RESTARTED:
+    return _("the register was restarted");
+  case TRIVET_PAYMENT_REASON_TOO_EARLY:
+    return _("too early to cancel");
+  case TRIVET_PAYMENT_REASON_NEEDS_MANAGER:
+    return _("a manager must look");
+  case TRIVET_PAYMENT_REASON_STAFF_CANCELLED:
+    return _("cancelled here");
+  }
+
+  return _("not paid");
+}
+
+/**
+ * trivet_words_for_remedy:
+ * @reason: why a payment was refused for certain
+ *
+ * Returns: (transfer none): what to do
+ */
+const char *
+trivet_words_for_remedy (TrivetPaymentReason reason)
+{
+  switch (reason) {
+  case TRIVET_PAYMENT_REASON_CODE_EXPIRED:
+  case TRIVET_PAYMENT_REASON_OTHER_PAYER:
+  case TRIVET_PAYMENT_REASON_CLOSED:
+  case TRIVET_PAYMENT_REASON_NOT_EXISTING:
+    return _("Ask the guest to refresh the code, then scan again.");
+  case TRIVET_PAYMENT_REASON_NO_MONEY:
+  case TRIVET_PAYMENT_REASON_CARD_NOT_TAKEN:
+    return _("Ask for another card in the app, or another method.");
+  case TRIVET_PAYMENT_REASON_PAYER_CANCELLED:
+  case TRIVET_PAYMENT_REASON_TIME_OVER:
+    return _("Scan again if the guest wants to, or take another method.");
+  case TRIVET_PAYMENT_REASON_MERCHANT_LIMIT:
+  case TRIVET_PAYMENT_REASON_NOT_CONTRACTED:
+  case TRIVET_PAYMENT_REASON_BAD_CREDENTIALS:
+    return _("Take another method and tell the manager.");
+  case TRIVET_PAYMENT_REASON_CLOCK_WRONG:
+    return _("Set this register's date and time, then scan again.");
+  case TRIVET_PAYMENT_REASON_OUR_DATA:
+  case TRIVET_PAYMENT_REASON_NUMBER_REUSED:
+    return _("Take another method and tell support.");
+  case TRIVET_PAYMENT_REASON_UNREACHABLE:
+    return _("Check the network, or take another method.");
+  case TRIVET_PAYMENT_REASON_NONE:
+  case TRIVET_PAYMENT_REASON_LIMIT:
+  case TRIVET_PAYMENT_REASON_WALLET_REFUSED:
+  case TRIVET_PAYMENT_REASON_ANSWER_LOST:
+  case TRIVET_PAYMENT_REASON_SERVICE_BUSY:
+  case TRIVET_PAYMENT_REASON_NOT_BELIEVABLE:
+  case TRIVET_PAYMENT_REASON_ALREADY_PAID:
+  case TRIVET_PAYMENT_REASON_RESTARTED:
+  case TRIVET_PAYMENT_REASON_TOO_EARLY:
+  case TRIVET_PAYMENT_REASON_NEEDS_MANAGER:
+  case TRIVET_PAYMENT_REASON_STAFF_CANCELLED:
+    return _("Take another method.");
+  }
+
+  return _("Take another method.");
+}
+
+/**
+ * trivet_words_for_code:
+ * @kind: what was scanned
+ *
+ * Returns: (transfer none): what to tell the guest
+ */
+const char *
+trivet_words_for_code (TrivetCodeKind kind)
+{
+  switch (kind) {
+  case TRIVET_CODE_PAYMENT:
+    return _("This wallet is not set up here. Take another method.");
+  case TRIVET_CODE_UNKNOWN_DIGITS:
+    return _("These digits belong to no wallet that is known here. Ask for the page “Pay” of the app.");
+  case TRIVET_CODE_PRODUCT:
+    return _("That is the bar code of a product. Ask for the payment code in the app.");
+  case TRIVET_CODE_LINK:
+    return _("That is a link or a shop's code. Ask for the page “Pay” of the app.");
+  case TRIVET_CODE_EMPTY:
+    return _("The code is empty. Scan again.");
+  case TRIVET_CODE_OTHER:
+    return _("Ask for the payment code in the app.");
+  }
+
+  return _("Ask for the payment code in the app.");
+}
+
+/**
+ * trivet_words_for_scanner:
+ * @state: what the camera does
+ *
+ * Returns: (transfer none): one line for below the picture
+ */
+const char *
+trivet_words_for_scanner (TrivetScannerState state)
+{
+  switch (state) {
+  case TRIVET_SCANNER_STATE_OFF:
+    return _("The camera is off");
+  case TRIVET_SCANNER_STATE_STARTING:
+    return _("The camera is starting …");
+  case TRIVET_SCANNER_STATE_RUNNING:
+    return "";
+  case TRIVET_SCANNER_STATE_NO_CAMERA:
+    return _("No camera. Plug one in, use the hand scanner, or type the code.");
+  case TRIVET_SCANNER_STATE_NO_FRAMES:
+    return _("The camera is silent. Trying again; the hand scanner works.");
+  case TRIVET_SCANNER_STATE_REFUSED:
+    return _("The camera was not allowed. Allow it in the system's settings.");
+  case TRIVET_SCANNER_STATE_FAILED:
+    return _("The camera does not work. Trying again; the hand scanner works.");
+  }
+
+  return "";
+}
+
+/**
+ * trivet_words_for_method:
+ * @wallets: names the wallets
+ * @method: (nullable): a wallet's id or "cash"
+ *
+ * Returns: (transfer full): its name
+ */
+char *
+trivet_words_for_method (TrivetWalletTable *wallets,
+                         const char        *method)
+{
+  const char *name;
+
+  if (method == NULL || *method == '\0')
+    return g_strdup (_("the wallet"));
+  if (g_str_equal (method, "cash"))
+    return g_strdup (_("cash"));
+
+  name = trivet_wallet_table_get_name (wallets, method, trivet_ui_is_chinese () ? "zh_CN" : NULL);
+
+  return g_strdup (name != NULL ? name : method);
+}

@@ -1,0 +1,572 @@
+/* SPDX-FileCopyrightText: 2026 The Trivet authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "trivet-ui"
+
+#include "trivet-config.h"
+
+#include "trivet-choices-pane.h"
+
+#include "trivet-editors.h"
+#include "trivet-ui.h"
+
+#include <glib/gi18n.h>
+
+/*
+ * TrivetChoicesPane: choices as chips. The line is added as soon as the required ones are made,
+ * and every further chip changes that line; nobody has to press "Done".
+ */
+
+enum {
+  DONE,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+struct _TrivetChoicesPane {
+  GtkBox parent_instance;
+
+  TrivetUiContext *context;
+  TrivetMenuItem  *item;
+  char            *line_id; /* NULL until the line is added */
+  GHashTable      *chosen;  /* "group/option", a set */
+  gboolean         sending;
+  gboolean         stored; /* the line has been seen in the order */
+
+  GtkWidget *title;
+  GtkWidget *price;
+  GtkWidget *line_tools;
+  GtkWidget *quantity;
+  GtkWidget *hint;
+  GtkWidget *groups;
+};
+
+G_DEFINE_FINAL_TYPE (TrivetChoicesPane, trivet_choices_pane, GTK_TYPE_BOX)
+
+static void rebuild (TrivetChoicesPane *self);
+
+static void
+trivet_choices_pane_dispose (GObject *object)
+{
+  TrivetChoicesPane *self = TRIVET_CHOICES_PANE (object);
+
+  g_clear_object (&self->item);
+  g_clear_object (&self->context);
+  g_clear_pointer (&self->chosen, g_hash_table_unref);
+  g_clear_pointer (&self->line_id, g_free);
+
+  G_OBJECT_CLASS (trivet_choices_pane_parent_class)->dispose (object);
+}
+
+static void
+trivet_choices_pane_class_init (TrivetChoicesPaneClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = trivet_choices_pane_dispose;
+
+  signals[DONE] =
+    g_signal_new ("done", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+on_done_clicked (GtkButton *button,
+                 gpointer   user_data)
+{
+  g_signal_emit (user_data, signals[DONE], 0);
+}
+
+static void
+trivet_choices_pane_init (TrivetChoicesPane *self)
+{
+  self->chosen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+}
+
+/* The line as it is stored; NULL while it is not. */
+static const TrivetOrderLine *
+get_line (TrivetChoicesPane *self)
+{
+  TrivetTab             *tab = trivet_register_get_current (self->context->reg);
+  const TrivetOrderLine *line = NULL;
+
+  if (tab != NULL && self->line_id != NULL)
+    line = trivet_order_lookup_line (trivet_tab_get_order (tab), self->line_id);
+
+  return line != NULL && !line->voided ? line : NULL;
+}
+
+static void
+on_less_clicked (GtkButton *button,
+                 gpointer   user_data)
+{
+  TrivetChoicesPane *self = user_data;
+
+  trivet_register_change_quantity (self->context->reg, self->line_id, -1);
+}
+
+static void
+on_more_clicked (GtkButton *button,
+                 gpointer   user_data)
+{
+  TrivetChoicesPane *self = user_data;
+
+  trivet_register_change_quantity (self->context->reg, self->line_id, 1);
+}
+
+static void
+on_note_saved (const char *note,
+               gpointer    user_data)
+{
+  TrivetChoicesPane *self = user_data;
+
+  if (self->line_id != NULL)
+    trivet_register_set_line_note (self->context->reg, self->line_id, note);
+}
+
+static void
+on_note_clicked (GtkButton *button,
+                 gpointer   user_data)
+{
+  TrivetChoicesPane     *self = user_data;
+  const TrivetOrderLine *line = get_line (self);
+
+  trivet_editors_ask_text (GTK_WIDGET (button), _("Note for the kitchen"), line != NULL ? line->note : "", on_note_saved, self);
+}
+
+/* How many, and a note: only for a line that is there. */
+static GtkWidget *
+build_line_tools (TrivetChoicesPane *self)
+{
+  GtkWidget *less = trivet_ui_button_new ("−", "trivet-button", G_CALLBACK (on_less_clicked), self);
+  GtkWidget *more = trivet_ui_button_new ("+", "trivet-button", G_CALLBACK (on_more_clicked), self);
+
+  trivet_ui_set_name (less, _("One less of this dish"));
+  trivet_ui_set_name (more, _("One more of this dish"));
+  self->quantity = gtk_label_new ("1");
+  gtk_widget_add_css_class (self->quantity, "choices-quantity");
+  gtk_widget_add_css_class (self->quantity, "numeric");
+  self->line_tools = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  gtk_box_append (GTK_BOX (self->line_tools), less);
+  gtk_box_append (GTK_BOX (self->line_tools), self->quantity);
+  gtk_box_append (GTK_BOX (self->line_tools), more);
+  gtk_box_append (GTK_BOX (self->line_tools),
+                  trivet_ui_button_new (_("Note for the kitchen"), "trivet-button", G_CALLBACK (on_note_clicked), self));
+
+  return self->line_tools;
+}
+
+static void
+build (TrivetChoicesPane *self)
+{
+  GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
+  gtk_box_set_spacing (GTK_BOX (self), 12);
+  gtk_box_append (GTK_BOX (head), trivet_ui_button_new (_("‹ Dishes"), "trivet-button", G_CALLBACK (on_done_clicked), self));
+  self->title = trivet_ui_label_new ("", "choices-title");
+  gtk_label_set_ellipsize (GTK_LABEL (self->title), PANGO_ELLIPSIZE_END);
+  self->price = trivet_ui_label_new ("", "dim numeric");
+  gtk_widget_set_hexpand (self->price, TRUE);
+  gtk_box_append (GTK_BOX (head), self->title);
+  gtk_box_append (GTK_BOX (head), self->price);
+  gtk_box_append (GTK_BOX (head), build_line_tools (self));
+  gtk_box_append (GTK_BOX (self), head);
+
+  self->hint = trivet_ui_label_new ("", "choices-hint");
+  gtk_label_set_wrap (GTK_LABEL (self->hint), TRUE);
+  gtk_box_append (GTK_BOX (self), self->hint);
+
+  self->groups = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), self->groups);
+  gtk_widget_set_vexpand (scroller, TRUE);
+  gtk_box_append (GTK_BOX (self), scroller);
+}
+
+/* What the disk refused is not in the order: the next tap tries again. */
+static void
+on_register_failed (TrivetChoicesPane *self)
+{
+  if (self->item == NULL || self->stored || self->line_id == NULL)
+    return;
+  g_clear_pointer (&self->line_id, g_free);
+  rebuild (self);
+}
+
+/**
+ * trivet_choices_pane_new:
+ * @context: the screens' context
+ *
+ * Returns: (transfer floating): an empty pane
+ */
+GtkWidget *
+trivet_choices_pane_new (TrivetUiContext *context)
+{
+  TrivetChoicesPane *self = g_object_new (TRIVET_TYPE_CHOICES_PANE, NULL);
+
+  self->context = g_object_ref (context);
+  build (self);
+  g_signal_connect_object (context->reg, "failed", G_CALLBACK (on_register_failed), self, G_CONNECT_SWAPPED);
+
+  return GTK_WIDGET (self);
+}
+
+static char *
+choice_key (const char *group_id,
+            const char *option_id)
+{
+  return g_strdup_printf ("%s/%s", group_id, option_id);
+}
+
+static gboolean
+is_chosen (TrivetChoicesPane *self,
+           const char        *group_id,
+           const char        *option_id)
+{
+  g_autofree char *key = choice_key (group_id, option_id);
+
+  return g_hash_table_contains (self->chosen, key);
+}
+
+static int
+count_chosen (TrivetChoicesPane     *self,
+              const TrivetMenuGroup *group)
+{
+  int n = 0;
+
+  for (guint i = 0; i < group->options->len; i++) {
+    const TrivetMenuOption *option = g_ptr_array_index (group->options, i);
+
+    n += is_chosen (self, group->id, option->id);
+  }
+
+  return n;
+}
+
+static const TrivetMenuGroup *
+get_group (TrivetChoicesPane *self,
+           guint              position)
+{
+  GStrv ids = trivet_menu_item_get_group_ids (self->item);
+
+  return trivet_menu_lookup_group (trivet_register_get_menu (self->context->reg), ids[position]);
+}
+
+static guint
+count_groups (TrivetChoicesPane *self)
+{
+  return g_strv_length (trivet_menu_item_get_group_ids (self->item));
+}
+
+/* The first group in which a required choice is missing. */
+static const TrivetMenuGroup *
+find_incomplete (TrivetChoicesPane *self)
+{
+  for (guint i = 0; i < count_groups (self); i++) {
+    const TrivetMenuGroup *group = get_group (self, i);
+
+    if (group != NULL && count_chosen (self, group) < group->min)
+      return group;
+  }
+
+  return NULL;
+}
+
+static GPtrArray *
+collect_modifiers (TrivetChoicesPane *self)
+{
+  GPtrArray *modifiers = g_ptr_array_new_with_free_func ((GDestroyNotify) trivet_line_modifier_free);
+
+  for (guint i = 0; i < count_groups (self); i++) {
+    const TrivetMenuGroup *group = get_group (self, i);
+
+    for (guint j = 0; group != NULL && j < group->options->len; j++) {
+      const TrivetMenuOption *option = g_ptr_array_index (group->options, j);
+
+      if (is_chosen (self, group->id, option->id))
+        g_ptr_array_add (modifiers, trivet_register_make_modifier (self->context->reg, group, option));
+    }
+  }
+
+  return modifiers;
+}
+
+static void
+send_choices (TrivetChoicesPane *self)
+{
+  g_autoptr (GPtrArray) modifiers = NULL;
+
+  if (find_incomplete (self) != NULL)
+    return;
+
+  modifiers = collect_modifiers (self);
+  self->sending = TRUE;
+  if (self->line_id == NULL)
+    self->line_id = trivet_register_add_item (self->context->reg, self->item, modifiers, 1);
+  else
+    trivet_register_set_modifiers (self->context->reg, self->line_id, modifiers);
+  self->sending = FALSE;
+}
+
+static void
+choose (TrivetChoicesPane     *self,
+        const TrivetMenuGroup *group,
+        const char            *option_id)
+{
+  g_autofree char *key = choice_key (group->id, option_id);
+
+  if (g_hash_table_contains (self->chosen, key)) {
+    /* A required single choice is changed by choosing another, never taken away. */
+    if (count_chosen (self, group) > group->min)
+      g_hash_table_remove (self->chosen, key);
+    return;
+  }
+  /* A single choice moves; of several, the guest says which one goes. */
+  if (group->max > 1 && count_chosen (self, group) >= group->max)
+    return;
+  for (guint i = 0; i < group->options->len && group->max == 1; i++) {
+    const TrivetMenuOption *other = g_ptr_array_index (group->options, i);
+    g_autofree char        *other_key = choice_key (group->id, other->id);
+
+    g_hash_table_remove (self->chosen, other_key);
+  }
+  g_hash_table_add (self->chosen, g_steal_pointer (&key));
+}
+
+static void
+on_option_clicked (GtkButton *button,
+                   gpointer   user_data)
+{
+  TrivetChoicesPane     *self = user_data;
+  const char            *group_id = g_object_get_data (G_OBJECT (button), "group");
+  g_autofree char       *option_id = g_strdup (g_object_get_data (G_OBJECT (button), "option"));
+  const TrivetMenuGroup *group = trivet_menu_lookup_group (trivet_register_get_menu (self->context->reg), group_id);
+
+  if (group == NULL)
+    return;
+  choose (self, group, option_id);
+  send_choices (self);
+  rebuild (self);
+}
+
+static GtkWidget *
+build_option (TrivetChoicesPane      *self,
+              const TrivetMenuGroup  *group,
+              const TrivetMenuOption *option)
+{
+  TrivetCurrency   currency = trivet_menu_get_currency (trivet_register_get_menu (self->context->reg));
+  g_autofree char *price = trivet_ui_format_minor (option->price_minor, currency);
+  const char      *name = trivet_ui_is_chinese () ? option->name_zh : option->name;
+  gboolean         chosen = is_chosen (self, group->id, option->id);
+  gboolean         full = group->max > 1 && count_chosen (self, group) >= group->max;
+  g_autofree char *label = NULL;
+  GtkWidget       *button;
+
+  if (option->price_minor != 0)
+    label = g_strdup_printf ("%s %s%s", name, option->price_minor > 0 ? "+" : "", price);
+  else
+    label = g_strdup (name);
+  button = trivet_ui_button_new (label, chosen ? "trivet-chip tall on" : "trivet-chip tall", G_CALLBACK (on_option_clicked), self);
+  gtk_accessible_update_state (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_STATE_PRESSED,
+                               chosen ? GTK_ACCESSIBLE_TRISTATE_TRUE : GTK_ACCESSIBLE_TRISTATE_FALSE, -1);
+  gtk_widget_set_sensitive (button, chosen || !full);
+  g_object_set_data_full (G_OBJECT (button), "group", g_strdup (group->id), g_free);
+  g_object_set_data_full (G_OBJECT (button), "option", g_strdup (option->id), g_free);
+
+  return button;
+}
+
+static char *
+describe_group (const TrivetMenuGroup *group)
+{
+  const char *name = trivet_ui_is_chinese () ? group->name_zh : group->name;
+
+  if (group->min > 0 && group->min == group->max)
+    return g_strdup_printf (ngettext ("%s · choose %d", "%s · choose %d", (gulong) group->min), name, group->min);
+  if (group->min > 0)
+    return g_strdup_printf (_("%s · choose %d to %d"), name, group->min, group->max);
+  if (group->max > 1)
+    return g_strdup_printf (_("%s · up to %d"), name, group->max);
+
+  return g_strdup (name);
+}
+
+static void
+append_group (TrivetChoicesPane     *self,
+              const TrivetMenuGroup *group)
+{
+  g_autofree char *words = describe_group (group);
+  GtkWidget       *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
+  GtkWidget       *flow = gtk_flow_box_new ();
+
+  gtk_flow_box_set_selection_mode (GTK_FLOW_BOX (flow), GTK_SELECTION_NONE);
+  gtk_flow_box_set_column_spacing (GTK_FLOW_BOX (flow), 8);
+  gtk_flow_box_set_row_spacing (GTK_FLOW_BOX (flow), 8);
+  gtk_flow_box_set_max_children_per_line (GTK_FLOW_BOX (flow), 12);
+  gtk_widget_set_halign (flow, GTK_ALIGN_START);
+  for (guint i = 0; i < group->options->len; i++)
+    gtk_flow_box_insert (GTK_FLOW_BOX (flow), build_option (self, group, g_ptr_array_index (group->options, i)), -1);
+  gtk_box_append (GTK_BOX (box), trivet_ui_label_new (words, "choices-group"));
+  gtk_box_append (GTK_BOX (box), flow);
+  gtk_box_append (GTK_BOX (self->groups), box);
+}
+
+static void
+update_hint (TrivetChoicesPane *self)
+{
+  const TrivetMenuGroup *missing = find_incomplete (self);
+  g_autofree char       *words = NULL;
+
+  if (missing != NULL)
+    words = g_strdup_printf (_("Choose “%s” and the dish is in the order."),
+                                trivet_ui_is_chinese () ? missing->name_zh : missing->name);
+  else if (self->line_id != NULL)
+    words = g_strdup (_("In the order. Every further tap changes it."));
+  else
+    words = g_strdup (_("Not in the order yet. Tap a choice to try again."));
+  gtk_label_set_text (GTK_LABEL (self->hint), words);
+  trivet_ui_toggle_class (self->hint, "good", self->line_id != NULL && missing == NULL);
+}
+
+static void
+update_line_tools (TrivetChoicesPane *self)
+{
+  const TrivetOrderLine *line = get_line (self);
+  g_autofree char       *quantity = g_strdup_printf ("%" G_GINT64_FORMAT, line != NULL ? line->quantity : 1);
+
+  gtk_label_set_text (GTK_LABEL (self->quantity), quantity);
+  gtk_widget_set_visible (self->line_tools, self->line_id != NULL);
+}
+
+static void
+append_groups (TrivetChoicesPane *self,
+               gboolean           required)
+{
+  for (guint i = 0; i < count_groups (self); i++) {
+    const TrivetMenuGroup *group = get_group (self, i);
+
+    if (group != NULL && (group->min > 0) == required)
+      append_group (self, group);
+  }
+}
+
+static void
+rebuild (TrivetChoicesPane *self)
+{
+  TrivetCurrency   currency = trivet_menu_get_currency (trivet_register_get_menu (self->context->reg));
+  g_autofree char *price = trivet_ui_format_minor (trivet_menu_item_get_price_minor (self->item), currency);
+
+  gtk_label_set_text (GTK_LABEL (self->title),
+                      trivet_menu_item_get_name (self->item, trivet_ui_context_get_language (self->context)));
+  gtk_label_set_text (GTK_LABEL (self->price), price);
+  trivet_ui_clear_box (GTK_BOX (self->groups));
+  append_groups (self, TRUE);
+  append_groups (self, FALSE);
+  update_hint (self);
+  update_line_tools (self);
+}
+
+static void
+preselect (TrivetChoicesPane *self)
+{
+  for (guint i = 0; i < count_groups (self); i++) {
+    const TrivetMenuGroup *group = get_group (self, i);
+
+    for (guint j = 0; group != NULL && j < group->options->len; j++) {
+      const TrivetMenuOption *option = g_ptr_array_index (group->options, j);
+
+      if (option->preselected && count_chosen (self, group) < group->max)
+        g_hash_table_add (self->chosen, choice_key (group->id, option->id));
+    }
+  }
+}
+
+/**
+ * trivet_choices_pane_start:
+ * @self: a pane
+ * @item: a dish with choices
+ *
+ * Begins a new line. When nothing is required the line is there at once.
+ */
+void
+trivet_choices_pane_start (TrivetChoicesPane *self,
+                           TrivetMenuItem    *item)
+{
+  g_return_if_fail (TRIVET_IS_CHOICES_PANE (self));
+  g_return_if_fail (TRIVET_IS_MENU_ITEM (item));
+
+  g_set_object (&self->item, item);
+  g_clear_pointer (&self->line_id, g_free);
+  self->stored = FALSE;
+  g_hash_table_remove_all (self->chosen);
+  preselect (self);
+  send_choices (self);
+  rebuild (self);
+}
+
+/**
+ * trivet_choices_pane_edit:
+ * @self: a pane
+ * @line_id: a line of the current order
+ *
+ * Shows the choices of a line that is in the order.
+ *
+ * Returns: %FALSE when its dish offers no choices or has left the menu
+ */
+gboolean
+trivet_choices_pane_edit (TrivetChoicesPane *self,
+                          const char        *line_id)
+{
+  TrivetTab             *tab;
+  const TrivetOrderLine *line;
+  TrivetMenuItem        *item;
+
+  g_return_val_if_fail (TRIVET_IS_CHOICES_PANE (self), FALSE);
+  g_return_val_if_fail (line_id != NULL, FALSE);
+
+  tab = trivet_register_get_current (self->context->reg);
+  line = tab != NULL ? trivet_order_lookup_line (trivet_tab_get_order (tab), line_id) : NULL;
+  item = line != NULL ? trivet_menu_lookup_item (trivet_register_get_menu (self->context->reg), line->sku) : NULL;
+  if (item == NULL || trivet_menu_item_get_group_ids (item)[0] == NULL)
+    return FALSE;
+
+  g_set_object (&self->item, item);
+  g_free (self->line_id);
+  self->line_id = g_strdup (line_id);
+  self->stored = TRUE;
+  g_hash_table_remove_all (self->chosen);
+  for (guint i = 0; i < line->modifiers->len; i++) {
+    const TrivetLineModifier *modifier = g_ptr_array_index (line->modifiers, i);
+
+    g_hash_table_add (self->chosen, choice_key (modifier->group_id, modifier->option_id));
+  }
+  rebuild (self);
+
+  return TRUE;
+}
+
+/**
+ * trivet_choices_pane_follow:
+ * @self: a pane that is shown
+ * @other_order: another order is on the screen; otherwise, the same one has changed
+ *
+ * Returns: %FALSE when the pane's line is not in the order on the screen, so that it should go
+ */
+gboolean
+trivet_choices_pane_follow (TrivetChoicesPane *self,
+                            gboolean           other_order)
+{
+  g_return_val_if_fail (TRIVET_IS_CHOICES_PANE (self), FALSE);
+
+  /* The first choice may itself begin the order, which is on the screen before it is stored. */
+  if (self->sending)
+    return TRUE;
+  if (get_line (self) == NULL)
+    return !other_order && !self->stored;
+
+  self->stored = TRUE;
+  update_line_tools (self);
+
+  return TRUE;
+}

@@ -1,0 +1,30 @@
+/* SPDX-FileCopyrightText: 2026 The Trivet authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "trivet-order.h"
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+typedef void (*TrivetTextFunc)     (const char         *text,
+                                    gpointer            user_data);
+typedef void (*TrivetDiscountFunc) (TrivetDiscountKind  kind,
+                                    gint64              value,
+                                    gpointer            user_data);
+
+/* Small popovers beside a button. @user_data must live as long as @parent. */
+void trivet_editors_ask_text     (GtkWidget           *parent,
+                                  const char          *title,
+                                  const char          *text,
+                                  TrivetTextFunc       func,
+                                  gpointer             user_data);
+void trivet_editors_ask_discount (GtkWidget           *parent,
+                                  TrivetCurrency       currency,
+                                  TrivetDiscountFunc   func,
+                                  gpointer             user_data);
+
+G_END_DECLS

@@ -1,0 +1,255 @@
+/* SPDX-FileCopyrightText: 2026 The Trivet authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "trivet-ui"
+
+#include "trivet-config.h"
+
+#include "trivet-item-tile.h"
+
+#include "trivet-color-bar.h"
+#include "trivet-ui.h"
+
+#include <glib/gi18n.h>
+
+/*
+ * TrivetItemTile: a dish with picture, name, price, what is left, and how many are in the order.
+ */
+
+#define MIN_WIDTH_PX 160
+
+struct _TrivetItemTile {
+  GtkButton parent_instance;
+
+  TrivetUiContext *context;
+  TrivetMenuItem  *item;
+  gint64           quantity;
+
+  GtkWidget *bar;
+  GtkWidget *emoji;
+  GtkWidget *name;
+  GtkWidget *price;
+  GtkWidget *tag;
+  GtkWidget *badge;
+};
+
+G_DEFINE_FINAL_TYPE (TrivetItemTile, trivet_item_tile, GTK_TYPE_BUTTON)
+
+static void on_availability_changed (TrivetItemTile *self);
+
+static void
+trivet_item_tile_dispose (GObject *object)
+{
+  TrivetItemTile *self = TRIVET_ITEM_TILE (object);
+
+  g_clear_object (&self->item);
+  g_clear_object (&self->context);
+
+  G_OBJECT_CLASS (trivet_item_tile_parent_class)->dispose (object);
+}
+
+static void
+trivet_item_tile_class_init (TrivetItemTileClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = trivet_item_tile_dispose;
+}
+
+static void
+build_bottom (TrivetItemTile *self,
+              GtkBox         *body)
+{
+  GtkWidget *bottom = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+
+  self->price = trivet_ui_label_new ("", "tile-price numeric");
+  gtk_widget_set_hexpand (self->price, TRUE);
+  self->tag = trivet_ui_label_new ("", "tile-tag");
+  gtk_widget_set_valign (self->tag, GTK_ALIGN_CENTER);
+  gtk_box_append (GTK_BOX (bottom), self->price);
+  gtk_box_append (GTK_BOX (bottom), self->tag);
+  gtk_widget_set_vexpand (bottom, TRUE);
+  gtk_widget_set_valign (bottom, GTK_ALIGN_END);
+  gtk_box_append (body, bottom);
+}
+
+static void
+build_body (TrivetItemTile *self,
+            GtkBox         *box)
+{
+  GtkWidget *body = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+
+  gtk_widget_add_css_class (body, "tile-body");
+  gtk_widget_set_vexpand (body, TRUE);
+  self->emoji = trivet_ui_label_new ("", "tile-emoji");
+  self->name = trivet_ui_label_new ("", "tile-name");
+  gtk_label_set_wrap (GTK_LABEL (self->name), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (self->name), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_lines (GTK_LABEL (self->name), 2);
+  gtk_label_set_ellipsize (GTK_LABEL (self->name), PANGO_ELLIPSIZE_END);
+  gtk_label_set_max_width_chars (GTK_LABEL (self->name), 8);
+  gtk_label_set_width_chars (GTK_LABEL (self->name), 8);
+  gtk_box_append (GTK_BOX (body), self->emoji);
+  gtk_box_append (GTK_BOX (body), self->name);
+  build_bottom (self, GTK_BOX (body));
+  gtk_box_append (box, body);
+}
+
+static void
+trivet_item_tile_init (TrivetItemTile *self)
+{
+  GtkWidget *overlay = gtk_overlay_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+
+  gtk_widget_add_css_class (GTK_WIDGET (self), "trivet-tile");
+  gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
+  gtk_widget_set_size_request (GTK_WIDGET (self), MIN_WIDTH_PX, -1);
+  self->bar = trivet_color_bar_new ();
+  gtk_box_append (GTK_BOX (box), self->bar);
+  build_body (self, GTK_BOX (box));
+
+  self->badge = gtk_label_new ("");
+  gtk_widget_add_css_class (self->badge, "tile-badge");
+  gtk_widget_add_css_class (self->badge, "numeric");
+  gtk_widget_set_halign (self->badge, GTK_ALIGN_END);
+  gtk_widget_set_valign (self->badge, GTK_ALIGN_START);
+  gtk_widget_set_margin_top (self->badge, 12);
+  gtk_widget_set_margin_end (self->badge, 10);
+  gtk_overlay_set_child (GTK_OVERLAY (overlay), box);
+  gtk_overlay_add_overlay (GTK_OVERLAY (overlay), self->badge);
+  gtk_button_set_child (GTK_BUTTON (self), overlay);
+}
+
+/**
+ * trivet_item_tile_new:
+ * @context: the screens' context
+ *
+ * Returns: (transfer floating): a tile without a dish
+ */
+GtkWidget *
+trivet_item_tile_new (TrivetUiContext *context)
+{
+  TrivetItemTile *self = g_object_new (TRIVET_TYPE_ITEM_TILE, NULL);
+
+  self->context = g_object_ref (context);
+
+  return GTK_WIDGET (self);
+}
+
+/* "Pork xiaolongbao ¥28.00, 2 in the order" */
+static void
+update_accessible_name (TrivetItemTile *self,
+                        const char     *name,
+                        const char     *price)
+{
+  g_autofree char *text = NULL;
+
+  if (self->quantity > 0)
+    text = g_strdup_printf (_("%s %s, %d in the order"), name, price, (int) self->quantity);
+  else
+    text = g_strdup_printf ("%s %s", name, price);
+  trivet_ui_set_name (self, text);
+}
+
+static void
+update_availability (TrivetItemTile *self)
+{
+  gboolean         available = trivet_menu_item_get_available (self->item);
+  int              left = trivet_menu_item_get_left (self->item);
+  g_autofree char *words = NULL;
+
+  if (!available)
+    words = g_strdup (_("Sold out"));
+  else if (left >= 0)
+    words = g_strdup_printf (ngettext ("%d left", "%d left", (gulong) left), left);
+  gtk_widget_set_visible (self->tag, words != NULL);
+  gtk_label_set_text (GTK_LABEL (self->tag), words != NULL ? words : "");
+  trivet_ui_toggle_class (self->tag, "out", !available);
+  trivet_ui_toggle_class (self->tag, "low", available);
+  trivet_ui_toggle_class (self, "out", !available);
+}
+
+static void
+update (TrivetItemTile *self)
+{
+  TrivetMenu               *menu = trivet_register_get_menu (self->context->reg);
+  const TrivetMenuCategory *category;
+  g_autofree char          *price = NULL;
+  g_autofree char          *quantity = g_strdup_printf ("%" G_GINT64_FORMAT, self->quantity);
+  const char               *emoji;
+  const char               *name;
+
+  if (self->item == NULL)
+    return;
+
+  category = trivet_menu_lookup_category (menu, trivet_menu_item_get_category_id (self->item));
+  emoji = trivet_menu_item_get_emoji (self->item);
+  name = trivet_menu_item_get_name (self->item, trivet_ui_context_get_language (self->context));
+  price = trivet_ui_format_minor (trivet_menu_item_get_price_minor (self->item), trivet_menu_get_currency (menu));
+  trivet_color_bar_set_color (TRIVET_COLOR_BAR (self->bar), category != NULL ? category->color : "#5e5c64");
+  gtk_label_set_text (GTK_LABEL (self->emoji), emoji != NULL ? emoji : "🍽️");
+  gtk_label_set_text (GTK_LABEL (self->name), name);
+  gtk_label_set_text (GTK_LABEL (self->price), price);
+  gtk_label_set_text (GTK_LABEL (self->badge), quantity);
+  gtk_widget_set_visible (self->badge, self->quantity > 0);
+  update_accessible_name (self, name, price);
+  update_availability (self);
+}
+
+static void
+on_availability_changed (TrivetItemTile *self)
+{
+  update (self);
+}
+
+/**
+ * trivet_item_tile_set_item:
+ * @self: a tile
+ * @item: (nullable): the dish to show
+ */
+void
+trivet_item_tile_set_item (TrivetItemTile *self,
+                           TrivetMenuItem *item)
+{
+  g_return_if_fail (TRIVET_IS_ITEM_TILE (self));
+
+  if (self->item != NULL)
+    g_signal_handlers_disconnect_by_func (self->item, on_availability_changed, self);
+  g_set_object (&self->item, item);
+  if (item == NULL)
+    return;
+
+  g_signal_connect_object (item, "notify::available", G_CALLBACK (on_availability_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (item, "notify::left", G_CALLBACK (on_availability_changed), self, G_CONNECT_SWAPPED);
+  update (self);
+}
+
+/**
+ * trivet_item_tile_get_item:
+ * @self: a tile
+ *
+ * Returns: (transfer none) (nullable): its dish
+ */
+TrivetMenuItem *
+trivet_item_tile_get_item (TrivetItemTile *self)
+{
+  g_return_val_if_fail (TRIVET_IS_ITEM_TILE (self), NULL);
+
+  return self->item;
+}
+
+/**
+ * trivet_item_tile_set_quantity:
+ * @self: a tile
+ * @quantity: how many are in the order on the screen
+ */
+void
+trivet_item_tile_set_quantity (TrivetItemTile *self,
+                               gint64          quantity)
+{
+  g_return_if_fail (TRIVET_IS_ITEM_TILE (self));
+
+  if (self->quantity == quantity)
+    return;
+  self->quantity = quantity;
+  update (self);
+}

@@ -1,0 +1,356 @@
+/* SPDX-FileCopyrightText: 2026 The Trivet authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "trivet-ui"
+
+#include "trivet-config.h"
+
+#include "trivet-line-row.h"
+
+#include "trivet-editors.h"
+#include "trivet-ui.h"
+
+#include <glib/gi18n.h>
+
+/*
+ * TrivetLineRow: a line; when it is selected, the buttons that change it.
+ */
+
+enum {
+  SELECTED,
+  EDIT,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+struct _TrivetLineRow {
+  GtkBox parent_instance;
+
+  TrivetUiContext *context;
+  char            *line_id;
+  char            *note;
+  gboolean         has_choices;
+
+  GtkWidget *head;
+  GtkWidget *quantity;
+  GtkWidget *name;
+  GtkWidget *detail;
+  GtkWidget *amount;
+  GtkWidget *actions;
+  GtkWidget *edit;
+};
+
+G_DEFINE_FINAL_TYPE (TrivetLineRow, trivet_line_row, GTK_TYPE_BOX)
+
+static void
+trivet_line_row_dispose (GObject *object)
+{
+  TrivetLineRow *self = TRIVET_LINE_ROW (object);
+
+  g_clear_object (&self->context);
+
+  G_OBJECT_CLASS (trivet_line_row_parent_class)->dispose (object);
+}
+
+static void
+trivet_line_row_finalize (GObject *object)
+{
+  TrivetLineRow *self = TRIVET_LINE_ROW (object);
+
+  g_free (self->line_id);
+  g_free (self->note);
+
+  G_OBJECT_CLASS (trivet_line_row_parent_class)->finalize (object);
+}
+
+static void
+trivet_line_row_class_init (TrivetLineRowClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = trivet_line_row_dispose;
+  object_class->finalize = trivet_line_row_finalize;
+
+  signals[SELECTED] =
+    g_signal_new ("selected", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[EDIT] =
+    g_signal_new ("edit", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+on_head_clicked (GtkButton *button,
+                 gpointer   user_data)
+{
+  g_signal_emit (user_data, signals[SELECTED], 0);
+}
+
+static void
+build_head (TrivetLineRow *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+
+  self->quantity = gtk_label_new ("");
+  gtk_widget_add_css_class (self->quantity, "quantity");
+  gtk_widget_add_css_class (self->quantity, "numeric");
+  gtk_widget_set_valign (self->quantity, GTK_ALIGN_START);
+  self->name = trivet_ui_label_new ("", "name");
+  gtk_label_set_wrap (GTK_LABEL (self->name), TRUE);
+  self->detail = trivet_ui_label_new ("", "detail");
+  gtk_label_set_wrap (GTK_LABEL (self->detail), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (self->detail), PANGO_WRAP_WORD_CHAR);
+  gtk_widget_set_hexpand (words, TRUE);
+  gtk_widget_set_valign (words, GTK_ALIGN_CENTER);
+  gtk_box_append (GTK_BOX (words), self->name);
+  gtk_box_append (GTK_BOX (words), self->detail);
+  self->amount = gtk_label_new ("");
+  gtk_widget_add_css_class (self->amount, "amount");
+  gtk_widget_add_css_class (self->amount, "numeric");
+  gtk_widget_set_valign (self->amount, GTK_ALIGN_START);
+  gtk_widget_set_margin_top (self->amount, 6);
+  gtk_box_append (GTK_BOX (box), self->quantity);
+  gtk_box_append (GTK_BOX (box), words);
+  gtk_box_append (GTK_BOX (box), self->amount);
+
+  self->head = gtk_button_new ();
+  gtk_button_set_child (GTK_BUTTON (self->head), box);
+  gtk_widget_add_css_class (self->head, "line-head");
+  g_signal_connect_object (self->head, "clicked", G_CALLBACK (on_head_clicked), self, 0);
+  gtk_box_append (GTK_BOX (self), self->head);
+}
+
+static void
+on_less_clicked (GtkButton *button,
+                 gpointer   user_data)
+{
+  TrivetLineRow *self = user_data;
+
+  trivet_register_change_quantity (self->context->reg, self->line_id, -1);
+}
+
+static void
+on_more_clicked (GtkButton *button,
+                 gpointer   user_data)
+{
+  TrivetLineRow *self = user_data;
+
+  trivet_register_change_quantity (self->context->reg, self->line_id, 1);
+}
+
+static void
+on_edit_clicked (GtkButton *button,
+                 gpointer   user_data)
+{
+  g_signal_emit (user_data, signals[EDIT], 0);
+}
+
+static void
+on_void_clicked (GtkButton *button,
+                 gpointer   user_data)
+{
+  TrivetLineRow *self = user_data;
+
+  trivet_register_void_line (self->context->reg, self->line_id);
+}
+
+static void
+on_note_saved (const char *note,
+               gpointer    user_data)
+{
+  TrivetLineRow *self = user_data;
+
+  trivet_register_set_line_note (self->context->reg, self->line_id, note);
+}
+
+static void
+on_note_clicked (GtkButton *button,
+                 gpointer   user_data)
+{
+  TrivetLineRow *self = user_data;
+
+  trivet_editors_ask_text (GTK_WIDGET (button), _("Note for the kitchen"), self->note, on_note_saved, self);
+}
+
+static void
+on_discount_chosen (TrivetDiscountKind kind,
+                    gint64             value,
+                    gpointer           user_data)
+{
+  TrivetLineRow *self = user_data;
+
+  trivet_register_set_line_discount (self->context->reg, self->line_id, kind, value, NULL);
+}
+
+static void
+on_discount_clicked (GtkButton *button,
+                     gpointer   user_data)
+{
+  TrivetLineRow *self = user_data;
+  TrivetCurrency currency = trivet_register_get_shop (self->context->reg)->currency;
+
+  trivet_editors_ask_discount (GTK_WIDGET (button), currency, on_discount_chosen, self);
+}
+
+static GtkWidget *
+add_action (TrivetLineRow *self,
+            const char    *label,
+            const char    *name,
+            const char    *classes,
+            GCallback      callback)
+{
+  GtkWidget *button = trivet_ui_button_new (label, classes, callback, self);
+
+  trivet_ui_set_name (button, name);
+  gtk_widget_set_hexpand (button, TRUE);
+  gtk_box_append (GTK_BOX (self->actions), button);
+
+  return button;
+}
+
+static void
+build_actions (TrivetLineRow *self)
+{
+  self->actions = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  gtk_box_set_homogeneous (GTK_BOX (self->actions), TRUE);
+  gtk_widget_set_margin_top (self->actions, 6);
+  gtk_widget_set_margin_bottom (self->actions, 6);
+  add_action (self, "−", _("One less"), "trivet-button compact", G_CALLBACK (on_less_clicked));
+  add_action (self, "+", _("One more"), "trivet-button compact", G_CALLBACK (on_more_clicked));
+  self->edit = add_action (self, _("Edit"), _("Change the choices"), "trivet-button compact", G_CALLBACK (on_edit_clicked));
+  add_action (self, _("Note"), _("Note for this line"), "trivet-button compact", G_CALLBACK (on_note_clicked));
+  add_action (self, "%", _("Discount on this line"), "trivet-button compact", G_CALLBACK (on_discount_clicked));
+  add_action (self, _("Void"), _("Void this line"), "trivet-button compact danger-text", G_CALLBACK (on_void_clicked));
+  gtk_box_append (GTK_BOX (self), self->actions);
+}
+
+static void
+trivet_line_row_init (TrivetLineRow *self)
+{
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
+  gtk_widget_add_css_class (GTK_WIDGET (self), "ticket-line");
+  build_head (self);
+  build_actions (self);
+  trivet_line_row_set_selected (self, FALSE);
+}
+
+/**
+ * trivet_line_row_new:
+ * @context: the screens' context
+ * @line_id: which line it shows
+ *
+ * Returns: (transfer floating): a row without contents yet
+ */
+GtkWidget *
+trivet_line_row_new (TrivetUiContext *context,
+                     const char      *line_id)
+{
+  TrivetLineRow *self = g_object_new (TRIVET_TYPE_LINE_ROW, NULL);
+
+  self->context = g_object_ref (context);
+  self->line_id = g_strdup (line_id);
+
+  return GTK_WIDGET (self);
+}
+
+/**
+ * trivet_line_row_get_line_id:
+ * @self: a row
+ *
+ * Returns: (transfer none): which line it shows
+ */
+const char *
+trivet_line_row_get_line_id (TrivetLineRow *self)
+{
+  g_return_val_if_fail (TRIVET_IS_LINE_ROW (self), NULL);
+
+  return self->line_id;
+}
+
+static void
+append_part (GString    *text,
+             const char *part)
+{
+  if (text->len > 0)
+    g_string_append (text, " · ");
+  g_string_append (text, part);
+}
+
+/* "Wide · Extra beef +¥12.00 · No coriander · −¥5.00 discount" */
+static char *
+describe (const TrivetLineTotal *total,
+          TrivetCurrency         currency)
+{
+  gboolean chinese = trivet_ui_is_chinese ();
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < total->line->modifiers->len; i++) {
+    const TrivetLineModifier *modifier = g_ptr_array_index (total->line->modifiers, i);
+    g_autofree char          *price = trivet_ui_format_minor (modifier->price_minor, currency);
+    const char               *name = chinese ? modifier->name_zh : modifier->name;
+    g_autofree char          *part = NULL;
+
+    if (modifier->price_minor != 0)
+      part = g_strdup_printf ("%s %s%s", name, modifier->price_minor > 0 ? "+" : "", price);
+    append_part (text, part != NULL ? part : name);
+  }
+  if (*total->line->note != '\0')
+    append_part (text, total->line->note);
+  if (total->line_discount_minor > 0) {
+    g_autofree char *amount = trivet_ui_format_minor (-total->line_discount_minor, currency);
+    g_autofree char *part = g_strdup_printf (_("discount %s"), amount);
+
+    append_part (text, part);
+  }
+
+  return g_string_free (text, FALSE);
+}
+
+/**
+ * trivet_line_row_update:
+ * @self: a row
+ * @total: the line and what it costs
+ * @currency: of the order
+ *
+ * Shows the line as it is now.
+ */
+void
+trivet_line_row_update (TrivetLineRow         *self,
+                        const TrivetLineTotal *total,
+                        TrivetCurrency         currency)
+{
+  const TrivetOrderLine *line = total->line;
+  TrivetMenuItem        *item = trivet_menu_lookup_item (trivet_register_get_menu (self->context->reg), line->sku);
+  const char            *name = trivet_ui_is_chinese () ? line->name_zh : line->name;
+  g_autofree char       *quantity = g_strdup_printf ("%" G_GINT64_FORMAT, line->quantity);
+  g_autofree char       *detail = describe (total, currency);
+  g_autofree char       *amount = trivet_ui_format_minor (total->gross_minor - total->line_discount_minor, currency);
+  g_autofree char       *accessible = g_strdup_printf ("%s %s %s %s", quantity, name, detail, amount);
+
+  gtk_label_set_text (GTK_LABEL (self->quantity), quantity);
+  gtk_label_set_text (GTK_LABEL (self->name), name);
+  gtk_label_set_text (GTK_LABEL (self->detail), detail);
+  gtk_widget_set_visible (self->detail, *detail != '\0');
+  gtk_label_set_text (GTK_LABEL (self->amount), amount);
+  trivet_ui_set_name (self->head, g_strstrip (accessible));
+  self->has_choices = item != NULL && trivet_menu_item_get_group_ids (item)[0] != NULL;
+  gtk_widget_set_visible (self->edit, self->has_choices);
+  g_free (self->note);
+  self->note = g_strdup (line->note);
+}
+
+/**
+ * trivet_line_row_set_selected:
+ * @self: a row
+ * @selected: whether the buttons are shown
+ */
+void
+trivet_line_row_set_selected (TrivetLineRow *self,
+                              gboolean       selected)
+{
+  g_return_if_fail (TRIVET_IS_LINE_ROW (self));
+
+  gtk_widget_set_visible (self->actions, selected);
+  trivet_ui_toggle_class (self, "selected", selected);
+}

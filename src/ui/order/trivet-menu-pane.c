@@ -1,0 +1,569 @@
+/* SPDX-FileCopyrightText: 2026 The Trivet authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "trivet-ui"
+
+#include "trivet-config.h"
+
+#include "trivet-menu-pane.h"
+
+#include "trivet-choices-pane.h"
+#include "trivet-item-tile.h"
+#include "trivet-ui.h"
+
+#include <glib/gi18n.h>
+
+/*
+ * TrivetMenuPane: finds a dish in one tap, whatever the size of the menu. The grid is virtual: it
+ * makes tiles for what is in view only.
+ */
+
+#define MAX_COLUMNS 8
+
+struct _TrivetMenuPane {
+  GtkBox parent_instance;
+
+  TrivetUiContext *context;
+  TrivetTab       *tab; /* whose quantities the tiles show */
+  char            *category_id;
+  char            *query;
+  GHashTable      *quantities; /* sku → number */
+  GHashTable      *tiles;      /* the tiles that show a dish now */
+
+  GtkWidget          *top;
+  GtkWidget          *chips;
+  GtkWidget          *entry;
+  GtkWidget          *stack;
+  GtkWidget          *choices;
+  GtkWidget          *empty_title;
+  GtkCustomFilter    *filter;
+  GtkFilterListModel *dishes;
+};
+
+G_DEFINE_FINAL_TYPE (TrivetMenuPane, trivet_menu_pane, GTK_TYPE_BOX)
+
+static void build_chips (TrivetMenuPane *self);
+
+static void
+trivet_menu_pane_dispose (GObject *object)
+{
+  TrivetMenuPane *self = TRIVET_MENU_PANE (object);
+
+  g_clear_object (&self->tab);
+  g_clear_object (&self->context);
+  g_clear_object (&self->dishes);
+  g_clear_pointer (&self->tiles, g_hash_table_unref);
+  g_clear_pointer (&self->quantities, g_hash_table_unref);
+
+  G_OBJECT_CLASS (trivet_menu_pane_parent_class)->dispose (object);
+}
+
+static void
+trivet_menu_pane_finalize (GObject *object)
+{
+  TrivetMenuPane *self = TRIVET_MENU_PANE (object);
+
+  g_free (self->category_id);
+  g_free (self->query);
+
+  G_OBJECT_CLASS (trivet_menu_pane_parent_class)->finalize (object);
+}
+
+static void
+trivet_menu_pane_class_init (TrivetMenuPaneClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = trivet_menu_pane_dispose;
+  object_class->finalize = trivet_menu_pane_finalize;
+}
+
+static void
+trivet_menu_pane_init (TrivetMenuPane *self)
+{
+  self->quantities = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->tiles = g_hash_table_new (NULL, NULL);
+  self->query = g_strdup ("");
+}
+
+static gboolean
+is_wanted (gpointer object,
+           gpointer user_data)
+{
+  TrivetMenuPane *self = user_data;
+  TrivetMenuItem *item = object;
+
+  /* A search looks everywhere, whatever category is chosen. */
+  if (*self->query != '\0')
+    return trivet_menu_item_matches (item, self->query);
+
+  return self->category_id == NULL || g_str_equal (trivet_menu_item_get_category_id (item), self->category_id);
+}
+
+static void
+update_emptiness (TrivetMenuPane *self)
+{
+  const char      *page = gtk_stack_get_visible_child_name (GTK_STACK (self->stack));
+  g_autofree char *title = NULL;
+
+  if (g_strcmp0 (page, "choices") == 0)
+    return;
+
+  if (*self->query != '\0')
+    title = g_strdup_printf (_("No dish matches “%s”"), self->query);
+  else
+    title = g_strdup (_("There are no dishes here"));
+  gtk_label_set_text (GTK_LABEL (self->empty_title), title);
+  gtk_stack_set_visible_child_name (GTK_STACK (self->stack),
+                                    g_list_model_get_n_items (G_LIST_MODEL (self->dishes)) > 0 ? "dishes" : "empty");
+}
+
+static void
+refilter (TrivetMenuPane *self)
+{
+  gtk_filter_changed (GTK_FILTER (self->filter), GTK_FILTER_CHANGE_DIFFERENT);
+  update_emptiness (self);
+}
+
+/**
+ * trivet_menu_pane_show_dishes:
+ * @self: a menu
+ *
+ * Puts the dishes in the place of the choices.
+ */
+void
+trivet_menu_pane_show_dishes (TrivetMenuPane *self)
+{
+  g_return_if_fail (TRIVET_IS_MENU_PANE (self));
+
+  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "dishes");
+  update_emptiness (self);
+}
+
+static void
+on_chip_clicked (GtkButton *chip,
+                 gpointer   user_data)
+{
+  TrivetMenuPane *self = user_data;
+
+  g_free (self->category_id);
+  self->category_id = g_strdup (g_object_get_data (G_OBJECT (chip), "category"));
+  build_chips (self);
+  trivet_menu_pane_show_dishes (self);
+  refilter (self);
+}
+
+static void
+add_chip (TrivetMenuPane *self,
+          const char     *label,
+          const char     *category_id)
+{
+  gboolean   on = g_strcmp0 (category_id, self->category_id) == 0;
+  GtkWidget *chip = trivet_ui_button_new (label, on ? "trivet-chip on" : "trivet-chip", G_CALLBACK (on_chip_clicked), self);
+
+  g_object_set_data_full (G_OBJECT (chip), "category", g_strdup (category_id), g_free);
+  gtk_label_set_ellipsize (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (chip))), PANGO_ELLIPSIZE_NONE);
+  gtk_box_append (GTK_BOX (self->chips), chip);
+}
+
+static void
+build_chips (TrivetMenuPane *self)
+{
+  GPtrArray *categories = trivet_menu_get_categories (trivet_register_get_menu (self->context->reg));
+  gboolean   chinese = trivet_ui_is_chinese ();
+
+  trivet_ui_clear_box (GTK_BOX (self->chips));
+  add_chip (self, _("All day"), NULL);
+  for (guint i = 0; i < categories->len; i++) {
+    const TrivetMenuCategory *category = g_ptr_array_index (categories, i);
+
+    add_chip (self, chinese ? category->name_zh : category->name, category->id);
+  }
+}
+
+static void
+update_tile_quantity (TrivetMenuPane *self,
+                      TrivetItemTile *tile)
+{
+  TrivetMenuItem *item = trivet_item_tile_get_item (tile);
+  const gint64   *quantity = item != NULL ? g_hash_table_lookup (self->quantities, trivet_menu_item_get_sku (item)) : NULL;
+
+  trivet_item_tile_set_quantity (tile, quantity != NULL ? *quantity : 0);
+}
+
+static void
+count_quantities (TrivetMenuPane *self)
+{
+  const TrivetTotals *totals = self->tab != NULL ? trivet_tab_get_totals (self->tab) : NULL;
+  GHashTableIter      iter;
+  gpointer            tile;
+
+  g_hash_table_remove_all (self->quantities);
+  for (guint i = 0; totals != NULL && i < totals->lines->len; i++) {
+    const TrivetOrderLine *line = g_array_index (totals->lines, TrivetLineTotal, i).line;
+    gint64                *quantity = g_hash_table_lookup (self->quantities, line->sku);
+
+    if (quantity == NULL) {
+      quantity = g_new0 (gint64, 1);
+      g_hash_table_insert (self->quantities, g_strdup (line->sku), quantity);
+    }
+    *quantity += line->quantity;
+  }
+
+  g_hash_table_iter_init (&iter, self->tiles);
+  while (g_hash_table_iter_next (&iter, &tile, NULL))
+    update_tile_quantity (self, tile);
+}
+
+static void
+follow_order (TrivetMenuPane *self,
+              gboolean        other_order)
+{
+  gboolean choosing = g_strcmp0 (gtk_stack_get_visible_child_name (GTK_STACK (self->stack)), "choices") == 0;
+
+  count_quantities (self);
+  if (choosing && !trivet_choices_pane_follow (TRIVET_CHOICES_PANE (self->choices), other_order))
+    trivet_menu_pane_show_dishes (self);
+}
+
+static void
+on_tab_changed (TrivetMenuPane *self)
+{
+  follow_order (self, FALSE);
+}
+
+static void
+on_current_changed (TrivetMenuPane *self)
+{
+  TrivetTab *tab = trivet_register_get_current (self->context->reg);
+
+  if (self->tab != NULL)
+    g_signal_handlers_disconnect_by_func (self->tab, on_tab_changed, self);
+  g_set_object (&self->tab, tab);
+  if (tab != NULL)
+    g_signal_connect_object (tab, "changed", G_CALLBACK (on_tab_changed), self, G_CONNECT_SWAPPED);
+  follow_order (self, TRUE);
+}
+
+static void
+on_menu_changed (TrivetMenuPane *self)
+{
+  build_chips (self);
+  gtk_filter_list_model_set_model (self->dishes, trivet_menu_get_items (trivet_register_get_menu (self->context->reg)));
+  update_emptiness (self);
+}
+
+static void
+on_tile_clicked (TrivetItemTile *tile,
+                 gpointer        user_data)
+{
+  TrivetMenuPane *self = user_data;
+  TrivetMenuItem *item = trivet_item_tile_get_item (tile);
+  GStrv           groups;
+
+  if (item == NULL)
+    return;
+
+  groups = trivet_menu_item_get_group_ids (item);
+  if (groups != NULL && groups[0] != NULL && trivet_menu_item_get_available (item)) {
+    trivet_choices_pane_start (TRIVET_CHOICES_PANE (self->choices), item);
+    gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "choices");
+  } else {
+    g_autofree char *line_id = trivet_register_add_item (self->context->reg, item, NULL, 1);
+  }
+}
+
+static void
+on_tile_setup (GtkSignalListItemFactory *factory,
+               GtkListItem              *list_item,
+               gpointer                  user_data)
+{
+  TrivetMenuPane *self = user_data;
+  GtkWidget      *tile = trivet_item_tile_new (self->context);
+
+  /* The tile itself is the control: the grid must not take the focus or select. */
+  gtk_list_item_set_activatable (list_item, FALSE);
+  gtk_list_item_set_selectable (list_item, FALSE);
+  g_signal_connect_object (tile, "clicked", G_CALLBACK (on_tile_clicked), self, 0);
+  gtk_list_item_set_child (list_item, tile);
+}
+
+static void
+on_tile_bind (GtkSignalListItemFactory *factory,
+              GtkListItem              *list_item,
+              gpointer                  user_data)
+{
+  TrivetMenuPane *self = user_data;
+  TrivetItemTile *tile = TRIVET_ITEM_TILE (gtk_list_item_get_child (list_item));
+
+  trivet_item_tile_set_item (tile, gtk_list_item_get_item (list_item));
+  g_hash_table_add (self->tiles, tile);
+  update_tile_quantity (self, tile);
+}
+
+static void
+on_tile_unbind (GtkSignalListItemFactory *factory,
+                GtkListItem              *list_item,
+                gpointer                  user_data)
+{
+  TrivetMenuPane *self = user_data;
+  TrivetItemTile *tile = TRIVET_ITEM_TILE (gtk_list_item_get_child (list_item));
+
+  if (self->tiles != NULL)
+    g_hash_table_remove (self->tiles, tile);
+  trivet_item_tile_set_item (tile, NULL);
+}
+
+static GtkWidget *
+build_grid (TrivetMenuPane *self)
+{
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+  GtkSelectionModel  *selection;
+  GtkWidget          *scroller = gtk_scrolled_window_new ();
+  GtkWidget          *grid;
+
+  g_signal_connect_object (factory, "setup", G_CALLBACK (on_tile_setup), self, 0);
+  g_signal_connect_object (factory, "bind", G_CALLBACK (on_tile_bind), self, 0);
+  g_signal_connect_object (factory, "unbind", G_CALLBACK (on_tile_unbind), self, 0);
+  self->filter = gtk_custom_filter_new (is_wanted, self, NULL);
+  self->dishes = gtk_filter_list_model_new (g_object_ref (trivet_menu_get_items (trivet_register_get_menu (self->context->reg))),
+                                            GTK_FILTER (self->filter));
+  selection = GTK_SELECTION_MODEL (gtk_no_selection_new (g_object_ref (G_LIST_MODEL (self->dishes))));
+  grid = gtk_grid_view_new (selection, factory);
+  gtk_widget_add_css_class (grid, "menu-grid");
+  gtk_grid_view_set_min_columns (GTK_GRID_VIEW (grid), 2);
+  gtk_grid_view_set_max_columns (GTK_GRID_VIEW (grid), MAX_COLUMNS);
+  trivet_ui_set_name (grid, _("Dishes"));
+
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), grid);
+  gtk_widget_set_vexpand (scroller, TRUE);
+
+  return scroller;
+}
+
+static GtkWidget *
+build_empty (TrivetMenuPane *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
+  GtkWidget *hint = gtk_label_new (_("Try another word, a dish's code, or the first letters of its pinyin."));
+
+  gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
+  self->empty_title = gtk_label_new ("");
+  gtk_widget_add_css_class (self->empty_title, "empty-title");
+  gtk_label_set_wrap (GTK_LABEL (self->empty_title), TRUE);
+  gtk_widget_add_css_class (hint, "dim");
+  gtk_label_set_wrap (GTK_LABEL (hint), TRUE);
+  gtk_box_append (GTK_BOX (box), self->empty_title);
+  gtk_box_append (GTK_BOX (box), hint);
+
+  return box;
+}
+
+static void
+on_search_changed (GtkEditable *editable,
+                   gpointer     user_data)
+{
+  TrivetMenuPane *self = user_data;
+
+  g_free (self->query);
+  self->query = g_strdup (gtk_editable_get_text (editable));
+  trivet_menu_pane_show_dishes (self);
+  refilter (self);
+}
+
+static void
+leave_search (TrivetMenuPane *self)
+{
+  gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
+  gtk_stack_set_visible_child_name (GTK_STACK (self->top), "chips");
+}
+
+static void
+on_leave_search_clicked (GtkButton *button,
+                         gpointer   user_data)
+{
+  leave_search (user_data);
+}
+
+/* Enter takes the only dish that is left. */
+static void
+on_search_activated (GtkEntry *entry,
+                     gpointer  user_data)
+{
+  TrivetMenuPane *self = user_data;
+  g_autoptr (TrivetMenuItem) item = NULL;
+
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->dishes)) != 1)
+    return;
+
+  item = g_list_model_get_item (G_LIST_MODEL (self->dishes), 0);
+  leave_search (self);
+  if (trivet_menu_item_get_group_ids (item)[0] != NULL) {
+    trivet_choices_pane_start (TRIVET_CHOICES_PANE (self->choices), item);
+    gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "choices");
+  } else {
+    g_autofree char *line_id = trivet_register_add_item (self->context->reg, item, NULL, 1);
+  }
+}
+
+static void
+on_search_clicked (GtkButton *button,
+                   gpointer   user_data)
+{
+  trivet_menu_pane_search (user_data);
+}
+
+static GtkWidget *
+build_chip_row (TrivetMenuPane *self)
+{
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+  GtkWidget *search = gtk_button_new_from_icon_name ("system-search-symbolic");
+
+  self->chips = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_EXTERNAL, GTK_POLICY_NEVER);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), self->chips);
+  gtk_widget_set_hexpand (scroller, TRUE);
+  gtk_widget_add_css_class (search, "trivet-chip");
+  gtk_widget_set_tooltip_text (search, _("Search (Ctrl+F)"));
+  trivet_ui_set_name (search, _("Search for a dish"));
+  g_signal_connect_object (search, "clicked", G_CALLBACK (on_search_clicked), self, 0);
+  gtk_box_append (GTK_BOX (row), scroller);
+  gtk_box_append (GTK_BOX (row), search);
+
+  return row;
+}
+
+static GtkWidget *
+build_search_row (TrivetMenuPane *self)
+{
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+
+  self->entry = gtk_entry_new ();
+  gtk_widget_add_css_class (self->entry, "trivet-entry");
+  gtk_widget_set_hexpand (self->entry, TRUE);
+  gtk_entry_set_placeholder_text (GTK_ENTRY (self->entry), _("Name, code or pinyin initials"));
+  gtk_entry_set_icon_from_icon_name (GTK_ENTRY (self->entry), GTK_ENTRY_ICON_PRIMARY, "system-search-symbolic");
+  trivet_ui_set_name (self->entry, _("Search for a dish"));
+  g_signal_connect_object (self->entry, "changed", G_CALLBACK (on_search_changed), self, 0);
+  g_signal_connect_object (self->entry, "activate", G_CALLBACK (on_search_activated), self, 0);
+  gtk_box_append (GTK_BOX (row), self->entry);
+  gtk_box_append (GTK_BOX (row), trivet_ui_button_new (_("Done"), "trivet-chip", G_CALLBACK (on_leave_search_clicked), self));
+
+  return row;
+}
+
+static void
+on_choices_done (TrivetMenuPane *self)
+{
+  trivet_menu_pane_show_dishes (self);
+}
+
+static void
+build (TrivetMenuPane *self)
+{
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
+  gtk_box_set_spacing (GTK_BOX (self), 6);
+  gtk_widget_set_hexpand (GTK_WIDGET (self), TRUE);
+
+  self->top = gtk_stack_new ();
+  gtk_stack_add_named (GTK_STACK (self->top), build_chip_row (self), "chips");
+  gtk_stack_add_named (GTK_STACK (self->top), build_search_row (self), "search");
+  gtk_widget_add_css_class (self->top, "menu-inset");
+  gtk_box_append (GTK_BOX (self), self->top);
+
+  self->stack = gtk_stack_new ();
+  gtk_widget_set_vexpand (self->stack, TRUE);
+  gtk_stack_add_named (GTK_STACK (self->stack), build_grid (self), "dishes");
+  gtk_stack_add_named (GTK_STACK (self->stack), build_empty (self), "empty");
+  self->choices = trivet_choices_pane_new (self->context);
+  gtk_widget_add_css_class (self->choices, "menu-inset");
+  g_signal_connect_object (self->choices, "done", G_CALLBACK (on_choices_done), self, G_CONNECT_SWAPPED);
+  gtk_stack_add_named (GTK_STACK (self->stack), self->choices, "choices");
+  gtk_box_append (GTK_BOX (self), self->stack);
+}
+
+/**
+ * trivet_menu_pane_new:
+ * @context: the screens' context; its register has loaded
+ *
+ * Returns: (transfer floating): the menu
+ */
+GtkWidget *
+trivet_menu_pane_new (TrivetUiContext *context)
+{
+  TrivetMenuPane *self;
+
+  g_return_val_if_fail (TRIVET_IS_UI_CONTEXT (context), NULL);
+
+  self = g_object_new (TRIVET_TYPE_MENU_PANE, NULL);
+  self->context = g_object_ref (context);
+  build (self);
+  build_chips (self);
+  update_emptiness (self);
+  g_signal_connect_object (context->reg, "menu-changed", G_CALLBACK (on_menu_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (context->reg, "current-changed", G_CALLBACK (on_current_changed), self, G_CONNECT_SWAPPED);
+  on_current_changed (self);
+
+  return GTK_WIDGET (self);
+}
+
+/**
+ * trivet_menu_pane_edit_line:
+ * @self: a menu
+ * @line_id: a line of the current order whose dish has choices
+ *
+ * Shows the line's choices in place of the dishes.
+ */
+void
+trivet_menu_pane_edit_line (TrivetMenuPane *self,
+                            const char     *line_id)
+{
+  g_return_if_fail (TRIVET_IS_MENU_PANE (self));
+  g_return_if_fail (line_id != NULL);
+
+  if (trivet_choices_pane_edit (TRIVET_CHOICES_PANE (self->choices), line_id))
+    gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "choices");
+}
+
+/**
+ * trivet_menu_pane_search:
+ * @self: a menu
+ *
+ * Opens the search.
+ */
+void
+trivet_menu_pane_search (TrivetMenuPane *self)
+{
+  g_return_if_fail (TRIVET_IS_MENU_PANE (self));
+
+  gtk_stack_set_visible_child_name (GTK_STACK (self->top), "search");
+  gtk_widget_grab_focus (self->entry);
+}
+
+/**
+ * trivet_menu_pane_go_back:
+ * @self: a menu
+ *
+ * Leaves choices or search, as Escape does.
+ *
+ * Returns: whether there was something to leave
+ */
+gboolean
+trivet_menu_pane_go_back (TrivetMenuPane *self)
+{
+  g_return_val_if_fail (TRIVET_IS_MENU_PANE (self), FALSE);
+
+  if (g_strcmp0 (gtk_stack_get_visible_child_name (GTK_STACK (self->stack)), "choices") == 0) {
+    trivet_menu_pane_show_dishes (self);
+    return TRUE;
+  }
+  if (g_strcmp0 (gtk_stack_get_visible_child_name (GTK_STACK (self->top)), "search") == 0) {
+    leave_search (self);
+    return TRUE;
+  }
+
+  return FALSE;
+}

@@ -1,0 +1,277 @@
+/* SPDX-FileCopyrightText: 2026 The Trivet authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "trivet-ui"
+
+#include "trivet-config.h"
+
+#include "trivet-order-page.h"
+
+#include "trivet-editors.h"
+#include "trivet-menu-pane.h"
+#include "trivet-ticket-pane.h"
+#include "trivet-ui.h"
+
+#include <glib/gi18n.h>
+
+/*
+ * TrivetOrderPage: puts the order and the menu side by side, with what can be done to the whole
+ * order below the menu.
+ */
+
+struct _TrivetOrderPage {
+  GtkBox parent_instance;
+
+  TrivetUiContext *context;
+  GtkWidget       *ticket;
+  GtkWidget       *menu;
+};
+
+G_DEFINE_FINAL_TYPE (TrivetOrderPage, trivet_order_page, GTK_TYPE_BOX)
+
+static void
+trivet_order_page_dispose (GObject *object)
+{
+  TrivetOrderPage *self = TRIVET_ORDER_PAGE (object);
+
+  g_clear_object (&self->context);
+
+  G_OBJECT_CLASS (trivet_order_page_parent_class)->dispose (object);
+}
+
+static void
+trivet_order_page_class_init (TrivetOrderPageClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = trivet_order_page_dispose;
+}
+
+static void
+trivet_order_page_init (TrivetOrderPage *self)
+{
+}
+
+static const TrivetOrder *
+get_order (TrivetOrderPage *self)
+{
+  TrivetTab *tab = trivet_register_get_current (self->context->reg);
+
+  return tab != NULL ? trivet_tab_get_order (tab) : NULL;
+}
+
+static void
+on_hold_clicked (GtkButton *button,
+                 gpointer   user_data)
+{
+  TrivetOrderPage *self = user_data;
+
+  trivet_register_hold (self->context->reg);
+}
+
+static void
+on_discount_chosen (TrivetDiscountKind kind,
+                    gint64             value,
+                    gpointer           user_data)
+{
+  TrivetOrderPage *self = user_data;
+  g_autofree char *name = NULL;
+
+  if (kind == TRIVET_DISCOUNT_RATE)
+    name = g_strdup_printf (_("Discount −%d %%"), (int) (value / (TRIVET_RATE_PPM_ONE / 100)));
+  trivet_register_set_order_discount (self->context->reg, kind, value, name);
+}
+
+static void
+on_discount_clicked (GtkButton *button,
+                     gpointer   user_data)
+{
+  TrivetOrderPage *self = user_data;
+
+  trivet_editors_ask_discount (GTK_WIDGET (button), trivet_register_get_shop (self->context->reg)->currency,
+                               on_discount_chosen, self);
+}
+
+static void
+on_note_saved (const char *note,
+               gpointer    user_data)
+{
+  TrivetOrderPage *self = user_data;
+
+  trivet_register_set_order_note (self->context->reg, note);
+}
+
+static void
+on_note_clicked (GtkButton *button,
+                 gpointer   user_data)
+{
+  TrivetOrderPage   *self = user_data;
+  const TrivetOrder *order = get_order (self);
+
+  trivet_editors_ask_text (GTK_WIDGET (button), _("Note for the whole order"), order != NULL ? order->note : "",
+                                                   on_note_saved, self);
+}
+
+static void
+on_name_saved (const char *label,
+               gpointer    user_data)
+{
+  TrivetOrderPage *self = user_data;
+
+  trivet_register_set_label (self->context->reg, label);
+}
+
+static void
+on_name_clicked (GtkButton *button,
+                 gpointer   user_data)
+{
+  TrivetOrderPage   *self = user_data;
+  const TrivetOrder *order = get_order (self);
+
+  trivet_editors_ask_text (GTK_WIDGET (button), _("Name of the order, such as “Window seat”"),
+                                                   order != NULL ? order->label : "", on_name_saved, self);
+}
+
+static void
+on_void_clicked (GtkButton *button,
+                 gpointer   user_data)
+{
+  TrivetOrderPage *self = user_data;
+
+  trivet_register_void_order (self->context->reg, "staff");
+}
+
+static GtkWidget *
+build_foot (TrivetOrderPage *self)
+{
+  GtkWidget *foot = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
+  GtkWidget *space = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+
+  gtk_widget_add_css_class (foot, "menu-inset");
+  gtk_widget_set_hexpand (space, TRUE);
+  gtk_box_append (GTK_BOX (foot), trivet_ui_button_new (_("Hold"), "trivet-button", G_CALLBACK (on_hold_clicked), self));
+  gtk_box_append (GTK_BOX (foot), trivet_ui_button_new (_("Discount"), "trivet-button", G_CALLBACK (on_discount_clicked), self));
+  gtk_box_append (GTK_BOX (foot), trivet_ui_button_new (_("Note"), "trivet-button", G_CALLBACK (on_note_clicked), self));
+  gtk_box_append (GTK_BOX (foot), trivet_ui_button_new (_("Name"), "trivet-button", G_CALLBACK (on_name_clicked), self));
+  gtk_box_append (GTK_BOX (foot), space);
+  gtk_box_append (GTK_BOX (foot), trivet_ui_button_new (_("Void order"), "trivet-button danger-text", G_CALLBACK (on_void_clicked), self));
+
+  return foot;
+}
+
+static void
+on_edit_line (TrivetTicketPane *ticket,
+              const char       *line_id,
+              gpointer          user_data)
+{
+  TrivetOrderPage *self = user_data;
+
+  trivet_menu_pane_edit_line (TRIVET_MENU_PANE (self->menu), line_id);
+}
+
+/**
+ * trivet_order_page_new:
+ * @context: the screens' context; its register has loaded
+ *
+ * Returns: (transfer floating): the page
+ */
+GtkWidget *
+trivet_order_page_new (TrivetUiContext *context)
+{
+  TrivetOrderPage *self;
+  GtkWidget       *right = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+
+  g_return_val_if_fail (TRIVET_IS_UI_CONTEXT (context), NULL);
+
+  self = g_object_new (TRIVET_TYPE_ORDER_PAGE, NULL);
+  self->context = g_object_ref (context);
+  self->ticket = trivet_ticket_pane_new (context);
+  self->menu = trivet_menu_pane_new (context);
+  gtk_widget_add_css_class (right, "menu-area");
+  gtk_widget_set_vexpand (self->menu, TRUE);
+  gtk_box_append (GTK_BOX (right), self->menu);
+  gtk_box_append (GTK_BOX (right), build_foot (self));
+  gtk_box_append (GTK_BOX (self), self->ticket);
+  gtk_box_append (GTK_BOX (self), right);
+  g_signal_connect_object (self->ticket, "edit-line", G_CALLBACK (on_edit_line), self, 0);
+
+  return GTK_WIDGET (self);
+}
+
+static gboolean
+handle_control_key (TrivetOrderPage *self,
+                    guint            keyval)
+{
+  switch (keyval) {
+  case GDK_KEY_f:
+    trivet_menu_pane_search (TRIVET_MENU_PANE (self->menu));
+    return TRUE;
+  case GDK_KEY_z:
+    trivet_register_undo (self->context->reg);
+    return TRUE;
+  case GDK_KEY_n:
+    trivet_register_new_order (self->context->reg);
+    return TRUE;
+  default:
+    return FALSE;
+  }
+}
+
+/**
+ * trivet_order_page_handle_key:
+ * @self: the page
+ * @keyval: a key that no focused widget wanted
+ * @state: with which modifiers
+ *
+ * Returns: whether the key means something here
+ */
+gboolean
+trivet_order_page_handle_key (TrivetOrderPage *self,
+                              guint            keyval,
+                              GdkModifierType  state)
+{
+  TrivetTicketPane *ticket;
+
+  g_return_val_if_fail (TRIVET_IS_ORDER_PAGE (self), FALSE);
+
+  ticket = TRIVET_TICKET_PANE (self->ticket);
+  if (state & GDK_CONTROL_MASK)
+    return handle_control_key (self, keyval);
+
+  switch (keyval) {
+  case GDK_KEY_plus:
+  case GDK_KEY_KP_Add:
+    trivet_ticket_pane_change_selected (ticket, 1);
+    return TRUE;
+  case GDK_KEY_minus:
+  case GDK_KEY_KP_Subtract:
+    trivet_ticket_pane_change_selected (ticket, -1);
+    return TRUE;
+  case GDK_KEY_Delete:
+    trivet_ticket_pane_void_selected (ticket);
+    return TRUE;
+  case GDK_KEY_Page_Down:
+    trivet_ticket_pane_move_selection (ticket, 1);
+    return TRUE;
+  case GDK_KEY_Page_Up:
+    trivet_ticket_pane_move_selection (ticket, -1);
+    return TRUE;
+  default:
+    return FALSE;
+  }
+}
+
+/**
+ * trivet_order_page_go_back:
+ * @self: the page
+ *
+ * Leaves the choices or the search.
+ *
+ * Returns: whether there was something to leave
+ */
+gboolean
+trivet_order_page_go_back (TrivetOrderPage *self)
+{
+  g_return_val_if_fail (TRIVET_IS_ORDER_PAGE (self), FALSE);
+
+  return trivet_menu_pane_go_back (TRIVET_MENU_PANE (self->menu));
+}

@@ -1,0 +1,488 @@
+/* SPDX-FileCopyrightText: 2026 The Trivet authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "trivet-ui"
+
+#include "trivet-config.h"
+
+#include "trivet-ticket-pane.h"
+
+#include "trivet-editors.h"
+#include "trivet-line-row.h"
+#include "trivet-ui.h"
+
+#include <glib/gi18n.h>
+
+/*
+ * TrivetTicketPane: the order on the left: lines, sums, and the way to be paid. Rows are kept by
+ * the line's id and changed in place, so that a tap costs one row, not all.
+ */
+
+#define WIDTH_PX 384
+
+enum {
+  EDIT_LINE,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+struct _TrivetTicketPane {
+  GtkBox parent_instance;
+
+  TrivetUiContext *context;
+  TrivetTab       *tab;
+  GHashTable      *rows; /* line id → TrivetLineRow */
+  char            *selected_id;
+
+  GtkWidget *number;
+  GtkWidget *opened;
+  GtkWidget *undo;
+  GtkWidget *stack;
+  GtkWidget *scroller;
+  GtkWidget *lines;
+  GtkWidget *note;
+  GtkWidget *sums;
+  GtkWidget *total;
+  GtkWidget *pay;
+};
+
+G_DEFINE_FINAL_TYPE (TrivetTicketPane, trivet_ticket_pane, GTK_TYPE_BOX)
+
+static void
+trivet_ticket_pane_dispose (GObject *object)
+{
+  TrivetTicketPane *self = TRIVET_TICKET_PANE (object);
+
+  g_clear_object (&self->tab);
+  g_clear_object (&self->context);
+  g_clear_pointer (&self->rows, g_hash_table_unref);
+  g_clear_pointer (&self->selected_id, g_free);
+
+  G_OBJECT_CLASS (trivet_ticket_pane_parent_class)->dispose (object);
+}
+
+static void
+trivet_ticket_pane_class_init (TrivetTicketPaneClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = trivet_ticket_pane_dispose;
+
+  signals[EDIT_LINE] =
+    g_signal_new ("edit-line", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+}
+
+static void
+trivet_ticket_pane_init (TrivetTicketPane *self)
+{
+  self->rows = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+}
+
+static void
+select_line (TrivetTicketPane *self,
+             const char       *line_id)
+{
+  GHashTableIter   iter;
+  gpointer         id;
+  gpointer         row;
+  g_autofree char *copy = g_strdup (line_id);
+
+  g_free (self->selected_id);
+  self->selected_id = g_steal_pointer (&copy);
+  g_hash_table_iter_init (&iter, self->rows);
+  while (g_hash_table_iter_next (&iter, &id, &row))
+    trivet_line_row_set_selected (row, g_strcmp0 (id, self->selected_id) == 0);
+}
+
+static void
+on_row_selected (TrivetLineRow *row,
+                 gpointer       user_data)
+{
+  TrivetTicketPane *self = user_data;
+  const char       *line_id = trivet_line_row_get_line_id (row);
+
+  select_line (self, g_strcmp0 (line_id, self->selected_id) == 0 ? NULL : line_id);
+}
+
+static void
+on_row_edit (TrivetLineRow *row,
+             gpointer       user_data)
+{
+  g_signal_emit (user_data, signals[EDIT_LINE], 0, trivet_line_row_get_line_id (row));
+}
+
+static TrivetLineRow *
+ensure_row (TrivetTicketPane *self,
+            const char       *line_id)
+{
+  TrivetLineRow *row = g_hash_table_lookup (self->rows, line_id);
+
+  if (row != NULL)
+    return row;
+
+  row = TRIVET_LINE_ROW (trivet_line_row_new (self->context, line_id));
+  g_signal_connect_object (row, "selected", G_CALLBACK (on_row_selected), self, 0);
+  g_signal_connect_object (row, "edit", G_CALLBACK (on_row_edit), self, 0);
+  gtk_box_append (GTK_BOX (self->lines), GTK_WIDGET (row));
+  g_hash_table_insert (self->rows, g_strdup (line_id), row);
+
+  return row;
+}
+
+static gboolean
+is_in_totals (const TrivetTotals *totals,
+              const char         *line_id)
+{
+  for (guint i = 0; totals != NULL && i < totals->lines->len; i++) {
+    if (g_str_equal (g_array_index (totals->lines, TrivetLineTotal, i).line->line_id, line_id))
+      return TRUE;
+  }
+
+  return FALSE;
+}
+
+static void
+remove_gone_rows (TrivetTicketPane   *self,
+                  const TrivetTotals *totals)
+{
+  GHashTableIter iter;
+  gpointer       id;
+  gpointer       row;
+
+  g_hash_table_iter_init (&iter, self->rows);
+  while (g_hash_table_iter_next (&iter, &id, &row)) {
+    if (is_in_totals (totals, id))
+      continue;
+    gtk_box_remove (GTK_BOX (self->lines), row);
+    g_hash_table_iter_remove (&iter);
+  }
+}
+
+static gboolean
+scroll_to_end (gpointer user_data)
+{
+  TrivetTicketPane *self = user_data;
+  GtkAdjustment    *adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller));
+
+  gtk_adjustment_set_value (adjustment, gtk_adjustment_get_upper (adjustment));
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+update_lines (TrivetTicketPane   *self,
+              const TrivetTotals *totals,
+              TrivetCurrency      currency)
+{
+  guint before = g_hash_table_size (self->rows);
+
+  remove_gone_rows (self, totals);
+  for (guint i = 0; totals != NULL && i < totals->lines->len; i++) {
+    const TrivetLineTotal *total = &g_array_index (totals->lines, TrivetLineTotal, i);
+
+    trivet_line_row_update (ensure_row (self, total->line->line_id), total, currency);
+  }
+  if (g_hash_table_size (self->rows) > before)
+    g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, scroll_to_end, g_object_ref (self), g_object_unref);
+}
+
+static void
+add_sum (TrivetTicketPane *self,
+         const char       *words,
+         gint64            minor,
+         TrivetCurrency    currency,
+         const char       *css_class)
+{
+  GtkWidget       *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  g_autofree char *text = trivet_ui_format_minor (minor, currency);
+  GtkWidget       *label = trivet_ui_label_new (words, "dim");
+  GtkWidget       *amount = trivet_ui_label_new (text, css_class);
+
+  gtk_widget_add_css_class (amount, "numeric");
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_widget_set_hexpand (label, TRUE);
+  gtk_box_append (GTK_BOX (row), label);
+  gtk_box_append (GTK_BOX (row), amount);
+  gtk_box_append (GTK_BOX (self->sums), row);
+}
+
+static void
+update_sums (TrivetTicketPane *self)
+{
+  const TrivetTotals *totals = self->tab != NULL ? trivet_tab_get_totals (self->tab) : NULL;
+  TrivetOrder        *order = self->tab != NULL ? trivet_tab_get_order (self->tab) : NULL;
+  TrivetCurrency      currency = trivet_register_get_shop (self->context->reg)->currency;
+  g_autofree char    *total = trivet_ui_format_minor (totals != NULL ? totals->total_minor : 0, currency);
+
+  trivet_ui_clear_box (GTK_BOX (self->sums));
+  if (totals != NULL && totals->lines->len > 0) {
+    gint64 paid = trivet_order_get_paid_minor (order);
+    gint64 in_doubt = trivet_order_get_in_doubt_minor (order);
+
+    add_sum (self, _("Subtotal"), totals->subtotal_minor, currency, "");
+    if (totals->order_discount_minor > 0)
+      add_sum (self, order->discount.name != NULL ? order->discount.name : _("Discount"), -totals->order_discount_minor, currency, "good");
+    if (totals->tax_added_minor > 0)
+      add_sum (self, _("Tax"), totals->tax_added_minor, currency, "");
+    if (totals->tax_included_minor > 0)
+      add_sum (self, _("of which tax"), totals->tax_included_minor, currency, "dim");
+    if (paid > 0)
+      add_sum (self, _("Paid"), -paid, currency, "good");
+    if (in_doubt > 0)
+      add_sum (self, _("Payment not certain yet"), in_doubt, currency, "choices-hint");
+  }
+  gtk_label_set_text (GTK_LABEL (self->total), total);
+}
+
+static void
+update_pay (TrivetTicketPane *self)
+{
+  TrivetCurrency   currency = trivet_register_get_shop (self->context->reg)->currency;
+  gint64           due = self->tab != NULL ? trivet_tab_get_due_minor (self->tab) : 0;
+  gboolean         doubtful = self->tab != NULL && trivet_order_get_in_doubt_minor (trivet_tab_get_order (self->tab)) > 0;
+  g_autofree char *amount = trivet_ui_format_minor (due, currency);
+  g_autofree char *label = NULL;
+
+  /* An order whose payment is in doubt opens the page that says so. */
+  label = doubtful ? g_strdup (_("See payment")) : g_strdup_printf (_("Pay %s"), amount);
+  gtk_button_set_label (GTK_BUTTON (self->pay), label);
+  trivet_ui_set_name (self->pay, label);
+  gtk_widget_set_sensitive (self->pay, due > 0 || doubtful);
+}
+
+static void
+update_head (TrivetTicketPane *self)
+{
+  TrivetOrder     *order = self->tab != NULL ? trivet_tab_get_order (self->tab) : NULL;
+  g_autofree char *number = NULL;
+  g_autofree char *opened = NULL;
+
+  if (order != NULL) {
+    g_autoptr (GDateTime) time = g_date_time_new_from_unix_local (order->opened_at_us / G_USEC_PER_SEC);
+    g_autofree char *clock = g_date_time_format (time, "%H:%M");
+
+    number = g_strdup_printf (_("Order %s"), order->number);
+    opened = g_strdup_printf (_("opened %s"), clock);
+  } else {
+    number = g_strdup (_("New order"));
+    opened = g_strdup ("");
+  }
+  gtk_label_set_text (GTK_LABEL (self->number), number);
+  gtk_label_set_text (GTK_LABEL (self->opened), opened);
+  gtk_label_set_text (GTK_LABEL (self->note), order != NULL ? order->note : "");
+  gtk_widget_set_visible (self->note, order != NULL && *order->note != '\0');
+  gtk_widget_set_sensitive (self->undo, trivet_register_can_undo (self->context->reg));
+}
+
+static void
+update (TrivetTicketPane *self)
+{
+  const TrivetTotals *totals = self->tab != NULL ? trivet_tab_get_totals (self->tab) : NULL;
+  gboolean            empty = totals == NULL || totals->lines->len == 0;
+
+  update_head (self);
+  update_lines (self, totals, trivet_register_get_shop (self->context->reg)->currency);
+  update_sums (self);
+  update_pay (self);
+  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), empty ? "empty" : "lines");
+}
+
+static void
+on_tab_changed (TrivetTicketPane *self)
+{
+  update (self);
+}
+
+static void
+on_current_changed (TrivetTicketPane *self)
+{
+  TrivetTab *tab = trivet_register_get_current (self->context->reg);
+
+  if (self->tab != NULL)
+    g_signal_handlers_disconnect_by_func (self->tab, on_tab_changed, self);
+  g_set_object (&self->tab, tab);
+  if (tab != NULL)
+    g_signal_connect_object (tab, "changed", G_CALLBACK (on_tab_changed), self, G_CONNECT_SWAPPED);
+  select_line (self, NULL);
+  update (self);
+}
+
+static void
+on_undo_clicked (GtkButton *button,
+                 gpointer   user_data)
+{
+  TrivetTicketPane *self = user_data;
+
+  trivet_register_undo (self->context->reg);
+}
+
+static GtkWidget *
+build_head (TrivetTicketPane *self)
+{
+  GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+
+  gtk_widget_add_css_class (head, "ticket-head");
+  self->number = trivet_ui_label_new ("", "number");
+  self->opened = trivet_ui_label_new ("", "dim");
+  gtk_widget_set_hexpand (self->opened, TRUE);
+  self->undo = trivet_ui_button_new (_("Undo"), "trivet-chip", G_CALLBACK (on_undo_clicked), self);
+  gtk_widget_set_tooltip_text (self->undo, _("Take the last step back (Ctrl+Z)"));
+  gtk_box_append (GTK_BOX (head), self->number);
+  gtk_box_append (GTK_BOX (head), self->opened);
+  gtk_box_append (GTK_BOX (head), self->undo);
+
+  return head;
+}
+
+static GtkWidget *
+build_empty (void)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
+  GtkWidget *title = gtk_label_new (_("Tap a dish to start"));
+  GtkWidget *hint = gtk_label_new (_("The order begins with its first dish."));
+
+  gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (title, "empty-title");
+  gtk_widget_add_css_class (hint, "dim");
+  gtk_box_append (GTK_BOX (box), title);
+  gtk_box_append (GTK_BOX (box), hint);
+
+  return box;
+}
+
+static GtkWidget *
+build_lines (TrivetTicketPane *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+
+  self->stack = gtk_stack_new ();
+  gtk_widget_set_vexpand (self->stack, TRUE);
+  self->lines = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  self->scroller = gtk_scrolled_window_new ();
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), self->lines);
+  gtk_widget_set_vexpand (self->scroller, TRUE);
+  self->note = trivet_ui_label_new ("", "choices-hint");
+  gtk_label_set_wrap (GTK_LABEL (self->note), TRUE);
+  gtk_widget_set_margin_start (self->note, 16);
+  gtk_widget_set_margin_end (self->note, 16);
+  gtk_box_append (GTK_BOX (box), self->note);
+  gtk_box_append (GTK_BOX (box), self->scroller);
+  gtk_stack_add_named (GTK_STACK (self->stack), build_empty (), "empty");
+  gtk_stack_add_named (GTK_STACK (self->stack), box, "lines");
+
+  return self->stack;
+}
+
+static GtkWidget *
+build_foot (TrivetTicketPane *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *sums = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *total = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  GtkWidget *words = trivet_ui_label_new (_("Total"), "ticket-total");
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
+
+  gtk_widget_add_css_class (sums, "ticket-sums");
+  self->sums = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
+  self->total = trivet_ui_label_new ("", "ticket-total numeric");
+  gtk_widget_set_hexpand (words, TRUE);
+  gtk_box_append (GTK_BOX (total), words);
+  gtk_box_append (GTK_BOX (total), self->total);
+  gtk_box_append (GTK_BOX (sums), self->sums);
+  gtk_box_append (GTK_BOX (sums), total);
+
+  gtk_widget_add_css_class (row, "ticket-pay");
+  self->pay = trivet_ui_button_new ("", "trivet-button big primary numeric", NULL, NULL);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->pay), "win.pay");
+  gtk_widget_set_hexpand (self->pay, TRUE);
+  gtk_box_append (GTK_BOX (row), self->pay);
+  gtk_box_append (GTK_BOX (box), sums);
+  gtk_box_append (GTK_BOX (box), row);
+
+  return box;
+}
+
+/**
+ * trivet_ticket_pane_new:
+ * @context: the screens' context; its register has loaded
+ *
+ * Returns: (transfer floating): the order that is on the screen
+ */
+GtkWidget *
+trivet_ticket_pane_new (TrivetUiContext *context)
+{
+  TrivetTicketPane *self;
+
+  g_return_val_if_fail (TRIVET_IS_UI_CONTEXT (context), NULL);
+
+  self = g_object_new (TRIVET_TYPE_TICKET_PANE, NULL);
+  self->context = g_object_ref (context);
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
+  gtk_widget_add_css_class (GTK_WIDGET (self), "ticket");
+  gtk_widget_set_size_request (GTK_WIDGET (self), WIDTH_PX, -1);
+  gtk_box_append (GTK_BOX (self), build_head (self));
+  gtk_box_append (GTK_BOX (self), build_lines (self));
+  gtk_box_append (GTK_BOX (self), build_foot (self));
+  g_signal_connect_object (context->reg, "current-changed", G_CALLBACK (on_current_changed), self, G_CONNECT_SWAPPED);
+  on_current_changed (self);
+
+  return GTK_WIDGET (self);
+}
+
+/**
+ * trivet_ticket_pane_change_selected:
+ * @self: a ticket
+ * @by: added to the quantity of the selected line
+ */
+void
+trivet_ticket_pane_change_selected (TrivetTicketPane *self,
+                                    int               by)
+{
+  g_return_if_fail (TRIVET_IS_TICKET_PANE (self));
+
+  if (self->selected_id != NULL)
+    trivet_register_change_quantity (self->context->reg, self->selected_id, by);
+}
+
+/**
+ * trivet_ticket_pane_void_selected:
+ * @self: a ticket
+ *
+ * Voids the selected line.
+ */
+void
+trivet_ticket_pane_void_selected (TrivetTicketPane *self)
+{
+  g_return_if_fail (TRIVET_IS_TICKET_PANE (self));
+
+  if (self->selected_id != NULL)
+    trivet_register_void_line (self->context->reg, self->selected_id);
+}
+
+/**
+ * trivet_ticket_pane_move_selection:
+ * @self: a ticket
+ * @by: 1 for the next line, -1 for the one before
+ */
+void
+trivet_ticket_pane_move_selection (TrivetTicketPane *self,
+                                   int               by)
+{
+  const TrivetTotals *totals;
+  int                 n;
+  int                 at = -1;
+
+  g_return_if_fail (TRIVET_IS_TICKET_PANE (self));
+
+  totals = self->tab != NULL ? trivet_tab_get_totals (self->tab) : NULL;
+  n = totals != NULL ? (int) totals->lines->len : 0;
+  for (int i = 0; i < n; i++) {
+    if (g_strcmp0 (g_array_index (totals->lines, TrivetLineTotal, i).line->line_id, self->selected_id) == 0)
+      at = i;
+  }
+  if (n == 0)
+    return;
+  at = at < 0 ? (by > 0 ? 0 : n - 1) : CLAMP (at + by, 0, n - 1);
+  select_line (self, g_array_index (totals->lines, TrivetLineTotal, at).line->line_id);
+}

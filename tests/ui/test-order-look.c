@@ -1,0 +1,169 @@
+/* SPDX-FileCopyrightText: 2026 The Trivet authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* Goal: the order page fits the screens it is made for, every control can be reached by a finger
+ * and by name, light and dark. Method: the order of the drawing, all widgets measured; pictures
+ * are written for people to look at. */
+
+#include "trivet-order-page.h"
+#include "trivet-ui-fixture.h"
+#include "trivet-ui.h"
+
+#define HEADER_PX     61
+#define MIN_TARGET_PX 48
+/* Chips stand in rows with 12 px of air, as in the drawings. */
+#define MIN_CHIP_PX 44
+
+static GtkWidget *
+fill_and_show (TrivetUiFixture *fixture,
+               int              width,
+               int              height)
+{
+  GtkWidget *page;
+
+  g_free (trivet_ui_fixture_add (fixture, "D01", "", 2));
+  g_free (trivet_ui_fixture_add (fixture, "C01", "", 1));
+  g_free (trivet_ui_fixture_add (fixture, "N01", "width/wide extras/beef without/coriander", 1));
+  g_free (trivet_ui_fixture_add (fixture, "N02", "heat/mild", 2));
+  trivet_register_set_order_discount (fixture->context->reg, TRIVET_DISCOUNT_RATE, 100000, "Lunch set −10 %");
+  trivet_ui_fixture_settle (fixture);
+  page = trivet_order_page_new (fixture->context);
+
+  return trivet_ui_test_show (page, width, height - HEADER_PX);
+}
+
+static TrivetUiFixture *
+new_demo (void)
+{
+  g_autofree char *menu_json = trivet_ui_fixture_read_demo ();
+
+  return trivet_ui_fixture_new (menu_json);
+}
+
+static void
+end (TrivetUiFixture *fixture,
+     GtkWidget       *window)
+{
+  gtk_window_destroy (GTK_WINDOW (window));
+  trivet_ui_fixture_settle (fixture);
+  trivet_ui_fixture_free (fixture);
+}
+
+static void
+assert_named_and_large (GtkWidget *widget,
+                        gpointer   user_data)
+{
+  g_autofree char *name = NULL;
+  int              least = gtk_widget_has_css_class (widget, "trivet-chip") ? MIN_CHIP_PX : MIN_TARGET_PX;
+
+  /* The text inside an entry speaks through its entry. */
+  if (!gtk_widget_get_focusable (widget) || GTK_IS_TEXT (widget))
+    return;
+  if (GTK_IS_SCROLLED_WINDOW (widget) || GTK_IS_LIST_BASE (widget))
+    return;
+  if (g_str_equal (G_OBJECT_TYPE_NAME (widget), "GtkGridViewCell") || g_str_equal (G_OBJECT_TYPE_NAME (widget), "GtkFlowBoxChild"))
+    return;
+
+  name = trivet_ui_test_dup_name (widget);
+  if (name == NULL || *name == '\0')
+    g_error ("A %s has no accessible name", G_OBJECT_TYPE_NAME (widget));
+  if (gtk_widget_get_height (widget) < least || gtk_widget_get_width (widget) < least)
+    g_error ("“%s” is only %d × %d px", name, gtk_widget_get_width (widget), gtk_widget_get_height (widget));
+  ++*(guint *) user_data;
+}
+
+static void
+assert_controls (GtkWidget *window,
+                 guint      at_least)
+{
+  guint n = 0;
+
+  trivet_ui_test_walk (window, assert_named_and_large, &n);
+  g_assert_cmpuint (n, >=, at_least);
+}
+
+static void
+test_sizes (void)
+{
+  static const int sizes[][2] = { { 1024, 768 }, { 1280, 800 }, { 1366, 768 }, { 1920, 1080 } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (sizes); i++) {
+    TrivetUiFixture *fixture = new_demo ();
+    GtkWidget       *window = fill_and_show (fixture, sizes[i][0], sizes[i][1]);
+    g_autofree char *name = g_strdup_printf ("order-%d", sizes[i][0]);
+    GtkRequisition   minimum;
+
+    gtk_widget_get_preferred_size (window, &minimum, NULL);
+    g_assert_cmpint (minimum.width, <=, sizes[i][0]);
+    g_assert_cmpint (minimum.height, <=, sizes[i][1] - HEADER_PX);
+    g_assert_cmpint (gtk_widget_get_width (window), ==, sizes[i][0]);
+    g_assert_cmpint (gtk_widget_get_height (window), ==, sizes[i][1] - HEADER_PX);
+    trivet_ui_test_screenshot (window, name);
+    assert_controls (window, 20);
+    end (fixture, window);
+  }
+}
+
+static void
+test_dark (void)
+{
+  TrivetUiFixture *fixture = new_demo ();
+  GtkWidget       *window = fill_and_show (fixture, 1366, 768);
+
+  trivet_ui_set_appearance (TRIVET_APPEARANCE_DARK);
+  trivet_ui_test_click (fixture, window, "1 Braised");
+  trivet_ui_test_spin (400);
+  g_assert_true (adw_style_manager_get_dark (adw_style_manager_get_default ()));
+  trivet_ui_test_screenshot (window, "order-dark");
+  trivet_ui_set_appearance (TRIVET_APPEARANCE_LIGHT);
+  trivet_ui_test_spin (400);
+  g_assert_false (adw_style_manager_get_dark (adw_style_manager_get_default ()));
+  trivet_ui_test_screenshot (window, "order-selected");
+  assert_controls (window, 25);
+  end (fixture, window);
+}
+
+static void
+test_choices (void)
+{
+  TrivetUiFixture *fixture = new_demo ();
+  GtkWidget       *window = fill_and_show (fixture, 1366, 768);
+
+  trivet_ui_test_click (fixture, window, "Braised beef noodles");
+  trivet_ui_test_screenshot (window, "choices-open");
+  trivet_ui_test_click (fixture, window, "Wide");
+  trivet_ui_test_click (fixture, window, "No garlic");
+  trivet_ui_test_screenshot (window, "choices-made");
+  assert_controls (window, 15);
+  end (fixture, window);
+}
+
+static void
+test_empty (void)
+{
+  TrivetUiFixture *fixture = new_demo ();
+  GtkWidget       *page = trivet_order_page_new (fixture->context);
+  GtkWidget       *window = trivet_ui_test_show (page, 1366, 768 - HEADER_PX);
+
+  trivet_order_page_handle_key (TRIVET_ORDER_PAGE (page), GDK_KEY_f, GDK_CONTROL_MASK);
+  gtk_editable_set_text (GTK_EDITABLE (trivet_ui_test_find (window, "Search for a dish")), "fish & chips");
+  trivet_ui_test_screenshot (window, "order-empty");
+  assert_controls (window, 3);
+  end (fixture, window);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  trivet_ui_test_init (&argc, &argv);
+  trivet_ui_set_appearance (TRIVET_APPEARANCE_LIGHT);
+
+  g_test_add_func ("/ui/order-look/sizes", test_sizes);
+  g_test_add_func ("/ui/order-look/dark", test_dark);
+  g_test_add_func ("/ui/order-look/choices", test_choices);
+  g_test_add_func ("/ui/order-look/empty", test_empty);
+
+  return g_test_run ();
+}

@@ -1,0 +1,258 @@
+/* SPDX-FileCopyrightText: 2026 The Trivet authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* Goal: every state of the pay page fits every screen, in light and dark, with targets that a
+ * finger hits. Method: drive real services into each state at each size, measure what is painted,
+ * and keep a picture of it. */
+
+#include "pay-bench.h"
+#include "trivet-ui.h"
+
+typedef struct {
+  const char *name;
+  void (*drive) (PayBench *bench);
+} State;
+
+static void
+drive_ready (PayBench *bench)
+{
+  pay_bench_show_phone (bench);
+}
+
+static void
+drive_bad_code (PayBench *bench)
+{
+  pay_bench_scan (bench, "https://example.com/menu");
+}
+
+static void
+drive_sending (PayBench *bench)
+{
+  pay_bench_show_phone (bench);
+  pay_bench_scan (bench, PAY_BENCH_ALIPAY_CODE);
+  pay_bench_advance (bench, 400);
+}
+
+static void
+drive_waiting (PayBench *bench)
+{
+  trivet_scripted_provider_push_outcome (bench->alipay, TRIVET_SCRIPTED_CHARGE, TRIVET_OUTCOME_PAYER_ACTION,
+                                         TRIVET_PAYMENT_REASON_NONE);
+  for (guint i = 0; i < 4; i++)
+    trivet_scripted_provider_push_outcome (bench->alipay, TRIVET_SCRIPTED_QUERY, TRIVET_OUTCOME_PAYER_ACTION,
+                                           TRIVET_PAYMENT_REASON_NONE);
+  drive_sending (bench);
+  pay_bench_advance (bench, 22000);
+}
+
+static void
+drive_paid (PayBench *bench)
+{
+  TrivetProviderAnswer *answer = trivet_scripted_answer_paid (18540);
+
+  drive_sending (bench);
+  pay_bench_advance (bench, 1400);
+  answer->payer_minor = 18040;
+  answer->discount_minor = 500;
+  trivet_scripted_provider_release (bench->alipay, TRIVET_SCRIPTED_CHARGE, answer);
+  pay_bench_settle (bench);
+}
+
+static void
+drive_declined (PayBench *bench)
+{
+  trivet_scripted_provider_push_outcome (bench->alipay, TRIVET_SCRIPTED_CHARGE, TRIVET_OUTCOME_DECLINED,
+                                         TRIVET_PAYMENT_REASON_NO_MONEY);
+  trivet_scripted_provider_push_outcome (bench->alipay, TRIVET_SCRIPTED_QUERY, TRIVET_OUTCOME_NOT_PAID,
+                                         TRIVET_PAYMENT_REASON_CLOSED);
+  drive_sending (bench);
+  pay_bench_advance (bench, 10000);
+}
+
+static void
+drive_in_doubt (PayBench *bench)
+{
+  trivet_scripted_provider_push_outcome (bench->wechat, TRIVET_SCRIPTED_CHARGE, TRIVET_OUTCOME_UNKNOWN,
+                                         TRIVET_PAYMENT_REASON_ANSWER_LOST);
+  for (guint i = 0; i < 3; i++)
+    trivet_scripted_provider_push_outcome (bench->wechat, TRIVET_SCRIPTED_QUERY, TRIVET_OUTCOME_UNKNOWN,
+                                           TRIVET_PAYMENT_REASON_ANSWER_LOST);
+  pay_bench_show_phone (bench);
+  pay_bench_scan (bench, PAY_BENCH_WECHAT_CODE);
+  pay_bench_advance (bench, 15000);
+}
+
+static void
+drive_cancelled (PayBench *bench)
+{
+  drive_waiting (bench);
+  trivet_scripted_provider_push_outcome (bench->alipay, TRIVET_SCRIPTED_QUERY, TRIVET_OUTCOME_PAYER_ACTION,
+                                         TRIVET_PAYMENT_REASON_NONE);
+  trivet_scripted_provider_push_outcome (bench->alipay, TRIVET_SCRIPTED_REVERSE, TRIVET_OUTCOME_NOT_PAID,
+                                         TRIVET_PAYMENT_REASON_CLOSED);
+  pay_bench_click (bench, "Cancel payment");
+  pay_bench_advance (bench, 5000);
+}
+
+static void
+drive_link_down (PayBench *bench)
+{
+  trivet_scripted_provider_push_outcome (bench->wechat, TRIVET_SCRIPTED_CHARGE, TRIVET_OUTCOME_UNSENT,
+                                         TRIVET_PAYMENT_REASON_UNREACHABLE);
+  pay_bench_show_phone (bench);
+  pay_bench_scan (bench, PAY_BENCH_WECHAT_CODE);
+  pay_bench_advance (bench, 1000);
+}
+
+static void
+drive_refused (PayBench *bench)
+{
+  trivet_memory_journal_fail_next (bench->fixture->journal, 1, TRIVET_STORE_ERROR_FULL);
+  pay_bench_click (bench, "Cash");
+  pay_bench_click (bench, "¥200.00");
+}
+
+static void
+drive_cash (PayBench *bench)
+{
+  pay_bench_click (bench, "Cash");
+  pay_bench_click (bench, "2");
+  for (guint i = 0; i < 2; i++)
+    pay_bench_click (bench, "00");
+}
+
+static void
+drive_change (PayBench *bench)
+{
+  pay_bench_click (bench, "Cash");
+  pay_bench_click (bench, "¥200.00");
+}
+
+static void
+drive_part (PayBench *bench)
+{
+  pay_bench_click (bench, "Cash");
+  pay_bench_click (bench, "1");
+  for (guint i = 0; i < 2; i++)
+    pay_bench_click (bench, "00");
+  pay_bench_click (bench, "Take ¥100.00");
+}
+
+static void
+drive_type_code (PayBench *bench)
+{
+  pay_bench_click (bench, "Type code");
+  for (const char *digit = "2842123456"; *digit != '\0'; digit++) {
+    char name[] = { *digit, '\0' };
+
+    pay_bench_click (bench, name);
+  }
+}
+
+static void
+drive_no_camera (PayBench *bench)
+{
+  pay_bench_scanner_set_state (bench->scanner, TRIVET_SCANNER_STATE_NO_CAMERA);
+}
+
+static const State states[] = {
+  { "ready", drive_ready },
+  { "bad-code", drive_bad_code },
+  { "sending", drive_sending },
+  { "waiting", drive_waiting },
+  { "paid", drive_paid },
+  { "declined", drive_declined },
+  { "in-doubt", drive_in_doubt },
+  { "cancelled", drive_cancelled },
+  { "link-down", drive_link_down },
+  { "refused", drive_refused },
+  { "cash", drive_cash },
+  { "change", drive_change },
+  { "part", drive_part },
+  { "type-code", drive_type_code },
+  { "no-camera", drive_no_camera },
+};
+
+static const int sizes[][2] = { { 1024, 768 }, { 1280, 800 }, { 1366, 768 }, { 1920, 1080 } };
+
+#define HEADER_HEIGHT 61
+
+static void
+check_target (GtkWidget *widget,
+              gpointer   user_data)
+{
+  PayBench       *bench = user_data;
+  graphene_rect_t bounds;
+
+  if (!GTK_IS_BUTTON (widget))
+    return;
+
+  g_assert_true (gtk_widget_compute_bounds (widget, bench->window, &bounds));
+  if (bounds.size.width < 48 || bounds.size.height < 48) {
+    g_autofree char *name = trivet_ui_test_dup_name (widget);
+
+    g_error ("“%s” is too small for a finger: %d × %d", name, (int) bounds.size.width, (int) bounds.size.height);
+  }
+  g_assert_cmpfloat (bounds.origin.x, >=, 0);
+  g_assert_cmpfloat (bounds.origin.y, >=, 0);
+  g_assert_cmpfloat (bounds.origin.x + bounds.size.width, <=, gtk_widget_get_width (bench->window));
+  g_assert_cmpfloat (bounds.origin.y + bounds.size.height, <=, gtk_widget_get_height (bench->window));
+}
+
+/* Names of dishes may be cut; what the register itself says may not. */
+static void
+check_words (GtkWidget *widget,
+             gpointer   user_data)
+{
+  if (!GTK_IS_LABEL (widget) || gtk_widget_get_ancestor (widget, GTK_TYPE_LIST_VIEW) != NULL)
+    return;
+  if (pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (widget))))
+    g_error ("“%s” does not fit", gtk_label_get_text (GTK_LABEL (widget)));
+}
+
+static void
+look_at_state (const State *state,
+               const int   *size,
+               gboolean     dark)
+{
+  PayBench         bench = { NULL };
+  g_autofree char *name = g_strdup_printf ("pay-%s-%d%s", state->name, size[0], dark ? "-dark" : "");
+
+  trivet_ui_set_appearance (dark ? TRIVET_APPEARANCE_DARK : TRIVET_APPEARANCE_LIGHT);
+  pay_bench_set_up (&bench, NULL);
+  pay_bench_show (&bench, size[0], size[1] - HEADER_HEIGHT);
+  pay_bench_open (&bench);
+  state->drive (&bench);
+  trivet_ui_test_spin (250);
+  trivet_ui_test_screenshot (bench.window, name);
+  g_assert_cmpint (gtk_widget_get_width (bench.window), ==, size[0]);
+  g_assert_cmpint (gtk_widget_get_height (bench.window), ==, size[1] - HEADER_HEIGHT);
+  trivet_ui_test_walk (bench.window, check_target, &bench);
+  trivet_ui_test_walk (bench.window, check_words, &bench);
+  pay_bench_tear_down (&bench, NULL);
+}
+
+static void
+test_state (gconstpointer user_data)
+{
+  const State *state = user_data;
+
+  for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
+    look_at_state (state, sizes[i], FALSE);
+  look_at_state (state, sizes[2], TRUE);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  trivet_ui_test_init (&argc, &argv);
+  for (guint i = 0; i < G_N_ELEMENTS (states); i++) {
+    g_autofree char *path = g_strconcat ("/pay-pictures/", states[i].name, NULL);
+
+    g_test_add_data_func (path, &states[i], test_state);
+  }
+
+  return g_test_run ();
+}

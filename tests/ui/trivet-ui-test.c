@@ -1,0 +1,282 @@
+/* SPDX-FileCopyrightText: 2026 The Trivet authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "trivet-test"
+
+#include "trivet-ui-fixture.h"
+
+#include "trivet-ui.h"
+
+/*
+ * Looking at widgets as a person or a screen reader does: by what is painted and what is named.
+ */
+
+/**
+ * trivet_ui_test_init:
+ * @argc: from main
+ * @argv: from main
+ *
+ * Starts GTK for tests, with the register's style.
+ */
+void
+trivet_ui_test_init (int    *argc,
+                     char ***argv)
+{
+  gtk_test_init (argc, argv, NULL);
+  adw_init ();
+  trivet_ui_init ();
+}
+
+/**
+ * trivet_ui_test_show:
+ * @content: (transfer floating): a page
+ * @width: of the window
+ * @height: of the window
+ *
+ * Returns: (transfer none): a window that has been painted with @content in it
+ */
+GtkWidget *
+trivet_ui_test_show (GtkWidget *content,
+                     int        width,
+                     int        height)
+{
+  GtkWidget *window = gtk_window_new ();
+
+  gtk_widget_add_css_class (window, "trivet");
+  gtk_window_set_decorated (GTK_WINDOW (window), FALSE);
+  gtk_window_set_default_size (GTK_WINDOW (window), width, height);
+  gtk_window_set_child (GTK_WINDOW (window), content);
+  gtk_window_present (GTK_WINDOW (window));
+  trivet_ui_test_wait_for_frame (window);
+
+  return window;
+}
+
+static gboolean
+on_time_over (gpointer user_data)
+{
+  *(gboolean *) user_data = TRUE;
+
+  return G_SOURCE_REMOVE;
+}
+
+/**
+ * trivet_ui_test_spin:
+ * @ms: how long
+ *
+ * Lets animations run out.
+ */
+void
+trivet_ui_test_spin (guint ms)
+{
+  gboolean over = FALSE;
+
+  g_timeout_add (ms, on_time_over, &over);
+  while (!over)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static void
+on_after_paint (GdkFrameClock *clock,
+                gpointer       user_data)
+{
+  ++*(guint *) user_data;
+}
+
+/**
+ * trivet_ui_test_wait_for_frame:
+ * @widget: a widget in a window that is shown
+ *
+ * Waits until what has changed is on the screen.
+ */
+void
+trivet_ui_test_wait_for_frame (GtkWidget *widget)
+{
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (widget);
+  guint          frames = 0;
+  gulong         id;
+  gboolean       over = FALSE;
+  guint          timeout_id = g_timeout_add_seconds (10, on_time_over, &over);
+
+  id = g_signal_connect (clock, "after-paint", G_CALLBACK (on_after_paint), &frames);
+  /* A list view lays out in one frame and fills in the next. */
+  while (frames < 3 && !over) {
+    gdk_frame_clock_request_phase (clock, GDK_FRAME_CLOCK_PHASE_PAINT);
+    g_main_context_iteration (NULL, TRUE);
+  }
+  g_signal_handler_disconnect (clock, id);
+  g_assert_false (over);
+  g_source_remove (timeout_id);
+}
+
+/**
+ * trivet_ui_test_walk:
+ * @root: a widget
+ * @func: called for @root and all that is in it and shown
+ * @user_data: for @func
+ */
+void
+trivet_ui_test_walk (GtkWidget       *root,
+                     TrivetWidgetFunc func,
+                     gpointer         user_data)
+{
+  if (!gtk_widget_get_mapped (root))
+    return;
+  func (root, user_data);
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL; child = gtk_widget_get_next_sibling (child))
+    trivet_ui_test_walk (child, func, user_data);
+}
+
+/**
+ * trivet_ui_test_dup_name:
+ * @widget: a widget
+ *
+ * Returns: (transfer full) (nullable): its accessible name, if it was given one
+ */
+char *
+trivet_ui_test_dup_name (GtkWidget *widget)
+{
+  static const char no_name[] = "\001";
+  char             *found;
+
+  if (!gtk_test_accessible_has_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL))
+    return NULL;
+
+  /* GTK tells what it has instead of what it was asked for, in quotes. */
+  found = gtk_test_accessible_check_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, no_name);
+  if (found != NULL && *found == '"') {
+    g_autofree char *inner = g_strndup (found + 1, strlen (found) - 2);
+
+    g_free (found);
+    return g_strcompress (inner);
+  }
+
+  return found;
+}
+
+typedef struct {
+  const char *name;
+  GType       type;
+  GtkWidget  *found;
+  guint       n;
+} Search;
+
+static void
+match_name (GtkWidget *widget,
+            gpointer   user_data)
+{
+  Search          *search = user_data;
+  g_autofree char *name = NULL;
+
+  /* A label is named by its own text; what is looked for is a control. */
+  if (GTK_IS_LABEL (widget))
+    return;
+
+  name = trivet_ui_test_dup_name (widget);
+  if (search->found == NULL && name != NULL && g_str_has_prefix (name, search->name))
+    search->found = widget;
+}
+
+/**
+ * trivet_ui_test_find:
+ * @root: where to look
+ * @name: how its accessible name begins
+ *
+ * Returns: (transfer none) (nullable): the first such control that is shown
+ */
+GtkWidget *
+trivet_ui_test_find (GtkWidget  *root,
+                     const char *name)
+{
+  Search search = { .name = name };
+
+  trivet_ui_test_walk (root, match_name, &search);
+
+  return search.found;
+}
+
+static void
+match_type (GtkWidget *widget,
+            gpointer   user_data)
+{
+  Search *search = user_data;
+
+  if (G_TYPE_CHECK_INSTANCE_TYPE (widget, search->type))
+    search->n++;
+}
+
+/**
+ * trivet_ui_test_count:
+ * @root: where to look
+ * @type: a type of widgets
+ *
+ * Returns: how many of them are alive and shown
+ */
+guint
+trivet_ui_test_count (GtkWidget *root,
+                      GType      type)
+{
+  Search search = { .type = type };
+
+  trivet_ui_test_walk (root, match_type, &search);
+
+  return search.n;
+}
+
+/**
+ * trivet_ui_test_click:
+ * @fixture: the register
+ * @root: where to look
+ * @name: how the accessible name of a button begins
+ *
+ * Presses the button and waits for what follows.
+ */
+void
+trivet_ui_test_click (TrivetUiFixture *fixture,
+                      GtkWidget       *root,
+                      const char      *name)
+{
+  GtkWidget *button = trivet_ui_test_find (root, name);
+
+  if (button == NULL)
+    g_error ("There is no “%s” on the screen", name);
+  g_assert_true (gtk_widget_is_sensitive (button));
+  g_signal_emit_by_name (button, "clicked");
+  trivet_ui_fixture_settle (fixture);
+  trivet_ui_test_wait_for_frame (root);
+}
+
+/**
+ * trivet_ui_test_screenshot:
+ * @widget: what to paint
+ * @name: of the file, without ".png"
+ *
+ * Writes what is on the screen into the folder $TRIVET_SCREENSHOTS, if it is set.
+ */
+void
+trivet_ui_test_screenshot (GtkWidget  *widget,
+                           const char *name)
+{
+  const char *folder = g_getenv ("TRIVET_SCREENSHOTS");
+  g_autoptr (GdkPaintable) paintable = NULL;
+  g_autoptr (GtkSnapshot) snapshot = NULL;
+  g_autoptr (GskRenderNode) node = NULL;
+  g_autoptr (GdkTexture) texture = NULL;
+  g_autofree char *file = NULL;
+  g_autofree char *path = NULL;
+
+  trivet_ui_test_wait_for_frame (widget);
+  if (folder == NULL)
+    return;
+
+  paintable = gtk_widget_paintable_new (widget);
+  snapshot = gtk_snapshot_new ();
+  gdk_paintable_snapshot (paintable, snapshot, gtk_widget_get_width (widget), gtk_widget_get_height (widget));
+  node = gtk_snapshot_to_node (snapshot);
+  texture = gsk_renderer_render_texture (gtk_native_get_renderer (gtk_widget_get_native (widget)), node, NULL);
+  g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
+  file = g_strconcat (name, ".png", NULL);
+  path = g_build_filename (folder, file, NULL);
+  g_assert_true (gdk_texture_save_to_png (texture, path));
+}
