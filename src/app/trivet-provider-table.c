@@ -15,19 +15,22 @@
  * set is fixed and reviewed: nothing is loaded at run time.
  */
 
-typedef TrivetPaymentProvider *(*NewFunc) (const TrivetProviderFile *file,
-                                           TrivetClock              *clock,
-                                           TrivetRandom             *random,
-                                           GError                  **error);
+typedef TrivetPaymentProvider *(*NewFunc) (GKeyFile     *key_file,
+                                           const char   *group,
+                                           const char   *origin,
+                                           gboolean      training,
+                                           TrivetClock  *clock,
+                                           TrivetRandom *random,
+                                           GError      **error);
 
 typedef struct {
   const char *adapter;
-  NewFunc     new_from_file;
+  NewFunc     new_from_key_file;
 } AdapterRow;
 
 static const AdapterRow adapters[] = {
-  { "alipay", trivet_alipay_provider_new_from_file },
-  { "wechatpay", trivet_wechatpay_provider_new_from_file },
+  { "alipay", trivet_alipay_provider_new_from_key_file },
+  { "wechatpay", trivet_wechatpay_provider_new_from_key_file },
 };
 
 static const AdapterRow *
@@ -61,7 +64,7 @@ make_provider (const TrivetProviderFile *file,
     return NULL;
   }
 
-  return row->new_from_file (file, clock, random, error);
+  return row->new_from_key_file (file->key_file, file->group, file->origin, file->training, clock, random, error);
 }
 
 /**

@@ -1,0 +1,503 @@
+/* SPDX-FileCopyrightText: 2026 The Trivet authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "trivet-app"
+
+#include "trivet-config.h"
+
+#include "trivet-application.h"
+
+#include "trivet-composition.h"
+#include "trivet-escpos-printer.h"
+#include "trivet-gstreamer-loader.h"
+#include "trivet-http-client.h"
+#include "trivet-link-address.h"
+#include "trivet-phone-window.h"
+#include "trivet-picture-printer.h"
+#include "trivet-sandbox-wallet.h"
+#include "trivet-start-window.h"
+#include "trivet-training-gateways.h"
+#include "trivet-ui.h"
+#include "trivet-window.h"
+#include "trivet-zbar-scanner.h"
+
+#include <glib/gi18n.h>
+
+/*
+ * TrivetApplication: opens what the command line asks for, wires it to the screens, and decides
+ * nothing else.
+ */
+
+#define DEMO_RESOURCE "/org/trivetpos/Trivet/demo/menu.json"
+#define REGISTER_ID   "register-1"
+
+struct _TrivetApplication {
+  AdwApplication parent_instance;
+
+  char    *data_dir;
+  char    *providers_file;
+  char    *camera;
+  char    *printer;
+  gboolean training;
+
+  TrivetSettings         *settings;
+  TrivetTrainingGateways *gateways;
+  TrivetComposition      *composition;
+  TrivetScanner          *scanner;
+  TrivetUiContext        *context;
+  GtkWidget              *window;
+  GtkWidget              *start_window;
+  GtkWidget              *phone_window;
+};
+
+G_DEFINE_FINAL_TYPE (TrivetApplication, trivet_application, ADW_TYPE_APPLICATION)
+
+static void open_store (TrivetApplication *self);
+static void begin (TrivetApplication *self);
+
+static void
+trivet_application_dispose (GObject *object)
+{
+  TrivetApplication *self = TRIVET_APPLICATION (object);
+
+  if (self->scanner != NULL)
+    trivet_scanner_stop (self->scanner);
+  g_clear_object (&self->context);
+  g_clear_object (&self->scanner);
+  g_clear_object (&self->composition);
+  g_clear_object (&self->gateways);
+  g_clear_object (&self->settings);
+
+  G_OBJECT_CLASS (trivet_application_parent_class)->dispose (object);
+}
+
+static void
+trivet_application_finalize (GObject *object)
+{
+  TrivetApplication *self = TRIVET_APPLICATION (object);
+
+  g_free (self->data_dir);
+  g_free (self->providers_file);
+  g_free (self->camera);
+  g_free (self->printer);
+
+  G_OBJECT_CLASS (trivet_application_parent_class)->finalize (object);
+}
+
+static void
+close_start_window (TrivetApplication *self)
+{
+  if (self->start_window != NULL)
+    gtk_window_destroy (GTK_WINDOW (self->start_window));
+  self->start_window = NULL;
+}
+
+/* Something has to be said or asked before there is a register. */
+static TrivetStartWindow *
+get_start_window (TrivetApplication *self)
+{
+  if (self->start_window == NULL)
+    self->start_window = trivet_start_window_new (GTK_APPLICATION (self));
+  gtk_window_present (GTK_WINDOW (self->start_window));
+
+  return TRIVET_START_WINDOW (self->start_window);
+}
+
+static void
+on_try_again (TrivetApplication *self)
+{
+  close_start_window (self);
+  begin (self);
+}
+
+static void
+show_start_error (TrivetApplication *self,
+                  const GError      *error)
+{
+  TrivetStartWindow *window = get_start_window (self);
+
+  trivet_start_window_show_error (window, error);
+  g_signal_connect_object (window, "try-again", G_CALLBACK (on_try_again), self, G_CONNECT_SWAPPED);
+}
+
+static void
+apply_printer (TrivetApplication *self)
+{
+  TrivetPrintQueue *queue = trivet_composition_get_print_queue (self->composition);
+  g_autofree char  *setting = trivet_settings_dup_printer (self->settings);
+  const char       *address = self->printer != NULL ? self->printer : setting;
+  gboolean          narrow = trivet_settings_get_paper_mm (self->settings) == 58;
+  g_autoptr (TrivetByteLink) link = NULL;
+  g_autoptr (TrivetPrinter) printer = NULL;
+  g_autoptr (GError) error = NULL;
+
+  trivet_print_queue_set_language (queue, trivet_settings_get_receipt_language (self->settings));
+  if (*address != '\0') {
+    link = trivet_byte_link_new_from_address (address, &error);
+    if (link != NULL)
+      printer = trivet_escpos_printer_new (link, narrow ? TRIVET_ESCPOS_PAPER_58_MM : TRIVET_ESCPOS_PAPER_80_MM);
+    else if (self->window != NULL)
+      trivet_window_show_error (TRIVET_WINDOW (self->window), error);
+  }
+  trivet_print_queue_set_printer (queue, printer);
+}
+
+static void
+on_settings_changed (TrivetApplication *self,
+                     const char        *key)
+{
+  if (g_str_equal (key, "printer") || g_str_equal (key, "paper") || g_str_equal (key, "receipt-language"))
+    apply_printer (self);
+}
+
+/* A sale prints its receipt by itself, if there is a printer. */
+static void
+on_settled (TrivetApplication *self,
+            const char        *order_id)
+{
+  TrivetPrintQueue *queue = trivet_composition_get_print_queue (self->composition);
+
+  if (trivet_print_queue_get_printer (queue) != NULL)
+    trivet_print_queue_request_receipt (queue, order_id);
+}
+
+static void
+on_phone_shown (TrivetApplication *self,
+                GBytes            *gray,
+                int                width,
+                int                height)
+{
+  if (TRIVET_IS_ZBAR_SCANNER (self->scanner))
+    trivet_zbar_scanner_push_picture (TRIVET_ZBAR_SCANNER (self->scanner), TRIVET_PICTURE_GREY,
+                                      g_bytes_get_data (gray, NULL), width, height, (gsize) width);
+}
+
+static void
+on_guest_phone_wanted (TrivetApplication *self)
+{
+  if (self->context->phone == NULL)
+    return;
+
+  if (self->phone_window == NULL) {
+    self->phone_window = trivet_phone_window_new (self->context->phone);
+    g_object_add_weak_pointer (G_OBJECT (self->phone_window), (gpointer *) &self->phone_window);
+    gtk_window_set_application (GTK_WINDOW (self->phone_window), GTK_APPLICATION (self));
+    g_signal_connect_object (self->phone_window, "shown", G_CALLBACK (on_phone_shown), self, G_CONNECT_SWAPPED);
+  }
+  gtk_window_present (GTK_WINDOW (self->phone_window));
+}
+
+static void
+make_scanner (TrivetApplication *self)
+{
+  g_autofree char *preferred = trivet_settings_dup_camera (self->settings);
+  TrivetScanSource source = { .kind = TRIVET_SCAN_SOURCE_AUTO };
+
+  if (self->camera != NULL) {
+    source.kind = *self->camera == '/' ? TRIVET_SCAN_SOURCE_V4L2 : TRIVET_SCAN_SOURCE_PIPEWIRE;
+    source.target = self->camera;
+  } else if (self->training) {
+    source.kind = TRIVET_SCAN_SOURCE_TRAINING;
+  } else if (*preferred != '\0') {
+    source.target = preferred;
+  }
+  self->scanner = trivet_zbar_scanner_new (&source);
+}
+
+static GStrv
+dup_method_names (TrivetApplication *self)
+{
+  static const char *const wallets[] = { "alipay", "wechat", "unionpay" };
+  TrivetProviderRegistry  *providers = trivet_composition_get_providers (self->composition);
+  TrivetWalletTable       *table = trivet_checkout_get_wallets (trivet_composition_get_checkout (self->composition));
+  GStrvBuilder            *builder = g_strv_builder_new ();
+  GStrv                    names;
+
+  for (guint i = 0; i < G_N_ELEMENTS (wallets); i++) {
+    if (trivet_provider_registry_for_wallet (providers, wallets[i], TRIVET_CAPABILITY_CHARGE_CODE) != NULL)
+      g_strv_builder_add (builder, trivet_wallet_table_get_name (table, wallets[i], trivet_ui_is_chinese () ? "zh_CN" : NULL));
+  }
+  names = g_strv_builder_end (builder);
+  g_strv_builder_unref (builder);
+
+  return names;
+}
+
+static void
+make_context (TrivetApplication *self)
+{
+  TrivetUiContext *context = trivet_ui_context_new ();
+  g_autoptr (GError) error = NULL;
+
+  context->reg = g_object_ref (trivet_composition_get_register (self->composition));
+  context->checkout = g_object_ref (trivet_composition_get_checkout (self->composition));
+  context->print_queue = g_object_ref (trivet_composition_get_print_queue (self->composition));
+  context->repository = TRIVET_REPOSITORY (g_object_ref (trivet_composition_get_store (self->composition)));
+  context->painter = TRIVET_DOCUMENT_PAINTER (trivet_picture_printer_new ());
+  context->scanner = g_object_ref (self->scanner);
+  context->clock = g_object_ref (trivet_composition_get_clock (self->composition));
+  context->settings = g_object_ref (self->settings);
+  context->problems = g_ptr_array_ref (trivet_composition_get_problems (self->composition));
+  context->method_names = dup_method_names (self);
+  context->training = self->training;
+  if (self->gateways != NULL) {
+    g_autofree char *ca = trivet_training_gateways_dup_path (self->gateways, "ca.pem");
+
+    context->phone = trivet_sandbox_wallet_new (trivet_training_gateways_get_url (self->gateways), ca, context->clock, &error);
+    if (context->phone == NULL)
+      g_warning ("The guest's phone does not work: %s", error->message);
+  }
+  self->context = context;
+}
+
+static void
+open_register_window (TrivetApplication *self)
+{
+  TrivetRegister  *reg = trivet_composition_get_register (self->composition);
+  g_autofree char *staff = trivet_settings_dup_staff (self->settings);
+
+  trivet_register_set_staff (reg, staff);
+  make_scanner (self);
+  make_context (self);
+  self->window = trivet_window_new (GTK_APPLICATION (self), self->context);
+  apply_printer (self);
+  g_signal_connect_object (self->settings, "changed", G_CALLBACK (on_settings_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (reg, "settled", G_CALLBACK (on_settled), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->window, "guest-phone-wanted", G_CALLBACK (on_guest_phone_wanted), self, G_CONNECT_SWAPPED);
+  close_start_window (self);
+  gtk_window_present (GTK_WINDOW (self->window));
+  if (self->training && self->camera == NULL)
+    on_guest_phone_wanted (self);
+}
+
+static void
+on_composition_ready (GObject      *source,
+                      GAsyncResult *result,
+                      gpointer      user_data)
+{
+  g_autoptr (TrivetApplication) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  self->composition = trivet_composition_open_finish (result, &error);
+  if (self->composition != NULL)
+    open_register_window (self);
+  else
+    show_start_error (self, error);
+  g_application_release (G_APPLICATION (self));
+}
+
+static void
+open_store (TrivetApplication *self)
+{
+  g_autofree char         *providers = NULL;
+  TrivetCompositionOptions options = {
+    .data_dir = self->data_dir,
+    .providers_file = self->providers_file,
+    .register_id = REGISTER_ID,
+    .training = self->training,
+    .resume = TRUE,
+  };
+
+  if (self->gateways != NULL && self->providers_file == NULL) {
+    providers = trivet_training_gateways_dup_path (self->gateways, "providers.ini");
+    options.providers_file = providers;
+  }
+  g_application_hold (G_APPLICATION (self));
+  trivet_composition_open_async (&options, NULL, on_composition_ready, g_object_ref (self));
+}
+
+static gboolean
+create_demo_store (TrivetApplication *self,
+                   GError           **error)
+{
+  g_autoptr (GBytes) menu = g_resources_lookup_data (DEMO_RESOURCE, G_RESOURCE_LOOKUP_FLAGS_NONE, error);
+
+  return menu != NULL &&
+         trivet_composition_create_store (self->data_dir, g_bytes_get_data (menu, NULL), (gssize) g_bytes_get_size (menu),
+                                          REGISTER_ID, NULL, error);
+}
+
+static void
+on_demo_wanted (TrivetApplication *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (create_demo_store (self, &error))
+    open_store (self);
+  else
+    show_start_error (self, error);
+}
+
+/* A training store is made without asking: it holds nothing that anybody would miss. */
+static void
+open_or_offer (TrivetApplication *self)
+{
+  g_autofree char   *path = trivet_store_build_path (self->data_dir);
+  TrivetStartWindow *window;
+
+  if (g_file_test (path, G_FILE_TEST_EXISTS)) {
+    open_store (self);
+  } else if (self->training) {
+    on_demo_wanted (self);
+  } else {
+    window = get_start_window (self);
+    trivet_start_window_show_welcome (window);
+    g_signal_connect_object (window, "demo-wanted", G_CALLBACK (on_demo_wanted), self, G_CONNECT_SWAPPED);
+  }
+}
+
+static void
+on_gateways_ready (GObject      *source,
+                   GAsyncResult *result,
+                   gpointer      user_data)
+{
+  g_autoptr (TrivetApplication) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  self->gateways = trivet_training_gateways_start_finish (result, &error);
+  if (self->gateways != NULL)
+    open_or_offer (self);
+  else
+    show_start_error (self, error);
+  g_application_release (G_APPLICATION (self));
+}
+
+static void
+begin (TrivetApplication *self)
+{
+  g_autofree char *state = NULL;
+
+  if (!self->training || self->providers_file != NULL) {
+    open_or_offer (self);
+    return;
+  }
+
+  state = g_build_filename (self->data_dir, "sandbox", NULL);
+  g_mkdir_with_parents (state, 0700);
+  g_application_hold (G_APPLICATION (self));
+  trivet_training_gateways_start_async (state, on_gateways_ready, g_object_ref (self));
+}
+
+static void
+trivet_application_activate (GApplication *application)
+{
+  TrivetApplication *self = TRIVET_APPLICATION (application);
+
+  if (self->window != NULL)
+    gtk_window_present (GTK_WINDOW (self->window));
+  else if (self->start_window != NULL)
+    gtk_window_present (GTK_WINDOW (self->start_window));
+  else
+    begin (self);
+}
+
+static void
+trivet_application_startup (GApplication *application)
+{
+  TrivetApplication *self = TRIVET_APPLICATION (application);
+
+  G_APPLICATION_CLASS (trivet_application_parent_class)->startup (application);
+
+  trivet_net_init ();
+  self->settings = trivet_settings_new ();
+  trivet_ui_set_language (trivet_settings_get_language (self->settings));
+  trivet_ui_set_appearance (trivet_settings_get_appearance (self->settings));
+  trivet_ui_init ();
+  if (self->data_dir == NULL)
+    self->data_dir = g_build_filename (g_get_user_data_dir (), self->training ? "trivet-training" : "trivet", NULL);
+}
+
+static void
+on_store_closed_ready (GObject      *source,
+                       GAsyncResult *result,
+                       gpointer      user_data)
+{
+  GMainLoop *loop = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!trivet_composition_close_finish (TRIVET_COMPOSITION (source), result, &error))
+    g_warning ("The store was not closed in good order: %s", error->message);
+  g_main_loop_quit (loop);
+}
+
+/* The last facts must be on the disk before the process is gone. */
+static void
+trivet_application_shutdown (GApplication *application)
+{
+  TrivetApplication *self = TRIVET_APPLICATION (application);
+
+  if (self->scanner != NULL)
+    trivet_scanner_stop (self->scanner);
+  if (self->composition != NULL) {
+    g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
+
+    trivet_composition_close_async (self->composition, on_store_closed_ready, loop);
+    g_main_loop_run (loop);
+  }
+
+  G_APPLICATION_CLASS (trivet_application_parent_class)->shutdown (application);
+}
+
+static int
+trivet_application_handle_local_options (GApplication *application,
+                                         GVariantDict *options)
+{
+  TrivetApplication *self = TRIVET_APPLICATION (application);
+
+  if (g_variant_dict_contains (options, "version")) {
+    g_message ("Trivet %s", TRIVET_VERSION);
+    return 0;
+  }
+  g_variant_dict_lookup (options, "data", "^ay", &self->data_dir);
+  g_variant_dict_lookup (options, "providers", "^ay", &self->providers_file);
+  g_variant_dict_lookup (options, "camera", "s", &self->camera);
+  g_variant_dict_lookup (options, "printer", "s", &self->printer);
+  g_variant_dict_lookup (options, "training", "b", &self->training);
+  /* Two registers on one machine are two stores, not one window. */
+  if (self->data_dir != NULL || self->training)
+    g_application_set_flags (application, g_application_get_flags (application) | G_APPLICATION_NON_UNIQUE);
+
+  return -1;
+}
+
+static void
+trivet_application_class_init (TrivetApplicationClass *klass)
+{
+  GObjectClass      *object_class = G_OBJECT_CLASS (klass);
+  GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
+
+  object_class->dispose = trivet_application_dispose;
+  object_class->finalize = trivet_application_finalize;
+  application_class->activate = trivet_application_activate;
+  application_class->startup = trivet_application_startup;
+  application_class->shutdown = trivet_application_shutdown;
+  application_class->handle_local_options = trivet_application_handle_local_options;
+}
+
+static void
+trivet_application_init (TrivetApplication *self)
+{
+  const GOptionEntry entries[] = {
+    { "data", 'd', 0, G_OPTION_ARG_FILENAME, NULL, N_ ("The folder of the store"), N_ ("DIR") },
+      { "training", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Train with wallets that move no real money"), NULL },
+        { "providers", 0, 0, G_OPTION_ARG_FILENAME, NULL, N_ ("A provider file instead of the store's"), N_ ("FILE") },
+          { "camera", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("A PipeWire node or a device file"), N_ ("CAMERA") },
+            { "printer", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("A receipt printer instead of the one in the settings"), N_ ("ADDRESS") },
+              { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Say the version"), NULL },
+                { NULL },
+             };
+
+  g_application_add_main_option_entries (G_APPLICATION (self), entries);
+}
+
+/**
+ * trivet_application_new:
+ *
+ * Returns: (transfer full): the program
+ */
+TrivetApplication *
+trivet_application_new (void)
+{
+  return g_object_new (TRIVET_TYPE_APPLICATION, "application-id", TRIVET_APP_ID, NULL);
+}

@@ -1,0 +1,352 @@
+/* SPDX-FileCopyrightText: 2026 The Trivet authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "trivet-ui"
+
+#include "trivet-config.h"
+
+#include "trivet-history-page.h"
+
+#include "trivet-ui.h"
+#include "trivet-words.h"
+
+#include <glib/gi18n.h>
+
+/*
+ * TrivetHistoryPage: what has been sold, newest first, read from the store in pieces; on the right
+ * the receipt as it would be printed.
+ */
+
+#define PAGE_SIZE     50
+#define PREVIEW_DOTS  576
+#define PREVIEW_WIDTH 420
+
+struct _TrivetHistoryPage {
+  GtkBox parent_instance;
+
+  TrivetUiContext *context;
+  GCancellable    *cancellable;
+  char            *text;
+  char            *selected_id;
+  gint64           oldest_us;
+
+  GtkWidget *stack;
+  GtkWidget *rows;
+  GtkWidget *more;
+  GtkWidget *empty;
+  GtkWidget *preview;
+  GtkWidget *preview_stack;
+  GtkWidget *print;
+  GtkWidget *message;
+};
+
+G_DEFINE_FINAL_TYPE (TrivetHistoryPage, trivet_history_page, GTK_TYPE_BOX)
+
+static void
+trivet_history_page_dispose (GObject *object)
+{
+  TrivetHistoryPage *self = TRIVET_HISTORY_PAGE (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  g_clear_object (&self->context);
+
+  G_OBJECT_CLASS (trivet_history_page_parent_class)->dispose (object);
+}
+
+static void
+trivet_history_page_finalize (GObject *object)
+{
+  TrivetHistoryPage *self = TRIVET_HISTORY_PAGE (object);
+
+  g_free (self->text);
+  g_free (self->selected_id);
+
+  G_OBJECT_CLASS (trivet_history_page_parent_class)->finalize (object);
+}
+
+static void
+trivet_history_page_class_init (TrivetHistoryPageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = trivet_history_page_dispose;
+  object_class->finalize = trivet_history_page_finalize;
+}
+
+static void
+trivet_history_page_init (TrivetHistoryPage *self)
+{
+  self->cancellable = g_cancellable_new ();
+  self->text = g_strdup ("");
+}
+
+static void
+show_message (TrivetHistoryPage *self,
+              const GError      *error)
+{
+  g_autofree char *words = trivet_words_for_error (error);
+
+  gtk_label_set_text (GTK_LABEL (self->message), words);
+  gtk_stack_set_visible_child_name (GTK_STACK (self->preview_stack), "message");
+}
+
+static void
+on_receipt_ready (GObject      *source,
+                  GAsyncResult *result,
+                  gpointer      user_data)
+{
+  g_autoptr (TrivetHistoryPage) self = user_data;
+  g_autoptr (TrivetDocument) document = NULL;
+  g_autoptr (GBytes) png = NULL;
+  g_autoptr (GdkTexture) texture = NULL;
+  g_autoptr (GError) error = NULL;
+
+  document = trivet_print_queue_build_finish (TRIVET_PRINT_QUEUE (source), result, &error);
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->context == NULL)
+    return;
+  if (document != NULL)
+    png = trivet_document_painter_paint (self->context->painter, document, PREVIEW_DOTS, &error);
+  if (png != NULL)
+    texture = gdk_texture_new_from_bytes (png, &error);
+  if (texture == NULL) {
+    show_message (self, error);
+    return;
+  }
+
+  gtk_picture_set_paintable (GTK_PICTURE (self->preview), GDK_PAINTABLE (texture));
+  gtk_stack_set_visible_child_name (GTK_STACK (self->preview_stack), "receipt");
+  gtk_widget_set_sensitive (self->print, TRUE);
+}
+
+static void
+on_row_clicked (GtkButton *button,
+                gpointer   user_data)
+{
+  TrivetHistoryPage *self = user_data;
+  const char        *order_id = g_object_get_data (G_OBJECT (button), "order");
+  GtkWidget         *row;
+
+  for (row = gtk_widget_get_first_child (self->rows); row != NULL; row = gtk_widget_get_next_sibling (row))
+    trivet_ui_toggle_class (row, "selected", row == GTK_WIDGET (button));
+  g_free (self->selected_id);
+  self->selected_id = g_strdup (order_id);
+  trivet_print_queue_build_async (self->context->print_queue, order_id, self->cancellable, on_receipt_ready, g_object_ref (self));
+}
+
+static char *
+describe (TrivetHistoryPage        *self,
+          const TrivetOrderSummary *summary)
+{
+  gint64 time_us = summary->voided_at_us != 0 ? summary->voided_at_us : summary->settled_at_us;
+  g_autoptr (GDateTime) time = g_date_time_new_from_unix_local (time_us / G_USEC_PER_SEC);
+  g_autofree char *when = g_date_time_format (time, "%Y-%m-%d %H:%M");
+  g_autofree char *method = trivet_words_for_method (trivet_checkout_get_wallets (self->context->checkout), summary->tender);
+
+  if (summary->voided_at_us != 0)
+    return g_strdup_printf (_("%s · void"), when);
+
+  return g_strdup_printf ("%s · %s", when, method);
+}
+
+static void
+append_row (TrivetHistoryPage        *self,
+            const TrivetOrderSummary *summary)
+{
+  TrivetCurrency   currency = trivet_register_get_shop (self->context->reg)->currency;
+  GtkWidget       *button = gtk_button_new ();
+  GtkWidget       *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget       *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+  g_autofree char *number = *summary->label != '\0' ? g_strdup_printf (_("Order %s · %s"), summary->number, summary->label)
+                                                    : g_strdup_printf (_("Order %s"), summary->number);
+  g_autofree char *detail = describe (self, summary);
+  g_autofree char *total = trivet_ui_format_minor (summary->total_minor, currency);
+  g_autofree char *accessible = g_strdup_printf ("%s %s %s", number, detail, total);
+  GtkWidget       *amount = trivet_ui_label_new (total, "strong numeric");
+
+  gtk_box_append (GTK_BOX (words), trivet_ui_label_new (number, "strong"));
+  gtk_box_append (GTK_BOX (words), trivet_ui_label_new (detail, "dim pay-small"));
+  gtk_widget_set_hexpand (words, TRUE);
+  gtk_box_append (GTK_BOX (box), words);
+  gtk_box_append (GTK_BOX (box), amount);
+  gtk_button_set_child (GTK_BUTTON (button), box);
+  gtk_widget_add_css_class (button, "history-row");
+  trivet_ui_set_name (button, accessible);
+  g_object_set_data_full (G_OBJECT (button), "order", g_strdup (summary->order_id), g_free);
+  g_signal_connect_object (button, "clicked", G_CALLBACK (on_row_clicked), self, 0);
+  gtk_box_append (GTK_BOX (self->rows), button);
+}
+
+static void
+on_orders_ready (GObject      *source,
+                 GAsyncResult *result,
+                 gpointer      user_data)
+{
+  g_autoptr (TrivetHistoryPage) self = user_data;
+  g_autoptr (GPtrArray) summaries = NULL;
+  g_autoptr (GError) error = NULL;
+
+  summaries = trivet_repository_list_finish (TRIVET_REPOSITORY (source), result, &error);
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->context == NULL)
+    return;
+  if (summaries == NULL) {
+    show_message (self, error);
+    return;
+  }
+
+  for (guint i = 0; i < summaries->len; i++) {
+    const TrivetOrderSummary *summary = g_ptr_array_index (summaries, i);
+
+    append_row (self, summary);
+    self->oldest_us = summary->opened_at_us;
+  }
+  gtk_widget_set_visible (self->more, summaries->len == PAGE_SIZE);
+  gtk_label_set_text (GTK_LABEL (self->empty), *self->text != '\0' ? _("No order matches") : _("Nothing has been sold yet"));
+  gtk_stack_set_visible_child_name (GTK_STACK (self->stack),
+                                    gtk_widget_get_first_child (self->rows) != NULL ? "rows" : "empty");
+}
+
+static void
+load_page (TrivetHistoryPage *self)
+{
+  trivet_repository_list_orders_async (self->context->repository, TRIVET_ORDER_QUERY_HISTORY, self->text, self->oldest_us,
+                                       PAGE_SIZE, self->cancellable, on_orders_ready, g_object_ref (self));
+}
+
+/**
+ * trivet_history_page_refresh:
+ * @self: the page
+ *
+ * Reads the newest orders again.
+ */
+void
+trivet_history_page_refresh (TrivetHistoryPage *self)
+{
+  g_return_if_fail (TRIVET_IS_HISTORY_PAGE (self));
+
+  /* Answers to older questions must not be added to the new list. */
+  g_cancellable_cancel (self->cancellable);
+  g_object_unref (self->cancellable);
+  self->cancellable = g_cancellable_new ();
+  self->oldest_us = 0;
+  trivet_ui_clear_box (GTK_BOX (self->rows));
+  gtk_stack_set_visible_child_name (GTK_STACK (self->preview_stack), "hint");
+  gtk_widget_set_sensitive (self->print, FALSE);
+  load_page (self);
+}
+
+static void
+on_more_clicked (GtkButton *button,
+                 gpointer   user_data)
+{
+  load_page (user_data);
+}
+
+static void
+on_search_changed (GtkEditable *editable,
+                   gpointer     user_data)
+{
+  TrivetHistoryPage *self = user_data;
+
+  g_free (self->text);
+  self->text = g_strdup (gtk_editable_get_text (editable));
+  trivet_history_page_refresh (self);
+}
+
+static void
+on_print_clicked (GtkButton *button,
+                  gpointer   user_data)
+{
+  TrivetHistoryPage *self = user_data;
+
+  if (self->selected_id != NULL)
+    trivet_print_queue_request_receipt (self->context->print_queue, self->selected_id);
+}
+
+static GtkWidget *
+build_list (TrivetHistoryPage *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+  GtkWidget *entry = gtk_entry_new ();
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+  GtkWidget *list = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+
+  gtk_widget_add_css_class (entry, "trivet-entry");
+  gtk_entry_set_placeholder_text (GTK_ENTRY (entry), _("Order number, name or amount"));
+  trivet_ui_set_name (entry, _("Search past orders"));
+  g_signal_connect_object (entry, "changed", G_CALLBACK (on_search_changed), self, 0);
+  self->rows = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  self->more = trivet_ui_button_new (_("Older orders"), "trivet-button flat", G_CALLBACK (on_more_clicked), self);
+  self->empty = gtk_label_new ("");
+  gtk_widget_add_css_class (self->empty, "empty-title");
+  gtk_box_append (GTK_BOX (list), self->rows);
+  gtk_box_append (GTK_BOX (list), self->more);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), list);
+  self->stack = gtk_stack_new ();
+  gtk_widget_set_vexpand (self->stack, TRUE);
+  gtk_widget_add_css_class (self->stack, "trivet-card");
+  gtk_stack_add_named (GTK_STACK (self->stack), scroller, "rows");
+  gtk_stack_add_named (GTK_STACK (self->stack), self->empty, "empty");
+  gtk_widget_set_hexpand (box, TRUE);
+  gtk_box_append (GTK_BOX (box), entry);
+  gtk_box_append (GTK_BOX (box), self->stack);
+
+  return box;
+}
+
+static GtkWidget *
+build_preview (TrivetHistoryPage *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+  GtkWidget *hint = gtk_label_new (_("Choose an order to see its receipt"));
+
+  self->preview = gtk_picture_new ();
+  gtk_picture_set_can_shrink (GTK_PICTURE (self->preview), TRUE);
+  gtk_widget_set_valign (self->preview, GTK_ALIGN_START);
+  trivet_ui_set_name (self->preview, _("Receipt"));
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), self->preview);
+  gtk_widget_add_css_class (hint, "dim");
+  gtk_label_set_wrap (GTK_LABEL (hint), TRUE);
+  self->message = gtk_label_new ("");
+  gtk_label_set_wrap (GTK_LABEL (self->message), TRUE);
+  self->preview_stack = gtk_stack_new ();
+  gtk_widget_set_vexpand (self->preview_stack, TRUE);
+  gtk_widget_set_size_request (self->preview_stack, PREVIEW_WIDTH, -1);
+  gtk_widget_add_css_class (self->preview_stack, "trivet-card");
+  gtk_stack_add_named (GTK_STACK (self->preview_stack), hint, "hint");
+  gtk_stack_add_named (GTK_STACK (self->preview_stack), scroller, "receipt");
+  gtk_stack_add_named (GTK_STACK (self->preview_stack), self->message, "message");
+  self->print = trivet_ui_button_new (_("Print again"), "trivet-button big primary", G_CALLBACK (on_print_clicked), self);
+  gtk_widget_set_sensitive (self->print, FALSE);
+  gtk_box_append (GTK_BOX (box), self->preview_stack);
+  gtk_box_append (GTK_BOX (box), self->print);
+
+  return box;
+}
+
+/**
+ * trivet_history_page_new:
+ * @context: the screens' context
+ *
+ * Returns: (transfer floating): the page, empty until it is refreshed
+ */
+GtkWidget *
+trivet_history_page_new (TrivetUiContext *context)
+{
+  TrivetHistoryPage *self;
+
+  g_return_val_if_fail (TRIVET_IS_UI_CONTEXT (context), NULL);
+
+  self = g_object_new (TRIVET_TYPE_HISTORY_PAGE, NULL);
+  self->context = g_object_ref (context);
+  gtk_box_set_spacing (GTK_BOX (self), 18);
+  gtk_widget_add_css_class (GTK_WIDGET (self), "pay-right");
+  gtk_box_append (GTK_BOX (self), build_list (self));
+  gtk_box_append (GTK_BOX (self), build_preview (self));
+
+  return GTK_WIDGET (self);
+}

@@ -1,0 +1,340 @@
+/* SPDX-FileCopyrightText: 2026 The Trivet authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "trivet-ui"
+
+#include "trivet-config.h"
+
+#include "trivet-phone-window.h"
+
+#include "trivet-phone-screen.h"
+#include "trivet-ui.h"
+
+#include <glib/gi18n.h>
+
+/*
+ * TrivetPhoneWindow: a wallet as a guest holds it: a fresh code, and a question for the password
+ * when the wallet asks for one.
+ */
+
+#define POLL_MS 500
+
+enum {
+  SHOWN,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+struct _TrivetPhoneWindow {
+  GtkWindow parent_instance;
+
+  TrivetGuestPhone   *phone;
+  GCancellable       *cancellable;
+  TrivetPhoneRequest *request;
+  const char         *wallet_id;
+  guint               poll_id;
+  gint64              expires_us;
+  gboolean            polling;
+
+  GtkWidget *stack;
+  GtkWidget *screen;
+  GtkWidget *life;
+  GtkWidget *ask_amount;
+  GtkWidget *ask_merchant;
+  GtkWidget *message;
+};
+
+G_DEFINE_FINAL_TYPE (TrivetPhoneWindow, trivet_phone_window, GTK_TYPE_WINDOW)
+
+static void ask_for_code (TrivetPhoneWindow *self);
+
+static void
+trivet_phone_window_dispose (GObject *object)
+{
+  TrivetPhoneWindow *self = TRIVET_PHONE_WINDOW (object);
+
+  g_clear_handle_id (&self->poll_id, g_source_remove);
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  g_clear_object (&self->phone);
+  g_clear_pointer (&self->request, trivet_phone_request_free);
+
+  G_OBJECT_CLASS (trivet_phone_window_parent_class)->dispose (object);
+}
+
+static void
+trivet_phone_window_class_init (TrivetPhoneWindowClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = trivet_phone_window_dispose;
+
+  signals[SHOWN] =
+    g_signal_new ("shown", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 3, G_TYPE_BYTES, G_TYPE_INT, G_TYPE_INT);
+}
+
+static void
+trivet_phone_window_init (TrivetPhoneWindow *self)
+{
+  self->cancellable = g_cancellable_new ();
+  self->wallet_id = "alipay";
+}
+
+static void
+show_message (TrivetPhoneWindow *self,
+              const GError      *error)
+{
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  gtk_label_set_text (GTK_LABEL (self->message), _("The training wallet cannot be reached."));
+  gtk_widget_set_visible (self->message, TRUE);
+}
+
+static void
+update_life (TrivetPhoneWindow *self)
+{
+  gint64           left = (self->expires_us - g_get_monotonic_time ()) / G_USEC_PER_SEC;
+  g_autofree char *words = g_strdup_printf (_("A new code in %d s"), (int) MAX (left, 0));
+
+  gtk_label_set_text (GTK_LABEL (self->life), words);
+  if (self->expires_us != 0 && left <= 0) {
+    self->expires_us = 0;
+    ask_for_code (self);
+  }
+}
+
+static void
+on_code_ready (GObject      *source,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  g_autoptr (TrivetPhoneWindow) self = user_data;
+  g_autoptr (TrivetSecret) code = NULL;
+  g_autoptr (GError) error = NULL;
+  guint seconds = 0;
+
+  code = trivet_guest_phone_new_code_finish (TRIVET_GUEST_PHONE (source), result, &seconds, &error);
+  if (code == NULL) {
+    show_message (self, error);
+    return;
+  }
+
+  gtk_widget_set_visible (self->message, FALSE);
+  self->expires_us = g_get_monotonic_time () + (gint64) seconds * G_USEC_PER_SEC;
+  trivet_phone_screen_set_code (TRIVET_PHONE_SCREEN (self->screen), code, g_str_equal (self->wallet_id, "wechat"));
+  update_life (self);
+}
+
+static void
+ask_for_code (TrivetPhoneWindow *self)
+{
+  trivet_guest_phone_new_code_async (self->phone, self->wallet_id, self->cancellable, on_code_ready, g_object_ref (self));
+}
+
+static void
+show_request (TrivetPhoneWindow  *self,
+              TrivetPhoneRequest *request)
+{
+  gboolean same = self->request != NULL && request != NULL && g_str_equal (self->request->id, request->id);
+
+  if (request == NULL) {
+    g_clear_pointer (&self->request, trivet_phone_request_free);
+    gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "code");
+    return;
+  }
+  if (!same) {
+    g_autofree char *amount = trivet_money_format (request->amount);
+
+    gtk_label_set_text (GTK_LABEL (self->ask_amount), amount);
+    gtk_label_set_text (GTK_LABEL (self->ask_merchant), request->merchant);
+    gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "ask");
+  }
+  g_clear_pointer (&self->request, trivet_phone_request_free);
+  self->request = request;
+}
+
+static void
+on_poll_ready (GObject      *source,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  g_autoptr (TrivetPhoneWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+  TrivetPhoneRequest *request;
+
+  self->polling = FALSE;
+  request = trivet_guest_phone_poll_finish (TRIVET_GUEST_PHONE (source), result, &error);
+  if (error != NULL)
+    show_message (self, error);
+  else
+    show_request (self, request);
+}
+
+static gboolean
+on_poll_time (gpointer user_data)
+{
+  TrivetPhoneWindow *self = user_data;
+
+  update_life (self);
+  if (!self->polling) {
+    self->polling = TRUE;
+    trivet_guest_phone_poll_async (self->phone, self->cancellable, on_poll_ready, g_object_ref (self));
+  }
+
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+on_answered_ready (GObject      *source,
+                   GAsyncResult *result,
+                   gpointer      user_data)
+{
+  g_autoptr (TrivetPhoneWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!trivet_guest_phone_answer_finish (TRIVET_GUEST_PHONE (source), result, &error))
+    show_message (self, error);
+  show_request (self, NULL);
+  ask_for_code (self);
+}
+
+static void
+answer (TrivetPhoneWindow *self,
+        gboolean           confirm)
+{
+  if (self->request != NULL)
+    trivet_guest_phone_answer_async (self->phone, self->request->id, confirm, self->cancellable, on_answered_ready,
+                                     g_object_ref (self));
+}
+
+static void
+on_confirm_clicked (GtkButton *button,
+                    gpointer   user_data)
+{
+  answer (user_data, TRUE);
+}
+
+static void
+on_refuse_clicked (GtkButton *button,
+                   gpointer   user_data)
+{
+  answer (user_data, FALSE);
+}
+
+static void
+on_wallet_clicked (GtkButton *button,
+                   gpointer   user_data)
+{
+  TrivetPhoneWindow *self = user_data;
+  GtkWidget         *row = gtk_widget_get_parent (GTK_WIDGET (button));
+
+  self->wallet_id = g_object_get_data (G_OBJECT (button), "wallet");
+  for (GtkWidget *other = gtk_widget_get_first_child (row); other != NULL; other = gtk_widget_get_next_sibling (other))
+    trivet_ui_toggle_class (other, "on", other == GTK_WIDGET (button));
+  ask_for_code (self);
+}
+
+static void
+on_show_clicked (GtkButton *button,
+                 gpointer   user_data)
+{
+  TrivetPhoneWindow *self = user_data;
+  g_autoptr (GBytes) gray = NULL;
+  int width;
+  int height;
+
+  gray = trivet_phone_screen_draw_frame (TRIVET_PHONE_SCREEN (self->screen), &width, &height);
+  if (gray != NULL)
+    g_signal_emit (self, signals[SHOWN], 0, gray, width, height);
+}
+
+static GtkWidget *
+build_wallets (TrivetPhoneWindow *self)
+{
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  GtkWidget *alipay = trivet_ui_button_new (_("Alipay"), "trivet-chip on", G_CALLBACK (on_wallet_clicked), self);
+  GtkWidget *wechat = trivet_ui_button_new (_("WeChat Pay"), "trivet-chip", G_CALLBACK (on_wallet_clicked), self);
+
+  g_object_set_data (G_OBJECT (alipay), "wallet", (gpointer) "alipay");
+  g_object_set_data (G_OBJECT (wechat), "wallet", (gpointer) "wechat");
+  gtk_widget_set_halign (row, GTK_ALIGN_CENTER);
+  gtk_box_append (GTK_BOX (row), alipay);
+  gtk_box_append (GTK_BOX (row), wechat);
+
+  return row;
+}
+
+static GtkWidget *
+build_code_page (TrivetPhoneWindow *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+  GtkWidget *title = gtk_label_new (_("Payment code"));
+
+  gtk_widget_add_css_class (title, "phone-title");
+  self->screen = trivet_phone_screen_new ();
+  gtk_widget_set_vexpand (self->screen, TRUE);
+  self->life = gtk_label_new ("");
+  gtk_widget_add_css_class (self->life, "phone-digits");
+  gtk_box_append (GTK_BOX (box), build_wallets (self));
+  gtk_box_append (GTK_BOX (box), title);
+  gtk_box_append (GTK_BOX (box), self->screen);
+  gtk_box_append (GTK_BOX (box), self->life);
+  gtk_box_append (GTK_BOX (box), trivet_ui_button_new (_("Hold up to the camera"), "trivet-button big primary", G_CALLBACK (on_show_clicked), self));
+
+  return box;
+}
+
+static GtkWidget *
+build_ask_page (TrivetPhoneWindow *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+
+  gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
+  self->ask_merchant = gtk_label_new ("");
+  gtk_label_set_wrap (GTK_LABEL (self->ask_merchant), TRUE);
+  self->ask_amount = gtk_label_new ("");
+  gtk_widget_add_css_class (self->ask_amount, "phone-ask");
+  gtk_box_append (GTK_BOX (box), gtk_label_new (_("Enter your password to pay")));
+  gtk_box_append (GTK_BOX (box), self->ask_merchant);
+  gtk_box_append (GTK_BOX (box), self->ask_amount);
+  gtk_box_append (GTK_BOX (box), trivet_ui_button_new (_("Confirm with password"), "trivet-button big primary", G_CALLBACK (on_confirm_clicked), self));
+  gtk_box_append (GTK_BOX (box), trivet_ui_button_new (_("Refuse"), "trivet-button", G_CALLBACK (on_refuse_clicked), self));
+
+  return box;
+}
+
+/**
+ * trivet_phone_window_new:
+ * @phone: the wallet behind it
+ *
+ * Returns: (transfer none): a window, closed by its own button
+ */
+GtkWidget *
+trivet_phone_window_new (TrivetGuestPhone *phone)
+{
+  TrivetPhoneWindow *self;
+  GtkWidget         *box;
+
+  g_return_val_if_fail (TRIVET_IS_GUEST_PHONE (phone), NULL);
+
+  self = g_object_new (TRIVET_TYPE_PHONE_WINDOW, "title", _("Guest's phone"), "default-width", 380, "default-height", 640, NULL);
+  self->phone = g_object_ref (phone);
+  gtk_widget_add_css_class (GTK_WIDGET (self), "phone");
+  box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+  gtk_widget_add_css_class (box, "phone-screen");
+  self->stack = gtk_stack_new ();
+  gtk_widget_set_vexpand (self->stack, TRUE);
+  gtk_stack_add_named (GTK_STACK (self->stack), build_code_page (self), "code");
+  gtk_stack_add_named (GTK_STACK (self->stack), build_ask_page (self), "ask");
+  self->message = gtk_label_new ("");
+  gtk_label_set_wrap (GTK_LABEL (self->message), TRUE);
+  gtk_widget_set_visible (self->message, FALSE);
+  gtk_box_append (GTK_BOX (box), self->stack);
+  gtk_box_append (GTK_BOX (box), self->message);
+  gtk_window_set_child (GTK_WINDOW (self), box);
+  self->poll_id = g_timeout_add (POLL_MS, on_poll_time, self);
+  ask_for_code (self);
+
+  return GTK_WIDGET (self);
+}

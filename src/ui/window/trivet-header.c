@@ -1,0 +1,393 @@
+/* SPDX-FileCopyrightText: 2026 The Trivet authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "trivet-ui"
+
+#include "trivet-config.h"
+
+#include "trivet-header.h"
+
+#include "trivet-ui.h"
+
+#include <glib/gi18n.h>
+
+/*
+ * TrivetHeader: what is true on every page. Chips appear only when there is something to say.
+ */
+
+struct _TrivetHeader {
+  GtkBox parent_instance;
+
+  TrivetUiContext *context;
+  guint            clock_id;
+
+  GtkWidget *stack;
+  GtkWidget *tabs;
+  GtkWidget *back;
+  GtkWidget *title;
+  GtkWidget *problems;
+  GtkWidget *doubts;
+  GtkWidget *papers;
+  GtkWidget *staff;
+  GtkWidget *clock;
+};
+
+G_DEFINE_FINAL_TYPE (TrivetHeader, trivet_header, GTK_TYPE_BOX)
+
+static void
+trivet_header_dispose (GObject *object)
+{
+  TrivetHeader *self = TRIVET_HEADER (object);
+
+  g_clear_handle_id (&self->clock_id, g_source_remove);
+  g_clear_object (&self->context);
+
+  G_OBJECT_CLASS (trivet_header_parent_class)->dispose (object);
+}
+
+static void
+trivet_header_class_init (TrivetHeaderClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = trivet_header_dispose;
+}
+
+static void
+trivet_header_init (TrivetHeader *self)
+{
+  gtk_widget_add_css_class (GTK_WIDGET (self), "trivet-header");
+  gtk_box_set_spacing (GTK_BOX (self), 12);
+}
+
+static gboolean
+on_clock_tick (gpointer user_data)
+{
+  TrivetHeader *self = user_data;
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  g_autofree char *text = g_date_time_format (now, "%H:%M");
+
+  if (g_strcmp0 (gtk_label_get_text (GTK_LABEL (self->clock)), text) != 0)
+    gtk_label_set_text (GTK_LABEL (self->clock), text);
+
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+on_tab_clicked (GtkButton *button,
+                gpointer   user_data)
+{
+  TrivetHeader *self = user_data;
+
+  trivet_register_select (self->context->reg, g_object_get_data (G_OBJECT (button), "order"));
+}
+
+static void
+on_new_clicked (GtkButton *button,
+                gpointer   user_data)
+{
+  TrivetHeader *self = user_data;
+
+  trivet_register_new_order (self->context->reg);
+}
+
+static char *
+tab_words (TrivetTab *tab)
+{
+  const TrivetOrder *order = trivet_tab_get_order (tab);
+  g_autofree char   *name = NULL;
+
+  if (*order->label != '\0')
+    name = g_strdup (order->label);
+  else
+    name = g_strdup_printf (_("Order %s"), order->number);
+  if (trivet_order_get_in_doubt_minor (order) > 0)
+    return g_strdup_printf ("%s · ?", name);
+  if (order->held)
+    return g_strdup_printf (_("%s · held"), name);
+
+  return g_steal_pointer (&name);
+}
+
+static void
+build_tabs (TrivetHeader *self)
+{
+  GListModel *tabs = trivet_register_get_tabs (self->context->reg);
+  TrivetTab  *current = trivet_register_get_current (self->context->reg);
+  guint       n = g_list_model_get_n_items (tabs);
+
+  trivet_ui_clear_box (GTK_BOX (self->tabs));
+  for (guint i = 0; i < n; i++) {
+    g_autoptr (TrivetTab) tab = g_list_model_get_item (tabs, i);
+    g_autofree char *words = tab_words (tab);
+    gboolean         doubtful = trivet_order_get_in_doubt_minor (trivet_tab_get_order (tab)) > 0;
+    const char      *classes = tab == current ? "trivet-chip on" : doubtful ? "trivet-chip doubt"
+                                                                            : "trivet-chip";
+    GtkWidget       *chip = trivet_ui_button_new (words, classes, G_CALLBACK (on_tab_clicked), self);
+
+    gtk_label_set_max_width_chars (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (chip))), 16);
+    g_object_set_data_full (G_OBJECT (chip), "order", g_strdup (trivet_tab_get_order_id (tab)), g_free);
+    gtk_box_append (GTK_BOX (self->tabs), chip);
+  }
+}
+
+static void
+on_tab_changed (TrivetHeader *self)
+{
+  build_tabs (self);
+}
+
+static void
+on_tabs_changed (TrivetHeader *self,
+                 guint         position,
+                 guint         removed,
+                 guint         added,
+                 GListModel   *tabs)
+{
+  for (guint i = position; i < position + added; i++) {
+    g_autoptr (TrivetTab) tab = g_list_model_get_item (tabs, i);
+
+    g_signal_connect_object (tab, "changed", G_CALLBACK (on_tab_changed), self, G_CONNECT_SWAPPED);
+  }
+  build_tabs (self);
+}
+
+static void
+update_doubts (TrivetHeader *self)
+{
+  guint            n = trivet_checkout_get_n_doubts (self->context->checkout);
+  g_autofree char *words = g_strdup_printf (ngettext ("%u payment not certain", "%u payments not certain", n), n);
+
+  gtk_label_set_text (GTK_LABEL (self->doubts), words);
+  gtk_widget_set_visible (self->doubts, n > 0);
+}
+
+static void
+update_papers (TrivetHeader *self)
+{
+  guint            n = g_list_model_get_n_items (trivet_print_queue_get_jobs (self->context->print_queue));
+  g_autofree char *words = g_strdup_printf (ngettext ("%u receipt waiting", "%u receipts waiting", n), n);
+
+  gtk_button_set_label (GTK_BUTTON (self->papers), words);
+  trivet_ui_set_name (self->papers, words);
+  gtk_widget_set_visible (self->papers, n > 0);
+}
+
+static void
+update_staff (TrivetHeader *self)
+{
+  const char      *staff = trivet_register_get_staff (self->context->reg);
+  g_autofree char *words = g_strdup_printf ("👤 %s", staff);
+
+  gtk_label_set_text (GTK_LABEL (self->staff), words);
+  trivet_ui_set_name (self->staff, staff);
+  gtk_widget_set_visible (self->staff, *staff != '\0');
+}
+
+static GMenuModel *
+build_menu (void)
+{
+  GMenu *menu = g_menu_new ();
+  g_autoptr (GMenu) pages = g_menu_new ();
+  g_autoptr (GMenu) languages = g_menu_new ();
+  g_autoptr (GMenu) appearances = g_menu_new ();
+  g_autoptr (GMenu) rest = g_menu_new ();
+
+  g_menu_append (pages, _("Past orders"), "win.show::history");
+  g_menu_append (pages, _("Receipts waiting"), "win.show::papers");
+  g_menu_append (pages, _("Settings"), "win.show::settings");
+  g_menu_append (pages, _("Guest's phone"), "win.guest-phone");
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (pages));
+  g_menu_append (languages, "English", "win.language::english");
+  g_menu_append (languages, "中文", "win.language::chinese");
+  g_menu_append_section (menu, _("Language"), G_MENU_MODEL (languages));
+  g_menu_append (appearances, _("As the desktop"), "win.appearance::system");
+  g_menu_append (appearances, _("Light"), "win.appearance::light");
+  g_menu_append (appearances, _("Dark"), "win.appearance::dark");
+  g_menu_append_section (menu, _("Appearance"), G_MENU_MODEL (appearances));
+  g_menu_append (rest, _("About Trivet"), "win.about");
+  g_menu_append (rest, _("Close the register"), "window.close");
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (rest));
+
+  return G_MENU_MODEL (menu);
+}
+
+static GtkWidget *
+build_tabs_row (TrivetHeader *self)
+{
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *menu = gtk_menu_button_new ();
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+  GtkWidget *add = gtk_button_new_from_icon_name ("list-add-symbolic");
+  g_autoptr (GMenuModel) model = build_menu ();
+
+  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (menu), "open-menu-symbolic");
+  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (menu), model);
+  gtk_menu_button_set_primary (GTK_MENU_BUTTON (menu), TRUE);
+  gtk_widget_add_css_class (menu, "trivet-menu-button");
+  gtk_widget_set_valign (menu, GTK_ALIGN_CENTER);
+  trivet_ui_set_name (menu, _("Menu"));
+  self->tabs = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  gtk_widget_set_valign (self->tabs, GTK_ALIGN_CENTER);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_EXTERNAL, GTK_POLICY_NEVER);
+  gtk_scrolled_window_set_propagate_natural_width (GTK_SCROLLED_WINDOW (scroller), TRUE);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), self->tabs);
+  gtk_widget_add_css_class (add, "trivet-button");
+  gtk_widget_add_css_class (add, "flat");
+  gtk_widget_set_valign (add, GTK_ALIGN_CENTER);
+  gtk_widget_set_tooltip_text (add, _("New order (Ctrl+N)"));
+  trivet_ui_set_name (add, _("New order"));
+  g_signal_connect_object (add, "clicked", G_CALLBACK (on_new_clicked), self, 0);
+  gtk_box_append (GTK_BOX (row), menu);
+  gtk_box_append (GTK_BOX (row), scroller);
+  gtk_box_append (GTK_BOX (row), add);
+
+  return row;
+}
+
+static GtkWidget *
+build_page_row (TrivetHeader *self)
+{
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+
+  self->back = trivet_ui_button_new ("", "trivet-button flat", NULL, NULL);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->back), "win.back");
+  gtk_widget_set_valign (self->back, GTK_ALIGN_CENTER);
+  self->title = trivet_ui_label_new ("", "page-title");
+  gtk_label_set_ellipsize (GTK_LABEL (self->title), PANGO_ELLIPSIZE_END);
+  gtk_box_append (GTK_BOX (row), self->back);
+  gtk_box_append (GTK_BOX (row), self->title);
+
+  return row;
+}
+
+static GtkWidget *
+new_chip_label (const char *css_classes)
+{
+  GtkWidget *label = trivet_ui_label_new ("", css_classes);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0.5F);
+  gtk_widget_set_valign (label, GTK_ALIGN_CENTER);
+
+  return label;
+}
+
+static void
+build_status (TrivetHeader *self)
+{
+  GPtrArray *problems = self->context->problems;
+
+  self->problems = new_chip_label ("trivet-chip bad");
+  if (problems != NULL && problems->len > 0) {
+    g_autoptr (GString) text = g_string_new (NULL);
+
+    for (guint i = 0; i < problems->len; i++)
+      g_string_append_printf (text, "%s%s", i > 0 ? "\n" : "", (const char *) g_ptr_array_index (problems, i));
+    gtk_label_set_text (GTK_LABEL (self->problems), _("A way to pay is off"));
+    gtk_widget_set_tooltip_text (self->problems, text->str);
+  } else {
+    gtk_widget_set_visible (self->problems, FALSE);
+  }
+  gtk_box_append (GTK_BOX (self), self->problems);
+
+  if (self->context->training) {
+    GtkWidget *training = new_chip_label ("trivet-chip wait");
+
+    gtk_label_set_text (GTK_LABEL (training), _("Training · no real money"));
+    gtk_label_set_ellipsize (GTK_LABEL (training), PANGO_ELLIPSIZE_END);
+    gtk_box_append (GTK_BOX (self), training);
+  }
+
+  self->doubts = new_chip_label ("trivet-chip doubt");
+  self->papers = trivet_ui_button_new ("", "trivet-chip wait", NULL, NULL);
+  gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (self->papers), "win.show::papers");
+  gtk_widget_set_valign (self->papers, GTK_ALIGN_CENTER);
+  self->staff = new_chip_label ("trivet-chip");
+  gtk_widget_add_css_class (self->staff, "staff");
+  self->clock = trivet_ui_label_new ("", "clock numeric");
+  gtk_box_append (GTK_BOX (self), self->doubts);
+  gtk_box_append (GTK_BOX (self), self->papers);
+  gtk_box_append (GTK_BOX (self), self->staff);
+  gtk_box_append (GTK_BOX (self), self->clock);
+}
+
+static void
+connect_signals (TrivetHeader *self)
+{
+  GListModel *tabs = trivet_register_get_tabs (self->context->reg);
+
+  g_signal_connect_object (tabs, "items-changed", G_CALLBACK (on_tabs_changed), self, G_CONNECT_SWAPPED);
+  on_tabs_changed (self, 0, 0, g_list_model_get_n_items (tabs), tabs);
+  g_signal_connect_object (self->context->reg, "current-changed", G_CALLBACK (build_tabs), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->context->checkout, "doubts-changed", G_CALLBACK (update_doubts), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->context->print_queue, "changed", G_CALLBACK (update_papers), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->context->settings, "changed", G_CALLBACK (update_staff), self, G_CONNECT_SWAPPED);
+  update_doubts (self);
+  update_papers (self);
+  update_staff (self);
+}
+
+/**
+ * trivet_header_new:
+ * @context: the screens' context; its register has loaded
+ *
+ * Returns: (transfer floating): the bar
+ */
+GtkWidget *
+trivet_header_new (TrivetUiContext *context)
+{
+  TrivetHeader *self;
+  GtkWidget    *space = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+
+  g_return_val_if_fail (TRIVET_IS_UI_CONTEXT (context), NULL);
+
+  self = g_object_new (TRIVET_TYPE_HEADER, NULL);
+  self->context = g_object_ref (context);
+  self->stack = gtk_stack_new ();
+  gtk_stack_set_hhomogeneous (GTK_STACK (self->stack), FALSE);
+  gtk_stack_add_named (GTK_STACK (self->stack), build_tabs_row (self), "tabs");
+  gtk_stack_add_named (GTK_STACK (self->stack), build_page_row (self), "page");
+  gtk_widget_set_hexpand (space, TRUE);
+  gtk_box_append (GTK_BOX (self), self->stack);
+  gtk_box_append (GTK_BOX (self), space);
+  build_status (self);
+  connect_signals (self);
+  on_clock_tick (self);
+  self->clock_id = g_timeout_add_seconds (1, on_clock_tick, self);
+
+  return GTK_WIDGET (self);
+}
+
+/**
+ * trivet_header_show_tabs:
+ * @self: the bar
+ *
+ * Shows the open orders.
+ */
+void
+trivet_header_show_tabs (TrivetHeader *self)
+{
+  g_return_if_fail (TRIVET_IS_HEADER (self));
+
+  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "tabs");
+}
+
+/**
+ * trivet_header_show_page:
+ * @self: the bar
+ * @title: what the page is about
+ * @back_label: where the way back leads
+ *
+ * Shows a page's title and the way back.
+ */
+void
+trivet_header_show_page (TrivetHeader *self,
+                         const char   *title,
+                         const char   *back_label)
+{
+  g_return_if_fail (TRIVET_IS_HEADER (self));
+
+  gtk_label_set_text (GTK_LABEL (self->title), title);
+  gtk_button_set_label (GTK_BUTTON (self->back), back_label);
+  trivet_ui_set_name (self->back, back_label);
+  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "page");
+}

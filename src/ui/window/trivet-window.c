@@ -1,0 +1,470 @@
+/* SPDX-FileCopyrightText: 2026 The Trivet authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "trivet-ui"
+
+#include "trivet-config.h"
+
+#include "trivet-window.h"
+
+#include "trivet-header.h"
+#include "trivet-history-page.h"
+#include "trivet-order-page.h"
+#include "trivet-papers-page.h"
+#include "trivet-pay-page.h"
+#include "trivet-settings-page.h"
+#include "trivet-ui.h"
+#include "trivet-wedge.h"
+#include "trivet-words.h"
+
+#include <glib/gi18n.h>
+
+/*
+ * TrivetWindow: one page at a time below the header. A new language builds header and pages anew;
+ * what they show lives in the services.
+ */
+
+enum {
+  GUEST_PHONE_WANTED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+struct _TrivetWindow {
+  AdwApplicationWindow parent_instance;
+
+  TrivetUiContext *context;
+  TrivetWedge     *wedge;
+
+  GtkWidget *header;
+  GtkWidget *error_bar;
+  GtkWidget *error_words;
+  GtkWidget *stack;
+  GtkWidget *order_page;
+  GtkWidget *pay_page;
+};
+
+G_DEFINE_FINAL_TYPE (TrivetWindow, trivet_window, ADW_TYPE_APPLICATION_WINDOW)
+
+static void build_content (TrivetWindow *self);
+
+static void
+trivet_window_dispose (GObject *object)
+{
+  TrivetWindow *self = TRIVET_WINDOW (object);
+
+  g_clear_object (&self->wedge);
+  g_clear_object (&self->context);
+
+  G_OBJECT_CLASS (trivet_window_parent_class)->dispose (object);
+}
+
+static const char *
+get_page (TrivetWindow *self)
+{
+  return gtk_stack_get_visible_child_name (GTK_STACK (self->stack));
+}
+
+static void
+show_order_page (TrivetWindow *self)
+{
+  if (g_strcmp0 (get_page (self), "pay") == 0)
+    trivet_pay_page_close (TRIVET_PAY_PAGE (self->pay_page));
+  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "order");
+  trivet_header_show_tabs (TRIVET_HEADER (self->header));
+}
+
+static void
+show_pay_page (TrivetWindow *self)
+{
+  TrivetTab         *tab = trivet_register_get_current (self->context->reg);
+  const TrivetOrder *order = tab != NULL ? trivet_tab_get_order (tab) : NULL;
+  g_autofree char   *title = NULL;
+
+  if (order == NULL || !trivet_checkout_begin (self->context->checkout, order->order_id))
+    return;
+
+  title = *order->label != '\0' ? g_strdup_printf (_("Pay · %s · Order %s"), order->label, order->number)
+                                : g_strdup_printf (_("Pay · Order %s"), order->number);
+  trivet_header_show_page (TRIVET_HEADER (self->header), title, _("‹ Back to order"));
+  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "pay");
+  trivet_pay_page_open (TRIVET_PAY_PAGE (self->pay_page));
+}
+
+static void
+on_pay_activated (GtkWidget  *widget,
+                  const char *action,
+                  GVariant   *parameter)
+{
+  show_pay_page (TRIVET_WINDOW (widget));
+}
+
+static void
+leave_pay_page (TrivetWindow *self)
+{
+  const TrivetCheckoutStatus *status = trivet_checkout_get_status (self->context->checkout);
+  gboolean                    settled = status->order_settled;
+
+  trivet_checkout_end (self->context->checkout);
+  if (settled)
+    trivet_register_new_order (self->context->reg);
+  show_order_page (self);
+}
+
+static void
+on_back_activated (GtkWidget  *widget,
+                   const char *action,
+                   GVariant   *parameter)
+{
+  TrivetWindow *self = TRIVET_WINDOW (widget);
+
+  if (g_strcmp0 (get_page (self), "pay") == 0)
+    leave_pay_page (self);
+  else if (g_strcmp0 (get_page (self), "order") == 0)
+    trivet_order_page_go_back (TRIVET_ORDER_PAGE (self->order_page));
+  else
+    show_order_page (self);
+}
+
+static void
+on_show_activated (GtkWidget  *widget,
+                   const char *action,
+                   GVariant   *parameter)
+{
+  TrivetWindow *self = TRIVET_WINDOW (widget);
+  const char   *page = g_variant_get_string (parameter, NULL);
+  const char   *title = NULL;
+
+  if (g_str_equal (page, "history"))
+    title = _("Past orders");
+  else if (g_str_equal (page, "papers"))
+    title = _("Receipts waiting");
+  else if (g_str_equal (page, "settings"))
+    title = _("Settings");
+  if (title == NULL || g_strcmp0 (get_page (self), "pay") == 0)
+    return;
+
+  if (g_str_equal (page, "history"))
+    trivet_history_page_refresh (TRIVET_HISTORY_PAGE (gtk_stack_get_child_by_name (GTK_STACK (self->stack), page)));
+  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), page);
+  trivet_header_show_page (TRIVET_HEADER (self->header), title, _("‹ Back to order"));
+}
+
+static void
+on_guest_phone_activated (GtkWidget  *widget,
+                          const char *action,
+                          GVariant   *parameter)
+{
+  g_signal_emit (widget, signals[GUEST_PHONE_WANTED], 0);
+}
+
+static void
+on_about_activated (GtkWidget  *widget,
+                    const char *action,
+                    GVariant   *parameter)
+{
+  gtk_show_about_dialog (GTK_WINDOW (widget),
+                         "program-name", "Trivet",
+                         "logo-icon-name", TRIVET_APP_ID,
+                         "version", TRIVET_VERSION,
+                         "comments", _("A restaurant register that never loses a unit of money"), "license-type", GTK_LICENSE_GPL_3_0, NULL);
+}
+
+static gboolean
+rebuild_later (gpointer user_data)
+{
+  TrivetWindow *self = user_data;
+
+  build_content (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+on_language_changed (GSimpleAction *action,
+                     GVariant      *value,
+                     gpointer       user_data)
+{
+  TrivetWindow         *self = user_data;
+  gboolean              chinese = g_str_equal (g_variant_get_string (value, NULL), "chinese");
+  TrivetLanguageSetting language = chinese ? TRIVET_LANGUAGE_SETTING_CHINESE : TRIVET_LANGUAGE_SETTING_ENGLISH;
+
+  g_simple_action_set_state (action, value);
+  trivet_settings_set_language (self->context->settings, language);
+  trivet_ui_set_language (language);
+  /* The menu that was tapped belongs to what is built anew. */
+  g_idle_add_full (G_PRIORITY_DEFAULT, rebuild_later, g_object_ref (self), g_object_unref);
+}
+
+static void
+on_appearance_changed (GSimpleAction *action,
+                       GVariant      *value,
+                       gpointer       user_data)
+{
+  TrivetWindow    *self = user_data;
+  const char      *name = g_variant_get_string (value, NULL);
+  TrivetAppearance appearance = TRIVET_APPEARANCE_SYSTEM;
+
+  if (g_str_equal (name, "light"))
+    appearance = TRIVET_APPEARANCE_LIGHT;
+  else if (g_str_equal (name, "dark"))
+    appearance = TRIVET_APPEARANCE_DARK;
+  g_simple_action_set_state (action, value);
+  trivet_settings_set_appearance (self->context->settings, appearance);
+  trivet_ui_set_appearance (appearance);
+}
+
+static void
+add_state_actions (TrivetWindow *self)
+{
+  static const char *const appearances[] = { "system", "light", "dark" };
+  const GActionEntry       entries[] = {
+          { "language", NULL, "s", "'english'", on_language_changed },
+          { "appearance", NULL, "s", "'system'", on_appearance_changed },
+  };
+  GAction *action;
+
+  g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+  action = g_action_map_lookup_action (G_ACTION_MAP (self), "language");
+  g_simple_action_set_state (G_SIMPLE_ACTION (action), g_variant_new_string (trivet_ui_is_chinese () ? "chinese" : "english"));
+  action = g_action_map_lookup_action (G_ACTION_MAP (self), "appearance");
+  g_simple_action_set_state (G_SIMPLE_ACTION (action),
+                             g_variant_new_string (appearances[trivet_settings_get_appearance (self->context->settings)]));
+}
+
+static void
+trivet_window_class_init (TrivetWindowClass *klass)
+{
+  GObjectClass   *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = trivet_window_dispose;
+
+  signals[GUEST_PHONE_WANTED] =
+    g_signal_new ("guest-phone-wanted", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  gtk_widget_class_install_action (widget_class, "win.pay", NULL, on_pay_activated);
+  gtk_widget_class_install_action (widget_class, "win.back", NULL, on_back_activated);
+  gtk_widget_class_install_action (widget_class, "win.show", "s", on_show_activated);
+  gtk_widget_class_install_action (widget_class, "win.guest-phone", NULL, on_guest_phone_activated);
+  gtk_widget_class_install_action (widget_class, "win.about", NULL, on_about_activated);
+}
+
+static gunichar
+character_of (guint keyval)
+{
+  if (keyval == GDK_KEY_Return || keyval == GDK_KEY_KP_Enter)
+    return '\r';
+
+  return gdk_keyval_to_unicode (keyval);
+}
+
+/* The hand scanner types wherever the focus is, so the window listens before everybody else. */
+static gboolean
+on_any_key_pressed (GtkEventControllerKey *controller,
+                    guint                  keyval,
+                    guint                  keycode,
+                    GdkModifierType        state,
+                    gpointer               user_data)
+{
+  TrivetWindow *self = user_data;
+  g_autoptr (TrivetSecret) code = NULL;
+  TrivetWedgeVerdict verdict;
+
+  if (g_strcmp0 (get_page (self), "pay") != 0)
+    return FALSE;
+
+  verdict = trivet_wedge_feed (self->wedge, character_of (keyval),
+                               trivet_clock_get_monotonic_us (self->context->clock), &code);
+  if (verdict == TRIVET_WEDGE_CODE)
+    trivet_pay_page_handle_code (TRIVET_PAY_PAGE (self->pay_page), code);
+
+  return verdict != TRIVET_WEDGE_PASS;
+}
+
+static gboolean
+on_key_pressed (GtkEventControllerKey *controller,
+                guint                  keyval,
+                guint                  keycode,
+                GdkModifierType        state,
+                gpointer               user_data)
+{
+  TrivetWindow *self = user_data;
+  gboolean      ordering = g_strcmp0 (get_page (self), "order") == 0;
+
+  if (keyval == GDK_KEY_Escape) {
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.back", NULL);
+    return TRUE;
+  }
+  if (ordering && (keyval == GDK_KEY_F12 || (keyval == GDK_KEY_Return && (state & GDK_CONTROL_MASK)))) {
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.pay", NULL);
+    return TRUE;
+  }
+
+  return ordering && trivet_order_page_handle_key (TRIVET_ORDER_PAGE (self->order_page), keyval, state);
+}
+
+static void
+add_key_controllers (TrivetWindow *self)
+{
+  GtkEventController *first = gtk_event_controller_key_new ();
+  GtkEventController *last = gtk_event_controller_key_new ();
+
+  gtk_event_controller_set_propagation_phase (first, GTK_PHASE_CAPTURE);
+  g_signal_connect (first, "key-pressed", G_CALLBACK (on_any_key_pressed), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), first);
+  g_signal_connect (last, "key-pressed", G_CALLBACK (on_key_pressed), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), last);
+}
+
+static void
+hide_error (TrivetWindow *self)
+{
+  gtk_revealer_set_reveal_child (GTK_REVEALER (self->error_bar), FALSE);
+}
+
+static void
+on_error_closed (GtkButton *button,
+                 gpointer   user_data)
+{
+  hide_error (user_data);
+}
+
+static GtkWidget *
+build_error_bar (TrivetWindow *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+
+  gtk_widget_add_css_class (box, "trivet-error");
+  self->error_words = trivet_ui_label_new ("", "");
+  gtk_label_set_wrap (GTK_LABEL (self->error_words), TRUE);
+  gtk_widget_set_hexpand (self->error_words, TRUE);
+  gtk_box_append (GTK_BOX (box), self->error_words);
+  gtk_box_append (GTK_BOX (box), trivet_ui_button_new (_("Close"), "trivet-button flat", G_CALLBACK (on_error_closed), self));
+  self->error_bar = gtk_revealer_new ();
+  gtk_revealer_set_child (GTK_REVEALER (self->error_bar), box);
+
+  return self->error_bar;
+}
+
+/**
+ * trivet_window_show_error:
+ * @self: the window
+ * @error: what went wrong
+ *
+ * Says in one sentence below the header what happened and what to do.
+ */
+void
+trivet_window_show_error (TrivetWindow *self,
+                          const GError *error)
+{
+  g_autofree char *words = NULL;
+
+  g_return_if_fail (TRIVET_IS_WINDOW (self));
+  g_return_if_fail (error != NULL);
+
+  words = trivet_words_for_error (error);
+  gtk_label_set_text (GTK_LABEL (self->error_words), words);
+  gtk_revealer_set_reveal_child (GTK_REVEALER (self->error_bar), TRUE);
+}
+
+static void
+on_failed (GObject *source,
+           GError  *error,
+           gpointer user_data)
+{
+  trivet_window_show_error (user_data, error);
+}
+
+/* What worked again needs no old sentence above it. */
+static void
+on_current_changed (TrivetWindow *self)
+{
+  hide_error (self);
+}
+
+static void
+on_pay_finished (TrivetWindow *self)
+{
+  trivet_checkout_end (self->context->checkout);
+  trivet_register_new_order (self->context->reg);
+  show_order_page (self);
+}
+
+static void
+build_pages (TrivetWindow *self)
+{
+  GtkStack *stack;
+
+  self->stack = gtk_stack_new ();
+  stack = GTK_STACK (self->stack);
+  gtk_widget_set_vexpand (self->stack, TRUE);
+  self->order_page = trivet_order_page_new (self->context);
+  self->pay_page = trivet_pay_page_new (self->context);
+  g_signal_connect_object (self->pay_page, "finished", G_CALLBACK (on_pay_finished), self, G_CONNECT_SWAPPED);
+  gtk_stack_add_named (stack, self->order_page, "order");
+  gtk_stack_add_named (stack, self->pay_page, "pay");
+  gtk_stack_add_named (stack, trivet_history_page_new (self->context), "history");
+  gtk_stack_add_named (stack, trivet_papers_page_new (self->context), "papers");
+  gtk_stack_add_named (stack, trivet_settings_page_new (self->context), "settings");
+}
+
+static void
+build_content (TrivetWindow *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *handle = gtk_window_handle_new ();
+  gboolean   paying = self->stack != NULL && g_strcmp0 (get_page (self), "pay") == 0;
+
+  if (paying)
+    trivet_pay_page_close (TRIVET_PAY_PAGE (self->pay_page));
+  self->header = trivet_header_new (self->context);
+  gtk_window_handle_set_child (GTK_WINDOW_HANDLE (handle), self->header);
+  gtk_box_append (GTK_BOX (box), handle);
+  gtk_box_append (GTK_BOX (box), build_error_bar (self));
+  build_pages (self);
+  gtk_box_append (GTK_BOX (box), self->stack);
+  adw_application_window_set_content (ADW_APPLICATION_WINDOW (self), box);
+  if (paying)
+    show_pay_page (self);
+}
+
+static void
+trivet_window_init (TrivetWindow *self)
+{
+  self->wedge = trivet_wedge_new ();
+  gtk_widget_add_css_class (GTK_WIDGET (self), "trivet");
+  gtk_window_set_title (GTK_WINDOW (self), "Trivet");
+  gtk_window_set_default_size (GTK_WINDOW (self), 1366, 768);
+}
+
+/**
+ * trivet_window_new:
+ * @application: the program
+ * @context: the screens' context; its register has loaded
+ *
+ * Returns: (transfer none): the register's window, owned by the application
+ */
+GtkWidget *
+trivet_window_new (GtkApplication  *application,
+                   TrivetUiContext *context)
+{
+  TrivetWindow *self;
+
+  g_return_val_if_fail (GTK_IS_APPLICATION (application), NULL);
+  g_return_val_if_fail (TRIVET_IS_UI_CONTEXT (context), NULL);
+
+  self = g_object_new (TRIVET_TYPE_WINDOW, "application", application, NULL);
+  self->context = g_object_ref (context);
+  add_state_actions (self);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.guest-phone", context->phone != NULL);
+  build_content (self);
+  add_key_controllers (self);
+  g_signal_connect_object (context->reg, "failed", G_CALLBACK (on_failed), self, 0);
+  g_signal_connect_object (context->print_queue, "failed", G_CALLBACK (on_failed), self, 0);
+  g_signal_connect_object (context->reg, "current-changed", G_CALLBACK (on_current_changed), self, G_CONNECT_SWAPPED);
+
+  return GTK_WIDGET (self);
+}
