@@ -220,9 +220,13 @@ choose_method (TrivetPayPage  *self,
 static gboolean
 on_tick (gpointer user_data)
 {
-  refresh (user_data);
+  TrivetPayPage *self = user_data;
 
-  return G_SOURCE_CONTINUE;
+  self->tick_id = 0;
+  self->tick_ms = 0;
+  refresh (self);
+
+  return G_SOURCE_REMOVE;
 }
 
 /* Seconds are counted here, only while some are shown. */
@@ -443,21 +447,21 @@ key_from_keyval (guint keyval)
   return G_MAXUINT;
 }
 
-static gboolean
+/* A payment under way is never left by a slip on the keyboard: the header has a button for that. */
+static void
 leave_view_or_page (TrivetPayPage *self)
 {
   TrivetPayScene scene = read_scene (self);
 
+  if (trivet_pay_scene_is_under_way (&scene))
+    return;
+
   if (scene.settled)
     finish (self);
-  else if (trivet_pay_scene_is_under_way (&scene))
-    return FALSE;
   else if (gtk_stack_get_visible_child (GTK_STACK (self->stack)) == self->type_code)
     show_view (self, self->camera);
   else
     gtk_widget_activate_action (GTK_WIDGET (self), "win.back", NULL);
-
-  return TRUE;
 }
 
 static gboolean
@@ -472,8 +476,8 @@ on_key_pressed (GtkEventControllerKey *controller,
   guint          key = key_from_keyval (keyval);
 
   if (keyval == GDK_KEY_Escape)
-    return leave_view_or_page (self);
-  if (key != G_MAXUINT && view == self->cash && gtk_widget_is_sensitive (self->cash))
+    leave_view_or_page (self);
+  else if (key != G_MAXUINT && view == self->cash && gtk_widget_is_sensitive (self->cash))
     trivet_cash_pane_press_key (TRIVET_CASH_PANE (self->cash), key);
   else if (key != G_MAXUINT && view == self->type_code)
     trivet_type_code_pane_press_key (TRIVET_TYPE_CODE_PANE (self->type_code), key);

@@ -236,12 +236,13 @@ set_buttons (TrivetStatusPanel       *self,
     return;
 
   self->primary = NULL;
+  /* Shown before they are filled: GTK 4.8 keeps the empty size of a box that is filled hidden. */
+  gtk_widget_set_visible (self->actions, words->n_buttons > 0 && !alone);
+  gtk_widget_set_visible (self->side, alone);
   trivet_ui_clear_box (GTK_BOX (self->actions));
   trivet_ui_clear_box (GTK_BOX (self->side));
   for (guint i = 0; i < words->n_buttons; i++)
     add_button (self, &words->buttons[i], alone);
-  gtk_widget_set_visible (self->actions, words->n_buttons > 0 && !alone);
-  gtk_widget_set_visible (self->side, alone);
   g_free (self->shown_buttons);
   self->shown_buttons = g_steal_pointer (&wanted);
 }
