@@ -7,35 +7,74 @@
 #include "trivet-fact-private.h"
 #include "trivet-fact.h"
 
+#include <string.h>
+
 /*
  * Reading the bodies of facts: strict for what must be there, lenient for what may be absent.
  */
 
-/* json-glib's parser calls itself for every level, so a file of brackets could exhaust the stack. */
-gboolean
-_trivet_json_is_deep (const char *text,
-                      gssize      length)
-{
-  gboolean in_string = FALSE;
-  int      levels = 0;
+/* Far more than any text of ours needs. */
+#define MAX_LEVELS 32
 
-  for (gssize i = 0; length < 0 ? text[i] != '\0' : i < length; i++) {
-    if (in_string && text[i] == '\\') {
-      /* What is escaped ends no string; a NUL behind it ends the text. */
-      if (length < 0 && text[i + 1] == '\0')
-        break;
+/* json-glib saturates whole numbers without a word, and then changes their sign. */
+static gboolean
+number_fits (const char *text,
+             gsize       n_digits,
+             gboolean    negative)
+{
+  g_autofree char *digits = NULL;
+  guint64          value;
+
+  if (n_digits < 19)
+    return TRUE;
+  digits = g_strndup (text, n_digits);
+
+  return g_ascii_string_to_unsigned (digits, 10, 0, (guint64) G_MAXINT64 + (negative ? 1 : 0), &value, NULL);
+}
+
+static gsize
+skip_string (const char *text,
+             gsize       length,
+             gsize       start)
+{
+  gsize i;
+
+  for (i = start + 1; i < length && text[i] != '"'; i++) {
+    if (text[i] == '\\')
       i++;
-    } else if (text[i] == '"') {
-      in_string = !in_string;
-    } else if (!in_string && (text[i] == '{' || text[i] == '[')) {
-      if (++levels > TRIVET_JSON_MAX_LEVELS)
-        return TRUE;
-    } else if (!in_string && (text[i] == '}' || text[i] == ']')) {
+  }
+
+  return i;
+}
+
+/* What json-glib's parser does not refuse by itself: it calls itself for every level, so a file of
+ * brackets could exhaust the stack, and large numbers arrive as others. Returns what is wrong. */
+const char *
+_trivet_json_find_trouble (const char *text,
+                           gssize      length)
+{
+  gsize end = length < 0 ? strlen (text) : (gsize) length;
+  int   levels = 0;
+
+  for (gsize i = 0; i < end; i++) {
+    if (text[i] == '"') {
+      i = skip_string (text, end, i);
+    } else if (text[i] == '{' || text[i] == '[') {
+      if (++levels > MAX_LEVELS)
+        return "brackets within brackets, too deep";
+    } else if (text[i] == '}' || text[i] == ']') {
       levels--;
+    } else if (g_ascii_isdigit (text[i])) {
+      gsize first = i;
+
+      while (i + 1 < end && g_ascii_isdigit (text[i + 1]))
+        i++;
+      if (!number_fits (text + first, i + 1 - first, first > 0 && text[first - 1] == '-'))
+        return "a number that is too large";
     }
   }
 
-  return FALSE;
+  return NULL;
 }
 
 static void

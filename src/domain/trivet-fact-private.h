@@ -8,10 +8,7 @@
 
 G_BEGIN_DECLS
 
-/* Far more than any text of ours needs. */
-#define TRIVET_JSON_MAX_LEVELS 32
-
-gboolean _trivet_json_is_deep (const char *text,
-                               gssize      length);
+const char *_trivet_json_find_trouble (const char *text,
+                                       gssize      length);
 
 G_END_DECLS

@@ -153,10 +153,11 @@ parse_body (const char *text,
 {
   g_autoptr (JsonParser) parser = json_parser_new_immutable ();
   g_autoptr (GError) problem = NULL;
-  JsonNode *root;
+  const char *trouble = _trivet_json_find_trouble (text, -1);
+  JsonNode   *root;
 
-  if (_trivet_json_is_deep (text, -1)) {
-    g_set_error_literal (error, TRIVET_FACT_ERROR, TRIVET_FACT_ERROR_BODY, "A fact's body is nested too deeply");
+  if (trouble != NULL) {
+    g_set_error (error, TRIVET_FACT_ERROR, TRIVET_FACT_ERROR_BODY, "A fact's body holds %s", trouble);
     return NULL;
   }
   if (!json_parser_load_from_data (parser, text, -1, &problem)) {

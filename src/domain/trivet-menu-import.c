@@ -444,11 +444,11 @@ get_root (JsonParser *parser,
           GError    **error)
 {
   g_autoptr (GError) problem = NULL;
-  JsonNode *root;
+  const char *trouble = _trivet_json_find_trouble (json, length);
+  JsonNode   *root;
 
-  if (_trivet_json_is_deep (json, length)) {
-    g_set_error (error, TRIVET_MENU_ERROR, TRIVET_MENU_ERROR_SYNTAX,
-                 "The file has brackets within brackets more than %d deep; that is no menu", TRIVET_JSON_MAX_LEVELS);
+  if (trouble != NULL) {
+    g_set_error (error, TRIVET_MENU_ERROR, TRIVET_MENU_ERROR_SYNTAX, "The file holds %s; no menu needs that", trouble);
     return NULL;
   }
   /* json-glib's message begins with line and column. */

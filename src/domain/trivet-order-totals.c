@@ -117,11 +117,36 @@ compute_line (const TrivetOrderLine *line,
   return TRUE;
 }
 
+static int
+compare_line_ids (gconstpointer a,
+                  gconstpointer b)
+{
+  const TrivetLineTotal *x = *(TrivetLineTotal *const *) a;
+  const TrivetLineTotal *y = *(TrivetLineTotal *const *) b;
+
+  return strcmp (x->line->line_id, y->line->line_id);
+}
+
+/* Among equal remainders the first gets more. By id, which sorts by time, and not by place: the
+ * lines of two registers may arrive in any order, and with different taxes a fen moves the total. */
+static GPtrArray *
+sort_by_line_id (GArray *lines)
+{
+  GPtrArray *sorted = g_ptr_array_sized_new (lines->len);
+
+  for (guint i = 0; i < lines->len; i++)
+    g_ptr_array_add (sorted, &g_array_index (lines, TrivetLineTotal, i));
+  g_ptr_array_sort (sorted, compare_line_ids);
+
+  return sorted;
+}
+
 static gboolean
 share_order_discount (const TrivetOrder *self,
                       TrivetTotals      *totals,
                       GError           **error)
 {
+  g_autoptr (GPtrArray) lines = NULL;
   g_autofree gint64      *weights = NULL;
   g_autofree TrivetMoney *parts = NULL;
   TrivetMoney             whole;
@@ -131,16 +156,17 @@ share_order_discount (const TrivetOrder *self,
   if (totals->order_discount_minor == 0)
     return TRUE;
 
-  weights = g_new (gint64, totals->lines->len);
-  parts = g_new (TrivetMoney, totals->lines->len);
-  for (guint i = 0; i < totals->lines->len; i++)
-    weights[i] = g_array_index (totals->lines, TrivetLineTotal, i).net_minor;
+  lines = sort_by_line_id (totals->lines);
+  weights = g_new (gint64, lines->len);
+  parts = g_new (TrivetMoney, lines->len);
+  for (guint i = 0; i < lines->len; i++)
+    weights[i] = ((TrivetLineTotal *) g_ptr_array_index (lines, i))->net_minor;
   whole = trivet_money_new (totals->order_discount_minor, self->currency);
-  if (!trivet_money_split (whole, weights, totals->lines->len, parts, error))
+  if (!trivet_money_split (whole, weights, lines->len, parts, error))
     return FALSE;
 
-  for (guint i = 0; i < totals->lines->len; i++) {
-    TrivetLineTotal *line = &g_array_index (totals->lines, TrivetLineTotal, i);
+  for (guint i = 0; i < lines->len; i++) {
+    TrivetLineTotal *line = g_ptr_array_index (lines, i);
 
     /* The discount is at most the sum of the weights, so no share exceeds its line. */
     g_assert (parts[i].minor >= 0 && parts[i].minor <= line->net_minor);

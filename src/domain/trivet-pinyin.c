@@ -81,28 +81,56 @@ is_han (gunichar character)
   return g_unichar_get_script (character) == G_UNICODE_SCRIPT_HAN;
 }
 
-/* Text with a blank around each Chinese character, so that every syllable becomes a word of its
- * own, and its sound instead of it. */
+/* Asking ICU takes some 70 µs a character and a menu says the same ones again and again, so each
+ * sound is kept. What ICU does not know stays as it is. */
+static char *
+dup_sound_of_han (gunichar character)
+{
+  static GMutex      lock;
+  static GHashTable *sounds;
+  char              *sound;
+
+  g_mutex_lock (&lock);
+  if (sounds == NULL)
+    sounds = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+  sound = g_hash_table_lookup (sounds, GUINT_TO_POINTER (character));
+  if (sound == NULL) {
+    char text[7] = { 0 };
+
+    g_unichar_to_utf8 (character, text);
+    sound = transliterate (text);
+    g_hash_table_insert (sounds, GUINT_TO_POINTER (character), sound);
+  }
+  sound = g_strdup (sound);
+  g_mutex_unlock (&lock);
+
+  return sound;
+}
+
+/* Text with its sound instead of each Chinese character, and a blank around it, so that every
+ * syllable becomes a word of its own. */
 static char *
 dup_sounds (const char *text)
 {
-  g_autoptr (GString) spaced = NULL;
+  g_autoptr (GString) spelled = NULL;
 
   if (is_ascii (text))
     return g_ascii_strdown (text, -1);
 
-  spaced = g_string_new (NULL);
+  spelled = g_string_new (NULL);
   for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p)) {
     gunichar character = g_utf8_get_char (p);
 
-    if (is_han (character))
-      g_string_append_c (spaced, ' ');
-    g_string_append_unichar (spaced, character);
-    if (is_han (character))
-      g_string_append_c (spaced, ' ');
+    if (is_han (character)) {
+      g_autofree char *sound = dup_sound_of_han (character);
+
+      g_string_append_printf (spelled, " %s ", sound);
+    } else {
+      g_string_append_unichar (spelled, character);
+    }
   }
 
-  return transliterate (spaced->str);
+  return is_ascii (spelled->str) ? g_ascii_strdown (spelled->str, -1) : transliterate (spelled->str);
 }
 
 static char *
