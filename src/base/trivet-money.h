@@ -52,7 +52,7 @@ typedef enum {
 
 /**
  * TrivetMoney:
- * @minor: amount in the currency's smallest unit (fen, cent, yen, fils)
+ * @minor: amount in the currency's smallest unit (fen, cent, yen)
  * @currency: its currency
  *
  * Passed by value. Never a floating-point number.

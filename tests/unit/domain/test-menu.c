@@ -255,7 +255,7 @@ test_search (void)
     { "W02", "红烧", FALSE },
     { "N01", "hsnrm", TRUE },
     { "N01", "hongshao", TRUE },
-    { "N01", "beef noo", TRUE },
+    { "N01", "beef n", TRUE },
     { "N01", "bbn", TRUE },
     { "W03", "salt & p", TRUE },
     { "B01", "qdpj", TRUE },

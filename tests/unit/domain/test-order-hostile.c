@@ -29,7 +29,7 @@ static const Lie lies_to_open[] = {
   { "order-opened", "{'number':'2','currency':'CNY'}", CONFLICT },
   { "order-opened", "{'number':'2'}", BODY },
   { "order-opened", "{'number':2,'currency':'CNY'}", BODY },
-  { "order-opened", "{'number':'2','currency':'XXX'}", BODY },
+  { "order-opened", "{'number':'2','currency':'ZZZ'}", BODY },
   { "order-labelled", "{}", BODY },
   { "order-note-set", "{'note':7}", BODY },
   { "order-voided", "{'reason':'x'}", CONFLICT },
