@@ -238,6 +238,24 @@ test_hold_and_recall (Bench        *bench,
 }
 
 static void
+test_void_order (Bench        *bench,
+                 gconstpointer user_data)
+{
+  TrivetRegister *reg = bench->fixture->context->reg;
+
+  g_assert_false (gtk_widget_is_sensitive (trivet_ui_test_find (bench->window, "Void order")));
+  click (bench, "Pork xiaolongbao");
+  click (bench, "Void order");
+  click (bench, "Keep it");
+  g_assert_cmpuint (g_list_model_get_n_items (trivet_register_get_tabs (reg)), ==, 1);
+  trivet_ui_test_spin (300);
+  click (bench, "Void order");
+  click (bench, "Void it");
+  g_assert_cmpuint (g_list_model_get_n_items (trivet_register_get_tabs (reg)), ==, 0);
+  g_assert_false (gtk_widget_is_sensitive (trivet_ui_test_find (bench->window, "Void order")));
+}
+
+static void
 test_sold_out (Bench        *bench,
                gconstpointer user_data)
 {
@@ -337,6 +355,7 @@ main (int   argc,
   ADD ("/ui/order/categories", test_categories);
   ADD ("/ui/order/keys", test_keys);
   ADD ("/ui/order/hold-and-recall", test_hold_and_recall);
+  ADD ("/ui/order/void-order", test_void_order);
   ADD ("/ui/order/sold-out", test_sold_out);
   ADD ("/ui/order/full-disk", test_full_disk);
   g_test_add_func ("/ui/order/markup-is-text", test_markup_is_text);

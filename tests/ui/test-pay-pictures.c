@@ -91,6 +91,8 @@ drive_cancelled (PayBench *bench)
                                          TRIVET_PAYMENT_REASON_NONE);
   trivet_scripted_provider_push_outcome (bench->alipay, TRIVET_SCRIPTED_REVERSE, TRIVET_OUTCOME_NOT_PAID,
                                          TRIVET_PAYMENT_REASON_CLOSED);
+  trivet_scripted_provider_push_outcome (bench->alipay, TRIVET_SCRIPTED_QUERY, TRIVET_OUTCOME_NOT_PAID,
+                                         TRIVET_PAYMENT_REASON_CLOSED);
   pay_bench_click (bench, "Cancel payment");
   pay_bench_advance (bench, 5000);
 }

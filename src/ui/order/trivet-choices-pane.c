@@ -10,6 +10,7 @@
 
 #include "trivet-editors.h"
 #include "trivet-ui.h"
+#include "trivet-wrap-layout.h"
 
 #include <glib/gi18n.h>
 
@@ -398,15 +399,10 @@ append_group (TrivetChoicesPane     *self,
 {
   g_autofree char *words = describe_group (group);
   GtkWidget       *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
-  GtkWidget       *flow = gtk_flow_box_new ();
+  GtkWidget       *flow = trivet_wrap_box_new (8);
 
-  gtk_flow_box_set_selection_mode (GTK_FLOW_BOX (flow), GTK_SELECTION_NONE);
-  gtk_flow_box_set_column_spacing (GTK_FLOW_BOX (flow), 8);
-  gtk_flow_box_set_row_spacing (GTK_FLOW_BOX (flow), 8);
-  gtk_flow_box_set_max_children_per_line (GTK_FLOW_BOX (flow), 12);
-  gtk_widget_set_halign (flow, GTK_ALIGN_START);
   for (guint i = 0; i < group->options->len; i++)
-    gtk_flow_box_insert (GTK_FLOW_BOX (flow), build_option (self, group, g_ptr_array_index (group->options, i)), -1);
+    gtk_box_append (GTK_BOX (flow), build_option (self, group, g_ptr_array_index (group->options, i)));
   gtk_box_append (GTK_BOX (box), trivet_ui_label_new (words, "choices-group"));
   gtk_box_append (GTK_BOX (box), flow);
   gtk_box_append (GTK_BOX (self->groups), box);

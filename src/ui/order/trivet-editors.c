@@ -21,6 +21,7 @@ typedef struct {
   GtkWidget         *entry;
   TrivetCurrency     currency;
   TrivetTextFunc     text_func;
+  TrivetConfirmFunc  confirm_func;
   TrivetDiscountFunc discount_func;
   gpointer           user_data;
 } Editor;
@@ -115,6 +116,53 @@ trivet_editors_ask_text (GtkWidget     *parent,
   gtk_box_append (GTK_BOX (box), trivet_ui_button_new (_("Save"), "trivet-button primary", G_CALLBACK (on_text_activated), editor));
   gtk_popover_popup (GTK_POPOVER (editor->popover));
   gtk_widget_grab_focus (editor->entry);
+}
+
+static void
+on_yes_clicked (GtkWidget *widget,
+                gpointer   user_data)
+{
+  Editor *editor = user_data;
+
+  editor->confirm_func (editor->user_data);
+  gtk_popover_popdown (GTK_POPOVER (editor->popover));
+}
+
+static void
+on_no_clicked (GtkWidget *widget,
+               gpointer   user_data)
+{
+  Editor *editor = user_data;
+
+  gtk_popover_popdown (GTK_POPOVER (editor->popover));
+}
+
+/**
+ * trivet_editors_confirm:
+ * @parent: the widget beside which to ask
+ * @question: what cannot be taken back
+ * @yes: the button that does it
+ * @func: called when it is pressed
+ * @user_data: for @func
+ */
+void
+trivet_editors_confirm (GtkWidget        *parent,
+                        const char       *question,
+                        const char       *yes,
+                        TrivetConfirmFunc func,
+                        gpointer          user_data)
+{
+  GtkWidget *box;
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  Editor    *editor = open_editor (parent, question, &box);
+
+  editor->confirm_func = func;
+  editor->user_data = user_data;
+  gtk_box_set_homogeneous (GTK_BOX (row), TRUE);
+  gtk_box_append (GTK_BOX (row), trivet_ui_button_new (_("Keep it"), "trivet-button", G_CALLBACK (on_no_clicked), editor));
+  gtk_box_append (GTK_BOX (row), trivet_ui_button_new (yes, "trivet-button danger", G_CALLBACK (on_yes_clicked), editor));
+  gtk_box_append (GTK_BOX (box), row);
+  gtk_popover_popup (GTK_POPOVER (editor->popover));
 }
 
 static void

@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 
 typedef void (*TrivetTextFunc)     (const char         *text,
                                     gpointer            user_data);
+typedef void (*TrivetConfirmFunc) (gpointer user_data);
 typedef void (*TrivetDiscountFunc) (TrivetDiscountKind  kind,
                                     gint64              value,
                                     gpointer            user_data);
@@ -21,6 +22,11 @@ void trivet_editors_ask_text     (GtkWidget           *parent,
                                   const char          *title,
                                   const char          *text,
                                   TrivetTextFunc       func,
+                                  gpointer             user_data);
+void trivet_editors_confirm      (GtkWidget           *parent,
+                                  const char          *question,
+                                  const char          *yes,
+                                  TrivetConfirmFunc    func,
                                   gpointer             user_data);
 void trivet_editors_ask_discount (GtkWidget           *parent,
                                   TrivetCurrency       currency,

@@ -17,7 +17,8 @@
  * TrivetItemTile: a dish with picture, name, price, what is left, and how many are in the order.
  */
 
-#define MIN_WIDTH_PX 160
+/* Five columns beside the order on 1366 pixels, four on 1024. */
+#define MIN_WIDTH_PX 146
 
 struct _TrivetItemTile {
   GtkButton parent_instance;
@@ -64,6 +65,8 @@ build_bottom (TrivetItemTile *self,
   self->price = trivet_ui_label_new ("", "tile-price numeric");
   gtk_widget_set_hexpand (self->price, TRUE);
   self->tag = trivet_ui_label_new ("", "tile-tag");
+  /* A long price beside it must not widen all the tiles. */
+  gtk_label_set_ellipsize (GTK_LABEL (self->tag), PANGO_ELLIPSIZE_END);
   gtk_widget_set_valign (self->tag, GTK_ALIGN_CENTER);
   gtk_box_append (GTK_BOX (bottom), self->price);
   gtk_box_append (GTK_BOX (bottom), self->tag);

@@ -102,14 +102,14 @@ build_head (TrivetLineRow *self)
   gtk_label_set_wrap (GTK_LABEL (self->detail), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (self->detail), PANGO_WRAP_WORD_CHAR);
   gtk_widget_set_hexpand (words, TRUE);
-  gtk_widget_set_valign (words, GTK_ALIGN_CENTER);
+  gtk_widget_set_valign (words, GTK_ALIGN_START);
+  gtk_widget_set_valign (self->name, GTK_ALIGN_START);
   gtk_box_append (GTK_BOX (words), self->name);
   gtk_box_append (GTK_BOX (words), self->detail);
   self->amount = gtk_label_new ("");
   gtk_widget_add_css_class (self->amount, "amount");
   gtk_widget_add_css_class (self->amount, "numeric");
   gtk_widget_set_valign (self->amount, GTK_ALIGN_START);
-  gtk_widget_set_margin_top (self->amount, 6);
   gtk_box_append (GTK_BOX (box), self->quantity);
   gtk_box_append (GTK_BOX (box), words);
   gtk_box_append (GTK_BOX (box), self->amount);
@@ -214,8 +214,7 @@ build_actions (TrivetLineRow *self)
 {
   self->actions = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
   gtk_box_set_homogeneous (GTK_BOX (self->actions), TRUE);
-  gtk_widget_set_margin_top (self->actions, 6);
-  gtk_widget_set_margin_bottom (self->actions, 6);
+  gtk_widget_add_css_class (self->actions, "line-actions");
   add_action (self, "−", _("One less"), "trivet-button compact", G_CALLBACK (on_less_clicked));
   add_action (self, "+", _("One more"), "trivet-button compact", G_CALLBACK (on_more_clicked));
   self->edit = add_action (self, _("Edit"), _("Change the choices"), "trivet-button compact", G_CALLBACK (on_edit_clicked));
@@ -326,14 +325,17 @@ trivet_line_row_update (TrivetLineRow         *self,
   g_autofree char       *quantity = g_strdup_printf ("%" G_GINT64_FORMAT, line->quantity);
   g_autofree char       *detail = describe (total, currency);
   g_autofree char       *amount = trivet_ui_format_minor (total->gross_minor - total->line_discount_minor, currency);
-  g_autofree char       *accessible = g_strdup_printf ("%s %s %s %s", quantity, name, detail, amount);
+  g_autofree char       *accessible = g_strjoin (" ", quantity, name, *detail != '\0' ? detail : amount, *detail != '\0' ? amount : NULL, NULL);
 
   gtk_label_set_text (GTK_LABEL (self->quantity), quantity);
   gtk_label_set_text (GTK_LABEL (self->name), name);
   gtk_label_set_text (GTK_LABEL (self->detail), detail);
   gtk_widget_set_visible (self->detail, *detail != '\0');
+  /* A name alone stands in the middle of its badge. */
+  gtk_widget_set_margin_top (self->name, *detail != '\0' ? 0 : 7);
+  gtk_widget_set_margin_top (self->amount, *detail != '\0' ? 0 : 7);
   gtk_label_set_text (GTK_LABEL (self->amount), amount);
-  trivet_ui_set_name (self->head, g_strstrip (accessible));
+  trivet_ui_set_name (self->head, accessible);
   self->has_choices = item != NULL && trivet_menu_item_get_group_ids (item)[0] != NULL;
   gtk_widget_set_visible (self->edit, self->has_choices);
   g_free (self->note);

@@ -469,6 +469,7 @@ build (TrivetMenuPane *self)
   gtk_widget_set_hexpand (GTK_WIDGET (self), TRUE);
 
   self->top = gtk_stack_new ();
+  gtk_stack_set_vhomogeneous (GTK_STACK (self->top), FALSE);
   gtk_stack_add_named (GTK_STACK (self->top), build_chip_row (self), "chips");
   gtk_stack_add_named (GTK_STACK (self->top), build_search_row (self), "search");
   gtk_widget_add_css_class (self->top, "menu-inset");
@@ -480,6 +481,7 @@ build (TrivetMenuPane *self)
   gtk_stack_add_named (GTK_STACK (self->stack), build_empty (self), "empty");
   self->choices = trivet_choices_pane_new (self->context);
   gtk_widget_add_css_class (self->choices, "menu-inset");
+  gtk_widget_add_css_class (self->choices, "choices");
   g_signal_connect_object (self->choices, "done", G_CALLBACK (on_choices_done), self, G_CONNECT_SWAPPED);
   gtk_stack_add_named (GTK_STACK (self->stack), self->choices, "choices");
   gtk_box_append (GTK_BOX (self), self->stack);

@@ -8,6 +8,7 @@
 
 #include "trivet-order-page.h"
 
+#include "trivet-columns-layout.h"
 #include "trivet-editors.h"
 #include "trivet-menu-pane.h"
 #include "trivet-ticket-pane.h"
@@ -21,20 +22,24 @@
  */
 
 struct _TrivetOrderPage {
-  GtkBox parent_instance;
+  GtkWidget parent_instance;
 
   TrivetUiContext *context;
   GtkWidget       *ticket;
+  GtkWidget       *right;
   GtkWidget       *menu;
+  GtkWidget       *foot;
 };
 
-G_DEFINE_FINAL_TYPE (TrivetOrderPage, trivet_order_page, GTK_TYPE_BOX)
+G_DEFINE_FINAL_TYPE (TrivetOrderPage, trivet_order_page, GTK_TYPE_WIDGET)
 
 static void
 trivet_order_page_dispose (GObject *object)
 {
   TrivetOrderPage *self = TRIVET_ORDER_PAGE (object);
 
+  g_clear_pointer (&self->ticket, gtk_widget_unparent);
+  g_clear_pointer (&self->right, gtk_widget_unparent);
   g_clear_object (&self->context);
 
   G_OBJECT_CLASS (trivet_order_page_parent_class)->dispose (object);
@@ -132,12 +137,19 @@ on_name_clicked (GtkButton *button,
 }
 
 static void
-on_void_clicked (GtkButton *button,
-                 gpointer   user_data)
+on_void_confirmed (gpointer user_data)
 {
   TrivetOrderPage *self = user_data;
 
   trivet_register_void_order (self->context->reg, "staff");
+}
+
+/* A voided order does not come back, so one stray finger must not be enough. */
+static void
+on_void_clicked (GtkButton *button,
+                 gpointer   user_data)
+{
+  trivet_editors_confirm (GTK_WIDGET (button), _("Void the whole order?"), _("Void it"), on_void_confirmed, user_data);
 }
 
 static GtkWidget *
@@ -168,6 +180,13 @@ on_edit_line (TrivetTicketPane *ticket,
   trivet_menu_pane_edit_line (TRIVET_MENU_PANE (self->menu), line_id);
 }
 
+/* Without an order there is nothing to hold, name or void. */
+static void
+on_current_changed (TrivetOrderPage *self)
+{
+  gtk_widget_set_sensitive (self->foot, get_order (self) != NULL);
+}
+
 /**
  * trivet_order_page_new:
  * @context: the screens' context; its register has loaded
@@ -178,21 +197,25 @@ GtkWidget *
 trivet_order_page_new (TrivetUiContext *context)
 {
   TrivetOrderPage *self;
-  GtkWidget       *right = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
 
   g_return_val_if_fail (TRIVET_IS_UI_CONTEXT (context), NULL);
 
   self = g_object_new (TRIVET_TYPE_ORDER_PAGE, NULL);
   self->context = g_object_ref (context);
+  gtk_widget_set_layout_manager (GTK_WIDGET (self), trivet_columns_layout_new ());
   self->ticket = trivet_ticket_pane_new (context);
   self->menu = trivet_menu_pane_new (context);
-  gtk_widget_add_css_class (right, "menu-area");
+  self->right = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+  gtk_widget_add_css_class (self->right, "menu-area");
   gtk_widget_set_vexpand (self->menu, TRUE);
-  gtk_box_append (GTK_BOX (right), self->menu);
-  gtk_box_append (GTK_BOX (right), build_foot (self));
-  gtk_box_append (GTK_BOX (self), self->ticket);
-  gtk_box_append (GTK_BOX (self), right);
+  gtk_box_append (GTK_BOX (self->right), self->menu);
+  self->foot = build_foot (self);
+  gtk_box_append (GTK_BOX (self->right), self->foot);
+  gtk_widget_set_parent (self->ticket, GTK_WIDGET (self));
+  gtk_widget_set_parent (self->right, GTK_WIDGET (self));
   g_signal_connect_object (self->ticket, "edit-line", G_CALLBACK (on_edit_line), self, 0);
+  g_signal_connect_object (context->reg, "current-changed", G_CALLBACK (on_current_changed), self, G_CONNECT_SWAPPED);
+  on_current_changed (self);
 
   return GTK_WIDGET (self);
 }

@@ -11,7 +11,7 @@
 G_BEGIN_DECLS
 
 #define TRIVET_TYPE_ORDER_PAGE (trivet_order_page_get_type ())
-G_DECLARE_FINAL_TYPE (TrivetOrderPage, trivet_order_page, TRIVET, ORDER_PAGE, GtkBox)
+G_DECLARE_FINAL_TYPE (TrivetOrderPage, trivet_order_page, TRIVET, ORDER_PAGE, GtkWidget)
 
 /* Order entry: the order on the left, the menu on the right. */
 GtkWidget *trivet_order_page_new        (TrivetUiContext *context);

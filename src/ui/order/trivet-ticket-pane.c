@@ -19,8 +19,6 @@
  * the line's id and changed in place, so that a tap costs one row, not all.
  */
 
-#define WIDTH_PX 384
-
 enum {
   EDIT_LINE,
   N_SIGNALS,
@@ -420,7 +418,6 @@ trivet_ticket_pane_new (TrivetUiContext *context)
   self->context = g_object_ref (context);
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
   gtk_widget_add_css_class (GTK_WIDGET (self), "ticket");
-  gtk_widget_set_size_request (GTK_WIDGET (self), WIDTH_PX, -1);
   gtk_box_append (GTK_BOX (self), build_head (self));
   gtk_box_append (GTK_BOX (self), build_lines (self));
   gtk_box_append (GTK_BOX (self), build_foot (self));
