@@ -72,7 +72,7 @@ trivet_print_job_free (TrivetPrintJob *self)
 /**
  * trivet_repository_load_facts_async:
  * @self: a repository
- * @subject: an order's id, "menu" or "store"
+ * @subject: an order's id, a payment's id (for the facts of its order), "menu" or "store"
  * @cancellable: (nullable): ends the wait
  * @callback: called with the facts; see trivet_repository_list_finish()
  * @user_data: for @callback

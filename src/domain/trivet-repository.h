@@ -69,7 +69,8 @@ G_DECLARE_INTERFACE (TrivetRepository, trivet_repository, TRIVET, REPOSITORY, GO
 /**
  * TrivetRepositoryInterface:
  * @load_facts_async: MUST give the facts of @subject in sequence order (element-type TrivetFact);
- *   an empty array when there are none. @subject "menu" gives the facts that make the present
+ *   an empty array when there are none. A payment's id gives all facts of the order that the
+ *   payment belongs to. @subject "menu" gives the facts that make the present
  *   menu (the newest of each category, group, item and availability), in the order in which it can
  *   be built: categories, groups, items, availabilities; "store" the store's own.
  * @list_orders_async: MUST give at most @limit #TrivetOrderSummary older than @before_us (0: from

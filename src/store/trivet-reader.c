@@ -67,6 +67,7 @@ read_menu (TrivetDatabase *database,
   return _trivet_fact_table_load (database, statement, error);
 }
 
+/* Facts of a payment stand under its order's id. */
 static GPtrArray *
 read_facts (TrivetDatabase *database,
             const char     *subject,
@@ -78,7 +79,8 @@ read_facts (TrivetDatabase *database,
     return read_menu (database, error);
   statement = _trivet_database_prepare (database,
                                         "SELECT " TRIVET_FACT_COLUMNS " FROM fact"
-                                        " WHERE subject = ? ORDER BY sequence",
+                                        " WHERE subject = ifnull ((SELECT order_id FROM state_payment"
+                                        " WHERE payment_id = ?1), ?1) ORDER BY sequence",
                                         error);
   if (statement == NULL)
     return NULL;

@@ -25,6 +25,22 @@ return_array (TrivetRepository   *repository,
   g_task_return_pointer (task, array, (GDestroyNotify) g_ptr_array_unref);
 }
 
+/* Returns: (nullable): the order that a payment belongs to */
+static const char *
+find_order (TrivetMemoryJournal *self,
+            const char          *payment_id)
+{
+  for (guint i = 0; i < trivet_memory_journal_get_n_facts (self); i++) {
+    TrivetFact *fact = trivet_memory_journal_get_fact (self, i);
+    const char *other_id = trivet_json_get_string_or (trivet_fact_get_body (fact), "payment", "");
+
+    if (g_str_equal (other_id, payment_id))
+      return trivet_fact_get_subject (fact);
+  }
+
+  return NULL;
+}
+
 static void
 load_facts_async (TrivetRepository   *repository,
                   const char         *subject,
@@ -33,9 +49,14 @@ load_facts_async (TrivetRepository   *repository,
                   gpointer            user_data)
 {
   TrivetMemoryJournal *self = TRIVET_MEMORY_JOURNAL (repository);
+  g_autoptr (GPtrArray) facts = trivet_memory_journal_dup_facts (self, subject);
+  const char *order_id = facts->len == 0 ? find_order (self, subject) : NULL;
 
-  return_array (repository, cancellable, callback, user_data,
-                trivet_memory_journal_dup_facts (self, subject));
+  if (order_id != NULL) {
+    g_ptr_array_unref (facts);
+    facts = trivet_memory_journal_dup_facts (self, order_id);
+  }
+  return_array (repository, cancellable, callback, user_data, g_steal_pointer (&facts));
 }
 
 static const char *

@@ -220,6 +220,45 @@ test_print_jobs (void)
   store_test_tear_down (&test);
 }
 
+/* A payment's id leads to everything about its order, an id that nobody knows to nothing. */
+static void
+test_by_payment (void)
+{
+  const TrivetFactType type = TRIVET_FACT_PAYMENT_STARTED;
+  StoreTest            test;
+
+  store_test_set_up (&test);
+  append_fact (&test, TRIVET_FACT_ORDER_OPENED, "one", "{\"number\":\"A0001\",\"currency\":\"CNY\"}");
+  append_fact (&test, TRIVET_FACT_ORDER_OPENED, "two", "{\"number\":\"A0002\",\"currency\":\"CNY\"}");
+  append_fact (&test, type, "one",
+               "{\"payment\":\"p1\",\"method\":\"alipay\",\"provider\":\"a\",\"merchant_order_id\":\"TR1\","
+               "\"amount_minor\":100,\"currency\":\"CNY\"}");
+  append_fact (&test, type, "two",
+               "{\"payment\":\"p2\",\"method\":\"alipay\",\"provider\":\"a\",\"merchant_order_id\":\"TR2\","
+               "\"amount_minor\":100,\"currency\":\"CNY\"}");
+  append_fact (&test, TRIVET_FACT_PAYMENT_UNSENT, "two", "{\"payment\":\"p2\",\"reason\":\"unreachable\"}");
+
+  for (guint i = 0; i < 2; i++) {
+    const char *payment_id = i == 0 ? "p1" : "p2";
+    const char *order_id = i == 0 ? "one" : "two";
+    g_autoptr (GPtrArray) by_order = store_test_load (test.store, order_id);
+    g_autoptr (GPtrArray) by_payment = store_test_load (test.store, payment_id);
+
+    g_assert_cmpuint (by_order->len, ==, i == 0 ? 2 : 3);
+    g_assert_cmpuint (by_payment->len, ==, by_order->len);
+    for (guint j = 0; j < by_order->len; j++) {
+      g_assert_cmpstr (trivet_fact_get_id (g_ptr_array_index (by_payment, j)), ==,
+                       trivet_fact_get_id (g_ptr_array_index (by_order, j)));
+    }
+  }
+  {
+    g_autoptr (GPtrArray) none = store_test_load (test.store, "p3");
+
+    g_assert_cmpuint (none->len, ==, 0);
+  }
+  store_test_tear_down (&test);
+}
+
 static void
 test_cancelled (void)
 {
@@ -249,6 +288,7 @@ main (int   argc,
   g_test_add_func ("/store/repository/search", test_search);
   g_test_add_func ("/store/repository/menu", test_menu);
   g_test_add_func ("/store/repository/print-jobs", test_print_jobs);
+  g_test_add_func ("/store/repository/by-payment", test_by_payment);
   g_test_add_func ("/store/repository/cancelled", test_cancelled);
   return g_test_run ();
 }
