@@ -35,11 +35,13 @@ struct _TrivetCameraView {
 
   TrivetScanner *scanner; /* nullable */
   GdkTexture    *texture; /* nullable: no frame yet */
+  GtkWidget     *trouble;
   GtkWidget     *bar;
   GtkWidget     *caption;
   GtkWidget     *type_code;
   gulong         preview_id;
   gboolean       reading;
+  gboolean       works; /* there is, or soon will be, something to see */
 };
 
 G_DEFINE_FINAL_TYPE (TrivetCameraView, trivet_camera_view, GTK_TYPE_WIDGET)
@@ -96,7 +98,7 @@ trivet_camera_view_snapshot (GtkWidget   *widget,
 
   if (self->texture != NULL)
     snapshot_picture (self, snapshot, width, height);
-  if (self->reading)
+  if (self->reading && self->works)
     snapshot_frame (snapshot, width, height);
 
   GTK_WIDGET_CLASS (trivet_camera_view_parent_class)->snapshot (widget, snapshot);
@@ -110,11 +112,14 @@ show_state (TrivetCameraView *self)
   g_autofree char   *label = NULL;
   g_autofree char   *words = NULL;
 
+  self->works = state == TRIVET_SCANNER_STATE_RUNNING || state == TRIVET_SCANNER_STATE_STARTING;
+  gtk_widget_set_visible (self->trouble, !self->works);
+  gtk_widget_set_visible (self->caption, self->works);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+  if (!self->works)
+    g_clear_object (&self->texture);
   if (state != TRIVET_SCANNER_STATE_RUNNING) {
-    if (state != TRIVET_SCANNER_STATE_STARTING)
-      g_clear_object (&self->texture);
-    gtk_label_set_text (GTK_LABEL (self->caption), trivet_words_for_scanner (state));
-    gtk_widget_queue_draw (GTK_WIDGET (self));
+    gtk_label_set_text (GTK_LABEL (self->works ? self->caption : self->trouble), trivet_words_for_scanner (state));
     return;
   }
 
@@ -162,6 +167,7 @@ trivet_camera_view_dispose (GObject *object)
 
   trivet_camera_view_set_live (self, FALSE);
   g_clear_object (&self->scanner);
+  g_clear_pointer (&self->trouble, gtk_widget_unparent);
   g_clear_pointer (&self->bar, gtk_widget_unparent);
 
   G_OBJECT_CLASS (trivet_camera_view_parent_class)->dispose (object);
@@ -191,11 +197,20 @@ static void
 trivet_camera_view_init (TrivetCameraView *self)
 {
   self->reading = TRUE;
+  self->trouble = trivet_ui_label_new ("", "trouble");
+  gtk_label_set_wrap (GTK_LABEL (self->trouble), TRUE);
+  gtk_label_set_justify (GTK_LABEL (self->trouble), GTK_JUSTIFY_CENTER);
+  gtk_label_set_max_width_chars (GTK_LABEL (self->trouble), 36);
+  gtk_widget_set_halign (self->trouble, GTK_ALIGN_CENTER);
+  gtk_widget_set_valign (self->trouble, GTK_ALIGN_CENTER);
+  gtk_widget_set_parent (self->trouble, GTK_WIDGET (self));
   self->bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   self->caption = trivet_ui_label_new ("", "caption numeric");
   self->type_code = trivet_ui_button_new (_("Type code"), "trivet-button", G_CALLBACK (on_type_code_clicked), self);
   gtk_label_set_wrap (GTK_LABEL (self->caption), TRUE);
-  gtk_widget_set_hexpand (self->caption, TRUE);
+  gtk_widget_set_hexpand (self->bar, TRUE);
+  gtk_widget_set_hexpand (self->type_code, TRUE);
+  gtk_widget_set_halign (self->type_code, GTK_ALIGN_END);
   gtk_widget_set_valign (self->bar, GTK_ALIGN_END);
   gtk_widget_add_css_class (self->bar, "camera-bar");
   gtk_box_append (GTK_BOX (self->bar), self->caption);

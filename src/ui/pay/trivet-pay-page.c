@@ -11,6 +11,7 @@
 #include "trivet-camera-view.h"
 #include "trivet-cash-pane.h"
 #include "trivet-keypad.h"
+#include "trivet-paid-view.h"
 #include "trivet-pay-summary.h"
 #include "trivet-status-panel.h"
 #include "trivet-type-code-pane.h"
@@ -52,6 +53,7 @@ struct _TrivetPayPage {
   GtkWidget       *camera;
   GtkWidget       *cash;
   GtkWidget       *type_code;
+  GtkWidget       *paid;
   GtkWidget       *panel;
   guint            tick_id;
   guint            tick_ms;
@@ -209,6 +211,13 @@ show_view (TrivetPayPage *self,
   gtk_stack_set_visible_child (GTK_STACK (self->stack), view);
 }
 
+static gboolean
+is_in_view (TrivetPayPage *self,
+            GtkWidget     *view)
+{
+  return gtk_stack_get_visible_child (GTK_STACK (self->stack)) == view;
+}
+
 static void
 choose_method (TrivetPayPage  *self,
                TrivetPayMethod method)
@@ -273,6 +282,10 @@ refresh (TrivetPayPage *self)
     trivet_cash_pane_set_due (TRIVET_CASH_PANE (self->cash), trivet_money_new (scene.due_minor, scene.currency));
 
   is_new = trivet_status_panel_set_words (TRIVET_STATUS_PANEL (self->panel), words);
+  if (scene.settled && scene.status->kind == TRIVET_CHECKOUT_PAID && (is_new || !is_in_view (self, self->paid))) {
+    trivet_paid_view_show (TRIVET_PAID_VIEW (self->paid), &scene);
+    show_view (self, self->paid);
+  }
   if (is_new)
     trivet_status_panel_focus_primary (TRIVET_STATUS_PANEL (self->panel));
   update_tick (self, &scene);
@@ -297,6 +310,13 @@ on_checkout_changed (TrivetCheckout *checkout,
 static void
 on_print_queue_changed (TrivetPrintQueue *queue,
                         gpointer          user_data)
+{
+  refresh (user_data);
+}
+
+static void
+on_scanner_state_changed (TrivetScanner *scanner,
+                          gpointer       user_data)
 {
   refresh (user_data);
 }
@@ -458,7 +478,7 @@ leave_view_or_page (TrivetPayPage *self)
 
   if (scene.settled)
     finish (self);
-  else if (gtk_stack_get_visible_child (GTK_STACK (self->stack)) == self->type_code)
+  else if (is_in_view (self, self->type_code))
     show_view (self, self->camera);
   else
     gtk_widget_activate_action (GTK_WIDGET (self), "win.back", NULL);
@@ -472,14 +492,13 @@ on_key_pressed (GtkEventControllerKey *controller,
                 gpointer               user_data)
 {
   TrivetPayPage *self = user_data;
-  GtkWidget     *view = gtk_stack_get_visible_child (GTK_STACK (self->stack));
   guint          key = key_from_keyval (keyval);
 
   if (keyval == GDK_KEY_Escape)
     leave_view_or_page (self);
-  else if (key != G_MAXUINT && view == self->cash && gtk_widget_is_sensitive (self->cash))
+  else if (key != G_MAXUINT && is_in_view (self, self->cash) && gtk_widget_is_sensitive (self->cash))
     trivet_cash_pane_press_key (TRIVET_CASH_PANE (self->cash), key);
-  else if (key != G_MAXUINT && view == self->type_code)
+  else if (key != G_MAXUINT && is_in_view (self, self->type_code))
     trivet_type_code_pane_press_key (TRIVET_TYPE_CODE_PANE (self->type_code), key);
   else
     return FALSE;
@@ -495,9 +514,11 @@ stack_new (TrivetPayPage *self)
   self->camera = trivet_camera_view_new (self->context->scanner);
   self->cash = trivet_cash_pane_new ();
   self->type_code = trivet_type_code_pane_new ();
+  self->paid = trivet_paid_view_new ();
   gtk_stack_add_child (GTK_STACK (stack), self->camera);
   gtk_stack_add_child (GTK_STACK (stack), self->cash);
   gtk_stack_add_child (GTK_STACK (stack), self->type_code);
+  gtk_stack_add_child (GTK_STACK (stack), self->paid);
   gtk_widget_set_vexpand (stack, TRUE);
   g_signal_connect (self->camera, "type-code", G_CALLBACK (on_type_code), self);
   g_signal_connect (self->cash, "tendered", G_CALLBACK (on_tendered), self);
@@ -551,8 +572,10 @@ trivet_pay_page_new (TrivetUiContext *context)
   build (self);
   g_signal_connect_object (context->checkout, "changed", G_CALLBACK (on_checkout_changed), self, 0);
   g_signal_connect_object (context->print_queue, "changed", G_CALLBACK (on_print_queue_changed), self, 0);
-  if (context->scanner != NULL)
+  if (context->scanner != NULL) {
     g_signal_connect_object (context->scanner, "code", G_CALLBACK (on_scanner_code), self, 0);
+    g_signal_connect_object (context->scanner, "state-changed", G_CALLBACK (on_scanner_state_changed), self, 0);
+  }
 
   return GTK_WIDGET (self);
 }

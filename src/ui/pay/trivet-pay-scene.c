@@ -42,6 +42,19 @@ read_paper (TrivetUiContext   *context,
   return order->receipts > 0 ? TRIVET_PAPER_PRINTED : TRIVET_PAPER_NONE;
 }
 
+static gboolean
+read_camera (TrivetUiContext *context)
+{
+  TrivetScannerState state;
+
+  if (context->scanner == NULL)
+    return FALSE;
+
+  state = trivet_scanner_get_state (context->scanner);
+
+  return state == TRIVET_SCANNER_STATE_RUNNING || state == TRIVET_SCANNER_STATE_STARTING;
+}
+
 /**
  * trivet_pay_scene_read:
  * @context: the services
@@ -61,6 +74,7 @@ trivet_pay_scene_read (TrivetUiContext *context,
     .due_minor = trivet_checkout_get_due_minor (context->checkout),
     .currency = TRIVET_CURRENCY_CNY,
     .cash = cash,
+    .camera = read_camera (context),
   };
 
   if (tab != NULL) {

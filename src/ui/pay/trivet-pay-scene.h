@@ -35,6 +35,7 @@ typedef enum {
  * @currency: of the order
  * @settled: nothing is due any more, for certain
  * @cash: staff chose cash
+ * @camera: the camera shows, or is about to show, what is in front of it
  * @paper: what became of the receipt
  *
  * Everything that the words of the pay page are made from, so that they can be tested without a
@@ -48,6 +49,7 @@ typedef struct {
   TrivetCurrency              currency;
   gboolean                    settled;
   gboolean                    cash;
+  gboolean                    camera;
   TrivetPaperState            paper;
 } TrivetPayScene;
 

@@ -123,8 +123,10 @@ say_ready (TrivetStatusWords    *words,
     words->text = g_strdup (_("Tap what the customer hands over. Nothing is stored until then."));
   } else {
     set_look (words, "wait", TRIVET_STATUS_SIGN_TARGET, 1);
-    words->title = g_strdup (_("Hold the payment code up to the camera"));
-    words->text = g_strdup (_("The app is recognised from the code. Hand scanner works too."));
+    words->title = g_strdup (scene->camera ? _("Hold the payment code up to the camera")
+                                           : _("Scan the payment code with the hand scanner"));
+    words->text = g_strdup (scene->camera ? _("The app is recognised from the code. Hand scanner works too.")
+                                          : _("The app is recognised from the code. Or type the digits below the bar code."));
   }
   add_button (words, TRIVET_PAY_ACTION_LEAVE, _("Cancel"), FALSE);
 }
