@@ -236,10 +236,18 @@ char *
 trivet_json_print (JsonObject *object)
 {
   g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
+  g_autofree char *printed = NULL;
+  GString         *text;
 
   g_return_val_if_fail (object != NULL, NULL);
 
   json_node_set_object (node, object);
+  printed = json_to_string (node, FALSE);
 
-  return json_to_string (node, FALSE);
+  /* json-glib escapes all control characters but this last one, and strict readers of an export
+   * (RFC 8259, section 7) refuse it. Our search keys are made with it. */
+  text = g_string_new (printed);
+  g_string_replace (text, "\x1f", "\\u001f", 0);
+
+  return g_string_free (text, FALSE);
 }

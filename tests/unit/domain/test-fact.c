@@ -25,6 +25,26 @@ test_names (void)
   g_assert_cmpint (trivet_fact_type_from_name ("line-added "), ==, TRIVET_FACT_INVALID);
 }
 
+/* RFC 8259, section 7: no control character stands in a text as it is. */
+static void
+test_control_characters (void)
+{
+  for (char c = 1; c < 0x20; c++) {
+    const char       value[] = { 'a', c, 'b', c, '\0' };
+    JsonObject      *object = json_object_new ();
+    g_autofree char *text = NULL;
+    g_autoptr (JsonNode) read = NULL;
+
+    json_object_set_string_member (object, "value", value);
+    text = trivet_json_print (object);
+    for (const char *p = text; *p != '\0'; p++)
+      g_assert_cmpuint ((guchar) *p, >=, 0x20);
+    read = json_from_string (text, NULL);
+    g_assert_cmpstr (json_object_get_string_member (json_node_get_object (read), "value"), ==, value);
+    json_object_unref (object);
+  }
+}
+
 /* The first cell of each row of the table holds names in backquotes. */
 static void
 test_document (void)
@@ -226,6 +246,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/domain/fact/names", test_names);
+  g_test_add_func ("/domain/fact/control-characters", test_control_characters);
   g_test_add_func ("/domain/fact/document", test_document);
   g_test_add_func ("/domain/fact/new", test_new);
   g_test_add_func ("/domain/fact/exact-text", test_exact_text);
