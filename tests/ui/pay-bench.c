@@ -301,7 +301,7 @@ pay_bench_show (PayBench *bench,
 void
 pay_bench_settle (PayBench *bench)
 {
-  trivet_manual_clock_drain (bench->fixture->clock);
+  trivet_manual_clock_advance (bench->fixture->clock, 0);
   trivet_ui_fixture_settle (bench->fixture);
 }
 

@@ -225,7 +225,7 @@ add_button (TrivetStatusPanel     *self,
     self->primary = widget;
 }
 
-static void
+static gboolean
 set_buttons (TrivetStatusPanel       *self,
              const TrivetStatusWords *words)
 {
@@ -233,7 +233,7 @@ set_buttons (TrivetStatusPanel       *self,
   gboolean         alone = words->n_buttons == 1 && words->buttons[0].action == TRIVET_PAY_ACTION_LEAVE;
 
   if (g_strcmp0 (self->shown_buttons, wanted) == 0)
-    return;
+    return FALSE;
 
   self->primary = NULL;
   /* Shown before they are filled: GTK 4.8 keeps the empty size of a box that is filled hidden. */
@@ -245,6 +245,8 @@ set_buttons (TrivetStatusPanel       *self,
     add_button (self, &words->buttons[i], alone);
   g_free (self->shown_buttons);
   self->shown_buttons = g_steal_pointer (&wanted);
+
+  return TRUE;
 }
 
 /**
@@ -252,13 +254,14 @@ set_buttons (TrivetStatusPanel       *self,
  * @self: a panel
  * @words: what to show
  *
- * Returns: whether the state is another one, not just the next second of the same
+ * Returns: whether the state or its buttons are others, not just the next second of the same
  */
 gboolean
 trivet_status_panel_set_words (TrivetStatusPanel       *self,
                                const TrivetStatusWords *words)
 {
   gboolean changed;
+  gboolean rebuilt;
 
   g_return_val_if_fail (TRIVET_IS_STATUS_PANEL (self), FALSE);
   g_return_val_if_fail (words != NULL, FALSE);
@@ -275,7 +278,7 @@ trivet_status_panel_set_words (TrivetStatusPanel       *self,
   set_label (self->text, words->text);
   set_strong (self->text, words->text, words->strong);
   set_steps (self, words->n_steps);
-  set_buttons (self, words);
+  rebuilt = set_buttons (self, words);
 
   /* A reader hears each new state once, not each second. */
   if (changed) {
@@ -284,7 +287,7 @@ trivet_status_panel_set_words (TrivetStatusPanel       *self,
     gtk_accessible_update_state (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_STATE_BUSY, words->n_steps > 1, -1);
   }
 
-  return changed;
+  return changed || rebuilt;
 }
 
 /**
