@@ -10,10 +10,7 @@
 #include "trivet-ui-fixture.h"
 #include "trivet-ui.h"
 
-#define HEADER_PX     61
-#define MIN_TARGET_PX 48
-/* Chips stand in rows with 12 px of air, as in the drawings. */
-#define MIN_CHIP_PX 44
+#define HEADER_PX 61
 
 static GtkWidget *
 fill_and_show (TrivetUiFixture *fixture,
@@ -50,50 +47,6 @@ end (TrivetUiFixture *fixture,
   trivet_ui_fixture_free (fixture);
 }
 
-/* What can take the focus in theory, but hands it to what is in it, or speaks through it. */
-static gboolean
-is_only_a_frame (GtkWidget *widget)
-{
-  static const char *const names[] = { "GtkText", "GtkScrolledWindow", "GtkGridView", "GtkListItemWidget", "GtkFlowBoxChild" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (names); i++) {
-    if (g_str_equal (G_OBJECT_TYPE_NAME (widget), names[i]))
-      return TRUE;
-  }
-
-  return FALSE;
-}
-
-static void
-assert_named_and_large (GtkWidget *widget,
-                        gpointer   user_data)
-{
-  graphene_rect_t  bounds;
-  g_autofree char *name = NULL;
-  int              least = gtk_widget_has_css_class (widget, "trivet-chip") ? MIN_CHIP_PX : MIN_TARGET_PX;
-
-  if (!gtk_widget_get_focusable (widget) || is_only_a_frame (widget))
-    return;
-
-  name = trivet_ui_test_dup_name (widget);
-  if (name == NULL || *name == '\0')
-    g_error ("A %s has no accessible name", G_OBJECT_TYPE_NAME (widget));
-  g_assert_true (gtk_widget_compute_bounds (widget, widget, &bounds));
-  if ((int) bounds.size.height < least || (int) bounds.size.width < least)
-    g_error ("“%s” is only %d × %d px", name, (int) bounds.size.width, (int) bounds.size.height);
-  ++*(guint *) user_data;
-}
-
-static void
-assert_controls (GtkWidget *window,
-                 guint      at_least)
-{
-  guint n = 0;
-
-  trivet_ui_test_walk (window, assert_named_and_large, &n);
-  g_assert_cmpuint (n, >=, at_least);
-}
-
 static void
 test_sizes (void)
 {
@@ -111,7 +64,7 @@ test_sizes (void)
     g_assert_cmpint (gtk_widget_get_width (window), ==, sizes[i][0]);
     g_assert_cmpint (gtk_widget_get_height (window), ==, sizes[i][1] - HEADER_PX);
     trivet_ui_test_screenshot (window, name);
-    assert_controls (window, 20);
+    trivet_ui_test_assert_controls (window, 20);
     end (fixture, window);
   }
 }
@@ -131,7 +84,7 @@ test_dark (void)
   trivet_ui_test_spin (400);
   g_assert_false (adw_style_manager_get_dark (adw_style_manager_get_default ()));
   trivet_ui_test_screenshot (window, "order-selected");
-  assert_controls (window, 25);
+  trivet_ui_test_assert_controls (window, 25);
   end (fixture, window);
 }
 
@@ -146,7 +99,7 @@ test_choices (void)
   trivet_ui_test_click (fixture, window, "Wide");
   trivet_ui_test_click (fixture, window, "No garlic");
   trivet_ui_test_screenshot (window, "choices-made");
-  assert_controls (window, 15);
+  trivet_ui_test_assert_controls (window, 15);
   end (fixture, window);
 }
 
@@ -160,7 +113,7 @@ test_empty (void)
   trivet_order_page_handle_key (TRIVET_ORDER_PAGE (page), GDK_KEY_f, GDK_CONTROL_MASK);
   gtk_editable_set_text (GTK_EDITABLE (trivet_ui_test_find (window, "Search for a dish")), "fish & chips");
   trivet_ui_test_screenshot (window, "order-empty");
-  assert_controls (window, 3);
+  trivet_ui_test_assert_controls (window, 3);
   end (fixture, window);
 }
 

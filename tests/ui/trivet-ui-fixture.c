@@ -6,6 +6,7 @@
 
 #include "trivet-ui-fixture.h"
 
+#include "trivet-picture-printer.h"
 #include "trivet-seeded-random.h"
 
 /*
@@ -95,6 +96,7 @@ fill_context (TrivetUiFixture *self,
   context->checkout = trivet_checkout_new (context->reg, journal, repository, engine, wallets, clock);
   context->print_queue = trivet_print_queue_new (context->reg, journal, repository, wallets, clock);
   context->repository = g_object_ref (repository);
+  context->painter = TRIVET_DOCUMENT_PAINTER (trivet_picture_printer_new ());
   context->clock = g_object_ref (clock);
   context->settings = trivet_settings_new ();
   context->problems = g_ptr_array_new_with_free_func (g_free);

@@ -4,13 +4,22 @@
 
 #define G_LOG_DOMAIN "trivet-test"
 
+#include "trivet-config.h"
+
 #include "trivet-ui-fixture.h"
 
 #include "trivet-ui.h"
 
+#include <glib/gi18n.h>
+#include <locale.h>
+
 /*
  * Looking at widgets as a person or a screen reader does: by what is painted and what is named.
  */
+
+#define MIN_TARGET_PX 48
+/* Chips stand in rows with 12 px of air, as in the drawings. */
+#define MIN_CHIP_PX 44
 
 /**
  * trivet_ui_test_init:
@@ -24,6 +33,11 @@ trivet_ui_test_init (int    *argc,
                      char ***argv)
 {
   gtk_test_init (argc, argv, NULL);
+  /* What main() does, for the words. */
+  setlocale (LC_ALL, "");
+  bindtextdomain (GETTEXT_PACKAGE, g_getenv ("TRIVET_LOCALEDIR"));
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
   adw_init ();
   trivet_ui_init ();
 }
@@ -245,6 +259,57 @@ trivet_ui_test_click (TrivetUiFixture *fixture,
   g_signal_emit_by_name (button, "clicked");
   trivet_ui_fixture_settle (fixture);
   trivet_ui_test_wait_for_frame (root);
+}
+
+/* What can take the focus in theory, but hands it to what is in it, or speaks through it. */
+static gboolean
+is_only_a_frame (GtkWidget *widget)
+{
+  static const char *const names[] = { "GtkText", "GtkScrolledWindow", "GtkGridView", "GtkListItemWidget", "GtkFlowBoxChild" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++) {
+    if (g_str_equal (G_OBJECT_TYPE_NAME (widget), names[i]))
+      return TRUE;
+  }
+
+  return FALSE;
+}
+
+static void
+assert_named_and_large (GtkWidget *widget,
+                        gpointer   user_data)
+{
+  graphene_rect_t  bounds;
+  g_autofree char *name = NULL;
+  int              least = gtk_widget_has_css_class (widget, "trivet-chip") ? MIN_CHIP_PX : MIN_TARGET_PX;
+
+  if (!gtk_widget_get_focusable (widget) || is_only_a_frame (widget))
+    return;
+
+  name = trivet_ui_test_dup_name (widget);
+  if (name == NULL || *name == '\0')
+    g_error ("A %s has no accessible name", G_OBJECT_TYPE_NAME (widget));
+  g_assert_true (gtk_widget_compute_bounds (widget, widget, &bounds));
+  if ((int) bounds.size.height < least || (int) bounds.size.width < least)
+    g_error ("“%s” is only %d × %d px", name, (int) bounds.size.width, (int) bounds.size.height);
+  ++*(guint *) user_data;
+}
+
+/**
+ * trivet_ui_test_assert_controls:
+ * @root: where to look
+ * @at_least: so many controls must be found
+ *
+ * Everything that can be pressed is named for those who do not see it, and as large as a finger.
+ */
+void
+trivet_ui_test_assert_controls (GtkWidget *root,
+                                guint      at_least)
+{
+  guint n = 0;
+
+  trivet_ui_test_walk (root, assert_named_and_large, &n);
+  g_assert_cmpuint (n, >=, at_least);
 }
 
 /**

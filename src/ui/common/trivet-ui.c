@@ -66,6 +66,16 @@ trivet_ui_init (void)
   g_signal_connect (manager, "notify::dark", G_CALLBACK (on_dark_changed), NULL);
 }
 
+/* gettext looks at LANGUAGE in every locale but "C", and "C" is what a bare machine has. */
+static void
+leave_plain_locale (void)
+{
+  const char *locale = setlocale (LC_MESSAGES, NULL);
+
+  if (g_strcmp0 (locale, "C") == 0 || g_strcmp0 (locale, "POSIX") == 0)
+    setlocale (LC_MESSAGES, "C.UTF-8");
+}
+
 /**
  * trivet_ui_set_language:
  * @language: of the screens from now on
@@ -82,6 +92,8 @@ trivet_ui_set_language (TrivetLanguageSetting language)
   if (first_language == NULL)
     first_language = g_strdup (g_getenv ("LANGUAGE") != NULL ? g_getenv ("LANGUAGE") : "");
 
+  if (language != TRIVET_LANGUAGE_SETTING_SYSTEM)
+    leave_plain_locale ();
   switch (language) {
   case TRIVET_LANGUAGE_SETTING_SYSTEM:
     g_setenv ("LANGUAGE", first_language, TRUE);
@@ -145,6 +157,9 @@ trivet_ui_set_name (gpointer    widget,
   g_return_if_fail (name != NULL);
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  /* What takes the focus is the button inside. */
+  if (GTK_IS_MENU_BUTTON (widget))
+    gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (widget)), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 
 static void

@@ -35,6 +35,7 @@ struct _TrivetLineRow {
 
   GtkWidget *head;
   GtkWidget *quantity;
+  GtkWidget *words;
   GtkWidget *name;
   GtkWidget *detail;
   GtkWidget *amount;
@@ -90,7 +91,6 @@ static void
 build_head (TrivetLineRow *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
 
   self->quantity = gtk_label_new ("");
   gtk_widget_add_css_class (self->quantity, "quantity");
@@ -101,17 +101,15 @@ build_head (TrivetLineRow *self)
   self->detail = trivet_ui_label_new ("", "detail");
   gtk_label_set_wrap (GTK_LABEL (self->detail), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (self->detail), PANGO_WRAP_WORD_CHAR);
-  gtk_widget_set_hexpand (words, TRUE);
-  gtk_widget_set_valign (words, GTK_ALIGN_START);
-  gtk_widget_set_valign (self->name, GTK_ALIGN_START);
-  gtk_box_append (GTK_BOX (words), self->name);
-  gtk_box_append (GTK_BOX (words), self->detail);
+  self->words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+  gtk_widget_set_hexpand (self->words, TRUE);
+  gtk_box_append (GTK_BOX (self->words), self->name);
+  gtk_box_append (GTK_BOX (self->words), self->detail);
   self->amount = gtk_label_new ("");
   gtk_widget_add_css_class (self->amount, "amount");
   gtk_widget_add_css_class (self->amount, "numeric");
-  gtk_widget_set_valign (self->amount, GTK_ALIGN_START);
   gtk_box_append (GTK_BOX (box), self->quantity);
-  gtk_box_append (GTK_BOX (box), words);
+  gtk_box_append (GTK_BOX (box), self->words);
   gtk_box_append (GTK_BOX (box), self->amount);
 
   self->head = gtk_button_new ();
@@ -331,9 +329,9 @@ trivet_line_row_update (TrivetLineRow         *self,
   gtk_label_set_text (GTK_LABEL (self->name), name);
   gtk_label_set_text (GTK_LABEL (self->detail), detail);
   gtk_widget_set_visible (self->detail, *detail != '\0');
-  /* A name alone stands in the middle of its badge. */
-  gtk_widget_set_margin_top (self->name, *detail != '\0' ? 0 : 7);
-  gtk_widget_set_margin_top (self->amount, *detail != '\0' ? 0 : 7);
+  /* A name alone stands in the middle of its row, with more below it at the top. */
+  gtk_widget_set_valign (self->words, *detail != '\0' ? GTK_ALIGN_START : GTK_ALIGN_CENTER);
+  gtk_widget_set_valign (self->amount, *detail != '\0' ? GTK_ALIGN_START : GTK_ALIGN_CENTER);
   gtk_label_set_text (GTK_LABEL (self->amount), amount);
   trivet_ui_set_name (self->head, accessible);
   self->has_choices = item != NULL && trivet_menu_item_get_group_ids (item)[0] != NULL;

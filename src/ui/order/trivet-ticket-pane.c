@@ -372,6 +372,14 @@ build_lines (TrivetTicketPane *self)
   return self->stack;
 }
 
+/* An action's name on the button would rule its sensitivity, which follows what is due. */
+static void
+on_pay_clicked (GtkButton *button,
+                gpointer   user_data)
+{
+  gtk_widget_activate_action (user_data, "win.pay", NULL);
+}
+
 static GtkWidget *
 build_foot (TrivetTicketPane *self)
 {
@@ -391,8 +399,7 @@ build_foot (TrivetTicketPane *self)
   gtk_box_append (GTK_BOX (sums), total);
 
   gtk_widget_add_css_class (row, "ticket-pay");
-  self->pay = trivet_ui_button_new ("", "trivet-button big primary numeric", NULL, NULL);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->pay), "win.pay");
+  self->pay = trivet_ui_button_new ("", "trivet-button big primary numeric", G_CALLBACK (on_pay_clicked), self);
   gtk_widget_set_hexpand (self->pay, TRUE);
   gtk_box_append (GTK_BOX (row), self->pay);
   gtk_box_append (GTK_BOX (box), sums);

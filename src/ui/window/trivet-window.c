@@ -83,6 +83,9 @@ show_pay_page (TrivetWindow *self)
   const TrivetOrder *order = tab != NULL ? trivet_tab_get_order (tab) : NULL;
   g_autofree char   *title = NULL;
 
+  /* Nothing is due, and nothing is unclear. */
+  if (order != NULL && trivet_tab_get_due_minor (tab) == 0 && trivet_order_get_in_doubt_minor (order) == 0)
+    return;
   if (order == NULL || !trivet_checkout_begin (self->context->checkout, order->order_id))
     return;
 

@@ -1,0 +1,217 @@
+# SPDX-FileCopyrightText: 2026 The Trivet authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Drives a running register as a person with a screen reader would: by names in the accessible
+tree. Shared by the journey tests and the demo.
+
+GTK 4.8 plays a button's press for about 0.3 s and loses further presses meanwhile, so every press
+is followed by waiting for its effect; nothing here sleeps for a fixed time.
+"""
+
+import json
+import os
+import pathlib
+import socket
+import ssl
+import subprocess
+import threading
+import time
+import urllib.request
+
+import gi
+
+gi.require_version("Atspi", "2.0")
+from gi.repository import Atspi, GLib  # noqa: E402
+
+PATIENCE_S = float(os.environ.get("TRIVET_JOURNEY_PATIENCE", "30"))
+BUTTONS = ("push button", "button", "toggle button")
+
+
+class JourneyError(Exception):
+    """Something that a person would have seen did not appear."""
+
+
+def wait_until(what, probe, patience=None):
+    deadline = time.monotonic() + (patience or PATIENCE_S)
+    while time.monotonic() < deadline:
+        value = probe()
+        if value:
+            return value
+        time.sleep(0.05)
+    raise JourneyError(f"waited in vain for {what}")
+
+
+def walk(node, depth=0):
+    if node is None or depth > 60:
+        return
+    yield node
+    try:
+        count = node.get_child_count()
+    except GLib.Error:
+        return
+    for i in range(count):
+        try:
+            child = node.get_child_at_index(i)
+        except GLib.Error:
+            continue
+        yield from walk(child, depth + 1)
+
+
+def is_seen(node):
+    """GTK 4.8 sets "showing" on windows only; what counts is visible and has a size."""
+    try:
+        if not node.get_state_set().contains(Atspi.StateType.VISIBLE):
+            return False
+        extents = node.get_extents(Atspi.CoordType.WINDOW)
+    except GLib.Error:
+        return False
+    return extents.width > 0 and extents.height > 0
+
+
+class Screen:
+    """All windows of one program."""
+
+    def __init__(self, pid):
+        self.pid = pid
+        self.presses = 0
+        self.app = wait_until("the program in the accessible tree", self._find_app)
+
+    def _find_app(self):
+        desktop = Atspi.get_desktop(0)
+        for i in range(desktop.get_child_count()):
+            app = desktop.get_child_at_index(i)
+            try:
+                if app is not None and app.get_process_id() == self.pid:
+                    return app
+            except GLib.Error:
+                continue
+        return None
+
+    def nodes(self):
+        self.app.clear_cache()
+        for node in walk(self.app):
+            try:
+                yield node, node.get_role_name(), (node.get_name() or "").replace("_", "")
+            except GLib.Error:
+                continue
+
+    def find(self, name, roles=None, prefix=False):
+        for node, role, text in self.nodes():
+            same = text.startswith(name) if prefix else text == name
+            if same and (roles is None or role in roles) and is_seen(node):
+                return node
+        return None
+
+    def texts(self):
+        return [text for node, role, text in self.nodes() if role == "label" and text and is_seen(node)]
+
+    def wait_text(self, start, patience=None):
+        return wait_until(f"the words “{start}”",
+                          lambda: next((t for t in self.texts() if t.startswith(start)), None), patience)
+
+    def wait_button(self, name, prefix=False, patience=None):
+        return wait_until(f"the button “{name}”", lambda: self.find(name, BUTTONS, prefix), patience)
+
+    def press(self, name, effect=None, prefix=False, patience=None):
+        """Presses a button once it can be pressed, and waits until effect() is true."""
+        def sensitive():
+            node = self.find(name, BUTTONS, prefix)
+            if node and node.get_state_set().contains(Atspi.StateType.SENSITIVE):
+                return node
+            return None
+        node = wait_until(f"the button “{name}”", sensitive, patience)
+        self.presses += 1
+        if effect is None:
+            node.get_action_iface().do_action(0)
+            return
+        deadline = time.monotonic() + (patience or PATIENCE_S)
+        while time.monotonic() < deadline:
+            node.get_action_iface().do_action(0)
+            try:
+                wait_until("an effect", effect, 2)
+                return
+            except JourneyError:
+                # The press fell into the animation of another one.
+                node = self.find(name, BUTTONS, prefix)
+                if node is None:
+                    wait_until(f"the effect of “{name}”", effect, 5)
+                    return
+        raise JourneyError(f"“{name}” was pressed without effect")
+
+    def type_into(self, name, text):
+        node = wait_until(f"the field “{name}”", lambda: self.find(name, ("text", "entry")))
+        node.get_editable_text_iface().set_text_contents(text)
+
+    def unnamed_controls(self):
+        return [f"{role} {text!r}" for node, role, text in self.nodes()
+                if role in BUTTONS + ("text", "entry", "switch") and is_seen(node)
+                and text in ("", "GtkImage", "GtkBox", "GtkOverlay", "GtkLabel")]
+
+
+class Sandbox:
+    """The training gateways as the owner of the phone, and their books."""
+
+    def __init__(self, state, url):
+        self.url = url
+        self.token = (state / "admin-token").read_text().strip()
+        self.context = ssl.create_default_context(cafile=str(state / "ca.pem"))
+
+    def _ask(self, method, path):
+        request = urllib.request.Request(self.url + path, method=method, data=b"" if method == "POST" else None)
+        request.add_header("Authorization", "Bearer " + self.token)
+        with urllib.request.urlopen(request, context=self.context, timeout=10) as answer:
+            return json.loads(answer.read() or b"{}")
+
+    def scenario(self, name):
+        self._ask("POST", f"/scenario?name={name}")
+
+    def code(self, wallet):
+        return self._ask("POST", f"/phone/code?wallet={wallet}")["code"]
+
+    def ledger(self):
+        return self._ask("GET", "/ledger")
+
+
+class Printer:
+    """A receipt printer on TCP port 9100's pattern: keeps what it is sent, byte for byte."""
+
+    def __init__(self):
+        self.server = socket.create_server(("127.0.0.1", 0))
+        self.papers = []
+        threading.Thread(target=self._serve, daemon=True).start()
+
+    @property
+    def address(self):
+        return f"tcp:127.0.0.1:{self.server.getsockname()[1]}"
+
+    def _serve(self):
+        while True:
+            line, _ = self.server.accept()
+            with line:
+                paper = b""
+                while chunk := line.recv(65536):
+                    paper += chunk
+                self.papers.append(paper)
+
+
+def sandbox_url(providers):
+    for line in pathlib.Path(providers).read_text(encoding="utf-8").split("\n"):
+        if line.startswith("base-url=") and "gateway.do" not in line:
+            return line.split("=", 1)[1].strip()
+    raise JourneyError("the provider file names no base-url")
+
+
+def window_id(title, pid):
+    out = subprocess.run(["xdotool", "search", "--pid", str(pid), "--name", title],
+                         capture_output=True, text=True, check=False).stdout.split()
+    return out[-1] if out else None
+
+
+def screenshot(title, pid, path):
+    window = wait_until(f"the window “{title}”", lambda: window_id(title, pid))
+    subprocess.run(["import", "-window", window, str(path)], check=True)
+
+
+def place_window(title, pid, x, y):
+    window = wait_until(f"the window “{title}”", lambda: window_id(title, pid))
+    subprocess.run(["xdotool", "windowmove", window, str(x), str(y)], check=True)
+    return window
