@@ -194,7 +194,9 @@ make_scanner (TrivetApplication *self)
   g_autofree char *preferred = trivet_settings_dup_camera (self->settings);
   TrivetScanSource source = { .kind = TRIVET_SCAN_SOURCE_AUTO };
 
-  if (self->camera != NULL) {
+  if (g_strcmp0 (self->camera, "auto") == 0) {
+    source.kind = TRIVET_SCAN_SOURCE_AUTO;
+  } else if (self->camera != NULL) {
     source.kind = *self->camera == '/' ? TRIVET_SCAN_SOURCE_V4L2 : TRIVET_SCAN_SOURCE_PIPEWIRE;
     source.target = self->camera;
   } else if (self->training) {
@@ -267,7 +269,7 @@ open_register_window (TrivetApplication *self)
   g_signal_connect_object (self->window, "guest-phone-wanted", G_CALLBACK (on_guest_phone_wanted), self, G_CONNECT_SWAPPED);
   close_start_window (self);
   gtk_window_present (GTK_WINDOW (self->window));
-  if (self->training && self->camera == NULL)
+  if (self->training)
     on_guest_phone_wanted (self);
 }
 
@@ -482,7 +484,7 @@ trivet_application_init (TrivetApplication *self)
     { "data", 'd', 0, G_OPTION_ARG_FILENAME, NULL, N_ ("The folder of the store"), N_ ("DIR") },
       { "training", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Train with wallets that move no real money"), NULL },
         { "providers", 0, 0, G_OPTION_ARG_FILENAME, NULL, N_ ("A provider file instead of the store's"), N_ ("FILE") },
-          { "camera", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("A PipeWire node or a device file"), N_ ("CAMERA") },
+          { "camera", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("“auto”, a PipeWire node or a device file"), N_ ("CAMERA") },
             { "printer", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("A receipt printer instead of the one in the settings"), N_ ("ADDRESS") },
               { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Say the version"), NULL },
                 { NULL },

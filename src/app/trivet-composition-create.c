@@ -105,14 +105,13 @@ trivet_composition_create_store (const char *data_dir,
   g_return_val_if_fail (menu_json != NULL, FALSE);
   g_return_val_if_fail (register_id != NULL, FALSE);
 
+  /* The import has judged the whole file before its head is read again. */
+  facts = trivet_menu_import (menu_json, length, NULL, &stamp, error);
+  if (facts == NULL)
+    return FALSE;
   shop = read_shop (menu_json, length, error);
   if (shop == NULL)
     return FALSE;
-  facts = trivet_menu_import (menu_json, length, NULL, &stamp, error);
-  if (facts == NULL) {
-    json_object_unref (shop);
-    return FALSE;
-  }
   if (ret_n_items != NULL)
     *ret_n_items = count_items (facts);
   g_ptr_array_insert (facts, 0, trivet_fact_new (TRIVET_FACT_STORE_CREATED, "store", shop, &stamp));

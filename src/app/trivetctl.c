@@ -33,6 +33,7 @@ static const Command commands[] = {
   { "reverse", trivet_ctl_reverse, TRUE, "undo a payment in doubt (PAYMENT)" },
   { "resume", trivet_ctl_resume, TRUE, "settle everything in doubt" },
   { "journal", trivet_ctl_journal, TRUE, "verify | export | rebuild" },
+  { "receipt", trivet_ctl_receipt, TRUE, "an order's receipt as a picture (ORDER --output FILE.png|.pdf)" },
   { "scan", trivet_ctl_scan, FALSE, "read codes from pictures (FILE…)" },
 };
 

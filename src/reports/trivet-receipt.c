@@ -272,16 +272,16 @@ static char *
 dup_method_name (const Receipt *self,
                  const char    *method)
 {
-  TrivetWalletTable *wallets = self->info->wallets;
-  const char        *name = NULL;
-  const char        *name_zh = NULL;
+  const TrivetReceiptInfo *info = self->info;
+  const char              *name = NULL;
+  const char              *name_zh = NULL;
 
   if (g_strcmp0 (method, "cash") == 0)
     return dup_word (self, TRIVET_RECEIPT_WORD_CASH);
 
-  if (wallets != NULL && method != NULL) {
-    name = trivet_wallet_table_get_name (wallets, method, "en");
-    name_zh = trivet_wallet_table_get_name (wallets, method, "zh_CN");
+  if (info->get_method_name != NULL && method != NULL) {
+    name = info->get_method_name (info->method_names, method, "en");
+    name_zh = info->get_method_name (info->method_names, method, "zh_CN");
   }
 
   return _trivet_receipt_join_names (self->info->language, name != NULL ? name : method,

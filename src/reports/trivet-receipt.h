@@ -6,7 +6,6 @@
 
 #include "trivet-document.h"
 #include "trivet-order.h"
-#include "trivet-wallet-table.h"
 
 G_BEGIN_DECLS
 
@@ -27,7 +26,9 @@ typedef enum {
  * @store_name: (nullable): as `store-created` has it, like the next five
  * @staff: (nullable): who served
  * @zone: (nullable): the shop's time zone, %NULL for the machine's
- * @wallets: (nullable): gives the names of payment methods; without it their ids are printed
+ * @get_method_name: (nullable): gives a payment method's name in a locale ("en", "zh_CN"), or
+ *   %NULL when it knows none; without it the methods' ids are printed
+ * @method_names: for @get_method_name
  * @language: the guest's language
  * @copy: 1 for the first paper; above, it says DUPLICATE
  *
@@ -42,7 +43,10 @@ typedef struct {
   const char            *footer_zh;
   const char            *staff;
   GTimeZone             *zone;
-  TrivetWalletTable     *wallets;
+  const char          *(*get_method_name) (gpointer    method_names,
+                                           const char *method,
+                                           const char *locale);
+  gpointer               method_names;
   TrivetReceiptLanguage  language;
   int                    copy;
 } TrivetReceiptInfo;

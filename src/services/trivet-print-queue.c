@@ -368,6 +368,14 @@ on_printed_ready (GObject      *source,
     end_printing (self, error);
 }
 
+static const char *
+get_method_name (gpointer    names,
+                 const char *method,
+                 const char *locale)
+{
+  return trivet_wallet_table_get_name (names, method, locale);
+}
+
 static TrivetDocument *
 build_document (TrivetPrintQueue  *self,
                 const TrivetOrder *order,
@@ -383,7 +391,8 @@ build_document (TrivetPrintQueue  *self,
         .footer = shop->footer,
         .footer_zh = shop->footer_zh,
         .staff = trivet_register_get_staff (self->reg),
-        .wallets = self->wallets,
+        .get_method_name = get_method_name,
+        .method_names = self->wallets,
         .language = self->language,
         .copy = copy,
   };

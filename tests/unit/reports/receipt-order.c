@@ -85,6 +85,14 @@ receipt_facts_add_meal (ReceiptFacts *self)
                      "{\"kind\":\"rate\",\"value\":125000,\"name\":\"Lunch set\"}");
 }
 
+static const char *
+get_method_name (gpointer    names,
+                 const char *method,
+                 const char *locale)
+{
+  return trivet_wallet_table_get_name (names, method, locale);
+}
+
 TrivetReceiptInfo
 receipt_info_new (TrivetWalletTable *wallets,
                   GTimeZone         *zone)
@@ -98,7 +106,8 @@ receipt_info_new (TrivetWalletTable *wallets,
     .footer_zh = "谢谢惠顾，欢迎再来！",
     .staff = "Mei",
     .zone = zone,
-    .wallets = wallets,
+    .get_method_name = get_method_name,
+    .method_names = wallets,
     .language = TRIVET_RECEIPT_LANGUAGE_EN,
     .copy = 1,
   };

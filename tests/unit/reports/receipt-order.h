@@ -5,6 +5,7 @@
 #pragma once
 
 #include "trivet-receipt.h"
+#include "trivet-wallet-table.h"
 
 G_BEGIN_DECLS
 
