@@ -4,17 +4,13 @@
 
 #define G_LOG_DOMAIN "trivet-services"
 
-#include "trivet-checkout.h"
-
-#include "trivet-id.h"
+#include "trivet-checkout-private.h"
 
 /*
  * TrivetCheckout: takes the money for the order on the pay page, and keeps counting the payments
- * that staff left in doubt to serve the next guest.
+ * that staff left in doubt to serve the next guest. This file holds what is shown; taking the money
+ * is in trivet-checkout-pay.c, taking over after a start in trivet-checkout-resume.c.
  */
-
-/* Nobody hands over more than this; a slip of the finger is asked back. */
-#define MAX_TENDERED_MINOR 100000000
 
 enum {
   CHANGED,
@@ -23,23 +19,6 @@ enum {
 };
 
 static guint signals[N_SIGNALS];
-
-struct _TrivetCheckout {
-  GObject parent_instance;
-
-  TrivetRegister      *reg;
-  TrivetJournal       *journal;
-  TrivetRepository    *repository;
-  TrivetPaymentEngine *engine;
-  TrivetWalletTable   *wallets;
-  TrivetClock         *clock;
-
-  TrivetTab           *tab;
-  char                *provider_id;
-  guint                n_doubts;
-  guint                generation; /* which visit of the pay page an answer belongs to */
-  TrivetCheckoutStatus status;
-};
 
 G_DEFINE_FINAL_TYPE (TrivetCheckout, trivet_checkout, G_TYPE_OBJECT)
 
@@ -179,27 +158,27 @@ trivet_checkout_kind_get_name (TrivetCheckoutKind kind)
   return kind_names[kind];
 }
 
-static gboolean
-is_under_way (TrivetCheckoutKind kind)
+gboolean
+_trivet_checkout_is_under_way (TrivetCheckoutKind kind)
 {
   return kind == TRIVET_CHECKOUT_SENDING || kind == TRIVET_CHECKOUT_WAITING ||
          kind == TRIVET_CHECKOUT_CONFIRMING || kind == TRIVET_CHECKOUT_IN_DOUBT ||
          kind == TRIVET_CHECKOUT_CANCELLING;
 }
 
-static void
-emit_changed (TrivetCheckout *self)
+void
+_trivet_checkout_emit_changed (TrivetCheckout *self)
 {
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
 /* Payments that nobody looks at: all unsettled ones but the one on the pay page. */
-static void
-count_doubts (TrivetCheckout *self)
+void
+_trivet_checkout_count_doubts (TrivetCheckout *self)
 {
   guint n = trivet_payment_engine_get_n_unsettled (self->engine);
 
-  if (n > 0 && self->status.payment_id != NULL && is_under_way (self->status.kind))
+  if (n > 0 && self->status.payment_id != NULL && _trivet_checkout_is_under_way (self->status.kind))
     n--;
   if (n == self->n_doubts)
     return;
@@ -208,8 +187,8 @@ count_doubts (TrivetCheckout *self)
   g_signal_emit (self, signals[DOUBTS_CHANGED], 0);
 }
 
-static void
-set_ready (TrivetCheckout *self)
+void
+_trivet_checkout_set_ready (TrivetCheckout *self)
 {
   status_clear (&self->status);
   self->status.kind = TRIVET_CHECKOUT_READY;
@@ -218,9 +197,9 @@ set_ready (TrivetCheckout *self)
   self->status.since_us = trivet_clock_get_monotonic_us (self->clock);
 }
 
-static void
-set_refused (TrivetCheckout *self,
-             GError         *error)
+void
+_trivet_checkout_set_refused (TrivetCheckout *self,
+                              GError         *error)
 {
   TrivetMoney amount = self->status.amount;
 
@@ -228,7 +207,7 @@ set_refused (TrivetCheckout *self,
   self->status.kind = TRIVET_CHECKOUT_REFUSED;
   self->status.amount = amount;
   self->status.error = error;
-  emit_changed (self);
+  _trivet_checkout_emit_changed (self);
 }
 
 static TrivetCheckoutKind
@@ -304,9 +283,9 @@ on_engine_changed (TrivetPaymentEngine   *engine,
 
   if (self->tab != NULL && g_strcmp0 (payment->payment_id, self->status.payment_id) == 0) {
     show_payment (self, progress);
-    emit_changed (self);
+    _trivet_checkout_emit_changed (self);
   }
-  count_doubts (self);
+  _trivet_checkout_count_doubts (self);
 }
 
 /* A visit of the pay page that comes back to a payment under way shows that payment. */
@@ -352,11 +331,11 @@ trivet_checkout_begin (TrivetCheckout *self,
 
   self->generation++;
   g_set_object (&self->tab, tab);
-  set_ready (self);
+  _trivet_checkout_set_ready (self);
   adopt_open_payment (self);
   trivet_payment_engine_prepare (self->engine);
-  count_doubts (self);
-  emit_changed (self);
+  _trivet_checkout_count_doubts (self);
+  _trivet_checkout_emit_changed (self);
 
   return TRUE;
 }
@@ -376,8 +355,8 @@ trivet_checkout_end (TrivetCheckout *self)
   status_clear (&self->status);
   g_clear_object (&self->tab);
   g_clear_pointer (&self->provider_id, g_free);
-  count_doubts (self);
-  emit_changed (self);
+  _trivet_checkout_count_doubts (self);
+  _trivet_checkout_emit_changed (self);
 }
 
 /**
@@ -463,445 +442,4 @@ trivet_checkout_set_provider (TrivetCheckout *self,
 
   g_free (self->provider_id);
   self->provider_id = g_strdup (provider_id);
-}
-
-typedef struct {
-  TrivetCheckout *checkout;
-  guint           generation;
-} Visit;
-
-static Visit *
-visit_new (TrivetCheckout *self)
-{
-  Visit *visit = g_new0 (Visit, 1);
-
-  visit->checkout = g_object_ref (self);
-  visit->generation = self->generation;
-
-  return visit;
-}
-
-static void
-visit_free (Visit *visit)
-{
-  g_object_unref (visit->checkout);
-  g_free (visit);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Visit, visit_free)
-
-static void
-on_charge_ready (GObject      *source,
-                 GAsyncResult *result,
-                 gpointer      user_data)
-{
-  g_autoptr (Visit) visit = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *payment_id = NULL;
-  TrivetCheckout  *self = visit->checkout;
-
-  payment_id = trivet_payment_engine_charge_finish (TRIVET_PAYMENT_ENGINE (source), result, &error);
-  if (visit->generation != self->generation)
-    return;
-
-  if (payment_id != NULL) {
-    if (self->status.payment_id == NULL)
-      self->status.payment_id = g_steal_pointer (&payment_id);
-    count_doubts (self);
-    return;
-  }
-
-  if (g_error_matches (error, TRIVET_PAYMENT_ERROR, TRIVET_PAYMENT_ERROR_NO_PROVIDER)) {
-    self->status.kind = TRIVET_CHECKOUT_BAD_CODE;
-    self->status.code_kind = TRIVET_CODE_PAYMENT;
-    self->status.reason = TRIVET_PAYMENT_REASON_NOT_CONTRACTED;
-    emit_changed (self);
-    return;
-  }
-
-  set_refused (self, g_steal_pointer (&error));
-}
-
-static void
-charge (TrivetCheckout *self,
-        TrivetSecret   *code,
-        const char     *wallet_id)
-{
-  const TrivetShopInfo *shop = trivet_register_get_shop (self->reg);
-  TrivetOrder          *order = trivet_tab_get_order (self->tab);
-  g_autofree char      *subject = g_strdup_printf ("%s #%s", shop->name_zh, order->number);
-  TrivetChargeDetails   details = {
-      .order = order,
-      .amount = trivet_money_new (trivet_checkout_get_due_minor (self), order->currency),
-      .wallet_id = wallet_id,
-      .provider_id = self->provider_id,
-      .code = code,
-      .subject = subject,
-      .staff = trivet_register_get_staff (self->reg),
-  };
-
-  set_ready (self);
-  self->status.kind = TRIVET_CHECKOUT_SENDING;
-  self->status.amount = details.amount;
-  self->status.method = g_strdup (wallet_id);
-  self->status.masked_code = trivet_secret_dup_masked (code);
-  emit_changed (self);
-
-  trivet_payment_engine_charge_async (self->engine, &details, on_charge_ready, visit_new (self));
-}
-
-/**
- * trivet_checkout_submit_code:
- * @self: a checkout
- * @code: what a camera, a hand scanner or a person brought
- *
- * Asks the wallet that the code belongs to for what is due. While a payment is under way a code
- * is ignored: nothing is ever charged twice.
- */
-void
-trivet_checkout_submit_code (TrivetCheckout *self,
-                             TrivetSecret   *code)
-{
-  g_autoptr (TrivetSecret) payment_code = NULL;
-  const char    *wallet_id = NULL;
-  TrivetCodeKind code_kind;
-
-  g_return_if_fail (TRIVET_IS_CHECKOUT (self));
-  g_return_if_fail (code != NULL);
-
-  if (self->tab == NULL || is_under_way (self->status.kind) || self->status.order_settled)
-    return;
-  if (trivet_order_get_in_doubt_minor (trivet_tab_get_order (self->tab)) != 0) {
-    set_refused (self, g_error_new_literal (TRIVET_PAYMENT_ERROR, TRIVET_PAYMENT_ERROR_IN_DOUBT,
-                                            "A payment of this order is in doubt"));
-    return;
-  }
-
-  code_kind = trivet_wallet_table_recognise (self->wallets, code, &payment_code, &wallet_id);
-  if (code_kind == TRIVET_CODE_PAYMENT) {
-    charge (self, payment_code, wallet_id);
-    return;
-  }
-
-  set_ready (self);
-  self->status.kind = TRIVET_CHECKOUT_BAD_CODE;
-  self->status.code_kind = code_kind;
-  emit_changed (self);
-}
-
-typedef struct {
-  Visit      *visit;
-  char       *payment_id;
-  TrivetMoney amount;
-  gint64      tendered_minor;
-} CashState;
-
-static void
-cash_state_free (CashState *state)
-{
-  visit_free (state->visit);
-  g_free (state->payment_id);
-  g_free (state);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (CashState, cash_state_free)
-
-static void
-on_cash_stored_ready (GObject      *source,
-                      GAsyncResult *result,
-                      gpointer      user_data)
-{
-  g_autoptr (CashState) state = user_data;
-  g_autoptr (GError) error = NULL;
-  TrivetCheckout *self = state->visit->checkout;
-  gboolean        stored;
-
-  stored = trivet_journal_append_finish (TRIVET_JOURNAL (source), result, &error);
-  if (state->visit->generation != self->generation)
-    return;
-  if (!stored) {
-    set_refused (self, g_steal_pointer (&error));
-    return;
-  }
-
-  self->status.kind = TRIVET_CHECKOUT_PAID;
-  self->status.amount = state->amount;
-  self->status.tendered_minor = state->tendered_minor;
-  self->status.change_minor = state->tendered_minor - state->amount.minor;
-  self->status.payer_minor = state->amount.minor;
-  self->status.payment_id = g_steal_pointer (&state->payment_id);
-  self->status.settled_at_us = trivet_clock_get_wall_us (self->clock);
-  self->status.took_ms = (trivet_clock_get_monotonic_us (self->clock) - self->status.since_us) / 1000;
-  self->status.order_settled = trivet_tab_get_order (self->tab)->settled_at_us != 0;
-  emit_changed (self);
-}
-
-static GError *
-check_cash (TrivetCheckout *self,
-            gint64          tendered_minor)
-{
-  if (trivet_order_get_in_doubt_minor (trivet_tab_get_order (self->tab)) != 0)
-    return g_error_new_literal (TRIVET_PAYMENT_ERROR, TRIVET_PAYMENT_ERROR_IN_DOUBT,
-                                "A payment of this order is in doubt");
-  if (trivet_checkout_get_due_minor (self) == 0)
-    return g_error_new_literal (TRIVET_PAYMENT_ERROR, TRIVET_PAYMENT_ERROR_SETTLED, "Nothing is due");
-  if (tendered_minor <= 0 || tendered_minor > MAX_TENDERED_MINOR)
-    return g_error_new_literal (TRIVET_PAYMENT_ERROR, TRIVET_PAYMENT_ERROR_AMOUNT, "That sum cannot be right");
-
-  return NULL;
-}
-
-/**
- * trivet_checkout_pay_cash:
- * @self: a checkout
- * @tendered_minor: what the guest handed over, more than zero, in minor units
- *
- * Takes cash. Less than what is due pays a part of it; more gives change.
- */
-void
-trivet_checkout_pay_cash (TrivetCheckout *self,
-                          gint64          tendered_minor)
-{
-  g_autoptr (GPtrArray) facts = NULL;
-  TrivetFactStamp stamp;
-  CashState      *state;
-  JsonObject     *body;
-  GError         *error;
-  gint64          taken_minor;
-  gint64          change_minor;
-
-  g_return_if_fail (TRIVET_IS_CHECKOUT (self));
-
-  if (self->tab == NULL || is_under_way (self->status.kind) || self->status.order_settled)
-    return;
-  error = check_cash (self, tendered_minor);
-  if (error != NULL) {
-    set_refused (self, error);
-    return;
-  }
-
-  trivet_checkout_split_cash (trivet_checkout_get_due_minor (self), tendered_minor, &taken_minor, &change_minor);
-  state = g_new0 (CashState, 1);
-  state->visit = visit_new (self);
-  state->payment_id = trivet_id_new (self->clock, TRIVET_RANDOM (trivet_register_get_stamp (self->reg).random));
-  state->amount = trivet_money_new (taken_minor, trivet_tab_get_order (self->tab)->currency);
-  state->tendered_minor = tendered_minor;
-
-  body = json_object_new ();
-  json_object_set_string_member (body, "payment", state->payment_id);
-  json_object_set_int_member (body, "amount_minor", state->amount.minor);
-  json_object_set_int_member (body, "tendered_minor", tendered_minor);
-  json_object_set_int_member (body, "change_minor", change_minor);
-  stamp = trivet_register_get_stamp (self->reg);
-  facts = g_ptr_array_new_with_free_func ((GDestroyNotify) trivet_fact_unref);
-  g_ptr_array_add (facts, trivet_fact_new (TRIVET_FACT_CASH_TAKEN, trivet_tab_get_order_id (self->tab), body, &stamp));
-
-  set_ready (self);
-  self->status.kind = TRIVET_CHECKOUT_SENDING;
-  self->status.method = g_strdup ("cash");
-  trivet_journal_append_async (self->journal, facts, on_cash_stored_ready, state);
-}
-
-/**
- * trivet_checkout_try_again:
- * @self: a checkout
- *
- * After a final state: ready for the next code for what is still due.
- */
-void
-trivet_checkout_try_again (TrivetCheckout *self)
-{
-  g_return_if_fail (TRIVET_IS_CHECKOUT (self));
-
-  if (self->tab == NULL || is_under_way (self->status.kind) || self->status.order_settled)
-    return;
-
-  set_ready (self);
-  emit_changed (self);
-}
-
-static void
-warn_about (GError *error)
-{
-  if (error != NULL)
-    g_debug ("The engine does not take that now: %s", error->message);
-}
-
-/**
- * trivet_checkout_check_now:
- * @self: a checkout
- *
- * Asks the provider at once instead of at the next time.
- */
-void
-trivet_checkout_check_now (TrivetCheckout *self)
-{
-  g_autoptr (GError) error = NULL;
-
-  g_return_if_fail (TRIVET_IS_CHECKOUT (self));
-
-  if (self->status.payment_id != NULL && is_under_way (self->status.kind) &&
-      !trivet_payment_engine_check_now (self->engine, self->status.payment_id, &error))
-    warn_about (error);
-}
-
-/**
- * trivet_checkout_cancel:
- * @self: a checkout
- *
- * Staff give the payment up: it is queried once more and then reversed until the provider is
- * certain. The guest may have paid meanwhile; then it is paid.
- */
-void
-trivet_checkout_cancel (TrivetCheckout *self)
-{
-  g_autoptr (GError) error = NULL;
-
-  g_return_if_fail (TRIVET_IS_CHECKOUT (self));
-
-  if (self->status.payment_id != NULL && is_under_way (self->status.kind) &&
-      !trivet_payment_engine_cancel (self->engine, self->status.payment_id, &error))
-    warn_about (error);
-}
-
-/**
- * trivet_checkout_serve_next:
- * @self: a checkout
- *
- * Leaves a payment in doubt to the background and clears the register for the next guest. The
- * order stays open with a mark.
- *
- * Returns: %FALSE when no payment is in doubt here
- */
-gboolean
-trivet_checkout_serve_next (TrivetCheckout *self)
-{
-  g_return_val_if_fail (TRIVET_IS_CHECKOUT (self), FALSE);
-
-  if (self->status.kind != TRIVET_CHECKOUT_IN_DOUBT && self->status.kind != TRIVET_CHECKOUT_CANCELLING)
-    return FALSE;
-
-  trivet_checkout_end (self);
-  trivet_register_new_order (self->reg);
-
-  return TRUE;
-}
-
-typedef struct {
-  GPtrArray *order_ids;
-  guint      next;
-  guint      n_resumed;
-} ResumeState;
-
-static void
-resume_state_free (ResumeState *state)
-{
-  g_clear_pointer (&state->order_ids, g_ptr_array_unref);
-  g_free (state);
-}
-
-static void resume_next_order (GTask *task);
-
-static void
-on_resume_facts_ready (GObject      *source,
-                       GAsyncResult *result,
-                       gpointer      user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  g_autoptr (GPtrArray) facts = NULL;
-  g_autoptr (GError) error = NULL;
-  ResumeState    *state = g_task_get_task_data (task);
-  TrivetCheckout *self = g_task_get_source_object (task);
-
-  facts = trivet_repository_list_finish (TRIVET_REPOSITORY (source), result, &error);
-  if (facts == NULL || !trivet_payment_engine_resume (self->engine, facts, &error)) {
-    g_task_return_error (task, g_steal_pointer (&error));
-    return;
-  }
-
-  state->n_resumed++;
-  state->next++;
-  count_doubts (self);
-  resume_next_order (g_steal_pointer (&task));
-}
-
-static void
-resume_next_order (GTask *task)
-{
-  ResumeState    *state = g_task_get_task_data (task);
-  TrivetCheckout *self = g_task_get_source_object (task);
-
-  if (state->next == state->order_ids->len) {
-    g_task_return_boolean (task, TRUE);
-    g_object_unref (task);
-    return;
-  }
-
-  trivet_repository_load_facts_async (self->repository, g_ptr_array_index (state->order_ids, state->next), NULL,
-                                      on_resume_facts_ready, task);
-}
-
-static void
-on_unsettled_ready (GObject      *source,
-                    GAsyncResult *result,
-                    gpointer      user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  g_autoptr (GError) error = NULL;
-  ResumeState *state = g_task_get_task_data (task);
-
-  state->order_ids = trivet_repository_list_finish (TRIVET_REPOSITORY (source), result, &error);
-  if (state->order_ids == NULL) {
-    g_task_return_error (task, g_steal_pointer (&error));
-    return;
-  }
-
-  resume_next_order (g_steal_pointer (&task));
-}
-
-/**
- * trivet_checkout_resume_async:
- * @self: a checkout
- * @callback: called when all unsettled payments have been handed to the engine
- * @user_data: for @callback
- */
-void
-trivet_checkout_resume_async (TrivetCheckout     *self,
-                              GAsyncReadyCallback callback,
-                              gpointer            user_data)
-{
-  GTask *task;
-
-  g_return_if_fail (TRIVET_IS_CHECKOUT (self));
-
-  task = g_task_new (self, NULL, callback, user_data);
-  g_task_set_task_data (task, g_new0 (ResumeState, 1), (GDestroyNotify) resume_state_free);
-  trivet_repository_list_unsettled_payments_async (self->repository, NULL, on_unsettled_ready, task);
-}
-
-/**
- * trivet_checkout_resume_finish:
- * @self: a checkout
- * @result: from the callback
- * @ret_n_resumed: (out) (optional): orders with unsettled payments
- * @error: return location: the store cannot be read
- *
- * Returns: whether all were handed over
- */
-gboolean
-trivet_checkout_resume_finish (TrivetCheckout *self,
-                               GAsyncResult   *result,
-                               guint          *ret_n_resumed,
-                               GError        **error)
-{
-  ResumeState *state;
-
-  g_return_val_if_fail (TRIVET_IS_CHECKOUT (self), FALSE);
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
-
-  state = g_task_get_task_data (G_TASK (result));
-  if (ret_n_resumed != NULL)
-    *ret_n_resumed = state->n_resumed;
-
-  return g_task_propagate_boolean (G_TASK (result), error);
 }

@@ -4,10 +4,9 @@
 
 #define G_LOG_DOMAIN "trivet-services"
 
-#include "trivet-print-queue.h"
+#include "trivet-print-queue-private.h"
 
 #include "trivet-device-error.h"
-#include "trivet-id.h"
 
 /*
  * TrivetPrintQueue: papers that are wanted, one after the other.
@@ -37,27 +36,7 @@ struct _TrivetPrintJobItem {
 
 G_DEFINE_FINAL_TYPE (TrivetPrintJobItem, trivet_print_job_item, G_TYPE_OBJECT)
 
-struct _TrivetPrintQueue {
-  GObject parent_instance;
-
-  TrivetRegister       *reg;
-  TrivetJournal        *journal;
-  TrivetRepository     *repository;
-  TrivetWalletTable    *wallets;
-  TrivetClock          *clock;
-  TrivetPrinter        *printer;
-  TrivetReceiptLanguage language;
-
-  GListStore         *jobs;
-  GQueue              requests; /* order ids */
-  gboolean            requesting;
-  TrivetPrintJobItem *printing;
-};
-
 G_DEFINE_FINAL_TYPE (TrivetPrintQueue, trivet_print_queue, G_TYPE_OBJECT)
-
-static void work (TrivetPrintQueue *self);
-static void work_off_requests (TrivetPrintQueue *self);
 
 static void
 trivet_print_job_item_finalize (GObject *object)
@@ -80,8 +59,8 @@ trivet_print_job_item_init (TrivetPrintJobItem *self)
 {
 }
 
-static TrivetPrintJobItem *
-job_item_new (TrivetPrintJob *job)
+TrivetPrintJobItem *
+_trivet_print_job_item_new (TrivetPrintJob *job)
 {
   TrivetPrintJobItem *self = g_object_new (TRIVET_TYPE_PRINT_JOB_ITEM, NULL);
 
@@ -194,8 +173,15 @@ trivet_print_queue_new (TrivetRegister    *reg,
   return self;
 }
 
-static void
-emit_changed (TrivetPrintQueue *self)
+void
+_trivet_print_queue_fail (TrivetPrintQueue *self,
+                          const GError     *error)
+{
+  g_signal_emit (self, signals[FAILED], 0, error);
+}
+
+void
+_trivet_print_queue_emit_changed (TrivetPrintQueue *self)
 {
   g_signal_emit (self, signals[CHANGED], 0);
 }
@@ -239,7 +225,7 @@ refresh_job (TrivetPrintQueue   *self,
 
   if (g_list_store_find (self->jobs, item, &position))
     g_list_model_items_changed (G_LIST_MODEL (self->jobs), position, 1, 1);
-  emit_changed (self);
+  _trivet_print_queue_emit_changed (self);
 }
 
 static void
@@ -251,16 +237,16 @@ on_fact_stored_ready (GObject      *source,
   g_autoptr (GError) error = NULL;
 
   if (!trivet_journal_append_finish (TRIVET_JOURNAL (source), result, &error))
-    g_signal_emit (self, signals[FAILED], 0, error);
+    _trivet_print_queue_fail (self, error);
 }
 
-static void
-append_fact (TrivetPrintQueue   *self,
-             TrivetFactType      type,
-             const char         *order_id,
-             JsonObject         *body,
-             GAsyncReadyCallback callback,
-             gpointer            user_data)
+void
+_trivet_print_queue_append_fact (TrivetPrintQueue   *self,
+                                 TrivetFactType      type,
+                                 const char         *order_id,
+                                 JsonObject         *body,
+                                 GAsyncReadyCallback callback,
+                                 gpointer            user_data)
 {
   g_autoptr (GPtrArray) facts = g_ptr_array_new_with_free_func ((GDestroyNotify) trivet_fact_unref);
   TrivetFactStamp stamp = trivet_register_get_stamp (self->reg);
@@ -269,8 +255,8 @@ append_fact (TrivetPrintQueue   *self,
   trivet_journal_append_async (self->journal, facts, callback, user_data);
 }
 
-static JsonObject *
-job_body (const char *job_id)
+JsonObject *
+_trivet_print_queue_job_body (const char *job_id)
 {
   JsonObject *body = json_object_new ();
 
@@ -286,7 +272,7 @@ on_retry_time (gpointer user_data)
   TrivetPrintQueue   *self = g_object_get_data (G_OBJECT (item), "queue");
 
   item->timeout_id = 0;
-  work (self);
+  _trivet_print_queue_work (self);
 
   return G_SOURCE_REMOVE;
 }
@@ -311,12 +297,12 @@ job_failed (TrivetPrintQueue   *self,
             const GError       *error)
 {
   TrivetPrintJob *job = item->job;
-  JsonObject     *body = job_body (job->job_id);
+  JsonObject     *body = _trivet_print_queue_job_body (job->job_id);
   gboolean        partly = g_error_matches (error, TRIVET_DEVICE_ERROR, TRIVET_DEVICE_ERROR_PARTLY_SENT);
 
   json_object_set_string_member (body, "reason", error->message);
   json_object_set_boolean_member (body, "partly", partly);
-  append_fact (self, TRIVET_FACT_PRINT_FAILED, job->order_id, body, on_fact_stored_ready, g_object_ref (self));
+  _trivet_print_queue_append_fact (self, TRIVET_FACT_PRINT_FAILED, job->order_id, body, on_fact_stored_ready, g_object_ref (self));
 
   g_free (job->state);
   job->state = g_strdup ("failed");
@@ -333,13 +319,13 @@ job_done (TrivetPrintQueue   *self,
           TrivetPrintJobItem *item)
 {
   g_autofree char *label = self->printer != NULL ? trivet_printer_dup_label (self->printer) : NULL;
-  JsonObject      *body = job_body (item->job->job_id);
+  JsonObject      *body = _trivet_print_queue_job_body (item->job->job_id);
 
   if (label != NULL)
     json_object_set_string_member (body, "printer", label);
-  append_fact (self, TRIVET_FACT_PRINT_DONE, item->job->order_id, body, on_fact_stored_ready, g_object_ref (self));
+  _trivet_print_queue_append_fact (self, TRIVET_FACT_PRINT_DONE, item->job->order_id, body, on_fact_stored_ready, g_object_ref (self));
   remove_job (self, item);
-  emit_changed (self);
+  _trivet_print_queue_emit_changed (self);
 }
 
 static void
@@ -352,7 +338,7 @@ end_printing (TrivetPrintQueue *self,
     job_done (self, item);
   else
     job_failed (self, item, error);
-  work (self);
+  _trivet_print_queue_work (self);
 }
 
 static void
@@ -376,11 +362,11 @@ get_method_name (gpointer    names,
   return trivet_wallet_table_get_name (names, method, locale);
 }
 
-static TrivetDocument *
-build_document (TrivetPrintQueue  *self,
-                const TrivetOrder *order,
-                int                copy,
-                GError           **error)
+TrivetDocument *
+_trivet_print_queue_build_document (TrivetPrintQueue  *self,
+                                    const TrivetOrder *order,
+                                    int                copy,
+                                    GError           **error)
 {
   const TrivetShopInfo *shop = trivet_register_get_shop (self->reg);
   TrivetReceiptInfo     info = {
@@ -421,7 +407,7 @@ on_order_ready (GObject      *source,
     order = trivet_order_fold (job->order_id, facts, &error);
   /* After a try that may have left paper, the next one is a duplicate. */
   if (order != NULL)
-    document = build_document (self, order, job->partly ? MAX (job->copy, 2) : job->copy, &error);
+    document = _trivet_print_queue_build_document (self, order, job->partly ? MAX (job->copy, 2) : job->copy, &error);
   if (document == NULL) {
     end_printing (self, error);
     return;
@@ -431,8 +417,8 @@ on_order_ready (GObject      *source,
 }
 
 /* Takes the first job that is waiting or whose pause is over. */
-static void
-work (TrivetPrintQueue *self)
+void
+_trivet_print_queue_work (TrivetPrintQueue *self)
 {
   guint n = g_list_model_get_n_items (G_LIST_MODEL (self->jobs));
 
@@ -466,7 +452,7 @@ trivet_print_queue_set_printer (TrivetPrintQueue *self,
   g_return_if_fail (printer == NULL || TRIVET_IS_PRINTER (printer));
 
   g_set_object (&self->printer, printer);
-  work (self);
+  _trivet_print_queue_work (self);
 }
 
 /**
@@ -522,18 +508,18 @@ on_jobs_ready (GObject      *source,
 
   rows = trivet_repository_list_finish (TRIVET_REPOSITORY (source), result, &error);
   if (rows == NULL) {
-    g_signal_emit (self, signals[FAILED], 0, error);
+    _trivet_print_queue_fail (self, error);
     return;
   }
 
   g_ptr_array_set_free_func (rows, NULL);
   for (guint i = 0; i < rows->len; i++) {
-    g_autoptr (TrivetPrintJobItem) item = job_item_new (g_ptr_array_index (rows, i));
+    g_autoptr (TrivetPrintJobItem) item = _trivet_print_job_item_new (g_ptr_array_index (rows, i));
 
     g_list_store_append (self->jobs, item);
   }
-  emit_changed (self);
-  work (self);
+  _trivet_print_queue_emit_changed (self);
+  _trivet_print_queue_work (self);
 }
 
 /**
@@ -548,127 +534,6 @@ trivet_print_queue_load (TrivetPrintQueue *self)
   g_return_if_fail (TRIVET_IS_PRINT_QUEUE (self));
 
   trivet_repository_list_print_jobs_async (self->repository, NULL, on_jobs_ready, g_object_ref (self));
-}
-
-typedef struct {
-  TrivetPrintQueue *queue;
-  TrivetPrintJob   *job;
-} Request;
-
-static void
-request_free (Request *request)
-{
-  g_object_unref (request->queue);
-  g_clear_pointer (&request->job, trivet_print_job_free);
-  g_free (request);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Request, request_free)
-
-static void
-on_request_stored_ready (GObject      *source,
-                         GAsyncResult *result,
-                         gpointer      user_data)
-{
-  g_autoptr (Request) request = user_data;
-  g_autoptr (GError) error = NULL;
-  TrivetPrintQueue *self = request->queue;
-
-  if (trivet_journal_append_finish (TRIVET_JOURNAL (source), result, &error)) {
-    g_autoptr (TrivetPrintJobItem) item = job_item_new (g_steal_pointer (&request->job));
-
-    g_list_store_append (self->jobs, item);
-    emit_changed (self);
-  } else {
-    g_signal_emit (self, signals[FAILED], 0, error);
-  }
-
-  self->requesting = FALSE;
-  work_off_requests (self);
-  work (self);
-}
-
-static TrivetPrintJob *
-make_job (TrivetPrintQueue  *self,
-          const TrivetOrder *order)
-{
-  TrivetFactStamp stamp = trivet_register_get_stamp (self->reg);
-  TrivetPrintJob *job = trivet_print_job_new ();
-
-  job->job_id = trivet_id_new (stamp.clock, stamp.random);
-  job->order_id = g_strdup (order->order_id);
-  job->order_number = g_strdup (order->number);
-  job->document = g_strdup ("receipt");
-  job->state = g_strdup ("waiting");
-  job->reason = g_strdup ("");
-  job->copy = order->receipts + 1;
-  job->requested_at_us = trivet_clock_get_wall_us (stamp.clock);
-
-  return job;
-}
-
-static void
-on_request_order_ready (GObject      *source,
-                        GAsyncResult *result,
-                        gpointer      user_data)
-{
-  g_autoptr (TrivetPrintQueue) self = user_data;
-  g_autoptr (GPtrArray) facts = NULL;
-  g_autoptr (TrivetOrder) order = NULL;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *order_id = g_queue_pop_head (&self->requests);
-  Request         *request;
-  JsonObject      *body;
-
-  facts = trivet_repository_list_finish (TRIVET_REPOSITORY (source), result, &error);
-  if (facts != NULL && order_id != NULL)
-    order = trivet_order_fold (order_id, facts, &error);
-  if (order == NULL) {
-    self->requesting = FALSE;
-    if (error != NULL)
-      g_signal_emit (self, signals[FAILED], 0, error);
-    work_off_requests (self);
-    return;
-  }
-
-  request = g_new0 (Request, 1);
-  request->queue = g_object_ref (self);
-  request->job = make_job (self, order);
-  body = job_body (request->job->job_id);
-  json_object_set_string_member (body, "document", request->job->document);
-  json_object_set_int_member (body, "copy", request->job->copy);
-  append_fact (self, TRIVET_FACT_PRINT_REQUESTED, order->order_id, body, on_request_stored_ready, request);
-}
-
-static void
-work_off_requests (TrivetPrintQueue *self)
-{
-  const char *order_id = g_queue_peek_head (&self->requests);
-
-  if (self->requesting || order_id == NULL)
-    return;
-
-  self->requesting = TRUE;
-  trivet_repository_load_facts_async (self->repository, order_id, NULL, on_request_order_ready,
-                                      g_object_ref (self));
-}
-
-/**
- * trivet_print_queue_request_receipt:
- * @self: a queue
- * @order_id: an order
- *
- * Wants a receipt: the first one of an order is the original, each further one says DUPLICATE.
- */
-void
-trivet_print_queue_request_receipt (TrivetPrintQueue *self,
-                                    const char       *order_id)
-{
-  g_return_if_fail (TRIVET_IS_PRINT_QUEUE (self));
-  g_return_if_fail (order_id != NULL);
-
-  g_queue_push_tail (&self->requests, g_strdup (order_id));
-  work_off_requests (self);
 }
 
 /**
@@ -696,7 +561,7 @@ trivet_print_queue_retry (TrivetPrintQueue *self,
   g_free (item->job->state);
   item->job->state = g_strdup ("waiting");
   refresh_job (self, item);
-  work (self);
+  _trivet_print_queue_work (self);
 }
 
 /**
@@ -720,78 +585,8 @@ trivet_print_queue_cancel (TrivetPrintQueue *self,
   if (item == NULL || item == self->printing)
     return;
 
-  append_fact (self, TRIVET_FACT_PRINT_CANCELLED, item->job->order_id, job_body (job_id),
-               on_fact_stored_ready, g_object_ref (self));
+  _trivet_print_queue_append_fact (self, TRIVET_FACT_PRINT_CANCELLED, item->job->order_id, _trivet_print_queue_job_body (job_id),
+                                   on_fact_stored_ready, g_object_ref (self));
   remove_job (self, item);
-  emit_changed (self);
-}
-
-static void
-on_preview_order_ready (GObject      *source,
-                        GAsyncResult *result,
-                        gpointer      user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  g_autoptr (GPtrArray) facts = NULL;
-  g_autoptr (TrivetOrder) order = NULL;
-  g_autoptr (GError) error = NULL;
-  TrivetDocument   *document = NULL;
-  TrivetPrintQueue *self = g_task_get_source_object (task);
-
-  facts = trivet_repository_list_finish (TRIVET_REPOSITORY (source), result, &error);
-  if (facts != NULL)
-    order = trivet_order_fold (g_task_get_task_data (task), facts, &error);
-  if (order != NULL)
-    document = build_document (self, order, order->receipts + 1, &error);
-
-  if (document != NULL)
-    g_task_return_pointer (task, document, (GDestroyNotify) trivet_document_unref);
-  else
-    g_task_return_error (task, g_steal_pointer (&error));
-}
-
-/**
- * trivet_print_queue_build_async:
- * @self: a queue
- * @order_id: an order
- * @cancellable: (nullable): ends the wait
- * @callback: called with the document
- * @user_data: for @callback
- *
- * Builds the receipt as it would be printed now, without printing it.
- */
-void
-trivet_print_queue_build_async (TrivetPrintQueue   *self,
-                                const char         *order_id,
-                                GCancellable       *cancellable,
-                                GAsyncReadyCallback callback,
-                                gpointer            user_data)
-{
-  GTask *task;
-
-  g_return_if_fail (TRIVET_IS_PRINT_QUEUE (self));
-  g_return_if_fail (order_id != NULL);
-
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_task_data (task, g_strdup (order_id), g_free);
-  trivet_repository_load_facts_async (self->repository, order_id, cancellable, on_preview_order_ready, task);
-}
-
-/**
- * trivet_print_queue_build_finish:
- * @self: a queue
- * @result: from the callback
- * @error: return location: the order cannot be read
- *
- * Returns: (transfer full) (nullable): the paper
- */
-TrivetDocument *
-trivet_print_queue_build_finish (TrivetPrintQueue *self,
-                                 GAsyncResult     *result,
-                                 GError          **error)
-{
-  g_return_val_if_fail (TRIVET_IS_PRINT_QUEUE (self), NULL);
-  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
+  _trivet_print_queue_emit_changed (self);
 }

@@ -1,0 +1,46 @@
+/* SPDX-FileCopyrightText: 2026 The Trivet authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "trivet-print-queue.h"
+
+G_BEGIN_DECLS
+
+struct _TrivetPrintQueue {
+  GObject parent_instance;
+
+  TrivetRegister       *reg;
+  TrivetJournal        *journal;
+  TrivetRepository     *repository;
+  TrivetWalletTable    *wallets;
+  TrivetClock          *clock;
+  TrivetPrinter        *printer;
+  TrivetReceiptLanguage language;
+
+  GListStore         *jobs;
+  GQueue              requests; /* order ids */
+  gboolean            requesting;
+  TrivetPrintJobItem *printing;
+};
+
+TrivetPrintJobItem *_trivet_print_job_item_new            (TrivetPrintJob       *job);
+void                _trivet_print_queue_emit_changed      (TrivetPrintQueue     *self);
+void                _trivet_print_queue_fail              (TrivetPrintQueue     *self,
+                                                           const GError         *error);
+void                _trivet_print_queue_work              (TrivetPrintQueue     *self);
+void                _trivet_print_queue_work_off_requests (TrivetPrintQueue     *self);
+JsonObject         *_trivet_print_queue_job_body          (const char           *job_id);
+void                _trivet_print_queue_append_fact       (TrivetPrintQueue     *self,
+                                                           TrivetFactType        type,
+                                                           const char           *order_id,
+                                                           JsonObject           *body,
+                                                           GAsyncReadyCallback   callback,
+                                                           gpointer              user_data);
+TrivetDocument     *_trivet_print_queue_build_document    (TrivetPrintQueue     *self,
+                                                           const TrivetOrder    *order,
+                                                           int                   copy,
+                                                           GError              **error);
+
+G_END_DECLS

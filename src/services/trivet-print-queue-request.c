@@ -1,0 +1,204 @@
+/* SPDX-FileCopyrightText: 2026 The Trivet authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "trivet-services"
+
+#include "trivet-print-queue-private.h"
+
+#include "trivet-id.h"
+
+/*
+ * New papers for the queue, and papers that are only looked at.
+ */
+
+typedef struct {
+  TrivetPrintQueue *queue;
+  TrivetPrintJob   *job;
+} Request;
+
+static void
+request_free (Request *request)
+{
+  g_object_unref (request->queue);
+  g_clear_pointer (&request->job, trivet_print_job_free);
+  g_free (request);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Request, request_free)
+
+static void
+on_request_stored_ready (GObject      *source,
+                         GAsyncResult *result,
+                         gpointer      user_data)
+{
+  g_autoptr (Request) request = user_data;
+  g_autoptr (GError) error = NULL;
+  TrivetPrintQueue *self = request->queue;
+
+  if (trivet_journal_append_finish (TRIVET_JOURNAL (source), result, &error)) {
+    g_autoptr (TrivetPrintJobItem) item = _trivet_print_job_item_new (g_steal_pointer (&request->job));
+
+    g_list_store_append (self->jobs, item);
+    _trivet_print_queue_emit_changed (self);
+  } else {
+    _trivet_print_queue_fail (self, error);
+  }
+
+  self->requesting = FALSE;
+  _trivet_print_queue_work_off_requests (self);
+  _trivet_print_queue_work (self);
+}
+
+static TrivetPrintJob *
+make_job (TrivetPrintQueue  *self,
+          const TrivetOrder *order)
+{
+  TrivetFactStamp stamp = trivet_register_get_stamp (self->reg);
+  TrivetPrintJob *job = trivet_print_job_new ();
+
+  job->job_id = trivet_id_new (stamp.clock, stamp.random);
+  job->order_id = g_strdup (order->order_id);
+  job->order_number = g_strdup (order->number);
+  job->document = g_strdup ("receipt");
+  job->state = g_strdup ("waiting");
+  job->reason = g_strdup ("");
+  job->copy = order->receipts + 1;
+  job->requested_at_us = trivet_clock_get_wall_us (stamp.clock);
+
+  return job;
+}
+
+static void
+on_request_order_ready (GObject      *source,
+                        GAsyncResult *result,
+                        gpointer      user_data)
+{
+  g_autoptr (TrivetPrintQueue) self = user_data;
+  g_autoptr (GPtrArray) facts = NULL;
+  g_autoptr (TrivetOrder) order = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *order_id = g_queue_pop_head (&self->requests);
+  Request         *request;
+  JsonObject      *body;
+
+  facts = trivet_repository_list_finish (TRIVET_REPOSITORY (source), result, &error);
+  if (facts != NULL && order_id != NULL)
+    order = trivet_order_fold (order_id, facts, &error);
+  if (order == NULL) {
+    self->requesting = FALSE;
+    if (error != NULL)
+      _trivet_print_queue_fail (self, error);
+    _trivet_print_queue_work_off_requests (self);
+    return;
+  }
+
+  request = g_new0 (Request, 1);
+  request->queue = g_object_ref (self);
+  request->job = make_job (self, order);
+  body = _trivet_print_queue_job_body (request->job->job_id);
+  json_object_set_string_member (body, "document", request->job->document);
+  json_object_set_int_member (body, "copy", request->job->copy);
+  _trivet_print_queue_append_fact (self, TRIVET_FACT_PRINT_REQUESTED, order->order_id, body, on_request_stored_ready, request);
+}
+
+void
+_trivet_print_queue_work_off_requests (TrivetPrintQueue *self)
+{
+  const char *order_id = g_queue_peek_head (&self->requests);
+
+  if (self->requesting || order_id == NULL)
+    return;
+
+  self->requesting = TRUE;
+  trivet_repository_load_facts_async (self->repository, order_id, NULL, on_request_order_ready,
+                                      g_object_ref (self));
+}
+
+/**
+ * trivet_print_queue_request_receipt:
+ * @self: a queue
+ * @order_id: an order
+ *
+ * Wants a receipt: the first one of an order is the original, each further one says DUPLICATE.
+ */
+void
+trivet_print_queue_request_receipt (TrivetPrintQueue *self,
+                                    const char       *order_id)
+{
+  g_return_if_fail (TRIVET_IS_PRINT_QUEUE (self));
+  g_return_if_fail (order_id != NULL);
+
+  g_queue_push_tail (&self->requests, g_strdup (order_id));
+  _trivet_print_queue_work_off_requests (self);
+}
+
+static void
+on_preview_order_ready (GObject      *source,
+                        GAsyncResult *result,
+                        gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GPtrArray) facts = NULL;
+  g_autoptr (TrivetOrder) order = NULL;
+  g_autoptr (GError) error = NULL;
+  TrivetDocument   *document = NULL;
+  TrivetPrintQueue *self = g_task_get_source_object (task);
+
+  facts = trivet_repository_list_finish (TRIVET_REPOSITORY (source), result, &error);
+  if (facts != NULL)
+    order = trivet_order_fold (g_task_get_task_data (task), facts, &error);
+  if (order != NULL)
+    document = _trivet_print_queue_build_document (self, order, order->receipts + 1, &error);
+
+  if (document != NULL)
+    g_task_return_pointer (task, document, (GDestroyNotify) trivet_document_unref);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
+/**
+ * trivet_print_queue_build_async:
+ * @self: a queue
+ * @order_id: an order
+ * @cancellable: (nullable): ends the wait
+ * @callback: called with the document
+ * @user_data: for @callback
+ *
+ * Builds the receipt as it would be printed now, without printing it.
+ */
+void
+trivet_print_queue_build_async (TrivetPrintQueue   *self,
+                                const char         *order_id,
+                                GCancellable       *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer            user_data)
+{
+  GTask *task;
+
+  g_return_if_fail (TRIVET_IS_PRINT_QUEUE (self));
+  g_return_if_fail (order_id != NULL);
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_task_data (task, g_strdup (order_id), g_free);
+  trivet_repository_load_facts_async (self->repository, order_id, cancellable, on_preview_order_ready, task);
+}
+
+/**
+ * trivet_print_queue_build_finish:
+ * @self: a queue
+ * @result: from the callback
+ * @error: return location: the order cannot be read
+ *
+ * Returns: (transfer full) (nullable): the paper
+ */
+TrivetDocument *
+trivet_print_queue_build_finish (TrivetPrintQueue *self,
+                                 GAsyncResult     *result,
+                                 GError          **error)
+{
+  g_return_val_if_fail (TRIVET_IS_PRINT_QUEUE (self), NULL);
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
