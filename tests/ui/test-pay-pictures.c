@@ -2,9 +2,11 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Goal: every state of the pay page fits every screen, in light and dark, with targets that a
- * finger hits. Method: drive real services into each state at each size, measure what is painted,
- * and keep a picture of it. */
+/* Goal: every state of the pay page fits every screen, in light and dark, in English and Chinese,
+ * with targets that a finger hits. Method: drive real services into each state at each size,
+ * measure what is painted, and keep a picture of it. */
+
+#include "trivet-config.h"
 
 #include "pay-bench.h"
 #include "trivet-ui.h"
@@ -13,6 +15,14 @@ typedef struct {
   const char *name;
   void (*drive) (PayBench *bench);
 } State;
+
+/* By its English words, in whatever language the screen is. */
+static void
+press (PayBench   *bench,
+       const char *name)
+{
+  pay_bench_click (bench, g_dgettext (GETTEXT_PACKAGE, name));
+}
 
 static void
 drive_ready (PayBench *bench)
@@ -93,7 +103,7 @@ drive_cancelled (PayBench *bench)
                                          TRIVET_PAYMENT_REASON_CLOSED);
   trivet_scripted_provider_push_outcome (bench->alipay, TRIVET_SCRIPTED_QUERY, TRIVET_OUTCOME_NOT_PAID,
                                          TRIVET_PAYMENT_REASON_CLOSED);
-  pay_bench_click (bench, "Cancel payment");
+  press (bench, "Cancel payment");
   pay_bench_advance (bench, 5000);
 }
 
@@ -111,40 +121,43 @@ static void
 drive_refused (PayBench *bench)
 {
   trivet_memory_journal_fail_next (bench->fixture->journal, 1, TRIVET_STORE_ERROR_FULL);
-  pay_bench_click (bench, "Cash");
-  pay_bench_click (bench, "¥200.00");
+  press (bench, "Cash");
+  press (bench, "¥200.00");
 }
 
 static void
 drive_cash (PayBench *bench)
 {
-  pay_bench_click (bench, "Cash");
-  pay_bench_click (bench, "2");
+  press (bench, "Cash");
+  press (bench, "2");
   for (guint i = 0; i < 2; i++)
-    pay_bench_click (bench, "00");
+    press (bench, "00");
 }
 
 static void
 drive_change (PayBench *bench)
 {
-  pay_bench_click (bench, "Cash");
-  pay_bench_click (bench, "¥200.00");
+  press (bench, "Cash");
+  press (bench, "¥200.00");
 }
 
 static void
 drive_part (PayBench *bench)
 {
-  pay_bench_click (bench, "Cash");
-  pay_bench_click (bench, "1");
+  g_autofree char *take = NULL;
+
+  press (bench, "Cash");
+  press (bench, "1");
   for (guint i = 0; i < 2; i++)
-    pay_bench_click (bench, "00");
-  pay_bench_click (bench, "Take ¥100.00");
+    press (bench, "00");
+  take = g_strdup_printf (g_dgettext (GETTEXT_PACKAGE, "Take %s"), "¥100.00");
+  pay_bench_click (bench, take);
 }
 
 static void
 drive_type_code (PayBench *bench)
 {
-  pay_bench_click (bench, "Type code");
+  press (bench, "Type code");
   for (const char *digit = "2842123456"; *digit != '\0'; digit++) {
     char name[] = { *digit, '\0' };
 
@@ -216,17 +229,19 @@ check_words (GtkWidget *widget,
 static void
 look_at_state (const State *state,
                const int   *size,
-               gboolean     dark)
+               gboolean     dark,
+               gboolean     chinese)
 {
   PayBench         bench = { NULL };
-  g_autofree char *name = g_strdup_printf ("pay-%s-%d%s", state->name, size[0], dark ? "-dark" : "");
+  g_autofree char *name = g_strdup_printf ("pay-%s-%d%s%s", state->name, size[0],
+                                           dark ? "-dark" : "", chinese ? "-zh" : "");
 
+  trivet_ui_set_language (chinese ? TRIVET_LANGUAGE_SETTING_CHINESE : TRIVET_LANGUAGE_SETTING_ENGLISH);
   trivet_ui_set_appearance (dark ? TRIVET_APPEARANCE_DARK : TRIVET_APPEARANCE_LIGHT);
   pay_bench_set_up (&bench, NULL);
   pay_bench_show (&bench, size[0], size[1] - HEADER_HEIGHT);
   pay_bench_open (&bench);
   state->drive (&bench);
-  trivet_ui_test_spin (250);
   trivet_ui_test_screenshot (bench.window, name);
   g_assert_cmpint (gtk_widget_get_width (bench.window), ==, size[0]);
   g_assert_cmpint (gtk_widget_get_height (bench.window), ==, size[1] - HEADER_HEIGHT);
@@ -241,8 +256,9 @@ test_state (gconstpointer user_data)
   const State *state = user_data;
 
   for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
-    look_at_state (state, sizes[i], FALSE);
-  look_at_state (state, sizes[2], TRUE);
+    look_at_state (state, sizes[i], FALSE, FALSE);
+  look_at_state (state, sizes[2], TRUE, FALSE);
+  look_at_state (state, sizes[0], FALSE, TRUE);
 }
 
 int
@@ -250,6 +266,7 @@ main (int   argc,
       char *argv[])
 {
   trivet_ui_test_init (&argc, &argv);
+  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
   for (guint i = 0; i < G_N_ELEMENTS (states); i++) {
     g_autofree char *path = g_strconcat ("/pay-pictures/", states[i].name, NULL);
 
