@@ -22,7 +22,9 @@
 #include "trivet-window.h"
 #include "trivet-zbar-scanner.h"
 
+#include <glib-unix.h>
 #include <glib/gi18n.h>
+#include <signal.h>
 
 /*
  * TrivetApplication: opens what the command line asks for, wires it to the screens, and decides
@@ -394,6 +396,15 @@ trivet_application_activate (GApplication *application)
     begin (self);
 }
 
+/* Whoever ends the session gets a store that is closed in good order. */
+static gboolean
+on_terminated (gpointer user_data)
+{
+  g_application_quit (G_APPLICATION (user_data));
+
+  return G_SOURCE_REMOVE;
+}
+
 static void
 trivet_application_startup (GApplication *application)
 {
@@ -402,6 +413,8 @@ trivet_application_startup (GApplication *application)
   G_APPLICATION_CLASS (trivet_application_parent_class)->startup (application);
 
   trivet_net_init ();
+  g_unix_signal_add (SIGTERM, on_terminated, self);
+  g_unix_signal_add (SIGINT, on_terminated, self);
   self->settings = trivet_settings_new ();
   trivet_ui_set_language (trivet_settings_get_language (self->settings));
   trivet_ui_set_appearance (trivet_settings_get_appearance (self->settings));

@@ -6,7 +6,9 @@
 
 #include "trivet-training-gateways.h"
 
+#include <signal.h>
 #include <string.h>
+#include <sys/prctl.h>
 
 /*
  * TrivetTrainingGateways: starts the training gateways and waits until they listen.
@@ -31,7 +33,7 @@ trivet_training_gateways_finalize (GObject *object)
   TrivetTrainingGateways *self = TRIVET_TRAINING_GATEWAYS (object);
 
   if (self->process != NULL)
-    g_subprocess_send_signal (self->process, 15);
+    g_subprocess_send_signal (self->process, SIGTERM);
   g_clear_object (&self->process);
   g_clear_object (&self->output);
   g_free (self->state_dir);
@@ -68,6 +70,13 @@ find_program (void)
   return g_find_program_in_path (PROGRAM);
 }
 
+/* In the child, between fork and exec: the gateways never outlive the register, however it ends. */
+static void
+end_with_parent (gpointer user_data)
+{
+  prctl (PR_SET_PDEATHSIG, SIGTERM);
+}
+
 static void
 on_line_ready (GObject      *source,
                GAsyncResult *result,
@@ -101,6 +110,7 @@ trivet_training_gateways_start_async (const char         *state_dir,
                                       gpointer            user_data)
 {
   g_autofree char *program = find_program ();
+  g_autoptr (GSubprocessLauncher) launcher = NULL;
   g_autoptr (GDataInputStream) lines = NULL;
   g_autoptr (GTask) task = g_task_new (NULL, NULL, callback, user_data);
   g_autoptr (GError) error = NULL;
@@ -116,7 +126,9 @@ trivet_training_gateways_start_async (const char         *state_dir,
   self = g_object_new (TRIVET_TYPE_TRAINING_GATEWAYS, NULL);
   self->state_dir = g_strdup (state_dir);
   g_task_set_task_data (task, self, g_object_unref);
-  self->process = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error, program, "--state", state_dir, NULL);
+  launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE);
+  g_subprocess_launcher_set_child_setup (launcher, end_with_parent, NULL, NULL);
+  self->process = g_subprocess_launcher_spawn (launcher, &error, program, "--state", state_dir, NULL);
   if (self->process == NULL) {
     g_task_return_error (task, g_steal_pointer (&error));
     return;

@@ -201,7 +201,7 @@ def sandbox_url(providers):
 
 
 def window_id(title, pid):
-    out = subprocess.run(["xdotool", "search", "--pid", str(pid), "--name", title],
+    out = subprocess.run(["xdotool", "search", "--all", "--pid", str(pid), "--name", title],
                          capture_output=True, text=True, check=False).stdout.split()
     return out[-1] if out else None
 
