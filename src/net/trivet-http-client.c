@@ -7,6 +7,7 @@
 #include "trivet-http-client.h"
 
 #include "trivet-net-error.h"
+#include "trivet-tls-certificate-private.h"
 
 #include <string.h>
 
@@ -31,10 +32,9 @@
 struct _TrivetHttpClient {
   GObject parent_instance;
 
-  SoupSession     *session;
-  TrivetClock     *clock;
-  GTlsCertificate *certificate;
-  gboolean         training;
+  SoupSession *session;
+  TrivetClock *clock;
+  gboolean     training;
 };
 
 G_DEFINE_FINAL_TYPE (TrivetHttpClient, trivet_http_client, G_TYPE_OBJECT)
@@ -232,7 +232,6 @@ trivet_http_client_finalize (GObject *object)
   TrivetHttpClient *self = TRIVET_HTTP_CLIENT (object);
 
   g_clear_object (&self->session);
-  g_clear_object (&self->certificate);
   g_clear_object (&self->clock);
 
   G_OBJECT_CLASS (trivet_http_client_parent_class)->finalize (object);
@@ -249,9 +248,12 @@ trivet_http_client_class_init (TrivetHttpClientClass *klass)
 static void
 trivet_http_client_init (TrivetHttpClient *self)
 {
+  g_autoptr (GTlsInteraction) without = _trivet_tls_certificate_new (NULL);
+
   self->session = soup_session_new_with_options ("max-conns-per-host", MAX_CONNECTIONS,
                                                  "idle-timeout", IDLE_LIMIT_S,
                                                  "timeout", STALL_LIMIT_S,
+                                                 "tls-interaction", without,
                                                  "user-agent", "Trivet/" TRIVET_VERSION,
                                                  NULL);
   /* Signed bytes must come as they are, and nobody may ask us to log in. */
@@ -339,15 +341,20 @@ set_certificate (TrivetHttpClient *self,
                  const char       *private_key_file,
                  GError          **error)
 {
+  g_autoptr (GTlsCertificate) certificate = NULL;
+  g_autoptr (GTlsInteraction) interaction = NULL;
   g_autoptr (GError) local = NULL;
 
-  self->certificate = g_tls_certificate_new_from_files (certificate_file, private_key_file, &local);
-  if (self->certificate != NULL)
-    return TRUE;
-  g_set_error (error, TRIVET_NET_ERROR, TRIVET_NET_ERROR_TRUST,
-               "The certificate “%s” with the key “%s” cannot be used: %s",
-               certificate_file, private_key_file, local->message);
-  return FALSE;
+  certificate = g_tls_certificate_new_from_files (certificate_file, private_key_file, &local);
+  if (certificate == NULL) {
+    g_set_error (error, TRIVET_NET_ERROR, TRIVET_NET_ERROR_TRUST,
+                 "The certificate “%s” with the key “%s” cannot be used: %s",
+                 certificate_file, private_key_file, local->message);
+    return FALSE;
+  }
+  interaction = _trivet_tls_certificate_new (certificate);
+  soup_session_set_tls_interaction (self->session, interaction);
+  return TRUE;
 }
 
 /**
@@ -397,8 +404,6 @@ new_message (TrivetHttpClient *self,
   if (message == NULL)
     return NULL;
   soup_message_set_flags (message, SOUP_MESSAGE_NO_REDIRECT | SOUP_MESSAGE_IDEMPOTENT);
-  if (self->certificate != NULL)
-    soup_message_set_tls_client_certificate (message, self->certificate);
   return message;
 }
 

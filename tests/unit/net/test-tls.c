@@ -374,21 +374,26 @@ settle (RawServer *server)
     g_main_context_iteration (NULL, TRUE);
 }
 
-/* Charges and queries take the connection that was opened ahead; opening ahead again is free. */
+/* Charges and queries take the connection that was opened ahead; opening ahead again is free. A
+ * server that asks for a certificate is answered at once, not only when there is a request. */
 static void
-test_preconnect (void)
+test_preconnect (gconstpointer data)
 {
+  const gboolean asks = GPOINTER_TO_INT (data);
   g_autoptr (GError) error = NULL;
-  g_autoptr (TrivetHttpClient) client = new_client (pki.ca_path, FALSE);
+  g_autoptr (TrivetHttpClient) client = new_client (pki.ca_path, asks);
   g_autoptr (RawServer) server = raw_server_new (answer_ok, pki.good);
   g_autofree char *url = raw_server_dup_url (server, "/");
 
+  if (asks)
+    raw_server_ask_certificate (server);
   for (guint i = 1; i <= 3; i++) {
     g_autoptr (TrivetHttpReply) charge = NULL;
     g_autoptr (TrivetHttpReply) query = NULL;
 
     trivet_http_client_preconnect (client, url);
     settle (server);
+    g_assert_cmpuint (raw_server_get_connections (server), ==, 1);
     charge = post (client, url, FALSE, &error);
     g_assert_no_error (error);
     query = post (client, url, TRUE, &error);
@@ -439,7 +444,8 @@ main (int   argc,
   g_test_add_func ("/net/tls/client-certificate", test_client_certificate);
   g_test_add_func ("/net/tls/no-handshake", test_no_handshake);
   g_test_add_func ("/net/tls/old-versions", test_old_versions);
-  g_test_add_func ("/net/tls/preconnect", test_preconnect);
+  g_test_add_data_func ("/net/tls/preconnect", GINT_TO_POINTER (FALSE), test_preconnect);
+  g_test_add_data_func ("/net/tls/preconnect-certificate", GINT_TO_POINTER (TRUE), test_preconnect);
 
   result = g_test_run ();
   pki_clear ();
