@@ -4,20 +4,12 @@
 
 #define G_LOG_DOMAIN "trivet-ui"
 
-#include "trivet-config.h"
-
-#include "trivet-pay-page.h"
+#include "trivet-pay-page-private.h"
 
 #include "trivet-camera-view.h"
 #include "trivet-cash-pane.h"
-#include "trivet-keypad.h"
 #include "trivet-paid-view.h"
-#include "trivet-pay-summary.h"
-#include "trivet-status-panel.h"
 #include "trivet-type-code-pane.h"
-#include "trivet-ui.h"
-
-#include <glib/gi18n.h>
 
 /*
  * TrivetPayPage: left what is due and how it can be paid, right the camera (or the cash pane) over
@@ -41,25 +33,6 @@ enum {
 };
 
 static guint signals[N_SIGNALS];
-
-struct _TrivetPayPage {
-  GtkWidget parent_instance;
-
-  TrivetUiContext *context;
-  TrivetTab       *tab; /* nullable: the one whose changes are watched */
-  GtkWidget       *summary;
-  GtkWidget       *right;
-  GtkWidget       *stack;
-  GtkWidget       *camera;
-  GtkWidget       *cash;
-  GtkWidget       *type_code;
-  GtkWidget       *paid;
-  GtkWidget       *panel;
-  guint            tick_id;
-  guint            tick_ms;
-  guint            rest_id;
-  gboolean         open;
-};
 
 G_DEFINE_FINAL_TYPE (TrivetPayPage, trivet_pay_page, GTK_TYPE_WIDGET)
 
@@ -195,35 +168,35 @@ is_cash (TrivetPayPage *self)
   return trivet_pay_summary_get_method (TRIVET_PAY_SUMMARY (self->summary)) == TRIVET_PAY_METHOD_CASH;
 }
 
-static TrivetPayScene
-read_scene (TrivetPayPage *self)
+TrivetPayScene
+_trivet_pay_page_read_scene (TrivetPayPage *self)
 {
   return trivet_pay_scene_read (self->context, is_cash (self));
 }
 
 /* What stands over the status panel follows from the method, but for a code that is being typed. */
-static void
-show_view (TrivetPayPage *self,
-           GtkWidget     *view)
+void
+_trivet_pay_page_show_view (TrivetPayPage *self,
+                            GtkWidget     *view)
 {
   if (view != self->type_code)
     trivet_type_code_pane_wipe (TRIVET_TYPE_CODE_PANE (self->type_code));
   gtk_stack_set_visible_child (GTK_STACK (self->stack), view);
 }
 
-static gboolean
-is_in_view (TrivetPayPage *self,
-            GtkWidget     *view)
+gboolean
+_trivet_pay_page_is_in_view (TrivetPayPage *self,
+                             GtkWidget     *view)
 {
   return gtk_stack_get_visible_child (GTK_STACK (self->stack)) == view;
 }
 
-static void
-choose_method (TrivetPayPage  *self,
-               TrivetPayMethod method)
+void
+_trivet_pay_page_choose_method (TrivetPayPage  *self,
+                                TrivetPayMethod method)
 {
   trivet_pay_summary_set_method (TRIVET_PAY_SUMMARY (self->summary), method);
-  show_view (self, method == TRIVET_PAY_METHOD_CASH ? self->cash : self->camera);
+  _trivet_pay_page_show_view (self, method == TRIVET_PAY_METHOD_CASH ? self->cash : self->camera);
 }
 
 static gboolean
@@ -265,7 +238,7 @@ update_tick (TrivetPayPage        *self,
 static void
 refresh (TrivetPayPage *self)
 {
-  TrivetPayScene scene = read_scene (self);
+  TrivetPayScene scene = _trivet_pay_page_read_scene (self);
   g_autoptr (TrivetStatusWords) words = NULL;
   gboolean paying;
   gboolean is_new;
@@ -282,9 +255,9 @@ refresh (TrivetPayPage *self)
     trivet_cash_pane_set_due (TRIVET_CASH_PANE (self->cash), trivet_money_new (scene.due_minor, scene.currency));
 
   is_new = trivet_status_panel_set_words (TRIVET_STATUS_PANEL (self->panel), words);
-  if (scene.settled && scene.status->kind == TRIVET_CHECKOUT_PAID && (is_new || !is_in_view (self, self->paid))) {
+  if (scene.settled && scene.status->kind == TRIVET_CHECKOUT_PAID && (is_new || !_trivet_pay_page_is_in_view (self, self->paid))) {
     trivet_paid_view_show (TRIVET_PAID_VIEW (self->paid), &scene);
-    show_view (self, self->paid);
+    _trivet_pay_page_show_view (self, self->paid);
   }
   if (is_new)
     trivet_status_panel_focus_primary (TRIVET_STATUS_PANEL (self->panel));
@@ -303,7 +276,7 @@ on_checkout_changed (TrivetCheckout *checkout,
 
   watch_tab (self, trivet_checkout_get_tab (checkout));
   if (status->kind == TRIVET_CHECKOUT_SENDING && g_strcmp0 (status->method, "cash") != 0)
-    choose_method (self, TRIVET_PAY_METHOD_SCAN);
+    _trivet_pay_page_choose_method (self, TRIVET_PAY_METHOD_SCAN);
   refresh (self);
 }
 
@@ -327,7 +300,7 @@ on_method_chosen (TrivetPaySummary *summary,
 {
   TrivetPayPage *self = user_data;
 
-  show_view (self, is_cash (self) ? self->cash : self->camera);
+  _trivet_pay_page_show_view (self, is_cash (self) ? self->cash : self->camera);
   trivet_checkout_try_again (self->context->checkout);
   refresh (self);
 }
@@ -349,7 +322,7 @@ on_type_code (TrivetCameraView *view,
 {
   TrivetPayPage *self = user_data;
 
-  show_view (self, self->type_code);
+  _trivet_pay_page_show_view (self, self->type_code);
 }
 
 static void
@@ -359,7 +332,7 @@ on_code_submitted (TrivetTypeCodePane *pane,
 {
   TrivetPayPage *self = user_data;
 
-  show_view (self, self->camera);
+  _trivet_pay_page_show_view (self, self->camera);
   trivet_pay_page_handle_code (self, code);
 }
 
@@ -369,7 +342,7 @@ on_code_cancelled (TrivetTypeCodePane *pane,
 {
   TrivetPayPage *self = user_data;
 
-  show_view (self, self->camera);
+  _trivet_pay_page_show_view (self, self->camera);
 }
 
 /* A phone that is still held up after a refusal must not be charged by itself: staff say "Scan
@@ -380,130 +353,10 @@ on_scanner_code (TrivetScanner *scanner,
                  gpointer       user_data)
 {
   TrivetPayPage *self = user_data;
-  TrivetPayScene scene = read_scene (self);
+  TrivetPayScene scene = _trivet_pay_page_read_scene (self);
 
   if (self->open && !scene.cash && trivet_pay_scene_is_reading (&scene))
     trivet_checkout_submit_code (self->context->checkout, code);
-}
-
-static void
-try_again (TrivetPayPage  *self,
-           TrivetPayMethod method)
-{
-  choose_method (self, method);
-  if (method == TRIVET_PAY_METHOD_SCAN && self->context->scanner != NULL)
-    trivet_scanner_forget (self->context->scanner);
-  trivet_checkout_try_again (self->context->checkout);
-  trivet_pay_summary_focus (TRIVET_PAY_SUMMARY (self->summary));
-}
-
-static void
-print_receipt (TrivetPayPage *self)
-{
-  g_autofree char *stuck = trivet_pay_scene_dup_stuck_job (self->context);
-  TrivetTab       *tab = trivet_checkout_get_tab (self->context->checkout);
-
-  if (stuck != NULL)
-    trivet_print_queue_retry (self->context->print_queue, stuck);
-  else if (tab != NULL)
-    trivet_print_queue_request_receipt (self->context->print_queue, trivet_tab_get_order_id (tab));
-}
-
-static void
-finish (TrivetPayPage *self)
-{
-  trivet_checkout_end (self->context->checkout);
-  g_signal_emit (self, signals[FINISHED], 0);
-}
-
-static void
-on_action (TrivetStatusPanel *panel,
-           int                action,
-           gpointer           user_data)
-{
-  TrivetPayPage  *self = user_data;
-  TrivetCheckout *checkout = self->context->checkout;
-
-  switch ((TrivetPayAction) action) {
-  case TRIVET_PAY_ACTION_LEAVE:
-    gtk_widget_activate_action (GTK_WIDGET (self), "win.back", NULL);
-    break;
-  case TRIVET_PAY_ACTION_CANCEL_PAYMENT:
-    trivet_checkout_cancel (checkout);
-    break;
-  case TRIVET_PAY_ACTION_TRY_AGAIN:
-    try_again (self, TRIVET_PAY_METHOD_SCAN);
-    break;
-  case TRIVET_PAY_ACTION_CASH:
-    try_again (self, TRIVET_PAY_METHOD_CASH);
-    break;
-  case TRIVET_PAY_ACTION_CHECK_NOW:
-    trivet_checkout_check_now (checkout);
-    break;
-  case TRIVET_PAY_ACTION_SERVE_NEXT:
-    if (trivet_checkout_serve_next (checkout))
-      g_signal_emit (self, signals[FINISHED], 0);
-    break;
-  case TRIVET_PAY_ACTION_PRINT:
-    print_receipt (self);
-    break;
-  case TRIVET_PAY_ACTION_NEXT_CUSTOMER:
-    finish (self);
-    break;
-  }
-}
-
-/* Keys of a keyboard, for the pane that is in view; G_MAXUINT when it has no use for @keyval. */
-static guint
-key_from_keyval (guint keyval)
-{
-  if (keyval >= GDK_KEY_0 && keyval <= GDK_KEY_9)
-    return keyval - GDK_KEY_0;
-  if (keyval >= GDK_KEY_KP_0 && keyval <= GDK_KEY_KP_9)
-    return keyval - GDK_KEY_KP_0;
-  if (keyval == GDK_KEY_BackSpace)
-    return TRIVET_KEYPAD_ERASE;
-
-  return G_MAXUINT;
-}
-
-/* A payment under way is never left by a slip on the keyboard: the header has a button for that. */
-static void
-leave_view_or_page (TrivetPayPage *self)
-{
-  TrivetPayScene scene = read_scene (self);
-
-  if (trivet_pay_scene_is_under_way (&scene))
-    return;
-
-  if (scene.settled)
-    finish (self);
-  else if (is_in_view (self, self->type_code))
-    show_view (self, self->camera);
-  else
-    gtk_widget_activate_action (GTK_WIDGET (self), "win.back", NULL);
-}
-
-static gboolean
-on_key_pressed (GtkEventControllerKey *controller,
-                guint                  keyval,
-                guint                  keycode,
-                GdkModifierType        state,
-                gpointer               user_data)
-{
-  TrivetPayPage *self = user_data;
-  guint          key = key_from_keyval (keyval);
-
-  if (keyval == GDK_KEY_Escape)
-    leave_view_or_page (self);
-  else if (key != G_MAXUINT && is_in_view (self, self->cash) && gtk_widget_is_sensitive (self->cash))
-    trivet_cash_pane_press_key (TRIVET_CASH_PANE (self->cash), key);
-  else if (key != G_MAXUINT && is_in_view (self, self->type_code))
-    trivet_type_code_pane_press_key (TRIVET_TYPE_CODE_PANE (self->type_code), key);
-  else
-    return FALSE;
-
-  return TRUE;
 }
 
 static GtkWidget *
@@ -544,8 +397,8 @@ build (TrivetPayPage *self)
   gtk_widget_set_parent (self->right, GTK_WIDGET (self));
 
   g_signal_connect (self->summary, "method-chosen", G_CALLBACK (on_method_chosen), self);
-  g_signal_connect (self->panel, "action", G_CALLBACK (on_action), self);
-  g_signal_connect (keys, "key-pressed", G_CALLBACK (on_key_pressed), self);
+  g_signal_connect (self->panel, "action", G_CALLBACK (_trivet_pay_page_on_action), self);
+  g_signal_connect (keys, "key-pressed", G_CALLBACK (_trivet_pay_page_on_key_pressed), self);
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
 }
 
@@ -596,7 +449,7 @@ trivet_pay_page_open (TrivetPayPage *self)
   if (self->context->scanner != NULL)
     trivet_scanner_start (self->context->scanner);
   trivet_camera_view_set_live (TRIVET_CAMERA_VIEW (self->camera), TRUE);
-  choose_method (self, TRIVET_PAY_METHOD_SCAN);
+  _trivet_pay_page_choose_method (self, TRIVET_PAY_METHOD_SCAN);
   watch_tab (self, trivet_checkout_get_tab (self->context->checkout));
   trivet_pay_summary_focus (TRIVET_PAY_SUMMARY (self->summary));
   refresh (self);
