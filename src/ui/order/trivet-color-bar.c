@@ -8,10 +8,13 @@
 
 /*
  * TrivetColorBar: the strip in the colour of a category; a shop chooses colours freely, so they
- * cannot be style classes.
+ * cannot be style classes. It rounds its own corners: a rounded clip around the whole tile costs
+ * more than all else in it.
  */
 
-#define HEIGHT_PX 5
+#define HEIGHT_PX 4
+#define BORDER_PX 1
+#define RADIUS_PX 16
 
 struct _TrivetColorBar {
   GtkWidget parent_instance;
@@ -39,10 +42,18 @@ trivet_color_bar_snapshot (GtkWidget   *widget,
                            GtkSnapshot *snapshot)
 {
   TrivetColorBar *self = TRIVET_COLOR_BAR (widget);
+  /* Over the border of the tile, to its very edge. */
+  float           width = (float) (gtk_widget_get_width (widget) + 2 * BORDER_PX);
   graphene_rect_t area;
+  graphene_rect_t tile;
+  GskRoundedRect  shape;
 
-  graphene_rect_init (&area, 0, 0, (float) gtk_widget_get_width (widget), (float) gtk_widget_get_height (widget));
+  graphene_rect_init (&area, -BORDER_PX, -BORDER_PX, width, (float) (gtk_widget_get_height (widget) + BORDER_PX));
+  graphene_rect_init (&tile, -BORDER_PX, -BORDER_PX, width, 4 * RADIUS_PX);
+  gsk_rounded_rect_init_from_rect (&shape, &tile, RADIUS_PX);
+  gtk_snapshot_push_rounded_clip (snapshot, &shape);
   gtk_snapshot_append_color (snapshot, &self->color, &area);
+  gtk_snapshot_pop (snapshot);
 }
 
 static void

@@ -104,7 +104,6 @@ trivet_item_tile_init (TrivetItemTile *self)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
   gtk_widget_add_css_class (GTK_WIDGET (self), "trivet-tile");
-  gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
   gtk_widget_set_size_request (GTK_WIDGET (self), MIN_WIDTH_PX, -1);
   self->bar = trivet_color_bar_new ();
   gtk_box_append (GTK_BOX (box), self->bar);

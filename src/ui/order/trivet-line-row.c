@@ -219,6 +219,7 @@ build_actions (TrivetLineRow *self)
   add_action (self, _("Note"), _("Note for this line"), "trivet-button compact", G_CALLBACK (on_note_clicked));
   add_action (self, "%", _("Discount on this line"), "trivet-button compact", G_CALLBACK (on_discount_clicked));
   add_action (self, _("Void"), _("Void this line"), "trivet-button compact danger-text", G_CALLBACK (on_void_clicked));
+  gtk_widget_set_visible (self->edit, self->has_choices);
   gtk_box_append (GTK_BOX (self), self->actions);
 }
 
@@ -228,8 +229,6 @@ trivet_line_row_init (TrivetLineRow *self)
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
   gtk_widget_add_css_class (GTK_WIDGET (self), "ticket-line");
   build_head (self);
-  build_actions (self);
-  trivet_line_row_set_selected (self, FALSE);
 }
 
 /**
@@ -335,7 +334,8 @@ trivet_line_row_update (TrivetLineRow         *self,
   gtk_label_set_text (GTK_LABEL (self->amount), amount);
   trivet_ui_set_name (self->head, accessible);
   self->has_choices = item != NULL && trivet_menu_item_get_group_ids (item)[0] != NULL;
-  gtk_widget_set_visible (self->edit, self->has_choices);
+  if (self->actions != NULL)
+    gtk_widget_set_visible (self->edit, self->has_choices);
   g_free (self->note);
   self->note = g_strdup (line->note);
 }
@@ -351,6 +351,10 @@ trivet_line_row_set_selected (TrivetLineRow *self,
 {
   g_return_if_fail (TRIVET_IS_LINE_ROW (self));
 
-  gtk_widget_set_visible (self->actions, selected);
+  /* Most lines are never selected, and a new line must be there within a frame. */
+  if (self->actions == NULL && selected)
+    build_actions (self);
+  if (self->actions != NULL)
+    gtk_widget_set_visible (self->actions, selected);
   trivet_ui_toggle_class (self, "selected", selected);
 }
