@@ -210,17 +210,16 @@ make_scanner (TrivetApplication *self)
 }
 
 static GStrv
-dup_method_names (TrivetApplication *self)
+dup_method_ids (TrivetApplication *self)
 {
   static const char *const wallets[] = { "alipay", "wechat", "unionpay" };
   TrivetProviderRegistry  *providers = trivet_composition_get_providers (self->composition);
-  TrivetWalletTable       *table = trivet_checkout_get_wallets (trivet_composition_get_checkout (self->composition));
   GStrvBuilder            *builder = g_strv_builder_new ();
   GStrv                    names;
 
   for (guint i = 0; i < G_N_ELEMENTS (wallets); i++) {
     if (trivet_provider_registry_for_wallet (providers, wallets[i], TRIVET_CAPABILITY_CHARGE_CODE) != NULL)
-      g_strv_builder_add (builder, trivet_wallet_table_get_name (table, wallets[i], trivet_ui_is_chinese () ? "zh_CN" : NULL));
+      g_strv_builder_add (builder, wallets[i]);
   }
   names = g_strv_builder_end (builder);
   g_strv_builder_unref (builder);
@@ -243,7 +242,7 @@ make_context (TrivetApplication *self)
   context->clock = g_object_ref (trivet_composition_get_clock (self->composition));
   context->settings = g_object_ref (self->settings);
   context->problems = g_ptr_array_ref (trivet_composition_get_problems (self->composition));
-  context->method_names = dup_method_names (self);
+  context->method_ids = dup_method_ids (self);
   context->training = self->training;
   if (self->gateways != NULL) {
     g_autofree char *ca = trivet_training_gateways_dup_path (self->gateways, "ca.pem");

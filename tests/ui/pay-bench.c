@@ -185,7 +185,7 @@ set_up_wallets (PayBench *bench)
   g_autoptr (TrivetWalletTable) wallets = trivet_wallet_table_new_default ();
   g_autoptr (TrivetSeededRandom) random = trivet_seeded_random_new (2);
   g_autoptr (TrivetPaymentEngine) engine = NULL;
-  const char *names[] = { "Alipay", "WeChat Pay", NULL };
+  const char *names[] = { "alipay", "wechat", NULL };
 
   bench->alipay = trivet_scripted_provider_new ("ali", "alipay", clock);
   bench->wechat = trivet_scripted_provider_new ("wx", "wechat", clock);
@@ -196,8 +196,8 @@ set_up_wallets (PayBench *bench)
   g_object_unref (context->checkout);
   context->checkout = trivet_checkout_new (context->reg, journal, TRIVET_REPOSITORY (journal), engine, wallets, clock);
   bench->checkout = context->checkout;
-  g_strfreev (context->method_names);
-  context->method_names = g_strdupv ((char **) names);
+  g_strfreev (context->method_ids);
+  context->method_ids = g_strdupv ((char **) names);
 }
 
 static void

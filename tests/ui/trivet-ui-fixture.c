@@ -100,7 +100,7 @@ fill_context (TrivetUiFixture *self,
   context->clock = g_object_ref (clock);
   context->settings = trivet_settings_new ();
   context->problems = g_ptr_array_new_with_free_func (g_free);
-  context->method_names = g_new0 (char *, 1);
+  context->method_ids = g_new0 (char *, 1);
   context->training = TRUE;
 }
 

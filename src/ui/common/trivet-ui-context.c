@@ -29,7 +29,7 @@ trivet_ui_context_dispose (GObject *object)
   g_clear_object (&self->clock);
   g_clear_object (&self->settings);
   g_clear_pointer (&self->problems, g_ptr_array_unref);
-  g_clear_pointer (&self->method_names, g_strfreev);
+  g_clear_pointer (&self->method_ids, g_strfreev);
 
   G_OBJECT_CLASS (trivet_ui_context_parent_class)->dispose (object);
 }

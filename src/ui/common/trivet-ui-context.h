@@ -35,7 +35,7 @@ struct _TrivetUiContext {
   TrivetClock            *clock;
   TrivetSettings         *settings;
   GPtrArray              *problems; /* utf8: what is set up wrong */
-  GStrv                   method_names; /* names of the wallets that are set up */
+  GStrv                   method_ids; /* wallets that are set up */
   gboolean                training;
 };
 

@@ -21,6 +21,7 @@
 #define RESOURCE_BASE "/org/trivetpos/Trivet/css/"
 
 static GtkCssProvider *color_provider;
+static GtkCssProvider *contrast_provider;
 static char           *first_language;
 
 static void
@@ -29,6 +30,26 @@ load_colors (AdwStyleManager *manager)
   gboolean dark = adw_style_manager_get_dark (manager);
 
   gtk_css_provider_load_from_resource (color_provider, dark ? RESOURCE_BASE "trivet-dark.css" : RESOURCE_BASE "trivet-light.css");
+}
+
+static void
+apply_contrast (AdwStyleManager *manager)
+{
+  GdkDisplay *display = gdk_display_get_default ();
+
+  if (adw_style_manager_get_high_contrast (manager))
+    gtk_style_context_add_provider_for_display (display, GTK_STYLE_PROVIDER (contrast_provider),
+                                                GTK_STYLE_PROVIDER_PRIORITY_APPLICATION + 2);
+  else
+    gtk_style_context_remove_provider_for_display (display, GTK_STYLE_PROVIDER (contrast_provider));
+}
+
+static void
+on_contrast_changed (AdwStyleManager *manager,
+                     GParamSpec      *pspec,
+                     gpointer         user_data)
+{
+  apply_contrast (manager);
 }
 
 static void
@@ -63,7 +84,11 @@ trivet_ui_init (void)
                                               GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
   gtk_style_context_add_provider_for_display (display, GTK_STYLE_PROVIDER (provider),
                                               GTK_STYLE_PROVIDER_PRIORITY_APPLICATION + 1);
+  contrast_provider = gtk_css_provider_new ();
+  gtk_css_provider_load_from_resource (contrast_provider, RESOURCE_BASE "trivet-contrast.css");
+  apply_contrast (manager);
   g_signal_connect (manager, "notify::dark", G_CALLBACK (on_dark_changed), NULL);
+  g_signal_connect (manager, "notify::high-contrast", G_CALLBACK (on_contrast_changed), NULL);
 }
 
 /* gettext looks at LANGUAGE in every locale but "C", and "C" is what a bare machine has. */

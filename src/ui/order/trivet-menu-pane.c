@@ -34,6 +34,7 @@ struct _TrivetMenuPane {
   GtkWidget          *top;
   GtkWidget          *chips;
   GtkWidget          *entry;
+  GtkWidget          *grid;
   GtkWidget          *stack;
   GtkWidget          *choices;
   GtkWidget          *empty_title;
@@ -124,6 +125,9 @@ refilter (TrivetMenuPane *self)
 {
   gtk_filter_changed (GTK_FILTER (self->filter), GTK_FILTER_CHANGE_DIFFERENT);
   update_emptiness (self);
+  /* The grid would stay at the dish that it showed before, perhaps at the very end. */
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->dishes)) > 0)
+    gtk_widget_activate_action (self->grid, "list.scroll-to-item", "u", 0);
 }
 
 /**
@@ -330,7 +334,7 @@ build_grid (TrivetMenuPane *self)
   self->dishes = gtk_filter_list_model_new (g_object_ref (trivet_menu_get_items (trivet_register_get_menu (self->context->reg))),
                                             GTK_FILTER (self->filter));
   selection = GTK_SELECTION_MODEL (gtk_no_selection_new (g_object_ref (G_LIST_MODEL (self->dishes))));
-  grid = gtk_grid_view_new (selection, factory);
+  self->grid = grid = gtk_grid_view_new (selection, factory);
   gtk_widget_add_css_class (grid, "menu-grid");
   gtk_grid_view_set_min_columns (GTK_GRID_VIEW (grid), 2);
   gtk_grid_view_set_max_columns (GTK_GRID_VIEW (grid), MAX_COLUMNS);

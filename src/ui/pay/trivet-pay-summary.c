@@ -10,6 +10,7 @@
 
 #include "trivet-pay-lines.h"
 #include "trivet-ui.h"
+#include "trivet-words.h"
 
 #include <glib/gi18n.h>
 
@@ -110,12 +111,27 @@ method_button_new (TrivetPaySummary *self,
   return button;
 }
 
+/* "Alipay · WeChat Pay", in the language of the screen. */
+static char *
+dup_wallet_names (TrivetPaySummary *self)
+{
+  TrivetWalletTable *table = trivet_checkout_get_wallets (self->context->checkout);
+  GString           *names = g_string_new (NULL);
+
+  for (guint i = 0; self->context->method_ids != NULL && self->context->method_ids[i] != NULL; i++) {
+    g_autofree char *name = trivet_words_for_method (table, self->context->method_ids[i]);
+
+    g_string_append_printf (names, "%s%s", i > 0 ? " · " : "", name);
+  }
+
+  return g_string_free (names, FALSE);
+}
+
 static GtkWidget *
 methods_new (TrivetPaySummary *self)
 {
   GtkWidget       *methods = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
-  GStrv            names = self->context->method_names;
-  g_autofree char *wallets = names != NULL ? g_strjoinv (" · ", names) : g_strdup ("");
+  g_autofree char *wallets = dup_wallet_names (self);
 
   gtk_box_set_homogeneous (GTK_BOX (methods), TRUE);
   self->scan = method_button_new (self, "📷", _("Scan code"), *wallets != '\0' ? wallets : _("no wallet is set up"));

@@ -1,0 +1,274 @@
+#!/usr/bin/python3
+# SPDX-FileCopyrightText: 2026 The Trivet authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Goal: a person who sees only the accessible tree can sell in English and in Chinese, by camera, by
+hand scanner and in cash, and every control has a name. Method: the real program in training mode
+with its real gateways, a virtual camera and a printer on TCP; afterwards the journal and the
+gateways' books must agree.
+
+  test-journey.py TRIVET TRIVETCTL OUTPUT-FOLDER
+"""
+
+import gettext
+import json
+import os
+import pathlib
+import signal
+import subprocess
+import sys
+import tempfile
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
+import journey  # noqa: E402
+
+PLAN = []
+
+
+def step(function):
+    PLAN.append(function)
+    return function
+
+
+class Test:
+    def __init__(self, trivet, ctl, output):
+        self.ctl = ctl
+        self.output = output
+        self.data = pathlib.Path(tempfile.mkdtemp(prefix="trivet-journey-"))
+        self.printer = journey.Printer()
+        self.log = (output / "journey.log").open("w", encoding="utf-8")
+        self.program = subprocess.Popen([trivet, "--training", "--data", self.data, "--camera", "auto",
+                                         "--printer", self.printer.address], stderr=self.log, stdout=self.log)
+        self.screen = journey.Screen(self.program.pid)
+        self.words = gettext.NullTranslations()
+        self.papers = 0
+        self.sold_minor = 0
+
+    def _(self, text):
+        return self.words.gettext(text)
+
+    def shows(self, start):
+        return lambda: any(text.startswith(start) for text in self.screen.texts())
+
+    def pay_button(self, amount):
+        return self._("Pay %s") % amount
+
+    def dish(self, name, amount, category=None):
+        """Adds a dish and waits until the button to pay says so. A long menu shows its end by category."""
+        if category is not None:
+            self.screen.press(self._(category) if category == "All day" else category,
+                              lambda: self.screen.find(name, prefix=True))
+        self.screen.press(name, lambda: self.screen.find(self.pay_button(amount)), prefix=True)
+
+    def open_payment(self, amount):
+        self.screen.press(self.pay_button(amount), self.shows(self._("Hold the payment code up to the camera")))
+
+    def paid(self, amount, minor):
+        """Waits for the end of a payment, for its paper, and goes on to the next guest."""
+        start = self._("Paid %s with %s").split("%s")[0] + amount
+        self.screen.wait_text(start)
+        self.sold_minor += minor
+        self.papers += 1
+        journey.wait_until("the receipt", lambda: len(self.printer.papers) >= self.papers)
+        self.screen.press(self._("Next customer"), lambda: self.screen.find(self.pay_button("¥0.00")))
+
+    def no_unnamed(self, page):
+        unnamed = self.screen.unnamed_controls()
+        if unnamed:
+            raise journey.JourneyError(f"controls without a name on the {page} page: {unnamed}")
+
+    def show_to_camera(self, source):
+        picture = pathlib.Path(os.environ["TRIVET_TEST_PICTURE"])
+        frame = picture.with_suffix(".next.png")
+        subprocess.run(["convert", *source, "-gravity", "center", "-background", "#303034", "-extent", "1280x720",
+                        "-depth", "8", "-type", "TrueColor", f"PNG24:{frame}"], check=True)
+        frame.replace(picture)
+
+    def hold_phone_up(self):
+        shot = self.output / "held.png"
+        journey.screenshot(self._("Guest's phone"), self.program.pid, shot)
+        self.show_to_camera([str(shot), "-resize", "x700"])
+        shot.unlink()
+
+    def take_phone_away(self):
+        self.show_to_camera(["-size", "1280x720", "xc:#303034"])
+
+    def end(self):
+        self.program.send_signal(signal.SIGTERM)
+        try:
+            return self.program.wait(30)
+        except subprocess.TimeoutExpired:
+            self.program.kill()
+            return -1
+
+
+@step
+def the_register_opens(test):
+    test.screen.wait_button("Pork xiaolongbao ¥28.00", prefix=True)
+    state = test.data / "sandbox"
+    test.sandbox = journey.Sandbox(state, journey.sandbox_url(state / "providers.ini"))
+    journey.place_window("^Trivet$", test.program.pid, 0, 0)
+    test.no_unnamed("order")
+
+
+@step
+def cash_with_change(test):
+    test.dish("Jasmine tea ¥10.00", "¥10.00", "Tea")
+    test.open_payment("¥10.00")
+    test.screen.press("Cash", lambda: test.screen.find("¥20.00", prefix=True), prefix=True)
+    test.no_unnamed("cash")
+    test.screen.press("¥20.00", test.shows("Paid ¥10.00"), prefix=True)
+    test.screen.wait_text("Change ¥10.00")
+    test.paid("¥10.00", 0)
+
+
+@step
+def choices_undo_and_camera_with_password(test):
+    test.screen.press("All day", lambda: test.screen.find("Dan dan noodles ¥26.00", prefix=True))
+    test.screen.press("Dan dan noodles ¥26.00", lambda: test.screen.find("Mild"), prefix=True)
+    test.screen.press("Mild", lambda: test.screen.find("Pay ¥26.00"))
+    test.screen.press("‹ Dishes", lambda: test.screen.find("Wonton soup ¥29.00", prefix=True))
+    test.dish("Wonton soup ¥29.00", "¥55.00")
+    test.screen.press("Undo", lambda: test.screen.find("Pay ¥26.00"))
+    test.sandbox.scenario("password")
+    test.open_payment("¥26.00")
+    journey.wait_until("the camera", lambda: any("fps" in text for text in test.screen.texts()))
+    test.no_unnamed("pay")
+    test.hold_phone_up()
+    test.screen.wait_text("Customer: please confirm")
+    test.take_phone_away()
+    test.screen.press("Confirm with password", test.shows("Paid ¥26.00"))
+    test.paid("¥26.00", 2600)
+
+
+@step
+def hand_scanner(test):
+    test.dish("Mapo tofu ¥32.00", "¥32.00")
+    test.open_payment("¥32.00")
+    window = journey.window_id("^Trivet$", test.program.pid)
+    subprocess.run(["xdotool", "windowactivate", "--sync", window], check=True)
+    code = test.sandbox.code("wechat")
+    subprocess.run(["xdotool", "type", "--delay", "2", code + "\n"], check=True)
+    test.paid("¥32.00", 3200)
+
+
+@step
+def a_declined_guest_pays_in_cash(test):
+    test.dish("Mapo tofu ¥32.00", "¥32.00", "All day")
+    test.sandbox.scenario("no-money")
+    test.open_payment("¥32.00")
+    code = test.sandbox.code("alipay")
+    subprocess.run(["xdotool", "type", "--delay", "2", code + "\n"], check=True)
+    test.screen.wait_text("Declined: not enough balance")
+    test.screen.press("Another method", lambda: test.screen.find("¥50.00", prefix=True))
+    test.screen.press("¥50.00", test.shows("Paid ¥32.00"), prefix=True)
+    test.paid("¥32.00", 0)
+
+
+@step
+def a_link_is_not_a_payment_code(test):
+    test.dish("Jasmine tea ¥10.00", "¥10.00", "Tea")
+    test.open_payment("¥10.00")
+    subprocess.run(["xdotool", "type", "--delay", "2", "https://example.org/menu?table=7\n"], check=True)
+    journey.wait_until("words about the link", lambda: any("link" in text for text in test.screen.texts()))
+    test.screen.press("‹ Back to order", lambda: test.screen.find("Pay ¥10.00"))
+
+
+@step
+def hold_and_recall(test):
+    test.screen.press("Hold", lambda: test.screen.find("Pay ¥0.00"))
+    held = next(text for _, role, text in test.screen.nodes() if text.startswith("Order ") and text.endswith("held"))
+    test.screen.press(held, lambda: test.screen.find("Pay ¥10.00"))
+
+
+@step
+def history_prints_again(test):
+    open_menu(test, "Menu", "Past orders")
+    test.screen.wait_button("Order 0003", prefix=True)
+    test.no_unnamed("history")
+    test.screen.press("Order 0003", lambda: sensitive(test, "Print again"), prefix=True)
+    before = len(test.printer.papers)
+    test.screen.press("Print again", lambda: len(test.printer.papers) > before)
+    test.papers += 1
+    if "DUPLICATE".encode() not in test.printer.papers[-1]:
+        raise journey.JourneyError("the second paper does not say DUPLICATE")
+    test.screen.press("‹ Back to order", lambda: test.screen.find("Pay ¥10.00"))
+
+
+@step
+def chinese_while_running(test):
+    open_menu(test, "Menu", "中文")
+    test.words = gettext.translation("trivet", os.environ["TRIVET_LOCALEDIR"], ["zh_CN"])
+    test.screen.wait_button(test.pay_button("¥10.00"))
+    test.dish("葱油拌面 ¥18.00", "¥28.00")
+    test.no_unnamed("Chinese order")
+    journey.screenshot("^Trivet$", test.program.pid, test.output / "order-zh.png")
+    test.open_payment("¥28.00")
+    test.no_unnamed("Chinese pay")
+    code = test.sandbox.code("alipay")
+    subprocess.run(["xdotool", "type", "--delay", "2", code + "\n"], check=True)
+    start = test._("Paid %s with %s")
+    journey.wait_until("the words that it is paid",
+                       lambda: any(text.startswith(start.split("%s")[0].strip()) and "28.00" in text
+                                   for text in test.screen.texts()))
+    journey.screenshot("^Trivet$", test.program.pid, test.output / "paid-zh.png")
+    test.sold_minor += 2800
+    test.papers += 1
+    journey.wait_until("the receipt", lambda: len(test.printer.papers) >= test.papers)
+    test.screen.press(test._("Next customer"), lambda: test.screen.find(test.pay_button("¥0.00")))
+
+
+@step
+def both_books_agree(test):
+    kept = test.sandbox.ledger()["totals"]["kept_minor"]
+    if test.end() != 0:
+        raise journey.JourneyError("the register did not end in good order")
+    out = subprocess.run([test.ctl, "--data", test.data, "journal", "export"], capture_output=True, text=True, check=True)
+    facts = [json.loads(line) for line in out.stdout.split("\n") if line]
+    paid = sum(fact["body"]["amount_minor"] for fact in facts if fact["type"] == "payment-paid")
+    if not paid == kept == test.sold_minor:
+        raise journey.JourneyError(f"register {paid}, wallets {kept}, sold {test.sold_minor}")
+    subprocess.run([test.ctl, "--data", test.data, "journal", "verify"], capture_output=True, check=True)
+
+
+def sensitive(test, name):
+    node = test.screen.find(name, journey.BUTTONS)
+    return node and node.get_state_set().contains(journey.Atspi.StateType.SENSITIVE)
+
+
+def open_menu(test, button, entry):
+    """The entries of a menu have no buttons' role, but they can be clicked."""
+    test.screen.press(button, lambda: test.screen.find(entry), prefix=False)
+    node = test.screen.find(entry)
+    actions = node.get_action_iface()
+    if actions is None or actions.get_n_actions() == 0:
+        raise journey.JourneyError(f"the menu's entry “{entry}” cannot be activated")
+    actions.do_action(0)
+
+
+def main():
+    trivet, ctl, output = sys.argv[1], sys.argv[2], pathlib.Path(sys.argv[3])
+    output.mkdir(parents=True, exist_ok=True)
+    print(f"1..{len(PLAN)}", flush=True)
+    test = Test(trivet, ctl, output)
+    failed = 0
+    try:
+        for number, function in enumerate(PLAN, 1):
+            try:
+                if failed:
+                    raise journey.JourneyError("an earlier step failed")
+                function(test)
+                print(f"ok {number} - {function.__name__}", flush=True)
+            except (journey.JourneyError, subprocess.CalledProcessError, OSError, StopIteration) as error:
+                failed += 1
+                print(f"not ok {number} - {function.__name__}\n# {error!r}", flush=True)
+                if failed == 1 and test.program.poll() is None:
+                    print(f"# on the screen: {test.screen.texts()}", flush=True)
+                    journey.screenshot("^Trivet$", test.program.pid, output / "failure.png")
+    finally:
+        if test.program.poll() is None:
+            test.end()
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
