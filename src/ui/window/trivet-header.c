@@ -21,6 +21,8 @@ struct _TrivetHeader {
 
   TrivetUiContext *context;
   guint            clock_id;
+  guint            menu_gone_id;
+  GtkWidget       *menu; /* while it is open */
 
   GtkWidget *stack;
   GtkWidget *tabs;
@@ -41,6 +43,8 @@ trivet_header_dispose (GObject *object)
   TrivetHeader *self = TRIVET_HEADER (object);
 
   g_clear_handle_id (&self->clock_id, g_source_remove);
+  g_clear_handle_id (&self->menu_gone_id, g_source_remove);
+  g_clear_pointer (&self->menu, gtk_widget_unparent);
   g_clear_object (&self->context);
 
   G_OBJECT_CLASS (trivet_header_parent_class)->dispose (object);
@@ -183,47 +187,131 @@ update_staff (TrivetHeader *self)
   gtk_widget_set_visible (self->staff, *staff != '\0');
 }
 
-static GMenuModel *
-build_menu (void)
+static void
+on_menu_entry_clicked (GtkButton *button,
+                       gpointer   user_data)
 {
-  GMenu *menu = g_menu_new ();
-  g_autoptr (GMenu) pages = g_menu_new ();
-  g_autoptr (GMenu) languages = g_menu_new ();
-  g_autoptr (GMenu) appearances = g_menu_new ();
-  g_autoptr (GMenu) rest = g_menu_new ();
+  GtkWidget *popover = gtk_widget_get_ancestor (GTK_WIDGET (button), GTK_TYPE_POPOVER);
 
-  g_menu_append (pages, _("Past orders"), "win.show::history");
-  g_menu_append (pages, _("Receipts waiting"), "win.show::papers");
-  g_menu_append (pages, _("Settings"), "win.show::settings");
-  g_menu_append (pages, _("Guest's phone"), "win.guest-phone");
-  g_menu_append_section (menu, NULL, G_MENU_MODEL (pages));
-  g_menu_append (languages, "English", "win.language::english");
-  g_menu_append (languages, "中文", "win.language::chinese");
-  g_menu_append_section (menu, _("Language"), G_MENU_MODEL (languages));
-  g_menu_append (appearances, _("As the desktop"), "win.appearance::system");
-  g_menu_append (appearances, _("Light"), "win.appearance::light");
-  g_menu_append (appearances, _("Dark"), "win.appearance::dark");
-  g_menu_append_section (menu, _("Appearance"), G_MENU_MODEL (appearances));
-  g_menu_append (rest, _("About Trivet"), "win.about");
-  g_menu_append (rest, _("Close the register"), "window.close");
-  g_menu_append_section (menu, NULL, G_MENU_MODEL (rest));
+  gtk_popover_popdown (GTK_POPOVER (popover));
+}
 
-  return G_MENU_MODEL (menu);
+/* Plain buttons, because the entries of a GtkPopoverMenu have no action in the accessible tree
+ * (GTK 4.8), and are low for a finger. */
+static GtkWidget *
+append_entry (GtkWidget  *box,
+              const char *label,
+              const char *css_classes,
+              const char *detailed_action)
+{
+  GtkWidget *button = trivet_ui_button_new (label, css_classes, NULL, NULL);
+
+  gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (button), detailed_action);
+  /* After the action, which the popover's end must not overtake. */
+  g_signal_connect_after (button, "clicked", G_CALLBACK (on_menu_entry_clicked), NULL);
+  gtk_box_append (GTK_BOX (box), button);
+
+  return button;
+}
+
+static void
+append_page_entry (GtkWidget  *box,
+                   const char *label,
+                   const char *detailed_action)
+{
+  GtkWidget *button = append_entry (box, label, "trivet-button flat menu-entry", detailed_action);
+
+  gtk_label_set_xalign (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (button))), 0);
+}
+
+static GtkWidget *
+append_choice_row (GtkWidget  *box,
+                   const char *title)
+{
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+
+  gtk_box_append (GTK_BOX (box), trivet_ui_label_new (title, "section"));
+  gtk_box_append (GTK_BOX (box), row);
+
+  return row;
+}
+
+static GtkWidget *
+build_menu (TrivetHeader *self)
+{
+  TrivetAppearance appearance = trivet_settings_get_appearance (self->context->settings);
+  gboolean         chinese = trivet_ui_is_chinese ();
+  GtkWidget       *popover = gtk_popover_new ();
+  GtkWidget       *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkWidget       *row;
+
+  gtk_widget_add_css_class (box, "menu-box");
+  append_page_entry (box, _("Past orders"), "win.show::history");
+  append_page_entry (box, _("Receipts waiting"), "win.show::papers");
+  append_page_entry (box, _("Settings"), "win.show::settings");
+  if (self->context->phone != NULL)
+    append_page_entry (box, _("Guest's phone"), "win.guest-phone");
+  row = append_choice_row (box, _("Language"));
+  append_entry (row, "English", chinese ? "trivet-chip" : "trivet-chip on", "win.language::english");
+  append_entry (row, "中文", chinese ? "trivet-chip on" : "trivet-chip", "win.language::chinese");
+  row = append_choice_row (box, _("Appearance"));
+  append_entry (row, _("As the desktop"), appearance == TRIVET_APPEARANCE_SYSTEM ? "trivet-chip on" : "trivet-chip", "win.appearance::system");
+  append_entry (row, _("Light"), appearance == TRIVET_APPEARANCE_LIGHT ? "trivet-chip on" : "trivet-chip", "win.appearance::light");
+  append_entry (row, _("Dark"), appearance == TRIVET_APPEARANCE_DARK ? "trivet-chip on" : "trivet-chip", "win.appearance::dark");
+  append_page_entry (box, _("About Trivet"), "win.about");
+  append_page_entry (box, _("Close the register"), "window.close");
+  gtk_popover_set_child (GTK_POPOVER (popover), box);
+
+  return popover;
+}
+
+static gboolean
+drop_menu (gpointer user_data)
+{
+  TrivetHeader *self = user_data;
+
+  self->menu_gone_id = 0;
+  g_clear_pointer (&self->menu, gtk_widget_unparent);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+on_menu_closed (GtkPopover *popover,
+                gpointer    user_data)
+{
+  TrivetHeader *self = user_data;
+
+  g_clear_handle_id (&self->menu_gone_id, g_source_remove);
+  self->menu_gone_id = g_idle_add (drop_menu, self);
+}
+
+/* Made anew each time, so that it shows what is chosen now. */
+static void
+on_menu_clicked (GtkButton *button,
+                 gpointer   user_data)
+{
+  TrivetHeader *self = user_data;
+
+  if (self->menu != NULL)
+    return;
+  self->menu = build_menu (self);
+  gtk_widget_set_parent (self->menu, GTK_WIDGET (button));
+  g_signal_connect_object (self->menu, "closed", G_CALLBACK (on_menu_closed), self, 0);
+  gtk_popover_popup (GTK_POPOVER (self->menu));
 }
 
 static GtkWidget *
 build_tabs_row (TrivetHeader *self)
 {
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *menu = gtk_menu_button_new ();
+  GtkWidget *menu = gtk_button_new_from_icon_name ("open-menu-symbolic");
   GtkWidget *scroller = gtk_scrolled_window_new ();
   GtkWidget *add = gtk_button_new_from_icon_name ("list-add-symbolic");
-  g_autoptr (GMenuModel) model = build_menu ();
 
-  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (menu), "open-menu-symbolic");
-  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (menu), model);
-  gtk_menu_button_set_primary (GTK_MENU_BUTTON (menu), TRUE);
-  gtk_widget_add_css_class (menu, "trivet-menu-button");
+  gtk_widget_add_css_class (menu, "trivet-button");
+  gtk_widget_add_css_class (menu, "flat");
+  g_signal_connect_object (menu, "clicked", G_CALLBACK (on_menu_clicked), self, 0);
   gtk_widget_set_valign (menu, GTK_ALIGN_CENTER);
   trivet_ui_set_name (menu, _("Menu"));
   self->tabs = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
