@@ -241,6 +241,8 @@ def open_menu(test, button, entry):
 
 def main():
     trivet, ctl, output = sys.argv[1], sys.argv[2], pathlib.Path(sys.argv[3])
+    if "TRIVET_TAP_FD" in os.environ:
+        sys.stdout = os.fdopen(int(os.environ["TRIVET_TAP_FD"]), "w", encoding="utf-8")
     output.mkdir(parents=True, exist_ok=True)
     print(f"1..{len(PLAN)}", flush=True)
     test = Test(trivet, ctl, output)
