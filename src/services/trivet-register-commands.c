@@ -7,7 +7,7 @@
 #include "trivet-register-private.h"
 
 /*
- * Commands about whole orders, and taking a step back.
+ * Commands about whole orders.
  */
 
 char *
@@ -18,15 +18,37 @@ _trivet_register_next_number (TrivetRegister *self)
   return g_strdup_printf ("%04" G_GINT64_FORMAT, self->last_number);
 }
 
+/* Another register, or another program, may count in the same store. */
+void
+_trivet_register_see_number (TrivetRegister *self,
+                             TrivetFact     *opened)
+{
+  const char *number = trivet_json_get_string_or (trivet_fact_get_body (opened), "number", "");
+
+  self->last_number = MAX (self->last_number, g_ascii_strtoll (number, NULL, 10));
+}
+
+/* An order that never began must not leave a hole in the numbers, unless a later one has begun. */
+void
+_trivet_register_return_number (TrivetRegister *self,
+                                TrivetFact     *opened)
+{
+  const char *number = trivet_json_get_string_or (trivet_fact_get_body (opened), "number", "");
+
+  if (g_ascii_strtoll (number, NULL, 10) == self->last_number)
+    self->last_number--;
+}
+
 static void
 submit_one (TrivetRegister *self,
             TrivetFactType  type,
-            JsonObject     *body)
+            JsonObject     *body,
+            TrivetUndoStep *undo)
 {
   g_autoptr (GPtrArray) facts = g_ptr_array_new_with_free_func ((GDestroyNotify) trivet_fact_unref);
 
   g_ptr_array_add (facts, _trivet_register_make_fact (self, type, self->current_id, body));
-  _trivet_register_submit (self, self->current_id, facts);
+  _trivet_register_submit (self, self->current_id, facts, undo);
 }
 
 static gboolean
@@ -72,8 +94,8 @@ trivet_register_hold (TrivetRegister *self)
     return;
 
   order = _trivet_register_peek_ahead (self);
-  if (!order->held)
-    submit_one (self, TRIVET_FACT_ORDER_HELD, json_object_new ());
+  if (trivet_order_is_open (order) && !order->held)
+    submit_one (self, TRIVET_FACT_ORDER_HELD, json_object_new (), NULL);
   trivet_register_new_order (self);
 }
 
@@ -101,7 +123,7 @@ trivet_register_select (TrivetRegister *self,
 
   _trivet_register_set_current (self, tab, trivet_tab_get_order_id (tab));
   if (_trivet_register_peek_ahead (self)->held)
-    submit_one (self, TRIVET_FACT_ORDER_RECALLED, json_object_new ());
+    submit_one (self, TRIVET_FACT_ORDER_RECALLED, json_object_new (), NULL);
 }
 
 /**
@@ -125,7 +147,7 @@ trivet_register_set_label (TrivetRegister *self,
 
   body = json_object_new ();
   json_object_set_string_member (body, "label", label);
-  submit_one (self, TRIVET_FACT_ORDER_LABELLED, body);
+  submit_one (self, TRIVET_FACT_ORDER_LABELLED, body, NULL);
 }
 
 static JsonObject *
@@ -158,8 +180,8 @@ trivet_register_set_order_note (TrivetRegister *self,
     return;
 
   order = _trivet_register_peek_ahead (self);
-  _trivet_register_push_undo (self, TRIVET_FACT_ORDER_NOTE_SET, note_body (order->note));
-  submit_one (self, TRIVET_FACT_ORDER_NOTE_SET, note_body (note));
+  submit_one (self, TRIVET_FACT_ORDER_NOTE_SET, note_body (note),
+              _trivet_undo_step_new (self, TRIVET_FACT_ORDER_NOTE_SET, note_body (order->note)));
 }
 
 static const char *
@@ -211,6 +233,7 @@ trivet_register_set_order_discount (TrivetRegister    *self,
                                     const char        *name)
 {
   const TrivetDiscount *old;
+  JsonObject           *old_body;
 
   g_return_if_fail (TRIVET_IS_REGISTER (self));
 
@@ -218,10 +241,10 @@ trivet_register_set_order_discount (TrivetRegister    *self,
     return;
 
   old = &_trivet_register_peek_ahead (self)->discount;
-  _trivet_register_push_undo (self, TRIVET_FACT_ORDER_DISCOUNT_SET,
-                              _trivet_register_discount_body (NULL, old->kind, old->value, old->name));
+  old_body = _trivet_register_discount_body (NULL, old->kind, old->value, old->name);
   submit_one (self, TRIVET_FACT_ORDER_DISCOUNT_SET,
-              _trivet_register_discount_body (NULL, kind, value, name));
+              _trivet_register_discount_body (NULL, kind, value, name),
+              _trivet_undo_step_new (self, TRIVET_FACT_ORDER_DISCOUNT_SET, old_body));
 }
 
 static gboolean
@@ -264,70 +287,6 @@ trivet_register_void_order (TrivetRegister *self,
   json_object_set_string_member (body, "reason", reason);
   order_id = g_strdup (self->current_id);
   g_ptr_array_add (facts, _trivet_register_make_fact (self, TRIVET_FACT_ORDER_VOIDED, order_id, body));
-  if (_trivet_register_submit (self, order_id, facts))
+  if (_trivet_register_submit (self, order_id, facts, NULL))
     trivet_register_new_order (self);
-}
-
-/* Keeps how to take back what is about to be done. Takes @body over. */
-void
-_trivet_register_push_undo (TrivetRegister *self,
-                            TrivetFactType  type,
-                            JsonObject     *body)
-{
-  TrivetUndoStep *step = g_new0 (TrivetUndoStep, 1);
-
-  step->order_id = g_strdup (self->current_id);
-  step->type = type;
-  step->body = body;
-  g_queue_push_tail (&self->undo, step);
-
-  if (g_queue_get_length (&self->undo) > TRIVET_REGISTER_MAX_UNDO)
-    _trivet_undo_step_free (g_queue_pop_head (&self->undo));
-}
-
-/**
- * trivet_register_can_undo:
- * @self: a register
- *
- * Returns: whether the last step was on the order that is on the screen
- */
-gboolean
-trivet_register_can_undo (TrivetRegister *self)
-{
-  TrivetUndoStep *step;
-  TrivetOrder    *order;
-
-  g_return_val_if_fail (TRIVET_IS_REGISTER (self), FALSE);
-
-  step = g_queue_peek_tail (&self->undo);
-  order = _trivet_register_peek_ahead (self);
-
-  return step != NULL && order != NULL && trivet_order_is_open (order) &&
-         g_strcmp0 (step->order_id, self->current_id) == 0;
-}
-
-/**
- * trivet_register_undo:
- * @self: a register
- *
- * Takes the last step on the current order back, by a fact of its own: nothing is erased.
- */
-void
-trivet_register_undo (TrivetRegister *self)
-{
-  g_autoptr (GPtrArray) facts = NULL;
-  TrivetUndoStep *step;
-
-  g_return_if_fail (TRIVET_IS_REGISTER (self));
-
-  if (!trivet_register_can_undo (self))
-    return;
-
-  step = g_queue_pop_tail (&self->undo);
-  facts = g_ptr_array_new_with_free_func ((GDestroyNotify) trivet_fact_unref);
-  _trivet_register_count_for_undo (self, facts, step);
-  g_ptr_array_add (facts, _trivet_register_make_fact (self, step->type, self->current_id,
-                                                      g_steal_pointer (&step->body)));
-  _trivet_register_submit (self, self->current_id, facts);
-  _trivet_undo_step_free (step);
 }

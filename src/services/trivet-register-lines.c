@@ -12,24 +12,47 @@
  * so that the count and the orders never disagree.
  */
 
+/* Returns: (nullable): what the newest of @facts says of a dish */
+static JsonObject *
+find_availability (GPtrArray  *facts,
+                   const char *sku)
+{
+  for (guint i = facts->len; i > 0; i--) {
+    TrivetFact *fact = g_ptr_array_index (facts, i - 1);
+    JsonObject *body = trivet_fact_get_body (fact);
+
+    if (trivet_fact_get_fact_type (fact) == TRIVET_FACT_ITEM_AVAILABILITY_SET &&
+        g_str_equal (trivet_json_get_string_or (body, "id", ""), sku))
+      return body;
+  }
+
+  return NULL;
+}
+
+/* After @facts, and after what is on its way. */
 static gint64
 get_left (TrivetRegister *self,
+          GPtrArray      *facts,
           TrivetMenuItem *item)
 {
-  gpointer left;
+  const char *sku = trivet_menu_item_get_sku (item);
+  JsonObject *staged = find_availability (facts, sku);
+  gpointer    left;
 
-  if (g_hash_table_lookup_extended (self->ahead_left, trivet_menu_item_get_sku (item), NULL, &left))
+  if (staged != NULL)
+    return trivet_json_get_int_or (staged, "left", -1);
+  if (g_hash_table_lookup_extended (self->ahead_left, sku, NULL, &left))
     return GPOINTER_TO_INT (left);
 
   return trivet_menu_item_get_left (item);
 }
 
 /* Takes @by pieces from the count of a dish; a dish that is not counted is left alone. */
-static gboolean
-take_from_count (TrivetRegister *self,
-                 GPtrArray      *facts,
-                 const char     *sku,
-                 gint64          by)
+gboolean
+_trivet_register_take_from_count (TrivetRegister *self,
+                                  GPtrArray      *facts,
+                                  const char     *sku,
+                                  gint64          by)
 {
   TrivetMenuItem *item = trivet_menu_lookup_item (self->menu, sku);
   JsonObject     *body;
@@ -38,7 +61,7 @@ take_from_count (TrivetRegister *self,
 
   if (item == NULL || by == 0)
     return TRUE;
-  left = get_left (self, item);
+  left = get_left (self, facts, item);
   if (by > 0 && !trivet_menu_item_get_available (item)) {
     _trivet_register_fail (self, TRIVET_REGISTER_ERROR_SOLD_OUT, "That dish is sold out");
     return FALSE;
@@ -57,7 +80,6 @@ take_from_count (TrivetRegister *self,
   json_object_set_boolean_member (body, "available", available);
   json_object_set_int_member (body, "left", left - by);
   g_ptr_array_add (facts, _trivet_register_make_fact (self, TRIVET_FACT_ITEM_AVAILABILITY_SET, "menu", body));
-  g_hash_table_replace (self->ahead_left, g_strdup (sku), GINT_TO_POINTER ((int) (left - by)));
 
   return TRUE;
 }
@@ -72,25 +94,7 @@ _trivet_register_return_all (TrivetRegister *self,
     const TrivetOrderLine *line = g_ptr_array_index (order->lines, i);
 
     if (!line->voided)
-      take_from_count (self, facts, line->sku, -line->quantity);
-  }
-}
-
-void
-_trivet_register_count_for_undo (TrivetRegister *self,
-                                 GPtrArray      *facts,
-                                 TrivetUndoStep *step)
-{
-  const TrivetOrder     *order = _trivet_register_peek_ahead (self);
-  const TrivetOrderLine *line;
-
-  if (step->type == TRIVET_FACT_LINE_ADDED) {
-    take_from_count (self, facts, json_object_get_string_member (step->body, "sku"),
-                     json_object_get_int_member (step->body, "quantity"));
-  } else if (step->type == TRIVET_FACT_LINE_QUANTITY_CHANGED) {
-    line = trivet_order_lookup_line (order, json_object_get_string_member (step->body, "line"));
-    if (line != NULL)
-      take_from_count (self, facts, line->sku, json_object_get_int_member (step->body, "by"));
+      _trivet_register_take_from_count (self, facts, line->sku, -line->quantity);
   }
 }
 
@@ -317,7 +321,7 @@ trivet_register_add_item (TrivetRegister *self,
   leave_settled_order (self);
   facts = g_ptr_array_new_with_free_func ((GDestroyNotify) trivet_fact_unref);
   if (!choices_are_complete (self, item, modifiers) ||
-      !take_from_count (self, facts, trivet_menu_item_get_sku (item), quantity))
+      !_trivet_register_take_from_count (self, facts, trivet_menu_item_get_sku (item), quantity))
     return NULL;
 
   ensure_order (self, facts);
@@ -333,9 +337,10 @@ trivet_register_add_item (TrivetRegister *self,
     g_ptr_array_add (facts, _trivet_register_make_fact (self, TRIVET_FACT_LINE_ADDED, self->current_id,
                                                         line_body (line_id, item, modifiers, quantity)));
   }
-  if (!_trivet_register_submit (self, self->current_id, facts))
+  if (!_trivet_register_submit (self, self->current_id, facts,
+                                _trivet_undo_step_new (self, TRIVET_FACT_LINE_QUANTITY_CHANGED,
+                                                       quantity_body (line_id, -quantity))))
     return NULL;
-  _trivet_register_push_undo (self, TRIVET_FACT_LINE_QUANTITY_CHANGED, quantity_body (line_id, -quantity));
 
   return g_steal_pointer (&line_id);
 }
@@ -371,8 +376,9 @@ trivet_register_add_amount (TrivetRegister *self,
   line.tax_included = TRUE;
   g_ptr_array_add (facts, _trivet_register_make_fact (self, TRIVET_FACT_LINE_ADDED, self->current_id,
                                                       line_copy_body (&line, line_id)));
-  if (_trivet_register_submit (self, self->current_id, facts))
-    _trivet_register_push_undo (self, TRIVET_FACT_LINE_QUANTITY_CHANGED, quantity_body (line_id, -1));
+  _trivet_register_submit (self, self->current_id, facts,
+                           _trivet_undo_step_new (self, TRIVET_FACT_LINE_QUANTITY_CHANGED,
+                                                  quantity_body (line_id, -1)));
 }
 
 static const TrivetOrderLine *
@@ -399,11 +405,7 @@ submit_line_fact (TrivetRegister *self,
                   JsonObject     *undo_body)
 {
   g_ptr_array_add (facts, _trivet_register_make_fact (self, type, self->current_id, body));
-
-  if (_trivet_register_submit (self, self->current_id, facts))
-    _trivet_register_push_undo (self, undo_type, undo_body);
-  else
-    json_object_unref (undo_body);
+  _trivet_register_submit (self, self->current_id, facts, _trivet_undo_step_new (self, undo_type, undo_body));
 }
 
 /**
@@ -432,7 +434,7 @@ trivet_register_change_quantity (TrivetRegister *self,
   }
 
   facts = g_ptr_array_new_with_free_func ((GDestroyNotify) trivet_fact_unref);
-  if (take_from_count (self, facts, line->sku, by))
+  if (_trivet_register_take_from_count (self, facts, line->sku, by))
     submit_line_fact (self, facts,
                       TRIVET_FACT_LINE_QUANTITY_CHANGED, quantity_body (line_id, by),
                       TRIVET_FACT_LINE_QUANTITY_CHANGED, quantity_body (line_id, -by));
@@ -566,8 +568,8 @@ trivet_register_void_line (TrivetRegister *self,
                            const char     *line_id)
 {
   g_autoptr (GPtrArray) facts = NULL;
-  g_autofree char       *again_id = NULL;
   const TrivetOrderLine *line;
+  TrivetUndoStep        *undo;
   JsonObject            *body;
 
   g_return_if_fail (TRIVET_IS_REGISTER (self));
@@ -578,11 +580,14 @@ trivet_register_void_line (TrivetRegister *self,
     return;
 
   facts = g_ptr_array_new_with_free_func ((GDestroyNotify) trivet_fact_unref);
-  take_from_count (self, facts, line->sku, -line->quantity);
+  _trivet_register_take_from_count (self, facts, line->sku, -line->quantity);
   body = json_object_new ();
   json_object_set_string_member (body, "line", line_id);
-  again_id = trivet_id_new (self->clock, self->random);
-  submit_line_fact (self, facts,
-                    TRIVET_FACT_LINE_VOIDED, body,
-                    TRIVET_FACT_LINE_ADDED, line_copy_body (line, again_id));
+  g_ptr_array_add (facts, _trivet_register_make_fact (self, TRIVET_FACT_LINE_VOIDED, self->current_id, body));
+
+  undo = _trivet_undo_step_new (self, TRIVET_FACT_LINE_ADDED, line_copy_body (line, line_id));
+  if (line->discount.kind != TRIVET_DISCOUNT_NONE)
+    undo->discount = _trivet_register_discount_body (line_id, line->discount.kind, line->discount.value,
+                                                     line->discount.name);
+  _trivet_register_submit (self, self->current_id, facts, undo);
 }

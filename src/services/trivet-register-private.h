@@ -13,19 +13,24 @@ G_BEGIN_DECLS
 
 /**
  * TrivetUndoStep:
+ * @serial: tells it from all others
  * @order_id: the order that was changed
  * @type, @body: the fact that takes it back
+ * @discount: (nullable): of a voided line, whose `line-added` cannot carry it
  */
 typedef struct {
+  guint64         serial;
   char           *order_id;
   TrivetFactType  type;
   JsonObject     *body;
+  JsonObject     *discount;
 } TrivetUndoStep;
 
 /*
  * @ahead holds, for each order with appends on their way, the order as it will be: quick taps are
  * judged against it. @own_facts are the ids in those appends, so that a commit is not folded
- * into @ahead twice. @ahead_left is the same for counted dishes.
+ * into @ahead twice. @ahead_left is the same for counted dishes. @appends are those on their way,
+ * oldest first.
  */
 struct _TrivetRegister {
   GObject           parent_instance;
@@ -47,8 +52,9 @@ struct _TrivetRegister {
   GHashTable       *ahead;
   GHashTable       *own_facts;
   GHashTable       *ahead_left;
-  guint             in_flight;
+  GQueue            appends;
   GQueue            undo;
+  guint64           last_serial;
 };
 
 TrivetOrder *_trivet_register_peek_ahead  (TrivetRegister *self);
@@ -56,16 +62,40 @@ TrivetFact  *_trivet_register_make_fact   (TrivetRegister *self,
                                            TrivetFactType  type,
                                            const char     *subject,
                                            JsonObject     *body);
-gboolean     _trivet_register_submit      (TrivetRegister *self,
-                                           const char     *order_id,
-                                           GPtrArray      *facts);
 void         _trivet_register_fail        (TrivetRegister *self,
                                            int             code,
                                            const char     *message);
+void         _trivet_register_emit_failed (TrivetRegister *self,
+                                           const GError   *error);
 void         _trivet_register_set_current (TrivetRegister *self,
                                            TrivetTab      *tab,
                                            const char     *order_id);
+gboolean     _trivet_register_is_order_fact (TrivetFact   *fact);
+
+/* The way to the journal, in trivet-register-append.c. */
+gboolean     _trivet_register_submit      (TrivetRegister *self,
+                                           const char     *order_id,
+                                           GPtrArray      *facts,
+                                           TrivetUndoStep *undo);
+gboolean     _trivet_register_submit_undo (TrivetRegister *self,
+                                           GPtrArray      *facts);
+
+/* Steps back, in trivet-register-undo.c. */
+TrivetUndoStep *_trivet_undo_step_new     (TrivetRegister *self,
+                                           TrivetFactType  type,
+                                           JsonObject     *body);
 void         _trivet_undo_step_free       (TrivetUndoStep *step);
+void         _trivet_register_push_undo   (TrivetRegister *self,
+                                           TrivetUndoStep *step);
+void         _trivet_register_forget_undo (TrivetRegister *self,
+                                           guint64         serial);
+
+/* Numbers of orders, in trivet-register-commands.c. */
+char        *_trivet_register_next_number (TrivetRegister *self);
+void         _trivet_register_see_number  (TrivetRegister *self,
+                                           TrivetFact     *opened);
+void         _trivet_register_return_number (TrivetRegister *self,
+                                             TrivetFact   *opened);
 
 JsonObject  *_trivet_register_discount_body (const char         *line_id,
                                              TrivetDiscountKind  kind,
@@ -74,12 +104,10 @@ JsonObject  *_trivet_register_discount_body (const char         *line_id,
 /* Counted dishes, in trivet-register-lines.c. */
 void         _trivet_register_return_all  (TrivetRegister *self,
                                            GPtrArray      *facts);
-void         _trivet_register_count_for_undo (TrivetRegister *self,
-                                              GPtrArray      *facts,
-                                              TrivetUndoStep *step);
-void         _trivet_register_push_undo   (TrivetRegister *self,
-                                           TrivetFactType  type,
-                                           JsonObject     *body);
-char        *_trivet_register_next_number (TrivetRegister *self);
+gboolean     _trivet_register_take_from_count (TrivetRegister *self,
+                                               GPtrArray      *facts,
+                                               const char     *sku,
+                                               gint64          by);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TrivetUndoStep, _trivet_undo_step_free)
 
 G_END_DECLS

@@ -9,8 +9,9 @@
 /*
  * TrivetRegister: turns commands into facts, and durable facts into what screens show.
  *
- * This file holds the object, the way facts travel and what comes back from the journal; the
- * commands are in trivet-register-commands.c and -lines.c, the loading in -load.c.
+ * This file holds the object and what comes back from the journal; the way there is in
+ * trivet-register-append.c, the commands are in -commands.c, -lines.c and -undo.c, the loading in
+ * -load.c.
  */
 
 enum {
@@ -27,20 +28,10 @@ G_DEFINE_QUARK (trivet - register - error - quark, trivet_register_error)
 
 G_DEFINE_FINAL_TYPE (TrivetRegister, trivet_register, G_TYPE_OBJECT)
 
-void
-_trivet_undo_step_free (TrivetUndoStep *step)
+gboolean
+_trivet_register_is_order_fact (TrivetFact *fact)
 {
-  g_free (step->order_id);
-  g_clear_pointer (&step->body, json_object_unref);
-  g_free (step);
-}
-
-static gboolean
-is_order_fact (TrivetFact *fact)
-{
-  TrivetFactType type = trivet_fact_get_fact_type (fact);
-
-  return type >= TRIVET_FACT_ORDER_OPENED;
+  return trivet_fact_get_fact_type (fact) >= TRIVET_FACT_ORDER_OPENED;
 }
 
 static void
@@ -144,6 +135,7 @@ trivet_register_init (TrivetRegister *self)
   self->ahead_left = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->staff = g_strdup ("");
   g_queue_init (&self->undo);
+  g_queue_init (&self->appends);
 }
 
 /**
@@ -183,13 +175,20 @@ trivet_register_new (TrivetJournal    *journal,
 }
 
 void
+_trivet_register_emit_failed (TrivetRegister *self,
+                              const GError   *error)
+{
+  g_signal_emit (self, signals[FAILED], 0, error);
+}
+
+void
 _trivet_register_fail (TrivetRegister *self,
                        int             code,
                        const char     *message)
 {
   g_autoptr (GError) error = g_error_new_literal (TRIVET_REGISTER_ERROR, code, message);
 
-  g_signal_emit (self, signals[FAILED], 0, error);
+  _trivet_register_emit_failed (self, error);
 }
 
 /* The present tab is set once the order is durable; its id is known from the first tap on. */
@@ -259,6 +258,7 @@ open_tab (TrivetRegister *self,
 
   tab = trivet_tab_new (g_steal_pointer (&order));
   g_list_store_append (self->tabs, tab);
+  _trivet_register_see_number (self, fact);
 
   return tab;
 }
@@ -346,7 +346,7 @@ on_committed (TrivetJournal *journal,
     TrivetFact *fact = g_ptr_array_index (facts, i);
     TrivetTab  *tab;
 
-    if (!is_order_fact (fact)) {
+    if (!_trivet_register_is_order_fact (fact)) {
       menu_changed |= fold_menu_fact (self, fact);
       continue;
     }
@@ -388,86 +388,6 @@ _trivet_register_make_fact (TrivetRegister *self,
   TrivetFactStamp stamp = trivet_register_get_stamp (self);
 
   return trivet_fact_new (type, subject, body, &stamp);
-}
-
-static void
-on_append_ready (GObject      *source,
-                 GAsyncResult *result,
-                 gpointer      user_data)
-{
-  g_autoptr (TrivetRegister) self = user_data;
-  g_autoptr (GError) error = NULL;
-  gboolean stored;
-
-  stored = trivet_journal_append_finish (TRIVET_JOURNAL (source), result, &error);
-  self->in_flight--;
-
-  /* After a refusal nothing that was judged ahead can be trusted. */
-  if (!stored || self->in_flight == 0) {
-    g_hash_table_remove_all (self->ahead);
-    g_hash_table_remove_all (self->ahead_left);
-  }
-  if (self->in_flight == 0)
-    g_hash_table_remove_all (self->own_facts);
-
-  if (!stored) {
-    if (self->current == NULL)
-      g_clear_pointer (&self->current_id, g_free);
-    g_signal_emit (self, signals[FAILED], 0, error);
-  }
-}
-
-/* What is paid, in flight or in doubt must stay covered (design: payments, rule 4). */
-static gboolean
-stays_covered (const TrivetOrder *order)
-{
-  g_auto (TrivetTotals) totals = { 0 };
-  gint64 taken = trivet_order_get_paid_minor (order) +
-                 trivet_order_get_open_minor (order) +
-                 trivet_order_get_in_doubt_minor (order);
-
-  if (taken == 0)
-    return TRUE;
-
-  return trivet_order_compute_totals (order, &totals, NULL) && totals.total_minor >= taken;
-}
-
-/* Judges @facts of one order against what is on its way, and sends them to the journal. */
-gboolean
-_trivet_register_submit (TrivetRegister *self,
-                         const char     *order_id,
-                         GPtrArray      *facts)
-{
-  TrivetOrder *before = g_hash_table_lookup (self->ahead, order_id);
-  g_autoptr (TrivetOrder) after = NULL;
-  g_autoptr (GError) error = NULL;
-  TrivetTab *tab = trivet_register_lookup_tab (self, order_id);
-
-  if (before == NULL && tab != NULL)
-    before = trivet_tab_get_order (tab);
-  after = before != NULL ? trivet_order_copy (before) : trivet_order_new (order_id);
-
-  for (guint i = 0; i < facts->len; i++) {
-    TrivetFact *fact = g_ptr_array_index (facts, i);
-
-    if (is_order_fact (fact) && !trivet_order_apply (after, fact, &error)) {
-      g_signal_emit (self, signals[FAILED], 0, error);
-      return FALSE;
-    }
-  }
-  if (!stays_covered (after)) {
-    _trivet_register_fail (self, TRIVET_REGISTER_ERROR_PAYMENT_UNDER_WAY,
-                           "A payment covers what would be taken away");
-    return FALSE;
-  }
-
-  for (guint i = 0; i < facts->len; i++)
-    g_hash_table_add (self->own_facts, g_strdup (trivet_fact_get_id (g_ptr_array_index (facts, i))));
-  g_hash_table_replace (self->ahead, g_strdup (order_id), g_steal_pointer (&after));
-  self->in_flight++;
-  trivet_journal_append_async (self->journal, facts, on_append_ready, g_object_ref (self));
-
-  return TRUE;
 }
 
 /**
@@ -569,7 +489,7 @@ trivet_register_get_busy (TrivetRegister *self)
 {
   g_return_val_if_fail (TRIVET_IS_REGISTER (self), FALSE);
 
-  return self->in_flight > 0;
+  return !g_queue_is_empty (&self->appends);
 }
 
 /**
