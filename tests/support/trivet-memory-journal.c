@@ -101,7 +101,7 @@ fold_fact (TrivetMemoryJournal *self,
     durable = g_hash_table_lookup (self->orders, subject);
     if (durable != NULL)
       order = trivet_order_copy (durable);
-    else if (trivet_fact_get_fact_type (fact) == TRIVET_FACT_ORDER_OPENED)
+    else if (trivet_fact_get_fact_type (fact) >= TRIVET_FACT_ORDER_OPENED)
       order = trivet_order_new (subject);
     else
       return TRUE;
