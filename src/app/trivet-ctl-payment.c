@@ -25,8 +25,9 @@ on_engine_changed (TrivetPaymentEngine   *engine,
   Watch *watch = user_data;
 
   trivet_ctl_print_payment (progress);
+  /* Without a next time the answer is still on its way to the disk, and may change the state. */
   if (g_strcmp0 (watch->payment_id, progress->payment->payment_id) == 0)
-    watch->checked |= !progress->busy && progress->checks > watch->checks;
+    watch->checked |= !progress->busy && progress->next_check_at_us != 0 && progress->checks > watch->checks;
 }
 
 static TrivetPayment *
