@@ -17,9 +17,10 @@
 struct _TrivetWedge {
   GObject parent_instance;
 
-  char   run[TRIVET_WEDGE_MAX_LENGTH + 1];
-  gsize  length;
-  gint64 last_us;
+  char     run[TRIVET_WEDGE_MAX_LENGTH + 1];
+  gsize    length;
+  gboolean too_long;
+  gint64   last_us;
 };
 
 G_DEFINE_FINAL_TYPE (TrivetWedge, trivet_wedge, G_TYPE_OBJECT)
@@ -67,6 +68,7 @@ trivet_wedge_reset (TrivetWedge *self)
 
   trivet_secret_wipe (self->run, sizeof self->run);
   self->length = 0;
+  self->too_long = FALSE;
 }
 
 static TrivetWedgeVerdict
@@ -74,13 +76,17 @@ end_run (TrivetWedge   *self,
          gboolean       fast,
          TrivetSecret **ret_code)
 {
-  gboolean is_code = fast && self->length >= TRIVET_WEDGE_MIN_LENGTH;
+  TrivetWedgeVerdict verdict = TRIVET_WEDGE_PASS;
 
-  if (is_code)
+  if (fast && self->too_long) {
+    verdict = TRIVET_WEDGE_KEEP;
+  } else if (fast && self->length >= TRIVET_WEDGE_MIN_LENGTH) {
     *ret_code = trivet_secret_new (self->run, self->length);
+    verdict = TRIVET_WEDGE_CODE;
+  }
   trivet_wedge_reset (self);
 
-  return is_code ? TRIVET_WEDGE_CODE : TRIVET_WEDGE_PASS;
+  return verdict;
 }
 
 /**
@@ -115,10 +121,16 @@ trivet_wedge_feed (TrivetWedge   *self,
   if (character == 0)
     return TRIVET_WEDGE_PASS;
 
-  if (!fast || character < 0x20 || character > 0x7e || self->length == TRIVET_WEDGE_MAX_LENGTH)
+  if (!fast || character < 0x20 || character > 0x7e)
     trivet_wedge_reset (self);
   if (character < 0x20 || character > 0x7e)
     return TRIVET_WEDGE_PASS;
+
+  /* All of it goes: its end would look like another code. */
+  if (self->length == TRIVET_WEDGE_MAX_LENGTH) {
+    self->too_long = TRUE;
+    return TRIVET_WEDGE_KEEP;
+  }
 
   self->run[self->length++] = (char) character;
 
