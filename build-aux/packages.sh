@@ -22,7 +22,7 @@ packages_demo="
 
 # For the tests.
 packages_test="
-  appstream clang-format codespell desktop-file-utils g++ git libxml2-utils libzxing-dev openssl
+  appstream clang-format codespell desktop-file-utils g++ git libx11-dev libxml2-utils libzxing-dev openssl
   poppler-utils socat sqlite3 zbar-tools
 "
 
@@ -62,12 +62,12 @@ On another system install the packages named in build-aux/packages.sh by hand."
 
 # Sets a build folder up once and builds; further arguments go to meson setup.
 build_in () {
-  folder=$1
+  build_folder=$1
   shift
-  if [ ! -f "$folder/build.ninja" ]; then
-    say "Setting up $folder"
-    meson setup "$folder" "$@"
+  if [ ! -f "$build_folder/build.ninja" ]; then
+    say "Setting up $build_folder"
+    meson setup "$build_folder" "$@"
   fi
-  say "Building in $folder"
-  ninja -C "$folder"
+  say "Building in $build_folder"
+  ninja -C "$build_folder"
 }

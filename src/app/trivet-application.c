@@ -42,6 +42,7 @@ struct _TrivetApplication {
   char    *camera;
   char    *printer;
   gboolean training;
+  gboolean opening; /* the store is on its way */
 
   TrivetSettings         *settings;
   TrivetTrainingGateways *gateways;
@@ -282,6 +283,7 @@ on_composition_ready (GObject      *source,
   g_autoptr (TrivetApplication) self = user_data;
   g_autoptr (GError) error = NULL;
 
+  self->opening = FALSE;
   self->composition = trivet_composition_open_finish (result, &error);
   if (self->composition != NULL)
     open_register_window (self);
@@ -306,6 +308,7 @@ open_store (TrivetApplication *self)
     providers = trivet_training_gateways_dup_path (self->gateways, "providers.ini");
     options.providers_file = providers;
   }
+  self->opening = TRUE;
   g_application_hold (G_APPLICATION (self));
   trivet_composition_open_async (&options, NULL, on_composition_ready, g_object_ref (self));
 }
@@ -332,14 +335,21 @@ on_demo_wanted (TrivetApplication *self)
     show_start_error (self, error);
 }
 
+static gboolean
+has_store (TrivetApplication *self)
+{
+  g_autofree char *path = trivet_store_build_path (self->data_dir);
+
+  return g_file_test (path, G_FILE_TEST_EXISTS);
+}
+
 /* A training store is made without asking: it holds nothing that anybody would miss. */
 static void
 open_or_offer (TrivetApplication *self)
 {
-  g_autofree char   *path = trivet_store_build_path (self->data_dir);
   TrivetStartWindow *window;
 
-  if (g_file_test (path, G_FILE_TEST_EXISTS)) {
+  if (has_store (self)) {
     open_store (self);
   } else if (self->training) {
     on_demo_wanted (self);
@@ -391,7 +401,7 @@ trivet_application_activate (GApplication *application)
     gtk_window_present (GTK_WINDOW (self->window));
   else if (self->start_window != NULL)
     gtk_window_present (GTK_WINDOW (self->start_window));
-  else
+  else if (!self->opening)
     begin (self);
 }
 
@@ -409,17 +419,21 @@ trivet_application_startup (GApplication *application)
 {
   TrivetApplication *self = TRIVET_APPLICATION (application);
 
+  if (self->data_dir == NULL)
+    self->data_dir = g_build_filename (g_get_user_data_dir (), self->training ? "trivet-training" : "trivet", NULL);
+  trivet_net_init ();
+  /* The store is opened on its own thread while GTK starts. */
+  if (!self->training && has_store (self))
+    open_store (self);
+
   G_APPLICATION_CLASS (trivet_application_parent_class)->startup (application);
 
-  trivet_net_init ();
   g_unix_signal_add (SIGTERM, on_terminated, self);
   g_unix_signal_add (SIGINT, on_terminated, self);
   self->settings = trivet_settings_new ();
   trivet_ui_set_language (trivet_settings_get_language (self->settings));
   trivet_ui_set_appearance (trivet_settings_get_appearance (self->settings));
   trivet_ui_init ();
-  if (self->data_dir == NULL)
-    self->data_dir = g_build_filename (g_get_user_data_dir (), self->training ? "trivet-training" : "trivet", NULL);
 }
 
 static void

@@ -25,6 +25,9 @@
  * what they show lives in the services.
  */
 
+/* After the first frame has been painted. */
+#define WARM_UP_MS 150
+
 enum {
   GUEST_PHONE_WANTED,
   N_SIGNALS,
@@ -43,7 +46,8 @@ struct _TrivetWindow {
   GtkWidget *error_words;
   GtkWidget *stack;
   GtkWidget *order_page;
-  GtkWidget *pay_page;
+  GtkWidget *pay_page; /* NULL until it is needed */
+  guint      warm_up_id;
 };
 
 G_DEFINE_FINAL_TYPE (TrivetWindow, trivet_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -55,6 +59,7 @@ trivet_window_dispose (GObject *object)
 {
   TrivetWindow *self = TRIVET_WINDOW (object);
 
+  g_clear_handle_id (&self->warm_up_id, g_source_remove);
   g_clear_object (&self->wedge);
   g_clear_object (&self->context);
 
@@ -65,6 +70,44 @@ static const char *
 get_page (TrivetWindow *self)
 {
   return gtk_stack_get_visible_child_name (GTK_STACK (self->stack));
+}
+
+static void show_order_page (TrivetWindow *self);
+
+static void
+on_pay_finished (TrivetWindow *self)
+{
+  trivet_checkout_end (self->context->checkout);
+  trivet_register_new_order (self->context->reg);
+  show_order_page (self);
+}
+
+static void
+ensure_pay_page (TrivetWindow *self)
+{
+  if (self->pay_page != NULL)
+    return;
+
+  self->pay_page = trivet_pay_page_new (self->context);
+  g_signal_connect_object (self->pay_page, "finished", G_CALLBACK (on_pay_finished), self, G_CONNECT_SWAPPED);
+  gtk_stack_add_named (GTK_STACK (self->stack), self->pay_page, "pay");
+}
+
+typedef GtkWidget *(*NewPageFunc) (TrivetUiContext *context);
+
+static GtkWidget *
+ensure_page (TrivetWindow *self,
+             const char   *name,
+             NewPageFunc   new_page)
+{
+  GtkWidget *page = gtk_stack_get_child_by_name (GTK_STACK (self->stack), name);
+
+  if (page == NULL) {
+    page = new_page (self->context);
+    gtk_stack_add_named (GTK_STACK (self->stack), page, name);
+  }
+
+  return page;
 }
 
 static void
@@ -92,6 +135,7 @@ show_pay_page (TrivetWindow *self)
   title = *order->label != '\0' ? g_strdup_printf (_("Pay · %s · Order %s"), order->label, order->number)
                                 : g_strdup_printf (_("Pay · Order %s"), order->number);
   trivet_header_show_page (TRIVET_HEADER (self->header), title, _("‹ Back to order"));
+  ensure_pay_page (self);
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "pay");
   trivet_pay_page_open (TRIVET_PAY_PAGE (self->pay_page));
 }
@@ -140,17 +184,21 @@ on_show_activated (GtkWidget  *widget,
   const char   *page = g_variant_get_string (parameter, NULL);
   const char   *title = NULL;
 
-  if (g_str_equal (page, "history"))
+  if (g_strcmp0 (get_page (self), "pay") == 0)
+    return;
+  if (g_str_equal (page, "history")) {
     title = _("Past orders");
-  else if (g_str_equal (page, "papers"))
+    trivet_history_page_refresh (TRIVET_HISTORY_PAGE (ensure_page (self, page, trivet_history_page_new)));
+  } else if (g_str_equal (page, "papers")) {
     title = _("Receipts waiting");
-  else if (g_str_equal (page, "settings"))
+    ensure_page (self, page, trivet_papers_page_new);
+  } else if (g_str_equal (page, "settings")) {
     title = _("Settings");
-  if (title == NULL || g_strcmp0 (get_page (self), "pay") == 0)
+    ensure_page (self, page, trivet_settings_page_new);
+  }
+  if (title == NULL)
     return;
 
-  if (g_str_equal (page, "history"))
-    trivet_history_page_refresh (TRIVET_HISTORY_PAGE (gtk_stack_get_child_by_name (GTK_STACK (self->stack), page)));
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), page);
   trivet_header_show_page (TRIVET_HEADER (self->header), title, _("‹ Back to order"));
 }
@@ -388,30 +436,29 @@ on_current_changed (TrivetWindow *self)
   hide_error (self);
 }
 
-static void
-on_pay_finished (TrivetWindow *self)
+static gboolean
+on_first_frame_shown (gpointer user_data)
 {
-  trivet_checkout_end (self->context->checkout);
-  trivet_register_new_order (self->context->reg);
-  show_order_page (self);
+  TrivetWindow *self = user_data;
+
+  self->warm_up_id = 0;
+  ensure_pay_page (self);
+
+  return G_SOURCE_REMOVE;
 }
 
+/* Only what the first frame shows; the pay page follows when there is nothing else to do, the
+ * others when somebody wants them. */
 static void
 build_pages (TrivetWindow *self)
 {
-  GtkStack *stack;
-
   self->stack = gtk_stack_new ();
-  stack = GTK_STACK (self->stack);
   gtk_widget_set_vexpand (self->stack, TRUE);
+  self->pay_page = NULL;
   self->order_page = trivet_order_page_new (self->context);
-  self->pay_page = trivet_pay_page_new (self->context);
-  g_signal_connect_object (self->pay_page, "finished", G_CALLBACK (on_pay_finished), self, G_CONNECT_SWAPPED);
-  gtk_stack_add_named (stack, self->order_page, "order");
-  gtk_stack_add_named (stack, self->pay_page, "pay");
-  gtk_stack_add_named (stack, trivet_history_page_new (self->context), "history");
-  gtk_stack_add_named (stack, trivet_papers_page_new (self->context), "papers");
-  gtk_stack_add_named (stack, trivet_settings_page_new (self->context), "settings");
+  gtk_stack_add_named (GTK_STACK (self->stack), self->order_page, "order");
+  g_clear_handle_id (&self->warm_up_id, g_source_remove);
+  self->warm_up_id = g_timeout_add_full (G_PRIORITY_LOW, WARM_UP_MS, on_first_frame_shown, self, NULL);
 }
 
 static void
