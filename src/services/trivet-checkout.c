@@ -268,6 +268,25 @@ show_payment (TrivetCheckout              *self,
     status->took_ms = (trivet_clock_get_monotonic_us (self->clock) - status->since_us) / 1000;
 }
 
+/* Whether the page must show @payment from now on: the one that was just begun, also when staff left
+ * the page and came back before it was durable, and one that settles the order late. An older one
+ * that is only heard of once more is none of these. */
+static gboolean
+concerns_page (TrivetCheckout      *self,
+               const TrivetPayment *payment)
+{
+  if (self->tab == NULL || !g_str_equal (payment->order_id, trivet_tab_get_order_id (self->tab)))
+    return FALSE;
+  if (_trivet_checkout_is_under_way (self->status.kind) && self->status.payment_id != NULL)
+    return FALSE;
+  if (!trivet_payment_state_is_final (payment->state))
+    return TRUE;
+
+  return payment->state == TRIVET_PAYMENT_STATE_PAID && !self->status.order_settled &&
+         !_trivet_checkout_is_under_way (self->status.kind) &&
+         trivet_tab_get_order (self->tab)->settled_at_us != 0;
+}
+
 static void
 on_engine_changed (TrivetPaymentEngine   *engine,
                    TrivetPaymentProgress *progress,
@@ -276,10 +295,10 @@ on_engine_changed (TrivetPaymentEngine   *engine,
   g_autoptr (TrivetCheckout) self = g_object_ref (user_data);
   const TrivetPayment *payment = progress->payment;
 
-  if (self->tab != NULL && self->status.payment_id == NULL &&
-      self->status.kind == TRIVET_CHECKOUT_SENDING &&
-      g_str_equal (payment->order_id, trivet_tab_get_order_id (self->tab)))
+  if (concerns_page (self, payment)) {
+    g_free (self->status.payment_id);
     self->status.payment_id = g_strdup (payment->payment_id);
+  }
 
   if (self->tab != NULL && g_strcmp0 (payment->payment_id, self->status.payment_id) == 0) {
     show_payment (self, progress);

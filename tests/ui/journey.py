@@ -127,7 +127,7 @@ class Screen:
         while time.monotonic() < deadline:
             node.get_action_iface().do_action(0)
             try:
-                wait_until("an effect", effect, 2)
+                wait_until("an effect", effect, PATIENCE_S / 3)
                 return
             except JourneyError:
                 # The press fell into the animation of another one.

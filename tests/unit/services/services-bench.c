@@ -75,6 +75,42 @@ on_settled (TrivetRegister *reg,
 }
 
 static void
+assert_no_code (const char *text)
+{
+  g_assert_true (text == NULL || (strstr (text, SERVICES_WECHAT_CODE) == NULL &&
+                                  strstr (text, SERVICES_ALIPAY_CODE) == NULL));
+}
+
+static void
+on_changed (TrivetCheckout *checkout,
+            gpointer        user_data)
+{
+  Services                   *self = user_data;
+  const TrivetCheckoutStatus *status = trivet_checkout_get_status (checkout);
+
+  self->n_changed++;
+  if (self->kinds->len == 0 || status->kind != self->last_kind)
+    g_string_append_printf (self->kinds, "%s ", trivet_checkout_kind_get_name (status->kind));
+  self->last_kind = status->kind;
+
+  assert_no_code (status->method);
+  assert_no_code (status->masked_code);
+  assert_no_code (status->raw_code);
+  assert_no_code (status->reference);
+  assert_no_code (status->payment_id);
+  assert_no_code (status->error != NULL ? status->error->message : NULL);
+}
+
+/* The kinds that were shown since the last call, each change once. */
+void
+services_assert_shown (Services   *self,
+                       const char *kinds)
+{
+  g_assert_cmpstr (self->kinds->str, ==, kinds);
+  g_string_truncate (self->kinds, 0);
+}
+
+static void
 on_count (GObject *source,
           gpointer user_data)
 {
@@ -96,7 +132,7 @@ services_start (Services *self)
   g_signal_connect (self->reg, "settled", G_CALLBACK (on_settled), self);
   g_signal_connect (self->reg, "current-changed", G_CALLBACK (on_count), &self->n_current_changed);
   g_signal_connect (self->reg, "menu-changed", G_CALLBACK (on_count), &self->n_menu_changed);
-  g_signal_connect (self->checkout, "changed", G_CALLBACK (on_count), &self->n_changed);
+  g_signal_connect (self->checkout, "changed", G_CALLBACK (on_changed), self);
   g_signal_connect (self->checkout, "doubts-changed", G_CALLBACK (on_count), &self->n_doubts_changed);
 }
 
@@ -148,6 +184,7 @@ services_set_up_empty (Services     *self,
   self->registry = trivet_provider_registry_new ();
   self->provider = trivet_scripted_provider_new ("main", "wechat", TRIVET_CLOCK (self->clock));
   self->wallets = trivet_wallet_table_new_default ();
+  self->kinds = g_string_new (NULL);
   trivet_provider_registry_add (self->registry, TRIVET_PAYMENT_PROVIDER (self->provider));
   services_start (self);
 }
@@ -202,6 +239,11 @@ services_tear_down (Services     *self,
                     gconstpointer user_data)
 {
   services_stop (self);
+  g_assert_false (services_facts_contain (self, SERVICES_WECHAT_CODE));
+  g_assert_false (services_facts_contain (self, SERVICES_ALIPAY_CODE));
+  if (log_text != NULL)
+    assert_no_code (log_text->str);
+  g_string_free (self->kinds, TRUE);
   trivet_manual_clock_advance (self->clock, 60 * 60 * 1000);
   g_assert_cmpuint (trivet_manual_clock_get_n_timeouts (self->clock), ==, 0);
 

@@ -49,6 +49,9 @@ typedef struct {
   guint  n_menu_changed;
   guint  n_changed;
   guint  n_doubts_changed;
+
+  GString           *kinds;
+  TrivetCheckoutKind last_kind;
 } Services;
 
 void services_set_up    (Services      *self,
@@ -94,6 +97,8 @@ const char     *services_begin     (Services   *self,
                                     const char *sku);
 void            services_scan      (Services   *self,
                                     const char *text);
+void            services_assert_shown (Services   *self,
+                                       const char *kinds);
 void            services_capture_logs (void);
 gboolean        services_log_contains (const char *text);
 
