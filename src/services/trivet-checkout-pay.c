@@ -15,26 +15,67 @@
 /* Nobody hands over more than this; a slip of the finger is asked back. */
 #define MAX_TENDERED_MINOR 100000000
 
+/**
+ * Visit:
+ * @generation: the visit of the pay page that the answer is for
+ * @method: a wallet's id or "cash"
+ *
+ * Money that is on its way to the disk. Until it is there the order does not count it, so nothing
+ * else may be begun for the order, also when staff left the page and came back.
+ */
 typedef struct {
   TrivetCheckout *checkout;
   guint           generation;
+  char           *order_id;
+  char           *method;
 } Visit;
 
+/* A visit that finds money on its way waits for it: it must not be taken twice. */
+void
+_trivet_checkout_adopt_start (TrivetCheckout *self)
+{
+  Visit *visit = g_hash_table_lookup (self->starting, trivet_tab_get_order_id (self->tab));
+
+  if (visit == NULL)
+    return;
+
+  visit->generation = self->generation;
+  self->status.kind = TRIVET_CHECKOUT_SENDING;
+  g_free (self->status.method);
+  self->status.method = g_strdup (visit->method);
+}
+
 static Visit *
-visit_new (TrivetCheckout *self)
+visit_new (TrivetCheckout *self,
+           const char     *method)
 {
   Visit *visit = g_new0 (Visit, 1);
 
   visit->checkout = g_object_ref (self);
-  visit->generation = self->generation;
+  visit->order_id = g_strdup (trivet_tab_get_order_id (self->tab));
+  visit->method = g_strdup (method);
+  g_hash_table_insert (self->starting, g_strdup (visit->order_id), visit);
+  _trivet_checkout_set_ready (self);
+  _trivet_checkout_adopt_start (self);
 
   return visit;
+}
+
+/* The answer is there. Returns: whether the page is still waiting for it */
+static gboolean
+visit_end (Visit *visit)
+{
+  g_hash_table_remove (visit->checkout->starting, visit->order_id);
+
+  return visit->generation == visit->checkout->generation;
 }
 
 static void
 visit_free (Visit *visit)
 {
   g_object_unref (visit->checkout);
+  g_free (visit->order_id);
+  g_free (visit->method);
   g_free (visit);
 }
 
@@ -51,7 +92,7 @@ on_charge_ready (GObject      *source,
   TrivetCheckout  *self = visit->checkout;
 
   payment_id = trivet_payment_engine_charge_finish (TRIVET_PAYMENT_ENGINE (source), result, &error);
-  if (visit->generation != self->generation)
+  if (!visit_end (visit))
     return;
 
   if (payment_id != NULL) {
@@ -89,15 +130,30 @@ charge (TrivetCheckout *self,
       .subject = subject,
       .staff = trivet_register_get_staff (self->reg),
   };
+  Visit *visit = visit_new (self, wallet_id);
 
-  _trivet_checkout_set_ready (self);
-  self->status.kind = TRIVET_CHECKOUT_SENDING;
-  self->status.amount = details.amount;
-  self->status.method = g_strdup (wallet_id);
   self->status.masked_code = trivet_secret_dup_masked (code);
   _trivet_checkout_emit_changed (self);
 
-  trivet_payment_engine_charge_async (self->engine, &details, on_charge_ready, visit_new (self));
+  trivet_payment_engine_charge_async (self->engine, &details, on_charge_ready, visit);
+}
+
+/* Returns: (transfer full) (nullable): why the order may be asked for nothing now */
+static GError *
+check_due (TrivetCheckout *self)
+{
+  TrivetOrder *order = trivet_tab_get_order (self->tab);
+
+  if (trivet_order_get_in_doubt_minor (order) != 0)
+    return g_error_new_literal (TRIVET_PAYMENT_ERROR, TRIVET_PAYMENT_ERROR_IN_DOUBT,
+                                "A payment of this order is in doubt");
+  if (trivet_checkout_get_due_minor (self) > 0)
+    return NULL;
+  if (trivet_order_get_open_minor (order) != 0)
+    return g_error_new_literal (TRIVET_PAYMENT_ERROR, TRIVET_PAYMENT_ERROR_OVER_DUE,
+                                "All that is due has been asked for");
+
+  return g_error_new_literal (TRIVET_PAYMENT_ERROR, TRIVET_PAYMENT_ERROR_SETTLED, "Nothing is due");
 }
 
 /**
@@ -115,21 +171,21 @@ trivet_checkout_submit_code (TrivetCheckout *self,
   g_autoptr (TrivetSecret) payment_code = NULL;
   const char    *wallet_id = NULL;
   TrivetCodeKind code_kind;
+  GError        *error;
 
   g_return_if_fail (TRIVET_IS_CHECKOUT (self));
   g_return_if_fail (code != NULL);
 
   if (self->tab == NULL || _trivet_checkout_is_under_way (self->status.kind) || self->status.order_settled)
     return;
-  if (trivet_order_get_in_doubt_minor (trivet_tab_get_order (self->tab)) != 0) {
-    _trivet_checkout_set_refused (self, g_error_new_literal (TRIVET_PAYMENT_ERROR, TRIVET_PAYMENT_ERROR_IN_DOUBT,
-                                                             "A payment of this order is in doubt"));
-    return;
-  }
 
   code_kind = trivet_wallet_table_recognise (self->wallets, code, &payment_code, &wallet_id);
   if (code_kind == TRIVET_CODE_PAYMENT) {
-    charge (self, payment_code, wallet_id);
+    error = check_due (self);
+    if (error != NULL)
+      _trivet_checkout_set_refused (self, error);
+    else
+      charge (self, payment_code, wallet_id);
     return;
   }
 
@@ -167,7 +223,7 @@ on_cash_stored_ready (GObject      *source,
   gboolean        stored;
 
   stored = trivet_journal_append_finish (TRIVET_JOURNAL (source), result, &error);
-  if (state->visit->generation != self->generation)
+  if (!visit_end (state->visit))
     return;
   if (!stored) {
     _trivet_checkout_set_refused (self, g_steal_pointer (&error));
@@ -184,21 +240,6 @@ on_cash_stored_ready (GObject      *source,
   self->status.took_ms = (trivet_clock_get_monotonic_us (self->clock) - self->status.since_us) / 1000;
   self->status.order_settled = trivet_tab_get_order (self->tab)->settled_at_us != 0;
   _trivet_checkout_emit_changed (self);
-}
-
-static GError *
-check_cash (TrivetCheckout *self,
-            gint64          tendered_minor)
-{
-  if (trivet_order_get_in_doubt_minor (trivet_tab_get_order (self->tab)) != 0)
-    return g_error_new_literal (TRIVET_PAYMENT_ERROR, TRIVET_PAYMENT_ERROR_IN_DOUBT,
-                                "A payment of this order is in doubt");
-  if (trivet_checkout_get_due_minor (self) == 0)
-    return g_error_new_literal (TRIVET_PAYMENT_ERROR, TRIVET_PAYMENT_ERROR_SETTLED, "Nothing is due");
-  if (tendered_minor <= 0 || tendered_minor > MAX_TENDERED_MINOR)
-    return g_error_new_literal (TRIVET_PAYMENT_ERROR, TRIVET_PAYMENT_ERROR_AMOUNT, "That sum cannot be right");
-
-  return NULL;
 }
 
 /**
@@ -224,7 +265,9 @@ trivet_checkout_pay_cash (TrivetCheckout *self,
 
   if (self->tab == NULL || _trivet_checkout_is_under_way (self->status.kind) || self->status.order_settled)
     return;
-  error = check_cash (self, tendered_minor);
+  error = check_due (self);
+  if (error == NULL && (tendered_minor <= 0 || tendered_minor > MAX_TENDERED_MINOR))
+    error = g_error_new_literal (TRIVET_PAYMENT_ERROR, TRIVET_PAYMENT_ERROR_AMOUNT, "That sum cannot be right");
   if (error != NULL) {
     _trivet_checkout_set_refused (self, error);
     return;
@@ -232,7 +275,7 @@ trivet_checkout_pay_cash (TrivetCheckout *self,
 
   trivet_checkout_split_cash (trivet_checkout_get_due_minor (self), tendered_minor, &taken_minor, &change_minor);
   state = g_new0 (CashState, 1);
-  state->visit = visit_new (self);
+  state->visit = visit_new (self, "cash");
   state->payment_id = trivet_id_new (self->clock, TRIVET_RANDOM (trivet_register_get_stamp (self->reg).random));
   state->amount = trivet_money_new (taken_minor, trivet_tab_get_order (self->tab)->currency);
   state->tendered_minor = tendered_minor;
@@ -246,9 +289,6 @@ trivet_checkout_pay_cash (TrivetCheckout *self,
   facts = g_ptr_array_new_with_free_func ((GDestroyNotify) trivet_fact_unref);
   g_ptr_array_add (facts, trivet_fact_new (TRIVET_FACT_CASH_TAKEN, trivet_tab_get_order_id (self->tab), body, &stamp));
 
-  _trivet_checkout_set_ready (self);
-  self->status.kind = TRIVET_CHECKOUT_SENDING;
-  self->status.method = g_strdup ("cash");
   trivet_journal_append_async (self->journal, facts, on_cash_stored_ready, state);
 }
 

@@ -22,6 +22,7 @@ struct _TrivetCheckout {
   char                *provider_id;
   guint                n_doubts;
   guint                generation; /* which visit of the pay page an answer belongs to */
+  GHashTable          *starting;   /* order id → Visit: money on its way to the disk */
   TrivetCheckoutStatus status;
 };
 
@@ -29,6 +30,7 @@ gboolean _trivet_checkout_is_under_way (TrivetCheckoutKind  kind);
 void     _trivet_checkout_emit_changed (TrivetCheckout     *self);
 void     _trivet_checkout_count_doubts (TrivetCheckout     *self);
 void     _trivet_checkout_set_ready    (TrivetCheckout     *self);
+void     _trivet_checkout_adopt_start  (TrivetCheckout     *self);
 void     _trivet_checkout_set_refused  (TrivetCheckout     *self,
                                         GError             *error);
 

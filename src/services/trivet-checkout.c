@@ -80,6 +80,7 @@ trivet_checkout_finalize (GObject *object)
   TrivetCheckout *self = TRIVET_CHECKOUT (object);
 
   status_clear (&self->status);
+  g_hash_table_unref (self->starting);
   g_free (self->provider_id);
 
   G_OBJECT_CLASS (trivet_checkout_parent_class)->finalize (object);
@@ -102,6 +103,7 @@ trivet_checkout_class_init (TrivetCheckoutClass *klass)
 static void
 trivet_checkout_init (TrivetCheckout *self)
 {
+  self->starting = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
 
 /**
@@ -352,6 +354,7 @@ trivet_checkout_begin (TrivetCheckout *self,
   g_set_object (&self->tab, tab);
   _trivet_checkout_set_ready (self);
   adopt_open_payment (self);
+  _trivet_checkout_adopt_start (self);
   trivet_payment_engine_prepare (self->engine);
   _trivet_checkout_count_doubts (self);
   _trivet_checkout_emit_changed (self);
