@@ -272,7 +272,7 @@ parse_amount (TrivetCtl  *ctl,
   TrivetMoney money;
 
   if (!trivet_money_from_decimal (text, currency, &money, &error)) {
-    trivet_ctl_fail (TRIVET_CTL_USAGE, "%s", error->message);
+    trivet_ctl_fail (TRIVET_CTL_USAGE, "“%s” cannot be taken as an amount: %s; write it like 28.00", text, error->message);
     return FALSE;
   }
   if (money.minor <= 0 || money.minor > TRIVET_ORDER_MAX_PRICE_MINOR) {

@@ -70,7 +70,8 @@ trivet_ctl_init (TrivetCtl *ctl,
   if (menu == NULL ||
       !trivet_composition_create_store (ctl->data_dir, g_bytes_get_data (menu, NULL), (gssize) g_bytes_get_size (menu),
                                         "ctl", &n_items, &error)) {
-    g_prefix_error (&error, "%s", import != NULL && error->domain == TRIVET_MENU_ERROR ? import : "");
+    if (import != NULL && error->domain == TRIVET_MENU_ERROR)
+      g_prefix_error (&error, "%s: ", import);
     return trivet_ctl_fail (TRIVET_CTL_REFUSED, "%s", error->message);
   }
 
@@ -87,25 +88,24 @@ verify (const char *path)
 {
   g_auto (TrivetStoreReport) report = { 0 };
   g_autoptr (GError) error = NULL;
+  gboolean    whole = trivet_store_verify (path, &report, &error);
   JsonObject *line;
 
-  if (!trivet_store_verify (path, &report, &error))
+  if (!whole && report.finding == TRIVET_STORE_FINDING_NONE)
     return trivet_ctl_fail (TRIVET_CTL_REFUSED, "%s", error->message);
 
   line = json_object_new ();
   json_object_set_int_member (line, "facts", report.n_facts);
-  json_object_set_boolean_member (line, "whole", report.finding == TRIVET_STORE_FINDING_NONE);
-  if (report.finding != TRIVET_STORE_FINDING_NONE) {
+  json_object_set_boolean_member (line, "whole", whole);
+  if (!whole) {
     json_object_set_int_member (line, "sequence", report.sequence);
     if (report.id != NULL)
       json_object_set_string_member (line, "id", report.id);
     json_object_set_string_member (line, "message", report.message);
   }
   trivet_ctl_print (line);
-  if (report.finding != TRIVET_STORE_FINDING_NONE)
-    return trivet_ctl_fail (TRIVET_CTL_REFUSED, "%s", report.message);
 
-  return TRIVET_CTL_DONE;
+  return whole ? TRIVET_CTL_DONE : trivet_ctl_fail (TRIVET_CTL_REFUSED, "%s", error->message);
 }
 
 static int
@@ -221,11 +221,13 @@ trivet_ctl_scan (TrivetCtl *ctl,
   for (int i = 1; i < argc; i++) {
     g_autoptr (GError) error = NULL;
     g_autoptr (TrivetSecret) text = NULL;
-    TrivetScanKind kind;
+    TrivetScanKind kind = TRIVET_SCAN_NOTHING;
 
     text = trivet_scan_file (argv[i], &kind, &error);
     if (error != NULL)
       code = trivet_ctl_fail (TRIVET_CTL_REFUSED, "%s", error->message);
+    if (kind == TRIVET_SCAN_CUT)
+      trivet_ctl_fail (TRIVET_CTL_DONE, "The text in %s is longer than %d bytes; only these are shown", argv[i], TRIVET_SCAN_MAX_TEXT);
     printf ("%s\n", text != NULL ? trivet_secret_peek (text) : "");
   }
   fflush (stdout);
