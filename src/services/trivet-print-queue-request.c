@@ -35,8 +35,13 @@ on_request_stored_ready (GObject      *source,
   g_autoptr (Request) request = user_data;
   g_autoptr (GError) error = NULL;
   TrivetPrintQueue *self = request->queue;
+  gboolean          stored = trivet_journal_append_finish (TRIVET_JOURNAL (source), result, &error);
 
-  if (trivet_journal_append_finish (TRIVET_JOURNAL (source), result, &error)) {
+  /* The queue was disposed meanwhile; the next start finds the job. */
+  if (self->jobs == NULL)
+    return;
+
+  if (stored) {
     g_autoptr (TrivetPrintJobItem) item = _trivet_print_job_item_new (g_steal_pointer (&request->job));
 
     g_list_store_append (self->jobs, item);

@@ -398,11 +398,16 @@ on_order_ready (GObject      *source,
   g_autoptr (GError) error = NULL;
   const TrivetPrintJob *job;
 
+  facts = trivet_repository_list_finish (TRIVET_REPOSITORY (source), result, &error);
   if (self->printing == NULL)
     return;
+  /* The printer was taken away meanwhile: the job waits for the next one. */
+  if (self->printer == NULL) {
+    g_clear_object (&self->printing);
+    return;
+  }
 
   job = self->printing->job;
-  facts = trivet_repository_list_finish (TRIVET_REPOSITORY (source), result, &error);
   if (facts != NULL)
     order = trivet_order_fold (job->order_id, facts, &error);
   /* After a try that may have left paper, the next one is a duplicate. */
@@ -420,11 +425,12 @@ on_order_ready (GObject      *source,
 void
 _trivet_print_queue_work (TrivetPrintQueue *self)
 {
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->jobs));
+  guint n;
 
   if (self->printing != NULL || self->printer == NULL)
     return;
 
+  n = g_list_model_get_n_items (G_LIST_MODEL (self->jobs));
   for (guint i = 0; i < n; i++) {
     g_autoptr (TrivetPrintJobItem) item = g_list_model_get_item (G_LIST_MODEL (self->jobs), i);
     gboolean given_up = item->job->partly || item->job->attempts > (int) G_N_ELEMENTS (retry_pauses_ms);
@@ -507,6 +513,8 @@ on_jobs_ready (GObject      *source,
   g_autoptr (GError) error = NULL;
 
   rows = trivet_repository_list_finish (TRIVET_REPOSITORY (source), result, &error);
+  if (self->jobs == NULL)
+    return;
   if (rows == NULL) {
     _trivet_print_queue_fail (self, error);
     return;
