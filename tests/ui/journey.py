@@ -215,3 +215,11 @@ def place_window(title, pid, x, y):
     window = wait_until(f"the window “{title}”", lambda: window_id(title, pid))
     subprocess.run(["xdotool", "windowmove", window, str(x), str(y)], check=True)
     return window
+
+
+def window_shows_light(title, pid, x, y):
+    """Whether the place (fractions of the window) is brighter than half."""
+    window = window_id(title, pid)
+    out = subprocess.run(["import", "-window", window, "-crop", "1x1+%d+%d" % (1366 * x, 768 * y), "-colorspace", "Gray",
+                          "-format", "%[fx:mean]", "info:-"], capture_output=True, text=True, check=False).stdout
+    return out.strip() != "" and float(out.split()[0]) > 0.5

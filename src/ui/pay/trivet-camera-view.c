@@ -21,6 +21,7 @@
 #define FRAME_WIDTH   4
 #define FRAME_RADIUS  24
 #define DIMMED        0.3
+#define COARSE_PX     24 /* wide: no code can be made out */
 #define BYTES_A_PIXEL 3
 
 enum {
@@ -136,6 +137,39 @@ on_scanner_state_changed (TrivetScanner *scanner,
   show_state (user_data);
 }
 
+/* A code that has been taken is nobody else's business: what stands behind a payment under way is
+ * a few coloured patches, on the screen and on every picture of it. */
+static GBytes *
+make_coarse (GBytes *rgb,
+             int     width,
+             int     height,
+             int    *ret_width,
+             int    *ret_height)
+{
+  const guint8 *pixels = g_bytes_get_data (rgb, NULL);
+  int           side = MAX (width / COARSE_PX, 1);
+  int           n_columns = width / side;
+  int           n_rows = MAX (height / side, 1);
+  guint8       *coarse = g_new0 (guint8, (gsize) n_columns * (gsize) n_rows * BYTES_A_PIXEL);
+
+  for (int i = 0; i < n_columns * n_rows * BYTES_A_PIXEL; i++) {
+    int   left = (i / BYTES_A_PIXEL) % n_columns * side;
+    int   top = (i / BYTES_A_PIXEL) / n_columns * side;
+    guint sum = 0;
+    guint n = 0;
+
+    for (int y = top; y < MIN (top + side, height); y++) {
+      for (int x = left; x < MIN (left + side, width); x++, n++)
+        sum += pixels[((gsize) y * (gsize) width + (gsize) x) * BYTES_A_PIXEL + (gsize) (i % BYTES_A_PIXEL)];
+    }
+    coarse[i] = (guint8) (sum / MAX (n, 1));
+  }
+  *ret_width = n_columns;
+  *ret_height = n_rows;
+
+  return g_bytes_new_take (coarse, (gsize) n_columns * (gsize) n_rows * BYTES_A_PIXEL);
+}
+
 static void
 on_preview (TrivetScanner *scanner,
             GBytes        *rgb,
@@ -144,12 +178,14 @@ on_preview (TrivetScanner *scanner,
             gpointer       user_data)
 {
   TrivetCameraView *self = user_data;
+  g_autoptr (GBytes) shown = NULL;
 
   if (width <= 0 || height <= 0 || g_bytes_get_size (rgb) < (gsize) width * (gsize) height * BYTES_A_PIXEL)
     return;
 
+  shown = self->reading ? g_bytes_ref (rgb) : make_coarse (rgb, width, height, &width, &height);
   g_clear_object (&self->texture);
-  self->texture = gdk_memory_texture_new (width, height, GDK_MEMORY_R8G8B8, rgb, (gsize) width * BYTES_A_PIXEL);
+  self->texture = gdk_memory_texture_new (width, height, GDK_MEMORY_R8G8B8, shown, (gsize) width * BYTES_A_PIXEL);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
@@ -276,6 +312,9 @@ trivet_camera_view_set_reading (TrivetCameraView *self,
     return;
 
   self->reading = reading;
+  /* The sharp picture goes at once, not with the next frame. */
+  if (!reading)
+    g_clear_object (&self->texture);
   gtk_widget_set_visible (self->type_code, reading);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
