@@ -312,6 +312,17 @@ character_of (guint keyval)
   return gdk_keyval_to_unicode (keyval);
 }
 
+/* When the key was pressed, not when this program had time for it: a busy moment must not tear a
+ * scanner's run apart. */
+static gint64
+key_time_us (TrivetWindow       *self,
+             GtkEventController *controller)
+{
+  guint32 time_ms = gtk_event_controller_get_current_event_time (controller);
+
+  return time_ms != GDK_CURRENT_TIME ? (gint64) time_ms * 1000 : trivet_clock_get_monotonic_us (self->context->clock);
+}
+
 /* The hand scanner types wherever the focus is, so the window listens before everybody else. */
 static gboolean
 on_any_key_pressed (GtkEventControllerKey *controller,
@@ -327,8 +338,7 @@ on_any_key_pressed (GtkEventControllerKey *controller,
   if (g_strcmp0 (get_page (self), "pay") != 0)
     return FALSE;
 
-  verdict = trivet_wedge_feed (self->wedge, character_of (keyval),
-                               trivet_clock_get_monotonic_us (self->context->clock), &code);
+  verdict = trivet_wedge_feed (self->wedge, character_of (keyval), key_time_us (self, GTK_EVENT_CONTROLLER (controller)), &code);
   if (verdict == TRIVET_WEDGE_CODE)
     trivet_pay_page_handle_code (TRIVET_PAY_PAGE (self->pay_page), code);
 
