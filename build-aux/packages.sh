@@ -5,7 +5,7 @@
 
 # To build and to run.
 packages_build="
-  adwaita-icon-theme ca-certificates dbus dbus-daemon fonts-cantarell fonts-inter fonts-noto-cjk
+  adwaita-icon-theme ca-certificates dbus dbus-daemon desktop-file-utils fonts-cantarell fonts-inter fonts-noto-cjk
   fonts-noto-color-emoji gcc gettext glib-networking gstreamer1.0-pipewire
   gstreamer1.0-plugins-bad gstreamer1.0-plugins-base gstreamer1.0-plugins-good
   hicolor-icon-theme libadwaita-1-dev libc6-dev libglib2.0-bin libgstreamer-plugins-base1.0-dev
@@ -22,7 +22,7 @@ packages_demo="
 
 # For the tests.
 packages_test="
-  appstream clang-format codespell desktop-file-utils g++ git libx11-dev libxml2-utils libzxing-dev openssl
+  appstream clang-format codespell g++ git libx11-dev libxml2-utils libzxing-dev openssl
   poppler-utils socat sqlite3 zbar-tools
 "
 
