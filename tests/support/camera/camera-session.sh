@@ -128,6 +128,8 @@ inside () {
   log=$XDG_RUNTIME_DIR/pipewire.log
   serve pipewire
   wait_for test -S "$XDG_RUNTIME_DIR/pipewire-0" || broken PipeWire
+  # WirePlumber 0.4 ends when logind's folders are missing, as in a container without systemd.
+  [ -d /run/systemd/seats ] || mkdir -p /run/systemd/seats /run/systemd/sessions /run/systemd/users 2>/dev/null || true
   log=$XDG_RUNTIME_DIR/wireplumber.log
   serve wireplumber
   wait_for has_manager || broken WirePlumber
