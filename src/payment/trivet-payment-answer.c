@@ -85,6 +85,8 @@ take_charge_answer (TrivetPaymentDrive   *self,
     break;
   case TRIVET_OUTCOME_NOT_FOUND:
   case TRIVET_OUTCOME_UNKNOWN:
+  case TRIVET_OUTCOME_REFUNDED:
+  case TRIVET_OUTCOME_REFUND_PENDING:
     _trivet_payment_drive_fire (self, TRIVET_PAYMENT_EVENT_NO_ANSWER,
                                 reason_or (answer, TRIVET_PAYMENT_REASON_ANSWER_LOST), answer);
     break;
@@ -127,6 +129,8 @@ take_poll_answer (TrivetPaymentDrive   *self,
   case TRIVET_OUTCOME_NOT_FOUND:
   case TRIVET_OUTCOME_UNKNOWN:
   case TRIVET_OUTCOME_UNSENT:
+  case TRIVET_OUTCOME_REFUNDED:
+  case TRIVET_OUTCOME_REFUND_PENDING:
     poll_again (self);
     break;
   }
@@ -153,6 +157,8 @@ take_confirming_answer (TrivetPaymentDrive   *self,
   case TRIVET_OUTCOME_DECLINED:
   case TRIVET_OUTCOME_PAYER_ACTION:
   case TRIVET_OUTCOME_UNKNOWN:
+  case TRIVET_OUTCOME_REFUNDED:
+  case TRIVET_OUTCOME_REFUND_PENDING:
     fire_give_up (self);
     break;
   }
@@ -243,6 +249,8 @@ take_undo_answer (TrivetPaymentDrive   *self,
     break;
   case TRIVET_OUTCOME_UNKNOWN:
   case TRIVET_OUTCOME_UNSENT:
+  case TRIVET_OUTCOME_REFUNDED:
+  case TRIVET_OUTCOME_REFUND_PENDING:
     /* Asks the same again: what the reverse said still wants its confirmation. */
     if (self->undo_step == TRIVET_UNDO_CONFIRM || answer->outcome == TRIVET_OUTCOME_UNSENT)
       _trivet_payment_drive_back_off (self, self->undo_step);
@@ -269,6 +277,8 @@ take_afterthought (TrivetPaymentDrive   *self,
   case TRIVET_OUTCOME_PAYER_ACTION:
   case TRIVET_OUTCOME_UNKNOWN:
   case TRIVET_OUTCOME_UNSENT:
+  case TRIVET_OUTCOME_REFUNDED:
+  case TRIVET_OUTCOME_REFUND_PENDING:
     if (self->late_paid)
       _trivet_payment_drive_back_off (self, TRIVET_UNDO_LOOK);
     break;

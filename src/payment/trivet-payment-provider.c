@@ -40,6 +40,10 @@ trivet_outcome_get_name (TrivetOutcome outcome)
     return "not-found";
   case TRIVET_OUTCOME_UNSENT:
     return "unsent";
+  case TRIVET_OUTCOME_REFUNDED:
+    return "refunded";
+  case TRIVET_OUTCOME_REFUND_PENDING:
+    return "refund-pending";
   }
 
   g_return_val_if_reached ("unknown");
@@ -75,6 +79,7 @@ trivet_provider_answer_free (TrivetProviderAnswer *self)
 
   g_free (self->raw_code);
   g_free (self->detail);
+  g_free (self->shown_code);
   g_free (self->provider_transaction_id);
   g_free (self->paid_at);
   g_free (self);
@@ -249,11 +254,166 @@ trivet_payment_provider_reverse_async (TrivetPaymentProvider  *self,
 }
 
 /**
+ * trivet_payment_provider_create_code_async:
+ * @self: a provider with %TRIVET_CAPABILITY_SHOW_CODE
+ * @request: what to ask for; valid during this call only
+ * @cancellable: (nullable): ends the wait
+ * @callback: called with the answer
+ * @user_data: for @callback
+ *
+ * Makes a code for the guest to scan. `payment-asked` must be durable before this is called.
+ */
+void
+trivet_payment_provider_create_code_async (TrivetPaymentProvider   *self,
+                                           const TrivetShowRequest *request,
+                                           GCancellable            *cancellable,
+                                           GAsyncReadyCallback      callback,
+                                           gpointer                 user_data)
+{
+  g_return_if_fail (TRIVET_IS_PAYMENT_PROVIDER (self));
+  g_return_if_fail (trivet_payment_provider_get_capabilities (self) & TRIVET_CAPABILITY_SHOW_CODE);
+  g_return_if_fail (request != NULL && request->merchant_order_id != NULL);
+  g_return_if_fail (request->amount.minor > 0);
+
+  TRIVET_PAYMENT_PROVIDER_GET_IFACE (self)->create_code_async (self, request, cancellable,
+                                                               callback, user_data);
+}
+
+/**
+ * trivet_payment_provider_close_async:
+ * @self: a provider with %TRIVET_CAPABILITY_SHOW_CODE
+ * @key: which payment; valid during this call only
+ * @cancellable: (nullable): ends the wait
+ * @callback: called with the answer
+ * @user_data: for @callback
+ *
+ * Makes a shown code worthless. Safe to repeat; never returns money.
+ */
+void
+trivet_payment_provider_close_async (TrivetPaymentProvider  *self,
+                                     const TrivetPaymentKey *key,
+                                     GCancellable           *cancellable,
+                                     GAsyncReadyCallback     callback,
+                                     gpointer                user_data)
+{
+  g_return_if_fail (TRIVET_IS_PAYMENT_PROVIDER (self));
+  g_return_if_fail (trivet_payment_provider_get_capabilities (self) & TRIVET_CAPABILITY_SHOW_CODE);
+  g_return_if_fail (key != NULL && key->merchant_order_id != NULL);
+
+  TRIVET_PAYMENT_PROVIDER_GET_IFACE (self)->close_async (self, key, cancellable, callback,
+                                                         user_data);
+}
+
+static gboolean
+is_refund (const TrivetRefundRequest *request)
+{
+  return request != NULL && request->merchant_order_id != NULL &&
+         request->merchant_refund_id != NULL && request->amount.minor > 0 &&
+         request->amount.minor <= request->total.minor;
+}
+
+/**
+ * trivet_payment_provider_refund_async:
+ * @self: a provider with %TRIVET_CAPABILITY_REFUND
+ * @request: what to give back; valid during this call only
+ * @cancellable: (nullable): ends the wait, never the refund
+ * @callback: called with the answer
+ * @user_data: for @callback
+ *
+ * Asks for a refund. Safe to repeat with the same number and amount.
+ */
+void
+trivet_payment_provider_refund_async (TrivetPaymentProvider     *self,
+                                      const TrivetRefundRequest *request,
+                                      GCancellable              *cancellable,
+                                      GAsyncReadyCallback        callback,
+                                      gpointer                   user_data)
+{
+  g_return_if_fail (TRIVET_IS_PAYMENT_PROVIDER (self));
+  g_return_if_fail (trivet_payment_provider_get_capabilities (self) & TRIVET_CAPABILITY_REFUND);
+  g_return_if_fail (is_refund (request));
+
+  TRIVET_PAYMENT_PROVIDER_GET_IFACE (self)->refund_async (self, request, cancellable, callback,
+                                                          user_data);
+}
+
+/**
+ * trivet_payment_provider_query_refund_async:
+ * @self: a provider with %TRIVET_CAPABILITY_REFUND
+ * @request: which refund; valid during this call only
+ * @cancellable: (nullable): ends the wait
+ * @callback: called with the answer
+ * @user_data: for @callback
+ *
+ * Asks what became of a refund.
+ */
+void
+trivet_payment_provider_query_refund_async (TrivetPaymentProvider     *self,
+                                            const TrivetRefundRequest *request,
+                                            GCancellable              *cancellable,
+                                            GAsyncReadyCallback        callback,
+                                            gpointer                   user_data)
+{
+  g_return_if_fail (TRIVET_IS_PAYMENT_PROVIDER (self));
+  g_return_if_fail (trivet_payment_provider_get_capabilities (self) & TRIVET_CAPABILITY_REFUND);
+  g_return_if_fail (is_refund (request));
+
+  TRIVET_PAYMENT_PROVIDER_GET_IFACE (self)->query_refund_async (self, request, cancellable,
+                                                                callback, user_data);
+}
+
+/**
+ * trivet_payment_provider_fetch_bill_async:
+ * @self: a provider with %TRIVET_CAPABILITY_TRADE_BILL or %TRIVET_CAPABILITY_FUNDS_BILL
+ * @kind: which of its lists
+ * @date: YYYY-MM-DD, a day of the provider's calendar (Beijing) that is over
+ * @cancellable: (nullable): ends the wait
+ * @callback: called when it is there or cannot be had
+ * @user_data: for @callback
+ */
+void
+trivet_payment_provider_fetch_bill_async (TrivetPaymentProvider *self,
+                                          TrivetBillKind         kind,
+                                          const char            *date,
+                                          GCancellable          *cancellable,
+                                          GAsyncReadyCallback    callback,
+                                          gpointer               user_data)
+{
+  g_return_if_fail (TRIVET_IS_PAYMENT_PROVIDER (self));
+  g_return_if_fail (trivet_payment_provider_get_capabilities (self) &
+                    (kind == TRIVET_BILL_TRADE ? TRIVET_CAPABILITY_TRADE_BILL
+                                               : TRIVET_CAPABILITY_FUNDS_BILL));
+  g_return_if_fail (trivet_bill_is_date (date));
+
+  TRIVET_PAYMENT_PROVIDER_GET_IFACE (self)->fetch_bill_async (self, kind, date, cancellable,
+                                                              callback, user_data);
+}
+
+/**
+ * trivet_payment_provider_fetch_bill_finish:
+ * @self: the provider that was asked
+ * @result: what the callback got
+ * @error: return location for a #TrivetBillError
+ *
+ * Returns: (transfer full) (nullable): the bill
+ */
+TrivetBill *
+trivet_payment_provider_fetch_bill_finish (TrivetPaymentProvider *self,
+                                           GAsyncResult          *result,
+                                           GError               **error)
+{
+  g_return_val_if_fail (TRIVET_IS_PAYMENT_PROVIDER (self), NULL);
+  g_return_val_if_fail (G_IS_ASYNC_RESULT (result), NULL);
+
+  return TRIVET_PAYMENT_PROVIDER_GET_IFACE (self)->fetch_bill_finish (self, result, error);
+}
+
+/**
  * trivet_payment_provider_answer_finish:
  * @self: the provider that was asked
  * @result: what the callback got
  *
- * Ends a charge, a query or a reverse.
+ * Ends any call but fetch_bill.
  *
  * Returns: (transfer full): the answer, never %NULL: whatever went wrong is an outcome
  */

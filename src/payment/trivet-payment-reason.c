@@ -34,6 +34,9 @@ static const char *const reason_names[TRIVET_N_PAYMENT_REASONS] = {
   [TRIVET_PAYMENT_REASON_TOO_EARLY] = "too-early",
   [TRIVET_PAYMENT_REASON_NEEDS_MANAGER] = "needs-manager",
   [TRIVET_PAYMENT_REASON_STAFF_CANCELLED] = "staff-cancelled",
+  [TRIVET_PAYMENT_REASON_OTHER_TENDER] = "other-tender",
+  [TRIVET_PAYMENT_REASON_SHOP_BALANCE] = "shop-balance",
+  [TRIVET_PAYMENT_REASON_REFUND_REFUSED] = "refund-refused",
 };
 
 /**

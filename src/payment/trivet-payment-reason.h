@@ -44,8 +44,12 @@ typedef enum {
   TRIVET_PAYMENT_REASON_TOO_EARLY,         /* reverse refused for now: ask again */
   TRIVET_PAYMENT_REASON_NEEDS_MANAGER,     /* cannot be undone by machine */
   TRIVET_PAYMENT_REASON_STAFF_CANCELLED,   /* staff pressed cancel */
+  TRIVET_PAYMENT_REASON_OTHER_TENDER,      /* a shown code whose amount was paid otherwise */
+  /* Refunds. */
+  TRIVET_PAYMENT_REASON_SHOP_BALANCE,      /* top up the merchant account; it is tried again */
+  TRIVET_PAYMENT_REASON_REFUND_REFUSED,    /* not by machine: give the money back by hand */
 } TrivetPaymentReason;
-#define TRIVET_N_PAYMENT_REASONS (TRIVET_PAYMENT_REASON_STAFF_CANCELLED + 1)
+#define TRIVET_N_PAYMENT_REASONS (TRIVET_PAYMENT_REASON_REFUND_REFUSED + 1)
 
 const char          *trivet_payment_reason_get_name  (TrivetPaymentReason  reason);
 TrivetPaymentReason  trivet_payment_reason_from_name (const char          *name);

@@ -165,6 +165,12 @@ trivet_words_for_reason (TrivetPaymentReason reason)
     return _("a manager must look");
   case TRIVET_PAYMENT_REASON_STAFF_CANCELLED:
     return _("cancelled here");
+  case TRIVET_PAYMENT_REASON_OTHER_TENDER:
+    return _("paid otherwise");
+  case TRIVET_PAYMENT_REASON_SHOP_BALANCE:
+    return _("the shop's balance is too low");
+  case TRIVET_PAYMENT_REASON_REFUND_REFUSED:
+    return _("the wallet does not refund this");
   }
 
   return _("not paid");
@@ -213,7 +219,12 @@ trivet_words_for_remedy (TrivetPaymentReason reason)
   case TRIVET_PAYMENT_REASON_TOO_EARLY:
   case TRIVET_PAYMENT_REASON_NEEDS_MANAGER:
   case TRIVET_PAYMENT_REASON_STAFF_CANCELLED:
+  case TRIVET_PAYMENT_REASON_OTHER_TENDER:
     return _("Take another method.");
+  case TRIVET_PAYMENT_REASON_SHOP_BALANCE:
+    return _("Top up the merchant account. It is tried again by itself.");
+  case TRIVET_PAYMENT_REASON_REFUND_REFUSED:
+    return _("Give the money back in cash and tell the manager.");
   }
 
   return _("Take another method.");
