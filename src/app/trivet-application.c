@@ -232,6 +232,7 @@ static void
 make_context (TrivetApplication *self)
 {
   TrivetUiContext *context = trivet_ui_context_new ();
+  g_autofree char *images = g_build_filename (self->data_dir, "images", NULL);
   g_autoptr (GError) error = NULL;
 
   context->reg = g_object_ref (trivet_composition_get_register (self->composition));
@@ -242,6 +243,7 @@ make_context (TrivetApplication *self)
   context->scanner = g_object_ref (self->scanner);
   context->clock = g_object_ref (trivet_composition_get_clock (self->composition));
   context->settings = g_object_ref (self->settings);
+  context->images = trivet_dish_images_new (images);
   context->problems = g_ptr_array_ref (trivet_composition_get_problems (self->composition));
   context->method_ids = dup_method_ids (self);
   context->training = self->training;

@@ -27,6 +27,7 @@ trivet_ui_context_dispose (GObject *object)
   g_clear_object (&self->scanner);
   g_clear_object (&self->phone);
   g_clear_object (&self->clock);
+  g_clear_object (&self->images);
   g_clear_object (&self->settings);
   g_clear_pointer (&self->problems, g_ptr_array_unref);
   g_clear_pointer (&self->method_ids, g_strfreev);

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "trivet-checkout.h"
+#include "trivet-dish-images.h"
 #include "trivet-guest-phone.h"
 #include "trivet-print-queue.h"
 #include "trivet-register.h"
@@ -20,7 +21,7 @@ G_DECLARE_FINAL_TYPE (TrivetUiContext, trivet_ui_context, TRIVET, UI_CONTEXT, GO
  * TrivetUiContext:
  *
  * What screens are built on, handed to each page as a construct property. Filled by the
- * composition root; everything but @scanner and @phone is there. Screens only read it.
+ * composition root; everything but @scanner, @phone and @images is there. Screens only read it.
  */
 struct _TrivetUiContext {
   GObject                 parent_instance;
@@ -33,6 +34,7 @@ struct _TrivetUiContext {
   TrivetScanner          *scanner; /* nullable */
   TrivetGuestPhone       *phone;   /* nullable: only in training */
   TrivetClock            *clock;
+  TrivetDishImages       *images; /* nullable */
   TrivetSettings         *settings;
   GPtrArray              *problems; /* utf8: what is set up wrong */
   GStrv                   method_ids; /* wallets that are set up */

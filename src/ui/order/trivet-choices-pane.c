@@ -8,6 +8,7 @@
 
 #include "trivet-choices-pane.h"
 
+#include "trivet-dish-picture.h"
 #include "trivet-editors.h"
 #include "trivet-ui.h"
 #include "trivet-wrap-layout.h"
@@ -36,6 +37,7 @@ struct _TrivetChoicesPane {
   gboolean         sending;
   gboolean         stored; /* the line has been seen in the order */
 
+  GtkWidget *picture;
   GtkWidget *title;
   GtkWidget *price;
   GtkWidget *line_tools;
@@ -165,10 +167,12 @@ build (TrivetChoicesPane *self)
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
   gtk_box_set_spacing (GTK_BOX (self), 12);
   gtk_box_append (GTK_BOX (head), trivet_ui_button_new (_("‹ Dishes"), "trivet-button", G_CALLBACK (on_done_clicked), self));
+  self->picture = trivet_dish_picture_new (self->context);
   self->title = trivet_ui_label_new ("", "choices-title");
   gtk_label_set_ellipsize (GTK_LABEL (self->title), PANGO_ELLIPSIZE_END);
   self->price = trivet_ui_label_new ("", "dim numeric");
   gtk_widget_set_hexpand (self->price, TRUE);
+  gtk_box_append (GTK_BOX (head), self->picture);
   gtk_box_append (GTK_BOX (head), self->title);
   gtk_box_append (GTK_BOX (head), self->price);
   gtk_box_append (GTK_BOX (head), build_line_tools (self));
@@ -453,6 +457,7 @@ rebuild (TrivetChoicesPane *self)
   TrivetCurrency   currency = trivet_menu_get_currency (trivet_register_get_menu (self->context->reg));
   g_autofree char *price = trivet_ui_format_minor (trivet_menu_item_get_price_minor (self->item), currency);
 
+  trivet_dish_picture_set_item (TRIVET_DISH_PICTURE (self->picture), self->item);
   gtk_label_set_text (GTK_LABEL (self->title),
                       trivet_menu_item_get_name (self->item, trivet_ui_context_get_language (self->context)));
   gtk_label_set_text (GTK_LABEL (self->price), price);

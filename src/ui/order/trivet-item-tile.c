@@ -9,6 +9,7 @@
 #include "trivet-item-tile.h"
 
 #include "trivet-color-bar.h"
+#include "trivet-dish-picture.h"
 #include "trivet-ui.h"
 
 #include <glib/gi18n.h>
@@ -28,7 +29,7 @@ struct _TrivetItemTile {
   gint64           quantity;
 
   GtkWidget *bar;
-  GtkWidget *emoji;
+  GtkWidget *picture;
   GtkWidget *name;
   GtkWidget *price;
   GtkWidget *tag;
@@ -83,7 +84,7 @@ build_body (TrivetItemTile *self,
 
   gtk_widget_add_css_class (body, "tile-body");
   gtk_widget_set_vexpand (body, TRUE);
-  self->emoji = trivet_ui_label_new ("", "tile-emoji");
+  self->picture = trivet_dish_picture_new (self->context);
   self->name = trivet_ui_label_new ("", "tile-name");
   gtk_label_set_wrap (GTK_LABEL (self->name), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (self->name), PANGO_WRAP_WORD_CHAR);
@@ -91,7 +92,7 @@ build_body (TrivetItemTile *self,
   gtk_label_set_ellipsize (GTK_LABEL (self->name), PANGO_ELLIPSIZE_END);
   gtk_label_set_max_width_chars (GTK_LABEL (self->name), 8);
   gtk_label_set_width_chars (GTK_LABEL (self->name), 8);
-  gtk_box_append (GTK_BOX (body), self->emoji);
+  gtk_box_append (GTK_BOX (body), self->picture);
   gtk_box_append (GTK_BOX (body), self->name);
   build_bottom (self, GTK_BOX (body));
   gtk_box_append (box, body);
@@ -99,6 +100,11 @@ build_body (TrivetItemTile *self,
 
 static void
 trivet_item_tile_init (TrivetItemTile *self)
+{
+}
+
+static void
+build (TrivetItemTile *self)
 {
   GtkWidget *overlay = gtk_overlay_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
@@ -133,6 +139,7 @@ trivet_item_tile_new (TrivetUiContext *context)
   TrivetItemTile *self = g_object_new (TRIVET_TYPE_ITEM_TILE, NULL);
 
   self->context = g_object_ref (context);
+  build (self);
 
   return GTK_WIDGET (self);
 }
@@ -177,18 +184,15 @@ update (TrivetItemTile *self)
   const TrivetMenuCategory *category;
   g_autofree char          *price = NULL;
   g_autofree char          *quantity = g_strdup_printf ("%" G_GINT64_FORMAT, self->quantity);
-  const char               *emoji;
   const char               *name;
 
   if (self->item == NULL)
     return;
 
   category = trivet_menu_lookup_category (menu, trivet_menu_item_get_category_id (self->item));
-  emoji = trivet_menu_item_get_emoji (self->item);
   name = trivet_menu_item_get_name (self->item, trivet_ui_context_get_language (self->context));
   price = trivet_ui_format_minor (trivet_menu_item_get_price_minor (self->item), trivet_menu_get_currency (menu));
   trivet_color_bar_set_color (TRIVET_COLOR_BAR (self->bar), category != NULL ? category->color : "#5e5c64");
-  gtk_label_set_text (GTK_LABEL (self->emoji), emoji != NULL ? emoji : "🍽️");
   gtk_label_set_text (GTK_LABEL (self->name), name);
   gtk_label_set_text (GTK_LABEL (self->price), price);
   gtk_label_set_text (GTK_LABEL (self->badge), quantity);
@@ -217,11 +221,14 @@ trivet_item_tile_set_item (TrivetItemTile *self,
   if (self->item != NULL)
     g_signal_handlers_disconnect_by_func (self->item, on_availability_changed, self);
   g_set_object (&self->item, item);
-  if (item == NULL)
+  if (item == NULL) {
+    trivet_dish_picture_set_item (TRIVET_DISH_PICTURE (self->picture), NULL);
     return;
+  }
 
   g_signal_connect_object (item, "notify::available", G_CALLBACK (on_availability_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (item, "notify::left", G_CALLBACK (on_availability_changed), self, G_CONNECT_SWAPPED);
+  trivet_dish_picture_set_item (TRIVET_DISH_PICTURE (self->picture), item);
   update (self);
 }
 
