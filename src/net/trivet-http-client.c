@@ -47,6 +47,7 @@ typedef struct {
   GSource      *caller_cancelled;
   guint         connect_timeout;
   guint         total_timeout;
+  gsize         max_bytes;
   gboolean      repeatable;
   gboolean      started;
   const char   *stop_reason;
@@ -196,7 +197,7 @@ on_chunk_ready (GObject      *source,
     return_reply (task);
     return;
   }
-  if (call->body->len + length > TRIVET_HTTP_REPLY_MAX_BYTES) {
+  if (call->body->len + length > call->max_bytes) {
     call_stop (call, "the answer is larger than any real one");
     g_set_error_literal (&error, G_IO_ERROR, G_IO_ERROR_CANCELLED, "");
     return_failure (task, error);
@@ -452,6 +453,7 @@ call_new (TrivetHttpClient        *self,
   call->stop = g_cancellable_new ();
   call->body = g_byte_array_new ();
   call->repeatable = request->repeatable;
+  call->max_bytes = request->max_bytes != 0 ? request->max_bytes : TRIVET_HTTP_REPLY_MAX_BYTES;
   call->connect_timeout = trivet_clock_add_timeout (self->clock, MIN (TRIVET_HTTP_CONNECT_LIMIT_MS, request->limit_ms),
                                                     on_connect_timeout, call, NULL);
   call->total_timeout = trivet_clock_add_timeout (self->clock, request->limit_ms, on_total_timeout, call, NULL);

@@ -13,6 +13,8 @@ G_BEGIN_DECLS
 
 /* The largest answer that is read; wallets send some kilobytes. */
 #define TRIVET_HTTP_REPLY_MAX_BYTES (1024 * 1024)
+/* The largest file of a bill: some hundred thousand rows, packed or not. */
+#define TRIVET_HTTP_BILL_MAX_BYTES (64 * 1024 * 1024)
 #define TRIVET_HTTP_CONNECT_LIMIT_MS 5000
 
 /**
@@ -38,6 +40,7 @@ typedef struct {
  * @content_type: (nullable): of @body
  * @headers: (nullable) (array zero-terminated=1): name, value, name, value, …
  * @limit_ms: from the call until the last byte of the answer
+ * @max_bytes: the largest answer that is read; 0 means %TRIVET_HTTP_REPLY_MAX_BYTES
  * @repeatable: sending it twice does no harm (a query), so it may be sent again by itself when a
  *   kept connection turns out to be dead. Never set it for a charge.
  *
@@ -50,6 +53,7 @@ typedef struct {
   const char        *content_type;
   const char *const *headers;
   guint              limit_ms;
+  gsize              max_bytes;
   gboolean           repeatable;
 } TrivetHttpRequest;
 

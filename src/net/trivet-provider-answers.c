@@ -96,3 +96,49 @@ trivet_provider_bytes_take_secret (GString *text)
 {
   return g_bytes_new_with_free_func (text->str, text->len, free_secret_text, text);
 }
+
+/**
+ * trivet_provider_task_new:
+ * @provider: who was asked
+ * @cancellable: (nullable): ends the wait
+ *
+ * Returns: (transfer full): a task for one call, whose answer stands even if the wait was cancelled
+ *   while it came in: by default GTask would replace "paid" with "cancelled"
+ */
+GTask *
+trivet_provider_task_new (TrivetPaymentProvider *provider,
+                          GCancellable          *cancellable,
+                          GAsyncReadyCallback    callback,
+                          gpointer               user_data)
+{
+  GTask *task = g_task_new (provider, cancellable, callback, user_data);
+
+  g_task_set_check_cancellable (task, FALSE);
+  return task;
+}
+
+/**
+ * trivet_provider_task_return:
+ * @task: of trivet_provider_task_new()
+ * @answer: (transfer full): what is proven
+ */
+void
+trivet_provider_task_return (GTask                *task,
+                             TrivetProviderAnswer *answer)
+{
+  g_task_return_pointer (task, answer, (GDestroyNotify) trivet_provider_answer_free);
+}
+
+/**
+ * trivet_provider_task_return_unsent:
+ * @task: of trivet_provider_task_new()
+ * @reason: why nothing was sent
+ * @detail: one sentence, never a secret
+ */
+void
+trivet_provider_task_return_unsent (GTask              *task,
+                                    TrivetPaymentReason reason,
+                                    const char         *detail)
+{
+  trivet_provider_task_return (task, trivet_provider_answer_new_detailed (TRIVET_OUTCOME_UNSENT, reason, NULL, detail));
+}

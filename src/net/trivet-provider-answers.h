@@ -20,4 +20,14 @@ TrivetProviderAnswer *trivet_provider_answer_new_alarm      (const char         
 char                 *trivet_provider_dup_skew_text         (gint64               skew_s);
 GBytes               *trivet_provider_bytes_take_secret     (GString             *text);
 
+GTask                *trivet_provider_task_new              (TrivetPaymentProvider *provider,
+                                                             GCancellable          *cancellable,
+                                                             GAsyncReadyCallback    callback,
+                                                             gpointer               user_data);
+void                  trivet_provider_task_return           (GTask                 *task,
+                                                             TrivetProviderAnswer  *answer);
+void                  trivet_provider_task_return_unsent    (GTask                 *task,
+                                                             TrivetPaymentReason    reason,
+                                                             const char            *detail);
+
 G_END_DECLS

@@ -6,7 +6,6 @@
 
 #include "trivet-provider-file.h"
 
-#include "trivet-http-client.h"
 #include "trivet-payment-error.h"
 
 #include <string.h>
@@ -231,4 +230,46 @@ trivet_provider_file_load_certificates (const TrivetProviderFile *self,
     return NULL;
   list = trivet_certificate_list_from_file (path, &local);
   return list != NULL ? list : fail_with_path (self, field, path, g_steal_pointer (&local), error);
+}
+
+/**
+ * trivet_provider_file_load_client:
+ * @clock: times out requests
+ * @certificate_field, @private_key_field: (nullable): fields that name what is shown to a server
+ *   that asks who we are; %NULL: never show anything
+ * @error: %TRIVET_PAYMENT_ERROR_CONFIGURATION
+ *
+ * Returns: (transfer full) (nullable): a client that trusts the group's `ca-file`, or the system's
+ *   roots where the group has none
+ */
+TrivetHttpClient *
+trivet_provider_file_load_client (const TrivetProviderFile *self,
+                                  TrivetClock              *clock,
+                                  const char               *certificate_field,
+                                  const char               *private_key_field,
+                                  GError                  **error)
+{
+  g_autoptr (GError) local = NULL;
+  g_autofree char  *ca_field = trivet_provider_file_dup_optional (self, "ca-file");
+  g_autofree char  *ca_file = ca_field != NULL ? trivet_provider_file_dup_path (self, "ca-file", NULL) : NULL;
+  g_autofree char  *certificate = NULL;
+  g_autofree char  *key = NULL;
+  g_autofree char  *what = NULL;
+  TrivetHttpOptions options = { .ca_file = ca_file, .training = self->training };
+  TrivetHttpClient *client;
+
+  if (certificate_field != NULL) {
+    certificate = trivet_provider_file_dup_path (self, certificate_field, error);
+    key = certificate != NULL ? trivet_provider_file_dup_path (self, private_key_field, error) : NULL;
+    if (key == NULL)
+      return NULL;
+    options.certificate_file = certificate;
+    options.private_key_file = key;
+  }
+  client = trivet_http_client_new (clock, &options, &local);
+  if (client == NULL) {
+    what = g_strdup_printf ("cannot be used: %s", local->message);
+    trivet_provider_file_fail (self, certificate_field != NULL ? certificate_field : "ca-file", what, error);
+  }
+  return client;
 }

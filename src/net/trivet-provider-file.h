@@ -5,6 +5,7 @@
 #pragma once
 
 #include "trivet-certificate.h"
+#include "trivet-http-client.h"
 #include "trivet-key.h"
 #include "trivet-secret.h"
 
@@ -52,6 +53,11 @@ TrivetPublicKey   *trivet_provider_file_load_public_key (const TrivetProviderFil
 GPtrArray         *trivet_provider_file_load_certificates (const TrivetProviderFile  *self,
                                                            const char                *field,
                                                            GError                   **error);
+TrivetHttpClient  *trivet_provider_file_load_client  (const TrivetProviderFile  *self,
+                                                      TrivetClock               *clock,
+                                                      const char                *certificate_field,
+                                                      const char                *private_key_field,
+                                                      GError                   **error);
 gboolean           trivet_provider_file_fail         (const TrivetProviderFile  *self,
                                                       const char                *field,
                                                       const char                *what,

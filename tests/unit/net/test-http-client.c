@@ -255,6 +255,23 @@ test_lost (void)
   assert_post_fails (hang_in_body, 300, TRIVET_NET_ERROR_LOST);
 }
 
+/* The same answer is read whole by whoever expects a file of that size. */
+static void
+test_large (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TrivetHttpClient) client = new_client ();
+  g_autoptr (RawServer) server = raw_server_new (answer_hugely, NULL);
+  g_autofree char  *url = raw_server_dup_url (server, "/bill.zip");
+  TrivetHttpRequest request = { .method = "GET", .url = url, .limit_ms = LIMIT_MS, .max_bytes = 20 * 65536 };
+  g_autoptr (TrivetHttpReply) reply = send_and_wait (client, &request, NULL, &error);
+  gsize length;
+
+  g_assert_no_error (error);
+  trivet_http_reply_get_text (reply, &length);
+  g_assert_cmpuint (length, ==, 20 * 65536);
+}
+
 /* libsoup does not tell a chunked answer that breaks off from one that ends. Adapters must not
  * believe what is not signed or not whole; this test is here to notice when that changes. */
 static void
@@ -383,6 +400,7 @@ main (int   argc,
   g_test_add_func ("/net/http/refused-port", test_refused_port);
   g_test_add_func ("/net/http/unknown-name", test_unknown_name);
   g_test_add_func ("/net/http/lost", test_lost);
+  g_test_add_func ("/net/http/large", test_large);
   g_test_add_func ("/net/http/broken-chunks", test_broken_chunks);
   g_test_add_func ("/net/http/cancel", test_cancel);
   g_test_add_func ("/net/http/charge-is-sent-once", test_charge_is_sent_once);
