@@ -72,23 +72,33 @@ _trivet_order_apply_payment_started (TrivetOrder *order,
                                      JsonObject  *body,
                                      GError     **error)
 {
-  const char *payment_id = trivet_json_get_string (body, "payment", error);
-  const char *method = payment_id != NULL ? trivet_json_get_string (body, "method", error) : NULL;
-  gint64      amount;
+  const char   *payment_id = trivet_json_get_string (body, "payment", error);
+  const char   *method = payment_id != NULL ? trivet_json_get_string (body, "method", error) : NULL;
+  TrivetTender *tender;
+  gint64        amount;
 
   if (method == NULL ||
       !_trivet_order_get_int_between (body, "amount_minor", 1, TRIVET_ORDER_MAX_AMOUNT_MINOR, &amount, error) ||
       !check_new_tender (order, payment_id, error))
     return FALSE;
-  g_ptr_array_add (order->tenders, _trivet_tender_new (payment_id, method, amount));
+
+  tender = _trivet_tender_new (payment_id, method, amount);
+  _trivet_order_replace_text (&tender->provider_id,
+                              trivet_json_get_string_or (body, "provider", ""));
+  _trivet_order_replace_text (&tender->merchant_order_id,
+                              trivet_json_get_string_or (body, "merchant_order_id", ""));
+  tender->started_at_us = trivet_fact_get_time_us (fact);
+  tender->shown = g_str_equal (trivet_json_get_string_or (body, "kind", "scan"), "show");
+  tender->state = tender->shown ? TRIVET_TENDER_OFFERED : TRIVET_TENDER_OPEN;
+  g_ptr_array_add (order->tenders, tender);
 
   return TRUE;
 }
 
-static TrivetTender *
-find_tender (TrivetOrder *order,
-             JsonObject  *body,
-             GError     **error)
+TrivetTender *
+_trivet_order_find_tender (TrivetOrder *order,
+                           JsonObject  *body,
+                           GError     **error)
 {
   const char         *payment_id = trivet_json_get_string (body, "payment", error);
   const TrivetTender *tender;
@@ -106,15 +116,18 @@ find_tender (TrivetOrder *order,
 
 /* The state of a tender after a fact that only says where the payment stands. */
 static gboolean
-tender_state_after (TrivetFactType     type,
-                    TrivetTenderState *ret_state)
+tender_state_after (TrivetFactType      type,
+                    const TrivetTender *tender,
+                    TrivetTenderState  *ret_state)
 {
-  if (type == TRIVET_FACT_PAYMENT_ASKED || type == TRIVET_FACT_PAYMENT_WAITING || type == TRIVET_FACT_PAYMENT_REFUSED)
+  if (type == TRIVET_FACT_PAYMENT_ASKED || type == TRIVET_FACT_PAYMENT_WAITING)
+    *ret_state = tender->shown ? TRIVET_TENDER_OFFERED : TRIVET_TENDER_OPEN;
+  else if (type == TRIVET_FACT_PAYMENT_REFUSED)
     *ret_state = TRIVET_TENDER_OPEN;
   else if (type == TRIVET_FACT_PAYMENT_DOUBTED || type == TRIVET_FACT_PAYMENT_REVERSING)
     *ret_state = TRIVET_TENDER_IN_DOUBT;
   else if (type == TRIVET_FACT_PAYMENT_DECLINED || type == TRIVET_FACT_PAYMENT_REVERSED ||
-           type == TRIVET_FACT_PAYMENT_UNSENT)
+           type == TRIVET_FACT_PAYMENT_UNSENT || type == TRIVET_FACT_PAYMENT_WITHDRAWN)
     *ret_state = TRIVET_TENDER_VOID;
   else
     return FALSE;
@@ -128,16 +141,66 @@ _trivet_order_apply_payment_moved (TrivetOrder *order,
                                    JsonObject  *body,
                                    GError     **error)
 {
-  TrivetTender     *tender = find_tender (order, body, error);
+  TrivetTender     *tender = _trivet_order_find_tender (order, body, error);
   TrivetTenderState state;
 
   if (tender == NULL)
     return FALSE;
   if (tender->state == TRIVET_TENDER_PAID)
     return _trivet_order_conflict (error, "The payment is paid already");
-  if (!tender_state_after (trivet_fact_get_fact_type (fact), &state))
+  if (!tender_state_after (trivet_fact_get_fact_type (fact), tender, &state))
     g_assert_not_reached ();
   tender->state = state;
+  tender->watched = trivet_fact_get_fact_type (fact) == TRIVET_FACT_PAYMENT_WITHDRAWN;
+  tender->money_returned = trivet_json_get_bool_or (body, "money_returned", FALSE);
+
+  return TRUE;
+}
+
+/* Both are about a payment whose end is not known; one that has ended needs neither. */
+static TrivetTender *
+find_doubtful_tender (TrivetOrder *order,
+                      JsonObject  *body,
+                      GError     **error)
+{
+  TrivetTender *tender = _trivet_order_find_tender (order, body, error);
+
+  if (tender == NULL)
+    return NULL;
+  if (tender->state != TRIVET_TENDER_IN_DOUBT && tender->state != TRIVET_TENDER_OPEN) {
+    _trivet_order_conflict (error, "The payment is not in doubt");
+    return NULL;
+  }
+
+  return tender;
+}
+
+gboolean
+_trivet_order_apply_payment_overridden (TrivetOrder *order,
+                                        TrivetFact  *fact,
+                                        JsonObject  *body,
+                                        GError     **error)
+{
+  TrivetTender *tender = find_doubtful_tender (order, body, error);
+
+  if (tender == NULL)
+    return FALSE;
+  tender->overridden = TRUE;
+
+  return TRUE;
+}
+
+gboolean
+_trivet_order_apply_payment_claimed (TrivetOrder *order,
+                                     TrivetFact  *fact,
+                                     JsonObject  *body,
+                                     GError     **error)
+{
+  TrivetTender *tender = find_doubtful_tender (order, body, error);
+
+  if (tender == NULL)
+    return FALSE;
+  tender->claimed = TRUE;
 
   return TRUE;
 }
@@ -148,7 +211,7 @@ _trivet_order_apply_payment_alarm (TrivetOrder *order,
                                    JsonObject  *body,
                                    GError     **error)
 {
-  return find_tender (order, body, error) != NULL;
+  return _trivet_order_find_tender (order, body, error) != NULL;
 }
 
 gboolean
@@ -157,7 +220,7 @@ _trivet_order_apply_payment_paid (TrivetOrder *order,
                                   JsonObject  *body,
                                   GError     **error)
 {
-  TrivetTender *tender = find_tender (order, body, error);
+  TrivetTender *tender = _trivet_order_find_tender (order, body, error);
   gint64        amount;
 
   if (tender == NULL ||
@@ -170,6 +233,8 @@ _trivet_order_apply_payment_paid (TrivetOrder *order,
 
   /* A late success after a reversal or refusal is money all the same and is never swallowed. */
   tender->state = TRIVET_TENDER_PAID;
+  tender->watched = FALSE;
+  tender->money_returned = FALSE;
   tender->payer_minor = trivet_json_get_int_or (body, "payer_minor", amount);
   tender->discount_minor = trivet_json_get_int_or (body, "discount_minor", 0);
   tender->settled_at_us = trivet_fact_get_time_us (fact);
@@ -201,6 +266,7 @@ _trivet_order_apply_cash_taken (TrivetOrder *order,
 
   tender = _trivet_tender_new (payment_id, "cash", amount);
   tender->state = TRIVET_TENDER_PAID;
+  tender->started_at_us = trivet_fact_get_time_us (fact);
   tender->payer_minor = amount;
   tender->tendered_minor = tendered;
   tender->change_minor = change;

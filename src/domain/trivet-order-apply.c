@@ -398,6 +398,24 @@ apply_line_voided (TrivetOrder *order,
   return TRUE;
 }
 
+/* An order that costs nothing has no payment to settle it. */
+static gboolean
+apply_order_closed (TrivetOrder *order,
+                    TrivetFact  *fact,
+                    JsonObject  *body,
+                    GError     **error)
+{
+  g_auto (TrivetTotals) totals = { 0 };
+
+  if (!trivet_order_compute_totals (order, &totals, error))
+    return FALSE;
+  if (totals.lines->len == 0 || totals.total_minor > trivet_order_get_net_paid_minor (order))
+    return _trivet_order_conflict (error, "The order is empty or owes something");
+  order->settled_at_us = MAX (trivet_fact_get_time_us (fact), 1);
+
+  return TRUE;
+}
+
 static gboolean
 apply_print_requested (TrivetOrder *order,
                        TrivetFact  *fact,
@@ -429,6 +447,7 @@ static const ApplyFunc apply_funcs[TRIVET_N_FACT_TYPES] = {
   [TRIVET_FACT_ORDER_HELD] = apply_order_held,
   [TRIVET_FACT_ORDER_RECALLED] = apply_order_recalled,
   [TRIVET_FACT_ORDER_VOIDED] = apply_order_voided,
+  [TRIVET_FACT_ORDER_CLOSED] = apply_order_closed,
   [TRIVET_FACT_ORDER_NOTE_SET] = apply_order_note_set,
   [TRIVET_FACT_ORDER_DISCOUNT_SET] = apply_order_discount_set,
   [TRIVET_FACT_LINE_ADDED] = apply_line_added,
@@ -448,7 +467,20 @@ static const ApplyFunc apply_funcs[TRIVET_N_FACT_TYPES] = {
   [TRIVET_FACT_PAYMENT_REVERSED] = _trivet_order_apply_payment_moved,
   [TRIVET_FACT_PAYMENT_UNSENT] = _trivet_order_apply_payment_moved,
   [TRIVET_FACT_PAYMENT_ALARM] = _trivet_order_apply_payment_alarm,
+  [TRIVET_FACT_PAYMENT_WITHDRAWN] = _trivet_order_apply_payment_moved,
+  [TRIVET_FACT_PAYMENT_OVERRIDDEN] = _trivet_order_apply_payment_overridden,
+  [TRIVET_FACT_PAYMENT_CLAIMED] = _trivet_order_apply_payment_claimed,
   [TRIVET_FACT_CASH_TAKEN] = _trivet_order_apply_cash_taken,
+  [TRIVET_FACT_CASH_RETURNED] = _trivet_order_apply_cash_returned,
+  [TRIVET_FACT_REFUND_STARTED] = _trivet_order_apply_refund_started,
+  [TRIVET_FACT_REFUND_ASKED] = _trivet_order_apply_refund_moved,
+  [TRIVET_FACT_REFUND_PENDING] = _trivet_order_apply_refund_moved,
+  [TRIVET_FACT_REFUND_DOUBTED] = _trivet_order_apply_refund_moved,
+  [TRIVET_FACT_REFUND_BLOCKED] = _trivet_order_apply_refund_moved,
+  [TRIVET_FACT_REFUND_REFUSED] = _trivet_order_apply_refund_moved,
+  [TRIVET_FACT_REFUND_DONE] = _trivet_order_apply_refund_done,
+  [TRIVET_FACT_REFUND_FAILED] = _trivet_order_apply_refund_failed,
+  [TRIVET_FACT_REFUND_ALARM] = _trivet_order_apply_refund_alarm,
   [TRIVET_FACT_PRINT_REQUESTED] = apply_print_requested,
   [TRIVET_FACT_PRINT_DONE] = apply_nothing,
   [TRIVET_FACT_PRINT_FAILED] = apply_nothing,
@@ -467,7 +499,7 @@ settle_if_covered (TrivetOrder *order,
                    TrivetFact  *fact)
 {
   g_auto (TrivetTotals) totals = { 0 };
-  gint64   paid = trivet_order_get_paid_minor (order);
+  gint64   paid = trivet_order_get_net_paid_minor (order);
   gboolean fits;
 
   if (!trivet_order_is_open (order) || paid == 0)

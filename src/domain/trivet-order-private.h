@@ -47,6 +47,47 @@ gboolean _trivet_order_apply_payment_paid (TrivetOrder *order,
                                            TrivetFact  *fact,
                                            JsonObject  *body,
                                            GError     **error);
+TrivetTender *_trivet_order_find_tender (TrivetOrder *order,
+                                         JsonObject  *body,
+                                         GError     **error);
+gboolean _trivet_order_apply_payment_overridden (TrivetOrder *order,
+                                                 TrivetFact  *fact,
+                                                 JsonObject  *body,
+                                                 GError     **error);
+gboolean _trivet_order_apply_payment_claimed (TrivetOrder *order,
+                                              TrivetFact  *fact,
+                                              JsonObject  *body,
+                                              GError     **error);
+
+/* trivet-order-apply-returns.c */
+void     _trivet_return_free (TrivetReturn *self);
+gpointer _trivet_return_copy (gconstpointer source,
+                              gpointer      user_data);
+gboolean _trivet_order_apply_refund_started (TrivetOrder *order,
+                                             TrivetFact  *fact,
+                                             JsonObject  *body,
+                                             GError     **error);
+gboolean _trivet_order_apply_refund_moved (TrivetOrder *order,
+                                           TrivetFact  *fact,
+                                           JsonObject  *body,
+                                           GError     **error);
+gboolean _trivet_order_apply_refund_alarm (TrivetOrder *order,
+                                           TrivetFact  *fact,
+                                           JsonObject  *body,
+                                           GError     **error);
+gboolean _trivet_order_apply_refund_done (TrivetOrder *order,
+                                          TrivetFact  *fact,
+                                          JsonObject  *body,
+                                          GError     **error);
+gboolean _trivet_order_apply_refund_failed (TrivetOrder *order,
+                                            TrivetFact  *fact,
+                                            JsonObject  *body,
+                                            GError     **error);
+gboolean _trivet_order_apply_cash_returned (TrivetOrder *order,
+                                            TrivetFact  *fact,
+                                            JsonObject  *body,
+                                            GError     **error);
+
 gboolean _trivet_order_apply_cash_taken (TrivetOrder *order,
                                          TrivetFact  *fact,
                                          JsonObject  *body,

@@ -127,6 +127,8 @@ _trivet_tender_new (const char *payment_id,
 
   tender->payment_id = g_strdup (payment_id);
   tender->method = g_strdup (method);
+  tender->provider_id = g_strdup ("");
+  tender->merchant_order_id = g_strdup ("");
   tender->provider_transaction_id = g_strdup ("");
   tender->amount_minor = amount_minor;
 
@@ -143,6 +145,8 @@ copy_tender (gconstpointer source,
   *copy = *tender;
   copy->payment_id = g_strdup (tender->payment_id);
   copy->method = g_strdup (tender->method);
+  copy->provider_id = g_strdup (tender->provider_id);
+  copy->merchant_order_id = g_strdup (tender->merchant_order_id);
   copy->provider_transaction_id = g_strdup (tender->provider_transaction_id);
 
   return copy;
@@ -155,6 +159,8 @@ tender_free (gpointer data)
 
   g_free (tender->payment_id);
   g_free (tender->method);
+  g_free (tender->provider_id);
+  g_free (tender->merchant_order_id);
   g_free (tender->provider_transaction_id);
   g_free (tender);
 }
@@ -187,6 +193,7 @@ trivet_order_new (const char *order_id)
   self->note = g_strdup ("");
   self->lines = g_ptr_array_new_with_free_func ((GDestroyNotify) _trivet_order_line_free);
   self->tenders = g_ptr_array_new_with_free_func (tender_free);
+  self->returns = g_ptr_array_new_with_free_func ((GDestroyNotify) _trivet_return_free);
 
   return self;
 }
@@ -226,6 +233,7 @@ trivet_order_unref (TrivetOrder *self)
   g_free (self->discount.name);
   g_ptr_array_unref (self->lines);
   g_ptr_array_unref (self->tenders);
+  g_ptr_array_unref (self->returns);
   g_free (self);
 }
 
@@ -254,6 +262,8 @@ trivet_order_copy (const TrivetOrder *self)
   g_ptr_array_set_free_func (copy->lines, (GDestroyNotify) _trivet_order_line_free);
   copy->tenders = g_ptr_array_copy (self->tenders, copy_tender, NULL);
   g_ptr_array_set_free_func (copy->tenders, tender_free);
+  copy->returns = g_ptr_array_copy (self->returns, _trivet_return_copy, NULL);
+  g_ptr_array_set_free_func (copy->returns, (GDestroyNotify) _trivet_return_free);
 
   return copy;
 }
@@ -345,63 +355,4 @@ trivet_order_is_open (const TrivetOrder *self)
   g_return_val_if_fail (self != NULL, FALSE);
 
   return self->opened_at_us != 0 && self->settled_at_us == 0 && self->voided_at_us == 0;
-}
-
-static gint64
-sum_tenders (const TrivetOrder *self,
-             TrivetTenderState  state)
-{
-  gint64 sum = 0;
-
-  /* Applying a fact has checked that the sum of all amounts fits. */
-  for (guint i = 0; i < self->tenders->len; i++) {
-    const TrivetTender *tender = g_ptr_array_index (self->tenders, i);
-
-    if (tender->state == state)
-      sum += tender->amount_minor;
-  }
-
-  return sum;
-}
-
-/**
- * trivet_order_get_paid_minor:
- * @self: an order
- *
- * Returns: what has been received, in minor units
- */
-gint64
-trivet_order_get_paid_minor (const TrivetOrder *self)
-{
-  g_return_val_if_fail (self != NULL, 0);
-
-  return sum_tenders (self, TRIVET_TENDER_PAID);
-}
-
-/**
- * trivet_order_get_open_minor:
- * @self: an order
- *
- * Returns: what has been asked for and is outstanding in the usual way, in minor units
- */
-gint64
-trivet_order_get_open_minor (const TrivetOrder *self)
-{
-  g_return_val_if_fail (self != NULL, 0);
-
-  return sum_tenders (self, TRIVET_TENDER_OPEN);
-}
-
-/**
- * trivet_order_get_in_doubt_minor:
- * @self: an order
- *
- * Returns: what has been asked for with an unknown outcome, in minor units
- */
-gint64
-trivet_order_get_in_doubt_minor (const TrivetOrder *self)
-{
-  g_return_val_if_fail (self != NULL, 0);
-
-  return sum_tenders (self, TRIVET_TENDER_IN_DOUBT);
 }

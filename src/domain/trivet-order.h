@@ -14,6 +14,7 @@ G_BEGIN_DECLS
 #define TRIVET_ORDER_MAX_QUANTITY     9999
 #define TRIVET_ORDER_MAX_MODIFIERS    20
 #define TRIVET_ORDER_MAX_TENDERS      500
+#define TRIVET_ORDER_MAX_REFUNDS      500
 #define TRIVET_ORDER_MAX_PRICE_MINOR  G_GINT64_CONSTANT (10000000000)
 #define TRIVET_ORDER_MAX_AMOUNT_MINOR G_GINT64_CONSTANT (1000000000000000)
 
@@ -78,16 +79,20 @@ typedef struct {
   TrivetDiscount  discount;
   gboolean        voided;
   gint64          added_at_us;
+  gint64          returned_quantity; /* given back by refunds that did not fail */
 } TrivetOrderLine;
 
 /**
  * TrivetTenderState:
+ * @TRIVET_TENDER_OFFERED: a code is shown (or about to be) that the guest may or may not pay;
+ *   several may be out for the same due, the first to be paid wins
  * @TRIVET_TENDER_OPEN: asked or about to be, the answer is outstanding in the usual way
  * @TRIVET_TENDER_IN_DOUBT: the answer was lost, is unbelievable, or it is being reversed
  * @TRIVET_TENDER_PAID: money received
- * @TRIVET_TENDER_VOID: no money: declined, reversed or never sent
+ * @TRIVET_TENDER_VOID: no money: declined, reversed, withdrawn or never sent
  */
 typedef enum {
+  TRIVET_TENDER_OFFERED,
   TRIVET_TENDER_OPEN,
   TRIVET_TENDER_IN_DOUBT,
   TRIVET_TENDER_PAID,
@@ -98,20 +103,83 @@ typedef enum {
  * TrivetTender:
  *
  * What the order knows of one payment; the payment's own record is payment/TrivetPayment.
- * @method is the wallet's id or "cash". For cash, @tendered_minor and @change_minor are set.
+ * @method is the wallet's id or "cash"; @provider_id is "" for cash. For cash, @tendered_minor and
+ * @change_minor are set. @returned_minor is what refunds gave or are giving back, failed ones
+ * excepted. @overridden: a manager lets the order be paid otherwise, although this one is in doubt;
+ * @claimed: the guest shows a receipt for it, unverified; @watched: a shown code that was
+ * withdrawn and can still be paid until its life is over; @money_returned: reversed, and the guest
+ * had paid.
  */
 typedef struct {
   char              *payment_id;
   char              *method;
+  char              *provider_id;
+  char              *merchant_order_id;
   char              *provider_transaction_id;
+  gint64             started_at_us;
   gint64             amount_minor;
+  gint64             returned_minor;
   gint64             payer_minor;
   gint64             discount_minor;
   gint64             tendered_minor;
   gint64             change_minor;
   gint64             settled_at_us;
   TrivetTenderState  state;
+  gboolean           shown;
+  gboolean           watched;
+  gboolean           money_returned;
+  gboolean           overridden;
+  gboolean           claimed;
 } TrivetTender;
+
+/**
+ * TrivetReturnState:
+ * @TRIVET_RETURN_OPEN: on its way, in doubt, or waiting for the shop's balance
+ * @TRIVET_RETURN_DONE: the money went back
+ * @TRIVET_RETURN_FAILED: the provider will not; a person must
+ * @TRIVET_RETURN_PAID_BY_HAND: failed, and then given back in cash
+ */
+typedef enum {
+  TRIVET_RETURN_OPEN,
+  TRIVET_RETURN_DONE,
+  TRIVET_RETURN_FAILED,
+  TRIVET_RETURN_PAID_BY_HAND,
+} TrivetReturnState;
+
+/**
+ * TrivetReturnedLine:
+ * @amount_minor: of the line's net and added tax, what goes back for @quantity of it
+ * @tax_minor: of @amount_minor, what was tax
+ */
+typedef struct {
+  char   *line_id;
+  gint64  quantity;
+  gint64  amount_minor;
+  gint64  tax_minor;
+} TrivetReturnedLine;
+
+/**
+ * TrivetReturn:
+ * @surplus: the order did not need this money; otherwise the guest got it back
+ * @lines: (element-type TrivetReturnedLine): what was given back; may be empty
+ *
+ * What the order knows of one refund, by wallet or in cash; the refund's own record is
+ * payment/TrivetRefund.
+ */
+typedef struct {
+  char              *refund_id;
+  char              *payment_id;
+  char              *merchant_refund_id;
+  char              *provider_refund_id;
+  char              *reason;
+  gint64             amount_minor;
+  gint64             started_at_us;
+  gint64             done_at_us;
+  GPtrArray         *lines;
+  TrivetReturnState  state;
+  gboolean           surplus;
+  gboolean           cash;
+} TrivetReturn;
 
 /**
  * TrivetOrder:
@@ -131,6 +199,7 @@ typedef struct {
   gboolean        held;
   GPtrArray      *lines;   /* TrivetOrderLine, in the order they were added */
   GPtrArray      *tenders; /* TrivetTender */
+  GPtrArray      *returns; /* TrivetReturn */
   TrivetDiscount  discount;
   int             receipts; /* receipts asked for so far */
 
@@ -160,6 +229,12 @@ gboolean               trivet_order_is_open     (const TrivetOrder  *self);
 gint64 trivet_order_get_paid_minor     (const TrivetOrder *self);
 gint64 trivet_order_get_open_minor     (const TrivetOrder *self);
 gint64 trivet_order_get_in_doubt_minor (const TrivetOrder *self);
+gint64   trivet_order_get_net_paid_minor  (const TrivetOrder *self);
+gint64   trivet_order_get_claimed_minor   (const TrivetOrder *self);
+gint64   trivet_order_get_surplus_minor   (const TrivetOrder *self);
+gboolean trivet_order_has_blocking_doubt  (const TrivetOrder *self);
+const TrivetReturn *trivet_order_lookup_return (const TrivetOrder *self,
+                                                const char        *refund_id);
 
 /**
  * TrivetLineTotal:
@@ -206,6 +281,21 @@ gboolean trivet_order_compute_totals (const TrivetOrder  *self,
                                       GError            **error);
 void     trivet_totals_clear         (TrivetTotals       *totals);
 gint64   trivet_order_line_get_unit_minor (const TrivetOrderLine *line);
+
+/* What giving back @quantity of a line means in money, mirrored from what was charged; what several
+ * returns give adds up to the line exactly. */
+gboolean trivet_order_compute_return (const TrivetOrder   *self,
+                                      const char          *line_id,
+                                      gint64               quantity,
+                                      gint64              *ret_amount_minor,
+                                      gint64              *ret_tax_minor,
+                                      GError             **error);
+
+TrivetReturnedLine *trivet_returned_line_new  (const char         *line_id,
+                                               gint64              quantity,
+                                               gint64              amount_minor,
+                                               gint64              tax_minor);
+void                trivet_returned_line_free (TrivetReturnedLine *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TrivetOrder, trivet_order_unref)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TrivetTotals, trivet_totals_clear)

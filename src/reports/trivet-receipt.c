@@ -338,6 +338,7 @@ add_tender (const Receipt      *self,
   g_autofree char *in_doubt = dup_word (self, TRIVET_RECEIPT_WORD_IN_DOUBT);
 
   switch (tender->state) {
+  case TRIVET_TENDER_OFFERED:
   case TRIVET_TENDER_VOID:
     /* No money moved; it would only make the guest ask. */
     return;

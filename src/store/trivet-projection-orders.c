@@ -13,9 +13,11 @@
 #define SEPARATOR "\x1f"
 
 static const char *
-get_tender_state_name (TrivetTenderState state)
+get_tender_state_name (const TrivetTender *tender)
 {
-  switch (state) {
+  switch (tender->state) {
+  case TRIVET_TENDER_OFFERED:
+    return "offered";
   case TRIVET_TENDER_OPEN:
     return "open";
   case TRIVET_TENDER_IN_DOUBT:
@@ -23,7 +25,7 @@ get_tender_state_name (TrivetTenderState state)
   case TRIVET_TENDER_PAID:
     return "paid";
   case TRIVET_TENDER_VOID:
-    return "void";
+    return tender->watched ? "withdrawn" : "void";
   }
   g_assert_not_reached ();
 }
@@ -109,7 +111,7 @@ write_payment (TrivetDatabase     *database,
   if (statement == NULL)
     return FALSE;
   _trivet_statement_bind (statement, "tttiti", tender->payment_id, order_id, tender->method,
-                          tender->amount_minor, get_tender_state_name (tender->state),
+                          tender->amount_minor, get_tender_state_name (tender),
                           tender->settled_at_us);
   if (!_trivet_database_run (database, statement, error))
     return FALSE;

@@ -55,7 +55,7 @@ struct _TrivetProjection {
   "  state TEXT NOT NULL,"                                                       \
   "  settled_at_us INTEGER NOT NULL) STRICT, WITHOUT ROWID;"                     \
   "CREATE INDEX state_payment_unsettled ON state_payment (order_id)"             \
-  "  WHERE state IN ('open', 'in-doubt');"                                       \
+  "  WHERE state IN ('offered', 'open', 'in-doubt', 'withdrawn');"               \
   "CREATE TABLE state_print_job ("                                               \
   "  job_id TEXT PRIMARY KEY,"                                                   \
   "  order_id TEXT NOT NULL,"                                                    \
@@ -119,6 +119,17 @@ check_subject (TrivetFact *fact,
     return TRUE;
   g_set_error (error, TRIVET_FACT_ERROR, TRIVET_FACT_ERROR_CONFLICT,
                "Its subject must be “%s”, not “%s”", expected, trivet_fact_get_subject (fact));
+  return FALSE;
+}
+
+static gboolean
+check_bill_subject (TrivetFact *fact,
+                    GError    **error)
+{
+  if (g_str_has_prefix (trivet_fact_get_subject (fact), "bill/"))
+    return TRUE;
+  g_set_error (error, TRIVET_FACT_ERROR, TRIVET_FACT_ERROR_CONFLICT,
+               "Its subject must be a bill, not “%s”", trivet_fact_get_subject (fact));
   return FALSE;
 }
 
@@ -296,6 +307,7 @@ apply_by_type (TrivetProjection *self,
   case TRIVET_FACT_ORDER_HELD:
   case TRIVET_FACT_ORDER_RECALLED:
   case TRIVET_FACT_ORDER_VOIDED:
+  case TRIVET_FACT_ORDER_CLOSED:
   case TRIVET_FACT_ORDER_NOTE_SET:
   case TRIVET_FACT_ORDER_DISCOUNT_SET:
   case TRIVET_FACT_LINE_ADDED:
@@ -315,13 +327,31 @@ apply_by_type (TrivetProjection *self,
   case TRIVET_FACT_PAYMENT_REVERSED:
   case TRIVET_FACT_PAYMENT_UNSENT:
   case TRIVET_FACT_PAYMENT_ALARM:
+  case TRIVET_FACT_PAYMENT_WITHDRAWN:
+  case TRIVET_FACT_PAYMENT_OVERRIDDEN:
+  case TRIVET_FACT_PAYMENT_CLAIMED:
   case TRIVET_FACT_CASH_TAKEN:
+  case TRIVET_FACT_CASH_RETURNED:
+  case TRIVET_FACT_REFUND_STARTED:
+  case TRIVET_FACT_REFUND_ASKED:
+  case TRIVET_FACT_REFUND_PENDING:
+  case TRIVET_FACT_REFUND_DOUBTED:
+  case TRIVET_FACT_REFUND_BLOCKED:
+  case TRIVET_FACT_REFUND_REFUSED:
+  case TRIVET_FACT_REFUND_DONE:
+  case TRIVET_FACT_REFUND_FAILED:
+  case TRIVET_FACT_REFUND_ALARM:
     return apply_order (self, fact, sequence, error);
   case TRIVET_FACT_PRINT_REQUESTED:
   case TRIVET_FACT_PRINT_DONE:
   case TRIVET_FACT_PRINT_FAILED:
   case TRIVET_FACT_PRINT_CANCELLED:
     return apply_print (self, fact, sequence, error);
+  case TRIVET_FACT_MANAGER_PIN_SET:
+    return check_subject (fact, "store", error);
+  case TRIVET_FACT_BILL_STORED:
+  case TRIVET_FACT_DIFFERENCE_RESOLVED:
+    return check_bill_subject (fact, error);
   case TRIVET_FACT_INVALID:
     break;
   }

@@ -154,7 +154,8 @@ read_unsettled (TrivetDatabase *database,
 
   statement = _trivet_database_prepare (database,
                                         "SELECT DISTINCT order_id FROM state_payment"
-                                        " WHERE state IN ('open', 'in-doubt') ORDER BY order_id",
+                                        " WHERE state IN ('offered', 'open', 'in-doubt',"
+                                        " 'withdrawn') ORDER BY order_id",
                                         error);
   if (statement == NULL)
     return NULL;
