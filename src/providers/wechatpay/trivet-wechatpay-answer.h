@@ -13,7 +13,12 @@ typedef enum {
   TRIVET_WECHATPAY_OPERATION_PAY,
   TRIVET_WECHATPAY_OPERATION_QUERY,
   TRIVET_WECHATPAY_OPERATION_REVERSE,
+  TRIVET_WECHATPAY_OPERATION_SHOW,
+  TRIVET_WECHATPAY_OPERATION_CLOSE,
+  TRIVET_WECHATPAY_OPERATION_REFUND,
+  TRIVET_WECHATPAY_OPERATION_QUERY_REFUND,
 } TrivetWechatpayOperation;
+#define TRIVET_WECHATPAY_N_OPERATIONS (TRIVET_WECHATPAY_OPERATION_QUERY_REFUND + 1)
 
 /**
  * TrivetWechatpayQuestion:
@@ -22,6 +27,8 @@ typedef enum {
  * @merchant_order_id: for which number
  * @amount_minor: and which amount, in fen
  * @now_s: our clock when the answer came
+ * @merchant_refund_id: (nullable): for refunds, our number of the refund
+ * @refund_minor: for refunds, what goes back, in fen
  *
  * What an answer is compared with.
  */
@@ -31,6 +38,8 @@ typedef struct {
   const char              *merchant_order_id;
   gint64                   amount_minor;
   gint64                   now_s;
+  const char              *merchant_refund_id;
+  gint64                   refund_minor;
 } TrivetWechatpayQuestion;
 
 TrivetProviderAnswer *trivet_wechatpay_read_v3 (const TrivetWechatpayQuestion *question,

@@ -14,7 +14,7 @@ G_BEGIN_DECLS
  * TrivetWechatpayEffect:
  * @TRIVET_WECHATPAY_EFFECT_UNKNOWN: proves nothing: query decides
  * @TRIVET_WECHATPAY_EFFECT_WAIT: the guest is asked for the password
- * @TRIVET_WECHATPAY_EFFECT_REFUSED: the payment was refused
+ * @TRIVET_WECHATPAY_EFFECT_REFUSED: the payment, or the refund, was refused
  * @TRIVET_WECHATPAY_EFFECT_MISSING: WeChat Pay does not know this number
  *
  * What a code says.
@@ -26,8 +26,11 @@ typedef enum {
   TRIVET_WECHATPAY_EFFECT_MISSING,
 } TrivetWechatpayEffect;
 
-gboolean trivet_wechatpay_code_lookup (const char            *code,
-                                       TrivetWechatpayEffect *ret_effect,
-                                       TrivetPaymentReason   *ret_reason);
+gboolean trivet_wechatpay_code_lookup        (const char            *code,
+                                              TrivetWechatpayEffect *ret_effect,
+                                              TrivetPaymentReason   *ret_reason);
+gboolean trivet_wechatpay_code_lookup_refund (const char            *code,
+                                              TrivetWechatpayEffect *ret_effect,
+                                              TrivetPaymentReason   *ret_reason);
 
 G_END_DECLS

@@ -6,18 +6,21 @@
 
 #include "trivet-wechatpay-provider-private.h"
 
-#include "trivet-provider-answers.h"
 #include "trivet-provider-file.h"
 
 #include <string.h>
 
-/* WeChat Pay for payment codes, by API v3 or, where a merchant number has no v3 code payments, by
- * v2. An order stays on the interface that made it: the setting belongs to the merchant number. */
+/* WeChat Pay by API v3 or, where a merchant number has no v3 code payments, by v2: what it can do,
+ * and its settings. An order stays on the interface that made it: the setting belongs to the merchant
+ * number. */
 
-/* Our own ceiling, ten million yuan: the documents name none, and v2 counts in 32 bits. */
-#define MAX_FEN G_GINT64_CONSTANT (1000000000)
+/* Where WeChat Pay's notices of shown codes go when the shop has no address of its own. The API
+ * demands one; this can never exist (RFC 2606), so nobody else gets to know of payments. */
+#define NO_NOTIFY_URL        "https://notify.invalid/wechatpay"
+#define NOTIFY_URL_MAX_BYTES 255
 
-/* Every 5 s for at most 45 s; a reverse not before 15 s, and not after 7 days. */
+/* Payments: every 5 s for at most 45 s; a reverse not before 15 s, and not after 7 days. Refunds:
+ * after a minute, not nearer than a minute to each other (specs/wechatpay.md 9). */
 static const TrivetCadence cadence = {
   .first_query_ms = 5000,
   .query_interval_ms = 5000,
@@ -29,6 +32,13 @@ static const TrivetCadence cadence = {
   .reverse_first_ms = 5000,
   .reverse_max_ms = 600000,
   .reversible_s = 7 * 24 * 3600,
+  .show_query_ms = 2500,
+  .show_limit_ms = 120000,
+  /* The longest time_expire, the way there, and two clocks that differ as far as signatures allow. */
+  .show_life_ms = (TRIVET_WECHATPAY_SHOW_MAX_S + 360) * 1000,
+  .refund_query_ms = 60000,
+  .refund_max_ms = 30 * 60 * 1000,
+  .refund_gap_ms = 60000,
 };
 
 static void trivet_wechatpay_provider_iface_init (TrivetPaymentProviderInterface *iface);
@@ -44,7 +54,8 @@ trivet_wechatpay_provider_get_id (TrivetPaymentProvider *provider)
 static guint
 trivet_wechatpay_provider_get_capabilities (TrivetPaymentProvider *provider)
 {
-  return TRIVET_CAPABILITY_CHARGE_CODE | TRIVET_CAPABILITY_QUERY | TRIVET_CAPABILITY_REVERSE;
+  return TRIVET_CAPABILITY_CHARGE_CODE | TRIVET_CAPABILITY_QUERY | TRIVET_CAPABILITY_REVERSE |
+         TRIVET_CAPABILITY_SHOW_CODE | TRIVET_CAPABILITY_REFUND;
 }
 
 static const TrivetCadence *
@@ -63,7 +74,7 @@ trivet_wechatpay_provider_takes_wallet (TrivetPaymentProvider *provider,
 static gint64
 trivet_wechatpay_provider_get_limit_minor (TrivetPaymentProvider *provider)
 {
-  return MAX_FEN;
+  return TRIVET_WECHATPAY_MAX_FEN;
 }
 
 static void
@@ -73,111 +84,6 @@ trivet_wechatpay_provider_prepare (TrivetPaymentProvider *provider)
 
   trivet_http_client_preconnect (self->client, self->hosts[self->host]);
   _trivet_wechatpay_refresh_keys (self);
-}
-
-/* (transfer full) @path, @body */
-static void
-start_call (TrivetWechatpayProvider *self,
-            TrivetWechatpayOperation operation,
-            const char              *merchant_order_id,
-            gint64                   amount_minor,
-            const char              *method,
-            char                    *path,
-            GBytes                  *body,
-            GTask                   *task)
-{
-  TrivetWechatpayCall *call = g_new0 (TrivetWechatpayCall, 1);
-
-  call->operation = operation;
-  call->merchant_order_id = g_strdup (merchant_order_id);
-  call->amount_minor = amount_minor;
-  call->method = method;
-  call->path = path;
-  call->body = body;
-  call->host = self->host;
-  g_task_set_task_data (task, call, (GDestroyNotify) _trivet_wechatpay_call_free);
-  g_task_set_check_cancellable (task, FALSE);
-  _trivet_wechatpay_send (self, task);
-}
-
-static void
-trivet_wechatpay_provider_charge_async (TrivetPaymentProvider     *provider,
-                                        const TrivetChargeRequest *request,
-                                        GCancellable              *cancellable,
-                                        GAsyncReadyCallback        callback,
-                                        gpointer                   user_data)
-{
-  TrivetWechatpayProvider *self = TRIVET_WECHATPAY_PROVIDER (provider);
-  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
-
-  if (request->amount.currency != TRIVET_CURRENCY_CNY || request->amount.minor <= 0 || request->amount.minor > MAX_FEN) {
-    g_task_return_pointer (task,
-                           trivet_provider_answer_new_detailed (TRIVET_OUTCOME_UNSENT, TRIVET_PAYMENT_REASON_OUR_DATA, NULL,
-                                                                "The amount is not one that WeChat Pay takes"),
-                           (GDestroyNotify) trivet_provider_answer_free);
-    return;
-  }
-  if (self->v2)
-    start_call (self, TRIVET_WECHATPAY_OPERATION_PAY, request->merchant_order_id, request->amount.minor,
-                "POST", g_strdup ("/pay/micropay"), _trivet_wechatpay_v2_charge (self, request), task);
-  else
-    start_call (self, TRIVET_WECHATPAY_OPERATION_PAY, request->merchant_order_id, request->amount.minor,
-                "POST", g_strdup ("/v3/pay/transactions/codepay"), _trivet_wechatpay_v3_charge (self, request), task);
-}
-
-static char *
-dup_order_path (const char *merchant_order_id,
-                const char *tail)
-{
-  g_autofree char *escaped = g_uri_escape_string (merchant_order_id, NULL, FALSE);
-
-  return g_strconcat ("/v3/pay/transactions/out-trade-no/", escaped, tail, NULL);
-}
-
-static void
-trivet_wechatpay_provider_query_async (TrivetPaymentProvider  *provider,
-                                       const TrivetPaymentKey *key,
-                                       GCancellable           *cancellable,
-                                       GAsyncReadyCallback     callback,
-                                       gpointer                user_data)
-{
-  TrivetWechatpayProvider *self = TRIVET_WECHATPAY_PROVIDER (provider);
-  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
-  g_autofree char *tail = NULL;
-
-  if (self->v2) {
-    start_call (self, TRIVET_WECHATPAY_OPERATION_QUERY, key->merchant_order_id, key->amount.minor,
-                "POST", g_strdup ("/pay/orderquery"), _trivet_wechatpay_v2_key (self, key), task);
-    return;
-  }
-  tail = g_strconcat ("?mchid=", self->mchid, NULL);
-  start_call (self, TRIVET_WECHATPAY_OPERATION_QUERY, key->merchant_order_id, key->amount.minor,
-              "GET", dup_order_path (key->merchant_order_id, tail), NULL, task);
-}
-
-static void
-trivet_wechatpay_provider_reverse_async (TrivetPaymentProvider  *provider,
-                                         const TrivetPaymentKey *key,
-                                         GCancellable           *cancellable,
-                                         GAsyncReadyCallback     callback,
-                                         gpointer                user_data)
-{
-  TrivetWechatpayProvider *self = TRIVET_WECHATPAY_PROVIDER (provider);
-  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
-
-  if (self->v2)
-    start_call (self, TRIVET_WECHATPAY_OPERATION_REVERSE, key->merchant_order_id, key->amount.minor,
-                "POST", g_strdup ("/secapi/pay/reverse"), _trivet_wechatpay_v2_key (self, key), task);
-  else
-    start_call (self, TRIVET_WECHATPAY_OPERATION_REVERSE, key->merchant_order_id, key->amount.minor,
-                "POST", dup_order_path (key->merchant_order_id, "/reverse"), _trivet_wechatpay_v3_reverse (self), task);
-}
-
-static TrivetProviderAnswer *
-trivet_wechatpay_provider_answer_finish (TrivetPaymentProvider *provider,
-                                         GAsyncResult          *result)
-{
-  return g_task_propagate_pointer (G_TASK (result), NULL);
 }
 
 static void
@@ -193,6 +99,7 @@ trivet_wechatpay_provider_finalize (GObject *object)
   g_free (self->serial);
   g_free (self->public_key_id);
   g_free (self->terminal_ip);
+  g_free (self->notify_url);
   g_clear_pointer (&self->key, trivet_private_key_unref);
   g_clear_pointer (&self->apiv3_key, trivet_secret_unref);
   g_clear_pointer (&self->v2_key, trivet_secret_unref);
@@ -221,10 +128,7 @@ trivet_wechatpay_provider_iface_init (TrivetPaymentProviderInterface *iface)
   iface->takes_wallet = trivet_wechatpay_provider_takes_wallet;
   iface->get_limit_minor = trivet_wechatpay_provider_get_limit_minor;
   iface->prepare = trivet_wechatpay_provider_prepare;
-  iface->charge_async = trivet_wechatpay_provider_charge_async;
-  iface->query_async = trivet_wechatpay_provider_query_async;
-  iface->reverse_async = trivet_wechatpay_provider_reverse_async;
-  iface->answer_finish = trivet_wechatpay_provider_answer_finish;
+  _trivet_wechatpay_calls_init (iface);
 }
 
 static void
@@ -234,37 +138,6 @@ trivet_wechatpay_provider_init (TrivetWechatpayProvider *self)
   self->waiting = g_ptr_array_new_with_free_func (g_object_unref);
   self->fetched_at_us = -1;
   self->wanted_at_us = -1;
-}
-
-static TrivetHttpClient *
-new_client (TrivetWechatpayProvider  *self,
-            const TrivetProviderFile *file,
-            gboolean                  certified,
-            GError                  **error)
-{
-  g_autoptr (GError) local = NULL;
-  g_autofree char  *ca_field = trivet_provider_file_dup_optional (file, "ca-file");
-  g_autofree char  *ca_file = ca_field != NULL ? trivet_provider_file_dup_path (file, "ca-file", NULL) : NULL;
-  g_autofree char  *certificate = NULL;
-  g_autofree char  *key = NULL;
-  g_autofree char  *what = NULL;
-  TrivetHttpOptions options = { .ca_file = ca_file, .training = file->training };
-  TrivetHttpClient *client;
-
-  if (certified) {
-    certificate = trivet_provider_file_dup_path (file, "client-certificate-file", error);
-    key = certificate != NULL ? trivet_provider_file_dup_path (file, "merchant-private-key-file", error) : NULL;
-    if (key == NULL)
-      return NULL;
-    options.certificate_file = certificate;
-    options.private_key_file = key;
-  }
-  client = trivet_http_client_new (self->clock, &options, &local);
-  if (client == NULL) {
-    what = g_strdup_printf ("cannot be used: %s", local->message);
-    trivet_provider_file_fail (file, certified ? "client-certificate-file" : "ca-file", what, error);
-  }
-  return client;
 }
 
 static gboolean
@@ -301,6 +174,20 @@ load_numbers (TrivetWechatpayProvider  *self,
 }
 
 static gboolean
+load_notify_url (TrivetWechatpayProvider  *self,
+                 const TrivetProviderFile *file,
+                 GError                  **error)
+{
+  self->notify_url = trivet_provider_file_dup_optional (file, "notify-url");
+  if (self->notify_url == NULL)
+    self->notify_url = g_strdup (NO_NOTIFY_URL);
+  if (!g_str_has_prefix (self->notify_url, "https://") || strlen (self->notify_url) > NOTIFY_URL_MAX_BYTES ||
+      strpbrk (self->notify_url, "?# ") != NULL)
+    return trivet_provider_file_fail (file, "notify-url", "must start with https:// and have no query", error);
+  return TRUE;
+}
+
+static gboolean
 load_v2 (TrivetWechatpayProvider  *self,
          const TrivetProviderFile *file,
          GError                  **error)
@@ -310,7 +197,7 @@ load_v2 (TrivetWechatpayProvider  *self,
     return FALSE;
   if (trivet_secret_get_length (self->v2_key) != 32)
     return trivet_provider_file_fail (file, "v2-key-file", "names a file whose text does not have 32 characters", error);
-  self->certified_client = new_client (self, file, TRUE, error);
+  self->certified_client = trivet_provider_file_load_client (file, self->clock, "client-certificate-file", "merchant-private-key-file", error);
   return self->certified_client != NULL;
 }
 
@@ -358,6 +245,16 @@ load_v3 (TrivetWechatpayProvider  *self,
   return self->public_key_id == NULL || load_public_key (self, file, error);
 }
 
+/* A shop with v2 payments needs the keys of v3 only to fetch bills: whoever names one wants them. */
+static gboolean
+has_v3_keys (const TrivetProviderFile *file)
+{
+  g_autofree char *serial = trivet_provider_file_dup_optional (file, "merchant-serial");
+  g_autofree char *apiv3_key = trivet_provider_file_dup_optional (file, "apiv3-key-file");
+
+  return serial != NULL || apiv3_key != NULL;
+}
+
 /**
  * trivet_wechatpay_provider_new_from_key_file:
  * @key_file: the provider file
@@ -388,11 +285,13 @@ trivet_wechatpay_provider_new_from_key_file (GKeyFile     *key_file,
   self->id = g_strdup (group);
   self->clock = g_object_ref (clock);
   self->random = g_object_ref (random);
-  if (!load_numbers (self, &file, error))
+  if (!load_numbers (self, &file, error) || !load_notify_url (self, &file, error))
     return NULL;
-  if (self->v2 ? !load_v2 (self, &file, error) : !load_v3 (self, &file, error))
+  if (self->v2 && !load_v2 (self, &file, error))
     return NULL;
-  self->client = new_client (self, &file, FALSE, error);
+  if ((!self->v2 || has_v3_keys (&file)) && !load_v3 (self, &file, error))
+    return NULL;
+  self->client = trivet_provider_file_load_client (&file, self->clock, NULL, NULL, error);
   if (self->client == NULL)
     return NULL;
   return TRIVET_PAYMENT_PROVIDER (g_steal_pointer (&self));

@@ -7,13 +7,10 @@
 #include "trivet-wechatpay-provider-private.h"
 
 #include "trivet-net-error.h"
-#include "trivet-provider-answers.h"
 
 /* How a call travels: signed anew for each try, to the other host when the first cannot be reached,
  * and with a download of certificates when its answer is signed by a key that is not known yet. */
 
-#define CHARGE_LIMIT_MS   30000
-#define OTHER_LIMIT_MS    10000
 #define FETCH_PAUSE_US    (G_GINT64_CONSTANT (60) * G_USEC_PER_SEC)
 #define FETCH_AGE_US      (G_GINT64_CONSTANT (12) * 3600 * G_USEC_PER_SEC)
 #define MAX_TRIES         2
@@ -22,25 +19,20 @@
 void
 _trivet_wechatpay_call_free (TrivetWechatpayCall *call)
 {
+  if (call == NULL)
+    return;
   g_free (call->merchant_order_id);
+  g_free (call->merchant_refund_id);
   g_free (call->path);
   g_clear_pointer (&call->body, g_bytes_unref);
   trivet_http_reply_free (call->reply);
   g_free (call);
 }
 
-static gint64
-get_now_s (TrivetWechatpayProvider *self)
+gint64
+_trivet_wechatpay_get_now_s (TrivetWechatpayProvider *self)
 {
   return trivet_clock_get_wall_us (self->clock) / G_USEC_PER_SEC;
-}
-
-static void
-finish (GTask                *task,
-        TrivetProviderAnswer *answer)
-{
-  g_debug ("%s, code %s", trivet_outcome_get_name (answer->outcome), answer->raw_code != NULL ? answer->raw_code : "none");
-  g_task_return_pointer (task, answer, (GDestroyNotify) trivet_provider_answer_free);
 }
 
 static char *
@@ -49,7 +41,7 @@ dup_authorization (TrivetWechatpayProvider *self,
                    const char              *path,
                    GBytes                  *body)
 {
-  g_autofree char *timestamp = g_strdup_printf ("%" G_GINT64_FORMAT, get_now_s (self));
+  g_autofree char *timestamp = g_strdup_printf ("%" G_GINT64_FORMAT, _trivet_wechatpay_get_now_s (self));
   g_autofree char *nonce = _trivet_wechatpay_dup_nonce (self);
   g_autoptr (GString) message = g_string_sized_new (4096);
   g_autofree char *signature = NULL;
@@ -86,16 +78,14 @@ send_v3 (TrivetWechatpayProvider *self,
 }
 
 static void
-read_reply (TrivetWechatpayProvider *self,
-            GTask                   *task)
+judge_reply (TrivetWechatpayProvider *self,
+             GTask                   *task)
 {
-  TrivetWechatpayCall    *call = g_task_get_task_data (task);
-  TrivetWechatpayQuestion question = { call->operation, self->mchid, call->merchant_order_id, call->amount_minor, get_now_s (self) };
+  TrivetWechatpayCall *call = g_task_get_task_data (task);
 
-  if (self->v2)
-    finish (task, trivet_wechatpay_read_v2 (&question, self->v2_key, call->reply));
-  else
-    finish (task, trivet_wechatpay_read_v3 (&question, trivet_wechatpay_verify (call->reply, self->keyring, question.now_s), call->reply));
+  if (!call->v2 && !call->unsigned_answer)
+    call->verdict = trivet_wechatpay_verify (call->reply, self->keyring, _trivet_wechatpay_get_now_s (self));
+  g_task_return_boolean (task, TRUE);
 }
 
 static void
@@ -107,7 +97,7 @@ on_certificates_ready (GObject      *source,
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) waiting = g_steal_pointer (&self->waiting);
   g_autoptr (TrivetHttpReply) reply = NULL;
-  gint64 now_s = get_now_s (self);
+  gint64 now_s = _trivet_wechatpay_get_now_s (self);
 
   self->fetching = FALSE;
   self->waiting = g_ptr_array_new_with_free_func (g_object_unref);
@@ -118,13 +108,13 @@ on_certificates_ready (GObject      *source,
     g_message ("WeChat Pay's certificates could not be fetched: %s", error->message);
 
   for (guint i = 0; i < waiting->len; i++)
-    read_reply (self, waiting->pdata[i]);
+    judge_reply (self, waiting->pdata[i]);
 }
 
 static void
 fetch_certificates (TrivetWechatpayProvider *self)
 {
-  TrivetHttpRequest request = { .method = "GET", .limit_ms = OTHER_LIMIT_MS, .repeatable = TRUE };
+  TrivetHttpRequest request = { .method = "GET", .limit_ms = TRIVET_WECHATPAY_OTHER_LIMIT_MS, .repeatable = TRUE };
 
   if (self->fetching)
     return;
@@ -170,16 +160,17 @@ handle_reply (TrivetWechatpayProvider *self,
   TrivetWechatpayCall *call = g_task_get_task_data (task);
   const char          *serial = trivet_http_reply_get_header (call->reply, "Wechatpay-Serial");
 
-  if (!self->v2 && trivet_wechatpay_verify (call->reply, self->keyring, get_now_s (self)) == TRIVET_WECHATPAY_VERDICT_UNKNOWN_SERIAL &&
+  if (!call->v2 && !call->unsigned_answer &&
+      trivet_wechatpay_verify (call->reply, self->keyring, _trivet_wechatpay_get_now_s (self)) == TRIVET_WECHATPAY_VERDICT_UNKNOWN_SERIAL &&
       !g_str_has_prefix (serial, "PUB_KEY_ID_") && fetch_for_unknown_serial (self)) {
     g_ptr_array_add (self->waiting, g_object_ref (task));
     return;
   }
-  read_reply (self, task);
+  judge_reply (self, task);
 }
 
 /* The other host takes over when the first cannot be reached or says 502 or 503: the same number,
- * the same body, signed anew. A lost answer is reason enough only for a query. */
+ * the same body, signed anew. A lost answer is reason enough only for what changes nothing. */
 static gboolean
 may_switch (TrivetWechatpayProvider *self,
             GTask                   *task,
@@ -193,22 +184,23 @@ may_switch (TrivetWechatpayProvider *self,
     return FALSE;
   if (reply != NULL)
     return status == 502 || status == 503;
-  return g_error_matches (error, TRIVET_NET_ERROR, TRIVET_NET_ERROR_UNSENT) || call->operation == TRIVET_WECHATPAY_OPERATION_QUERY;
+  return g_error_matches (error, TRIVET_NET_ERROR, TRIVET_NET_ERROR_UNSENT) || call->repeatable;
 }
 
 static void
-return_transport_error (GTask        *task,
-                        const GError *error)
+return_transport_error (GTask  *task,
+                        GError *error)
 {
-  TrivetWechatpayCall  *call = g_task_get_task_data (task);
-  TrivetProviderAnswer *answer = trivet_provider_answer_new_from_error (error);
+  TrivetWechatpayCall *call = g_task_get_task_data (task);
 
-  if (call->maybe_sent && answer->outcome == TRIVET_OUTCOME_UNSENT) {
-    answer->outcome = TRIVET_OUTCOME_UNKNOWN;
-    answer->reason = TRIVET_PAYMENT_REASON_ANSWER_LOST;
-  }
-  finish (task, answer);
+  /* The first host may have it: that the second cannot be reached does not make it unsent. */
+  if (call->maybe_sent && g_error_matches (error, TRIVET_NET_ERROR, TRIVET_NET_ERROR_UNSENT))
+    error->code = TRIVET_NET_ERROR_LOST;
+  g_task_return_error (task, error);
 }
+
+static void send_call (TrivetWechatpayProvider *self,
+                       GTask                   *task);
 
 static void
 on_replied (GObject      *source,
@@ -225,11 +217,11 @@ on_replied (GObject      *source,
     call->maybe_sent = call->maybe_sent || !g_error_matches (error, TRIVET_NET_ERROR, TRIVET_NET_ERROR_UNSENT);
     call->host = 1 - call->host;
     trivet_http_reply_free (reply);
-    _trivet_wechatpay_send (self, task);
+    send_call (self, task);
     return;
   }
   if (reply == NULL) {
-    return_transport_error (task, error);
+    return_transport_error (task, g_steal_pointer (&error));
     return;
   }
   self->host = call->host;
@@ -238,32 +230,51 @@ on_replied (GObject      *source,
 }
 
 /* Sends the call of @task once more; its host is set. */
-void
-_trivet_wechatpay_send (TrivetWechatpayProvider *self,
-                        GTask                   *task)
+static void
+send_call (TrivetWechatpayProvider *self,
+           GTask                   *task)
 {
   static const char *const close_header[] = { "Connection", "close", NULL };
   TrivetWechatpayCall     *call = g_task_get_task_data (task);
   GCancellable            *cancellable = g_task_get_cancellable (task);
-  TrivetHttpClient        *client = self->client;
+  TrivetHttpRequest        request = { .method = call->method, .body = call->body, .limit_ms = call->limit_ms, .repeatable = call->repeatable };
   g_autofree char         *url = NULL;
-  TrivetHttpRequest        request = { .method = call->method, .body = call->body };
 
-  request.limit_ms = call->operation == TRIVET_WECHATPAY_OPERATION_PAY ? CHARGE_LIMIT_MS : OTHER_LIMIT_MS;
-  request.repeatable = call->operation == TRIVET_WECHATPAY_OPERATION_QUERY;
   call->tries++;
-  if (!self->v2) {
+  if (!call->v2) {
     send_v3 (self, call->host, &request, call->path, cancellable, on_replied, g_object_ref (task));
     return;
   }
-  /* v2 wants to see the merchant's certificate for a reverse; servers look for it at the handshake,
-   * so each gets a connection of its own. */
-  if (call->operation == TRIVET_WECHATPAY_OPERATION_REVERSE) {
-    client = self->certified_client;
+  /* v2 wants to see the merchant's certificate where money goes back; servers look for it at the
+   * handshake, so each gets a connection of its own. */
+  if (call->certified)
     request.headers = close_header;
-  }
   url = g_strconcat (self->hosts[call->host], call->path, NULL);
   request.url = url;
   request.content_type = "text/xml; charset=utf-8";
-  trivet_http_client_send_async (client, &request, cancellable, on_replied, g_object_ref (task));
+  trivet_http_client_send_async (call->certified ? self->certified_client : self->client, &request, cancellable, on_replied, g_object_ref (task));
+}
+
+/* @call: (unowned): must live until @callback; gets the reply and its verdict. */
+void
+_trivet_wechatpay_exchange_async (TrivetWechatpayProvider *self,
+                                  TrivetWechatpayCall     *call,
+                                  GCancellable            *cancellable,
+                                  GAsyncReadyCallback      callback,
+                                  gpointer                 user_data)
+{
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+
+  g_task_set_check_cancellable (task, FALSE);
+  g_task_set_task_data (task, call, NULL);
+  send_call (self, task);
+}
+
+/* @error: %TRIVET_NET_ERROR; UNSENT only if no try can have left this machine. */
+gboolean
+_trivet_wechatpay_exchange_finish (TrivetWechatpayProvider *self,
+                                   GAsyncResult            *result,
+                                   GError                 **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
 }

@@ -4,8 +4,7 @@
 
 /* Goal: only a signed answer of WeChat Pay about our merchant, number and amount proves anything;
  * errors of v3 at most end an attempt; every documented code has its place in both interfaces.
- * Method: answers with one thing changed; the list of codes from the documents, walked for pay,
- * query and reverse. */
+ * Method: answers with one thing changed; the list of codes from the documents, walked for each call. */
 
 #include "trivet-wechatpay-answer.h"
 #include "trivet-wechatpay-code.h"
@@ -15,14 +14,17 @@
 
 #include "vectors.h"
 
-#define MCHID  "1900009191"
-#define NUMBER "TRV20260101000123"
-#define NOW_S  1767225600
-#define V2_KEY "KSGSaF1DYhT01Y63hjkSBYn6XD7qW2dW"
+#define MCHID         "1900009191"
+#define NUMBER        "TRV20260101000123"
+#define REFUND_NUMBER "RTRV20260101000123"
+#define NOW_S         1767225600
+#define V2_KEY        "KSGSaF1DYhT01Y63hjkSBYn6XD7qW2dW"
 
 #define PAY     TRIVET_WECHATPAY_OPERATION_PAY
 #define QUERY   TRIVET_WECHATPAY_OPERATION_QUERY
 #define REVERSE TRIVET_WECHATPAY_OPERATION_REVERSE
+#define SHOW    TRIVET_WECHATPAY_OPERATION_SHOW
+#define CLOSE   TRIVET_WECHATPAY_OPERATION_CLOSE
 #define O(name) TRIVET_OUTCOME_##name
 
 static TrivetProviderAnswer *
@@ -32,7 +34,7 @@ ask_v3 (TrivetWechatpayOperation operation,
         const char              *body,
         const char              *date)
 {
-  TrivetWechatpayQuestion question = { operation, MCHID, NUMBER, 8800, NOW_S };
+  TrivetWechatpayQuestion question = { operation, MCHID, NUMBER, 8800, NOW_S, REFUND_NUMBER, 300 };
   g_autoptr (TrivetHttpReply) reply = new_reply (status, body);
 
   if (date != NULL)
@@ -70,13 +72,14 @@ test_v3_states (void)
   g_assert_cmpint (paid->discount_minor, ==, 500);
   g_assert_cmpstr (paid->provider_transaction_id, ==, "42");
   g_assert_true (returned->money_returned);
+  g_assert_cmpstr (returned->provider_transaction_id, ==, "42");
 
   assert_v3 (QUERY, "{" ORDER TOTAL ",\"trade_state\":\"REFUND\"}", O (PAID), FALSE);
   assert_v3 (QUERY, "{" ORDER ",\"trade_state\":\"NOTPAY\"}", O (PAYER_ACTION), FALSE);
   assert_v3 (QUERY, "{" ORDER ",\"trade_state\":\"USERPAYING\"}", O (PAYER_ACTION), FALSE);
   assert_v3 (QUERY, "{" ORDER ",\"trade_state\":\"CLOSED\"}", O (NOT_PAID), FALSE);
   assert_v3 (QUERY, "{" ORDER ",\"trade_state\":\"REVOKED\"}", O (NOT_PAID), FALSE);
-  assert_v3 (QUERY, "{" ORDER ",\"trade_state\":\"PAYERROR\"}", O (UNKNOWN), FALSE);
+  assert_v3 (QUERY, "{" ORDER ",\"trade_state\":\"PAYERROR\"}", O (DECLINED), FALSE);
   assert_v3 (PAY, "{" ORDER ",\"trade_state\":\"PAYERROR\"}", O (DECLINED), FALSE);
   assert_v3 (QUERY, "{" ORDER ",\"trade_state\":\"SOMETHING_NEW\"}", O (UNKNOWN), FALSE);
   assert_v3 (QUERY, "{" ORDER "}", O (UNKNOWN), FALSE);
@@ -96,7 +99,7 @@ static void
 test_v3_unverified (void)
 {
   for (int verdict = TRIVET_WECHATPAY_VERDICT_MISSING_HEADER; verdict <= TRIVET_WECHATPAY_VERDICT_BAD_SIGNATURE; verdict++) {
-    for (int operation = PAY; operation <= REVERSE; operation++) {
+    for (int operation = PAY; operation < TRIVET_WECHATPAY_N_OPERATIONS; operation++) {
       g_autoptr (TrivetProviderAnswer) answer = ask_v3 (operation, verdict, 200, "{" ORDER TOTAL ",\"trade_state\":\"SUCCESS\"}", NULL);
 
       g_assert_cmpint (answer->outcome, ==, TRIVET_OUTCOME_UNKNOWN);
@@ -135,7 +138,7 @@ ask_v2 (TrivetWechatpayOperation operation,
         const char              *text,
         gboolean                 sign)
 {
-  TrivetWechatpayQuestion question = { operation, MCHID, NUMBER, 8800, NOW_S };
+  TrivetWechatpayQuestion question = { operation, MCHID, NUMBER, 8800, NOW_S, REFUND_NUMBER, 300 };
   g_autoptr (TrivetSecret) key = trivet_secret_new (V2_KEY, -1);
   g_autoptr (GHashTable) fields = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   g_auto (GStrv) words = g_strsplit (text, " ", -1);
@@ -194,6 +197,94 @@ test_v2 (void)
   g_assert_true (again->repeat);
 }
 
+/* Nothing is returned that was not paid: without a time of payment nobody knows. */
+static void
+test_not_paid (void)
+{
+  g_autoptr (TrivetProviderAnswer) revoked = ask_v3 (QUERY, TRIVET_WECHATPAY_VERDICT_OK, 200,
+                                                     "{" ORDER ",\"trade_state\":\"REVOKED\",\"transaction_id\":\"42\"}", NULL);
+  g_autoptr (TrivetProviderAnswer) waiting = ask_v3 (QUERY, TRIVET_WECHATPAY_VERDICT_OK, 200,
+                                                     "{" ORDER ",\"trade_state\":\"NOTPAY\",\"transaction_id\":\"43\",\"success_time\":\"t\"}", NULL);
+  g_autoptr (TrivetProviderAnswer) failed = ask_v3 (QUERY, TRIVET_WECHATPAY_VERDICT_OK, 200, "{" ORDER ",\"trade_state\":\"PAYERROR\"}", NULL);
+  g_autoptr (TrivetProviderAnswer) failed_v2 = ask_v2 (QUERY, V2_OK " out_trade_no=" NUMBER " trade_state=PAYERROR", TRUE);
+
+  g_assert_false (revoked->money_returned);
+  g_assert_cmpstr (revoked->provider_transaction_id, ==, "42");
+  g_assert_false (waiting->money_returned);
+  g_assert_cmpstr (waiting->provider_transaction_id, ==, "43");
+  g_assert_cmpint (failed->outcome, ==, TRIVET_OUTCOME_DECLINED);
+  g_assert_cmpint (failed->reason, ==, TRIVET_PAYMENT_REASON_WALLET_REFUSED);
+  g_assert_cmpint (failed_v2->outcome, ==, TRIVET_OUTCOME_DECLINED);
+  assert_v3 (QUERY, "{\"mchid\":\"" MCHID "\",\"out_trade_no\":\"X\",\"trade_state\":\"PAYERROR\"}", O (UNKNOWN), TRUE);
+}
+
+static void
+test_shown_code (void)
+{
+  g_autofree char *too_long = g_strdup_printf ("{\"code_url\":\"weixin://%0600d\"}", 1);
+  g_autoptr (TrivetProviderAnswer) shown = ask_v3 (SHOW, TRIVET_WECHATPAY_VERDICT_OK, 200, "{\"code_url\":\"weixin://wxpay/bizpayurl/up?pr=NwY5Mz9&groupid=00\"}", NULL);
+  g_autoptr (TrivetProviderAnswer) shown_v2 = ask_v2 (SHOW, V2_OK " trade_type=NATIVE prepay_id=wx1 code_url=weixin://wxpay/bizpayurl?pr=1", TRUE);
+
+  g_assert_cmpint (shown->outcome, ==, TRIVET_OUTCOME_PAYER_ACTION);
+  g_assert_cmpstr (shown->shown_code, ==, "weixin://wxpay/bizpayurl/up?pr=NwY5Mz9&groupid=00");
+  g_assert_cmpint (shown_v2->outcome, ==, TRIVET_OUTCOME_PAYER_ACTION);
+  g_assert_cmpstr (shown_v2->shown_code, ==, "weixin://wxpay/bizpayurl?pr=1");
+  assert_v3 (SHOW, "{}", O (UNKNOWN), FALSE);
+  assert_v3 (SHOW, "{\"code_url\":\"https://example.com/\"}", O (UNKNOWN), FALSE);
+  assert_v3 (SHOW, "{\"code_url\":7}", O (UNKNOWN), FALSE);
+  assert_v3 (SHOW, too_long, O (UNKNOWN), FALSE);
+  assert_v2 (SHOW, V2_OK, O (UNKNOWN), FALSE);
+  assert_v2 (SHOW, "return_code=SUCCESS mch_id=1 result_code=SUCCESS code_url=weixin://x", O (UNKNOWN), TRUE);
+}
+
+static void
+test_close (void)
+{
+  g_autoptr (TrivetProviderAnswer) closed = ask_v3 (CLOSE, TRIVET_WECHATPAY_VERDICT_OK, 204, "", NULL);
+  g_autoptr (TrivetProviderAnswer) moved = ask_v3 (CLOSE, TRIVET_WECHATPAY_VERDICT_OK, 302, "", NULL);
+  g_autoptr (TrivetProviderAnswer) unsigned_answer = ask_v3 (CLOSE, TRIVET_WECHATPAY_VERDICT_MISSING_HEADER, 204, "", NULL);
+  g_autoptr (TrivetProviderAnswer) paid = ask_v3 (CLOSE, TRIVET_WECHATPAY_VERDICT_HTTP_ERROR, 400, "{\"code\":\"ORDER_PAID\"}", NULL);
+
+  g_assert_cmpint (closed->outcome, ==, TRIVET_OUTCOME_NOT_PAID);
+  g_assert_false (closed->money_returned);
+  g_assert_cmpint (moved->outcome, ==, TRIVET_OUTCOME_UNKNOWN);
+  g_assert_cmpint (unsigned_answer->outcome, ==, TRIVET_OUTCOME_UNKNOWN);
+  g_assert_cmpint (paid->outcome, ==, TRIVET_OUTCOME_UNKNOWN);
+  g_assert_cmpint (paid->reason, ==, TRIVET_PAYMENT_REASON_ALREADY_PAID);
+  assert_v2 (CLOSE, V2_OK, O (NOT_PAID), FALSE);
+  assert_v2 (CLOSE, V2_OK " out_trade_no=X", O (UNKNOWN), TRUE);
+}
+
+/* "not-paid/unknown": what the signed v2 proves and the unsigned v3 does not. */
+static void
+assert_outcome (TrivetOutcome outcome,
+                const char   *words,
+                guint         interface)
+{
+  g_auto (GStrv) both = g_strsplit (words, "/", 2);
+
+  g_assert_cmpstr (trivet_outcome_get_name (outcome), ==, both[1] != NULL && interface == 3 ? both[1] : both[0]);
+}
+
+static void
+walk_code (const char *const *words)
+{
+  for (int operation = PAY; operation < TRIVET_WECHATPAY_N_OPERATIONS; operation++) {
+    g_autofree char *json = g_strdup_printf ("{\"code\":\"%s\"}", words[0]);
+    g_autofree char *fields = g_strdup_printf ("return_code=SUCCESS mch_id=" MCHID " result_code=FAIL err_code=%s", words[0]);
+    g_autoptr (TrivetProviderAnswer) v3 = ask_v3 (operation, TRIVET_WECHATPAY_VERDICT_HTTP_ERROR, 400, json, NULL);
+    g_autoptr (TrivetProviderAnswer) v2 = ask_v2 (operation, fields, TRUE);
+    const char *reason = words[operation >= TRIVET_WECHATPAY_OPERATION_REFUND ? 9 : 8];
+
+    g_test_message ("%s, operation %d", words[0], operation);
+    assert_outcome (v3->outcome, words[1 + operation], 3);
+    assert_outcome (v2->outcome, words[1 + operation], 2);
+    g_assert_cmpint (v3->reason, ==, v2->reason);
+    if (strcmp (reason, "-") != 0)
+      g_assert_cmpstr (trivet_payment_reason_get_name (v3->reason), ==, reason);
+  }
+}
+
 static void
 test_documented_codes (void)
 {
@@ -211,23 +302,13 @@ test_documented_codes (void)
 
     if (*lines[i] == '#' || *lines[i] == '\0')
       continue;
-    g_assert_cmpuint (g_strv_length (words), ==, 5);
+    g_assert_cmpuint (g_strv_length (words), ==, 10);
     g_assert_true (trivet_wechatpay_code_lookup (words[0], &effect, &reason));
-    for (int operation = PAY; operation <= REVERSE; operation++) {
-      g_autofree char *json = g_strdup_printf ("{\"code\":\"%s\"}", words[0]);
-      g_autofree char *fields = g_strdup_printf ("return_code=SUCCESS mch_id=" MCHID " result_code=FAIL err_code=%s", words[0]);
-      g_autoptr (TrivetProviderAnswer) v3 = ask_v3 (operation, TRIVET_WECHATPAY_VERDICT_HTTP_ERROR, 400, json, NULL);
-      g_autoptr (TrivetProviderAnswer) v2 = ask_v2 (operation, fields, TRUE);
-
-      g_test_message ("%s", lines[i]);
-      g_assert_cmpstr (trivet_outcome_get_name (v3->outcome), ==, words[1 + operation]);
-      g_assert_cmpstr (trivet_outcome_get_name (v2->outcome), ==, words[1 + operation]);
-      if (strcmp (words[4], "-") != 0)
-        g_assert_cmpstr (trivet_payment_reason_get_name (v3->reason), ==, words[4]);
-    }
+    g_assert_true (trivet_wechatpay_code_lookup_refund (words[0], &effect, &reason));
+    walk_code ((const char *const *) words);
     n++;
   }
-  g_assert_cmpuint (n, >, 45);
+  g_assert_cmpuint (n, >, 55);
 }
 
 int
@@ -240,6 +321,9 @@ main (int   argc,
   g_test_add_func ("/wechatpay/answer/v3-unverified", test_v3_unverified);
   g_test_add_func ("/wechatpay/answer/v3-errors", test_v3_errors);
   g_test_add_func ("/wechatpay/answer/v2", test_v2);
+  g_test_add_func ("/wechatpay/answer/not-paid", test_not_paid);
+  g_test_add_func ("/wechatpay/answer/shown-code", test_shown_code);
+  g_test_add_func ("/wechatpay/answer/close", test_close);
   g_test_add_func ("/wechatpay/answer/documented-codes", test_documented_codes);
 
   return g_test_run ();
