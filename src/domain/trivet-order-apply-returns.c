@@ -261,6 +261,7 @@ read_return (TrivetOrder  *order,
   back.reason = g_strdup (trivet_json_get_string_or (body, "reason", ""));
   back.started_at_us = trivet_fact_get_time_us (fact);
   back.surplus = g_str_equal (cause, "surplus");
+  back.from_sale = !back.surplus && order->settled_at_us != 0;
   return g_memdup2 (&back, sizeof back);
 }
 

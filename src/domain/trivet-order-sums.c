@@ -126,7 +126,7 @@ trivet_order_has_blocking_doubt (const TrivetOrder *self)
 
 static gint64
 sum_returns (const TrivetOrder *self,
-             gboolean           surplus_only,
+             gboolean           sales_too,
              gboolean           failed_too)
 {
   gint64 sum = 0;
@@ -134,7 +134,7 @@ sum_returns (const TrivetOrder *self,
   for (guint i = 0; i < self->returns->len; i++) {
     const TrivetReturn *back = g_ptr_array_index (self->returns, i);
 
-    if ((!surplus_only || back->surplus) &&
+    if ((sales_too || !back->from_sale) &&
         (failed_too || back->state != TRIVET_RETURN_FAILED))
       sum += back->amount_minor;
   }
@@ -153,7 +153,7 @@ trivet_order_get_net_paid_minor (const TrivetOrder *self)
 {
   g_return_val_if_fail (self != NULL, 0);
 
-  return trivet_order_get_paid_minor (self) - sum_returns (self, FALSE, FALSE);
+  return trivet_order_get_paid_minor (self) - sum_returns (self, TRUE, FALSE);
 }
 
 /**
@@ -175,12 +175,12 @@ trivet_order_get_surplus_minor (const TrivetOrder *self)
   g_return_val_if_fail (self != NULL, 0);
 
   if (self->voided_at_us != 0) {
-    surplus = trivet_order_get_paid_minor (self) - sum_returns (self, FALSE, TRUE);
+    surplus = trivet_order_get_paid_minor (self) - sum_returns (self, TRUE, TRUE);
   } else {
     if (!trivet_order_compute_totals (self, &totals, NULL))
       return 0;
     surplus =
-      trivet_order_get_paid_minor (self) - sum_returns (self, TRUE, TRUE) - totals.total_minor;
+      trivet_order_get_paid_minor (self) - sum_returns (self, FALSE, TRUE) - totals.total_minor;
   }
 
   return MAX (surplus, 0);

@@ -161,6 +161,8 @@ typedef struct {
 /**
  * TrivetReturn:
  * @surplus: the order did not need this money; otherwise the guest got it back
+ * @from_sale: it takes back something that was sold: the order was settled and needed the money.
+ *   Otherwise it gives back what a guest had paid towards an order that was not settled
  * @lines: (element-type TrivetReturnedLine): what was given back; may be empty
  *
  * What the order knows of one refund, by wallet or in cash; the refund's own record is
@@ -178,6 +180,7 @@ typedef struct {
   GPtrArray         *lines;
   TrivetReturnState  state;
   gboolean           surplus;
+  gboolean           from_sale;
   gboolean           cash;
 } TrivetReturn;
 

@@ -69,10 +69,137 @@ trivet_print_job_free (TrivetPrintJob *self)
   g_free (self);
 }
 
+static void
+replace_with_copy (char **text)
+{
+  *text = g_strdup (*text != NULL ? *text : "");
+}
+
+static void
+own_movement_strings (TrivetMovement *self)
+{
+  replace_with_copy (&self->id);
+  replace_with_copy (&self->order_id);
+  replace_with_copy (&self->order_number);
+  replace_with_copy (&self->payment_id);
+  replace_with_copy (&self->method);
+  replace_with_copy (&self->provider_id);
+  replace_with_copy (&self->merchant_order_id);
+  replace_with_copy (&self->merchant_refund_id);
+  replace_with_copy (&self->provider_transaction_id);
+  replace_with_copy (&self->state);
+}
+
+/**
+ * trivet_movement_new:
+ * @kind: what it is
+ *
+ * Returns: (transfer full): a movement whose strings are all ""
+ */
+TrivetMovement *
+trivet_movement_new (TrivetMovementKind kind)
+{
+  TrivetMovement borrowed = { .kind = kind };
+
+  return trivet_movement_copy (&borrowed);
+}
+
+/**
+ * trivet_movement_copy:
+ * @self: a movement; %NULL strings count as ""
+ *
+ * Returns: (transfer full): a copy that owns its strings
+ */
+TrivetMovement *
+trivet_movement_copy (const TrivetMovement *self)
+{
+  TrivetMovement *copy = g_memdup2 (self, sizeof *self);
+
+  own_movement_strings (copy);
+  return copy;
+}
+
+/**
+ * trivet_movement_free:
+ * @self: (transfer full): a movement
+ */
+void
+trivet_movement_free (TrivetMovement *self)
+{
+  g_free (self->id);
+  g_free (self->order_id);
+  g_free (self->order_number);
+  g_free (self->payment_id);
+  g_free (self->method);
+  g_free (self->provider_id);
+  g_free (self->merchant_order_id);
+  g_free (self->merchant_refund_id);
+  g_free (self->provider_transaction_id);
+  g_free (self->state);
+  g_free (self);
+}
+
+G_DEFINE_BOXED_TYPE (TrivetMovement, trivet_movement, trivet_movement_copy, trivet_movement_free)
+
+/**
+ * trivet_account_balance_new:
+ * @account: an account's name
+ * @balance_minor: what its postings add up to
+ *
+ * Returns: (transfer full): the balance
+ */
+TrivetAccountBalance *
+trivet_account_balance_new (const char *account,
+                            gint64      balance_minor)
+{
+  TrivetAccountBalance *self = g_new0 (TrivetAccountBalance, 1);
+
+  self->account = g_strdup (account);
+  self->balance_minor = balance_minor;
+  return self;
+}
+
+/**
+ * trivet_account_balance_free:
+ * @self: (transfer full): a balance
+ */
+void
+trivet_account_balance_free (TrivetAccountBalance *self)
+{
+  g_free (self->account);
+  g_free (self);
+}
+
+/**
+ * trivet_bill_summary_new:
+ *
+ * Returns: (transfer full): an empty row
+ */
+TrivetBillSummary *
+trivet_bill_summary_new (void)
+{
+  return g_new0 (TrivetBillSummary, 1);
+}
+
+/**
+ * trivet_bill_summary_free:
+ * @self: (transfer full): a row
+ */
+void
+trivet_bill_summary_free (TrivetBillSummary *self)
+{
+  g_free (self->provider_id);
+  g_free (self->kind);
+  g_free (self->date);
+  g_free (self->sha256);
+  g_free (self);
+}
+
 /**
  * trivet_repository_load_facts_async:
  * @self: a repository
- * @subject: an order's id, a payment's id (for the facts of its order), "menu" or "store"
+ * @subject: an order's id, a payment's id (for the facts of its order), "menu", "store" or
+ *   "bill/PROVIDER/KIND/DATE" (for the newest such bill)
  * @cancellable: (nullable): ends the wait
  * @callback: called with the facts; see trivet_repository_list_finish()
  * @user_data: for @callback
@@ -122,8 +249,11 @@ trivet_repository_list_orders_async (TrivetRepository   *self,
  * trivet_repository_list_unsettled_payments_async:
  * @self: a repository
  * @cancellable: (nullable): ends the wait
- * @callback: called with the ids of the orders that hold such a payment
+ * @callback: called with the ids of the orders
  * @user_data: for @callback
+ *
+ * Which orders hold money that the engine must look after: a payment or a refund that has not
+ * ended, or a surplus that no refund has taken up.
  */
 void
 trivet_repository_list_unsettled_payments_async (TrivetRepository   *self,
@@ -170,6 +300,74 @@ trivet_repository_last_order_number_async (TrivetRepository   *self,
   g_return_if_fail (TRIVET_IS_REPOSITORY (self));
 
   TRIVET_REPOSITORY_GET_IFACE (self)->last_order_number_async (self, cancellable, callback, user_data);
+}
+
+/**
+ * trivet_repository_list_movements_async:
+ * @self: a repository
+ * @query: which payments and refunds
+ * @provider_id: (nullable): only those of this provider; %NULL for all, cash among them
+ * @from_us: start of the period, wall time
+ * @to_us: its end, not included; both are ignored by %TRIVET_MOVEMENT_QUERY_PARKED
+ * @cancellable: (nullable): ends the wait
+ * @callback: called with the #TrivetMovement rows, oldest first
+ * @user_data: for @callback
+ */
+void
+trivet_repository_list_movements_async (TrivetRepository   *self,
+                                        TrivetMovementQuery query,
+                                        const char         *provider_id,
+                                        gint64              from_us,
+                                        gint64              to_us,
+                                        GCancellable       *cancellable,
+                                        GAsyncReadyCallback callback,
+                                        gpointer            user_data)
+{
+  g_return_if_fail (TRIVET_IS_REPOSITORY (self));
+
+  TRIVET_REPOSITORY_GET_IFACE (self)->list_movements_async (self, query, provider_id, from_us, to_us, cancellable, callback, user_data);
+}
+
+/**
+ * trivet_repository_list_accounts_async:
+ * @self: a repository
+ * @cancellable: (nullable): ends the wait
+ * @callback: called with the #TrivetAccountBalance rows, by name
+ * @user_data: for @callback
+ */
+void
+trivet_repository_list_accounts_async (TrivetRepository   *self,
+                                       GCancellable       *cancellable,
+                                       GAsyncReadyCallback callback,
+                                       gpointer            user_data)
+{
+  g_return_if_fail (TRIVET_IS_REPOSITORY (self));
+
+  TRIVET_REPOSITORY_GET_IFACE (self)->list_accounts_async (self, cancellable, callback, user_data);
+}
+
+/**
+ * trivet_repository_list_bills_async:
+ * @self: a repository
+ * @from_date: first day, YYYY-MM-DD
+ * @to_date: last day, included
+ * @cancellable: (nullable): ends the wait
+ * @callback: called with the #TrivetBillSummary rows, by date, provider and kind
+ * @user_data: for @callback
+ */
+void
+trivet_repository_list_bills_async (TrivetRepository   *self,
+                                    const char         *from_date,
+                                    const char         *to_date,
+                                    GCancellable       *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer            user_data)
+{
+  g_return_if_fail (TRIVET_IS_REPOSITORY (self));
+  g_return_if_fail (from_date != NULL);
+  g_return_if_fail (to_date != NULL);
+
+  TRIVET_REPOSITORY_GET_IFACE (self)->list_bills_async (self, from_date, to_date, cancellable, callback, user_data);
 }
 
 /**

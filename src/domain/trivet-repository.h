@@ -63,6 +63,120 @@ typedef enum {
   TRIVET_ORDER_QUERY_HISTORY, /* settled or voided, newest first */
 } TrivetOrderQuery;
 
+/**
+ * TrivetMovementKind:
+ * @TRIVET_MOVEMENT_PAYMENT: money in, or perhaps in; by wallet or in cash
+ * @TRIVET_MOVEMENT_REFUND: money back through the provider that took it
+ * @TRIVET_MOVEMENT_CASH_REFUND: money back out of the drawer
+ */
+typedef enum {
+  TRIVET_MOVEMENT_PAYMENT,
+  TRIVET_MOVEMENT_REFUND,
+  TRIVET_MOVEMENT_CASH_REFUND,
+} TrivetMovementKind;
+
+/**
+ * TrivetMovement:
+ * @id: the payment's or the refund's id
+ * @payment_id: @id for a payment; of a refund, the payment that it gives back
+ * @method: the payment's wallet, or "cash"
+ * @provider_id: the payment's provider, "" for cash
+ * @merchant_order_id: the payment's number with the provider, "" for cash
+ * @merchant_refund_id: the refund's number with the provider, "" for payments and cash
+ * @provider_transaction_id: the provider's number of the payment, or of the refund; "" until told
+ * @state: of a payment "offered", "open", "in-doubt", "paid", "void" or "withdrawn"; of a refund
+ *   "open", "done", "failed" or "paid-by-hand"
+ * @settled_at_us: when it was paid, or when the refund ended; 0 before
+ * @shown: the guest scanned our code
+ * @claimed: the guest says it is paid; nobody has proven it
+ * @overridden: a manager lets the order be paid otherwise
+ * @money_returned: reversed by the provider after the guest had paid
+ * @surplus: the refund gives back what the order did not need
+ *
+ * One payment or refund, as the store's state tables have it. A boxed type; all strings are owned
+ * and never %NULL.
+ */
+typedef struct {
+  TrivetMovementKind  kind;
+  char               *id;
+  char               *order_id;
+  char               *order_number;
+  char               *payment_id;
+  char               *method;
+  char               *provider_id;
+  char               *merchant_order_id;
+  char               *merchant_refund_id;
+  char               *provider_transaction_id;
+  char               *state;
+  gint64              amount_minor;
+  gint64              started_at_us;
+  gint64              settled_at_us;
+  gboolean            shown;
+  gboolean            claimed;
+  gboolean            overridden;
+  gboolean            money_returned;
+  gboolean            surplus;
+} TrivetMovement;
+
+#define TRIVET_TYPE_MOVEMENT (trivet_movement_get_type ())
+GType trivet_movement_get_type (void) G_GNUC_CONST;
+
+TrivetMovement *trivet_movement_new  (TrivetMovementKind    kind);
+TrivetMovement *trivet_movement_copy (const TrivetMovement *self);
+void            trivet_movement_free (TrivetMovement       *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TrivetMovement, trivet_movement_free)
+
+/**
+ * TrivetMovementQuery:
+ * @TRIVET_MOVEMENT_QUERY_PARKED: what the engine or a person still has to settle: payments that
+ *   are offered, open, in doubt (claimed ones among them) or withdrawn and watched, refunds that
+ *   are open, and refunds that failed and were not paid by hand; oldest first
+ * @TRIVET_MOVEMENT_QUERY_PERIOD: what was settled, or else started, within a time; oldest first
+ */
+typedef enum {
+  TRIVET_MOVEMENT_QUERY_PARKED,
+  TRIVET_MOVEMENT_QUERY_PERIOD,
+} TrivetMovementQuery;
+
+/**
+ * TrivetAccountBalance:
+ * @account: a name of trivet-ledger.h
+ * @balance_minor: the sum of its postings; debit is positive, credit negative
+ */
+typedef struct {
+  char   *account;
+  gint64  balance_minor;
+} TrivetAccountBalance;
+
+TrivetAccountBalance *trivet_account_balance_new  (const char           *account,
+                                                   gint64                balance_minor);
+void                  trivet_account_balance_free (TrivetAccountBalance *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TrivetAccountBalance, trivet_account_balance_free)
+
+/**
+ * TrivetBillSummary:
+ * @kind: "trade" or "funds"
+ * @date: YYYY-MM-DD of the provider's calendar
+ * @sha256: of the file as it was downloaded, lower-case hex
+ * @n_entries: rows of it
+ * @stored_at_us: wall time of its first fact
+ *
+ * The newest bill that was stored for a provider, kind and day. All strings are owned. Its facts
+ * are those of the subject "bill/PROVIDER/KIND/DATE".
+ */
+typedef struct {
+  char   *provider_id;
+  char   *kind;
+  char   *date;
+  char   *sha256;
+  gint64  n_entries;
+  gint64  stored_at_us;
+} TrivetBillSummary;
+
+TrivetBillSummary *trivet_bill_summary_new  (void);
+void               trivet_bill_summary_free (TrivetBillSummary *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TrivetBillSummary, trivet_bill_summary_free)
+
 #define TRIVET_TYPE_REPOSITORY (trivet_repository_get_type ())
 G_DECLARE_INTERFACE (TrivetRepository, trivet_repository, TRIVET, REPOSITORY, GObject)
 
@@ -72,13 +186,24 @@ G_DECLARE_INTERFACE (TrivetRepository, trivet_repository, TRIVET, REPOSITORY, GO
  *   an empty array when there are none. A payment's id gives all facts of the order that the
  *   payment belongs to. @subject "menu" gives the facts that make the present
  *   menu (the newest of each category, group, item and availability), in the order in which it can
- *   be built: categories, groups, items, availabilities; "store" the store's own.
+ *   be built: categories, groups, items, availabilities; "store" the store's own. @subject
+ *   "bill/PROVIDER/KIND/DATE" gives all parts of the newest bill that was stored under it, and the
+ *   differences that were resolved after that.
  * @list_orders_async: MUST give at most @limit #TrivetOrderSummary older than @before_us (0: from
  *   the newest) whose number, label or total contains @text (%NULL or "": all)
- * @list_unsettled_payments_async: MUST give the order ids (char *) of all orders that have a
- *   payment that is neither paid, declined, reversed nor unsent
+ * @list_unsettled_payments_async: MUST give the order ids (char *) of all orders with money that
+ *   the engine must still look after: a payment that is neither paid, declined, reversed nor
+ *   unsent (codes that are shown, or were withdrawn and are watched, among them), a refund that
+ *   has not ended, or a surplus that no refund has taken up
  * @list_print_jobs_async: MUST give the #TrivetPrintJob that are waiting or failed, oldest first
  * @last_order_number_async: MUST give the newest order's number, or "" in a new store
+ * @list_movements_async: MUST give the #TrivetMovement of @query, oldest first; only those of
+ *   @provider_id unless it is %NULL, in which case cash is among them. A period is that of
+ *   settling, or of starting while it is not settled, from @from_us up to but without @to_us
+ * @list_accounts_async: MUST give the #TrivetAccountBalance of every account that has a posting,
+ *   by name; they add up to zero
+ * @list_bills_async: MUST give the #TrivetBillSummary of all days from @from_date to @to_date, both
+ *   included, by date, provider and kind
  *
  * What screens and services read. Each call reads one consistent snapshot, on another thread.
  */
@@ -110,6 +235,24 @@ struct _TrivetRepositoryInterface {
                                          GCancellable         *cancellable,
                                          GAsyncReadyCallback   callback,
                                          gpointer              user_data);
+  void (*list_movements_async)          (TrivetRepository     *self,
+                                         TrivetMovementQuery   query,
+                                         const char           *provider_id,
+                                         gint64                from_us,
+                                         gint64                to_us,
+                                         GCancellable         *cancellable,
+                                         GAsyncReadyCallback   callback,
+                                         gpointer              user_data);
+  void (*list_accounts_async)           (TrivetRepository     *self,
+                                         GCancellable         *cancellable,
+                                         GAsyncReadyCallback   callback,
+                                         gpointer              user_data);
+  void (*list_bills_async)              (TrivetRepository     *self,
+                                         const char           *from_date,
+                                         const char           *to_date,
+                                         GCancellable         *cancellable,
+                                         GAsyncReadyCallback   callback,
+                                         gpointer              user_data);
 };
 
 void       trivet_repository_load_facts_async              (TrivetRepository     *self,
@@ -137,8 +280,26 @@ void       trivet_repository_last_order_number_async       (TrivetRepository    
                                                             GCancellable         *cancellable,
                                                             GAsyncReadyCallback   callback,
                                                             gpointer              user_data);
+void       trivet_repository_list_movements_async          (TrivetRepository     *self,
+                                                            TrivetMovementQuery   query,
+                                                            const char           *provider_id,
+                                                            gint64                from_us,
+                                                            gint64                to_us,
+                                                            GCancellable         *cancellable,
+                                                            GAsyncReadyCallback   callback,
+                                                            gpointer              user_data);
+void       trivet_repository_list_accounts_async           (TrivetRepository     *self,
+                                                            GCancellable         *cancellable,
+                                                            GAsyncReadyCallback   callback,
+                                                            gpointer              user_data);
+void       trivet_repository_list_bills_async              (TrivetRepository     *self,
+                                                            const char           *from_date,
+                                                            const char           *to_date,
+                                                            GCancellable         *cancellable,
+                                                            GAsyncReadyCallback   callback,
+                                                            gpointer              user_data);
 
-/* One finish for all five: implementations return a GTask whose pointer is a GPtrArray, or a
+/* One finish for all eight: implementations return a GTask whose pointer is a GPtrArray, or a
  * string for last_order_number. */
 GPtrArray *trivet_repository_list_finish   (TrivetRepository  *self,
                                             GAsyncResult      *result,

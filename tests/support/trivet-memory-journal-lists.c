@@ -6,19 +6,19 @@
 
 #include "trivet-memory-journal-private.h"
 
-#include "trivet-payment.h"
-
 #include <string.h>
 
 /* The reading half of the memory journal: every list is computed anew from the facts, slowly and
- * plainly, so that the store's tables can be compared with it. */
+ * plainly, so that the store's tables can be compared with it. Money is in
+ * trivet-memory-journal-money.c. */
 
-static void
-return_array (TrivetRepository   *repository,
-              GCancellable       *cancellable,
-              GAsyncReadyCallback callback,
-              gpointer            user_data,
-              GPtrArray          *array)
+/* Takes @array. */
+void
+_trivet_memory_journal_return_array (TrivetRepository   *repository,
+                                     GCancellable       *cancellable,
+                                     GAsyncReadyCallback callback,
+                                     gpointer            user_data,
+                                     GPtrArray          *array)
 {
   g_autoptr (GTask) task = g_task_new (repository, cancellable, callback, user_data);
 
@@ -41,6 +41,21 @@ find_order (TrivetMemoryJournal *self,
   return NULL;
 }
 
+/* Of a bill that was stored several times, only the newest counts, and what came after it. */
+static void
+drop_older_bills (GPtrArray *facts)
+{
+  for (guint i = facts->len; i > 0; i--) {
+    TrivetFact *fact = g_ptr_array_index (facts, i - 1);
+
+    if (trivet_fact_get_fact_type (fact) == TRIVET_FACT_BILL_STORED &&
+        trivet_json_get_int_or (trivet_fact_get_body (fact), "part", 0) == 1) {
+      g_ptr_array_remove_range (facts, 0, i - 1);
+      return;
+    }
+  }
+}
+
 static void
 load_facts_async (TrivetRepository   *repository,
                   const char         *subject,
@@ -56,7 +71,8 @@ load_facts_async (TrivetRepository   *repository,
     g_ptr_array_unref (facts);
     facts = trivet_memory_journal_dup_facts (self, order_id);
   }
-  return_array (repository, cancellable, callback, user_data, g_steal_pointer (&facts));
+  drop_older_bills (facts);
+  _trivet_memory_journal_return_array (repository, cancellable, callback, user_data, g_steal_pointer (&facts));
 }
 
 static const char *
@@ -142,47 +158,7 @@ list_orders_async (TrivetRepository   *repository,
       g_ptr_array_add (list, g_steal_pointer (&summary));
   }
 
-  return_array (repository, cancellable, callback, user_data, list);
-}
-
-static gboolean
-has_unsettled (TrivetMemoryJournal *self,
-               const char          *order_id)
-{
-  g_autoptr (GPtrArray) facts = trivet_memory_journal_dup_facts (self, order_id);
-  g_autoptr (GPtrArray) payments = NULL;
-  g_autoptr (GError) error = NULL;
-
-  payments = trivet_payment_fold_all (facts, &error);
-  g_assert_no_error (error);
-  for (guint i = 0; i < payments->len; i++) {
-    const TrivetPayment *payment = g_ptr_array_index (payments, i);
-
-    if (!trivet_payment_state_is_final (payment->state))
-      return TRUE;
-  }
-
-  return FALSE;
-}
-
-static void
-list_unsettled_payments_async (TrivetRepository   *repository,
-                               GCancellable       *cancellable,
-                               GAsyncReadyCallback callback,
-                               gpointer            user_data)
-{
-  TrivetMemoryJournal *self = TRIVET_MEMORY_JOURNAL (repository);
-  g_autoptr (GPtrArray) subjects = trivet_memory_journal_dup_subjects (self);
-  GPtrArray *list = g_ptr_array_new_with_free_func (g_free);
-
-  for (guint i = 0; i < subjects->len; i++) {
-    const char *subject = g_ptr_array_index (subjects, i);
-
-    if (has_unsettled (self, subject))
-      g_ptr_array_add (list, g_strdup (subject));
-  }
-
-  return_array (repository, cancellable, callback, user_data, list);
+  _trivet_memory_journal_return_array (repository, cancellable, callback, user_data, list);
 }
 
 static TrivetPrintJob *
@@ -253,7 +229,7 @@ list_print_jobs_async (TrivetRepository   *repository,
   for (guint i = 0; i < trivet_memory_journal_get_n_facts (self); i++)
     update_jobs (self, jobs, trivet_memory_journal_get_fact (self, i));
 
-  return_array (repository, cancellable, callback, user_data, jobs);
+  _trivet_memory_journal_return_array (repository, cancellable, callback, user_data, jobs);
 }
 
 static void
@@ -285,7 +261,7 @@ _trivet_memory_journal_repository_init (TrivetRepositoryInterface *iface)
 {
   iface->load_facts_async = load_facts_async;
   iface->list_orders_async = list_orders_async;
-  iface->list_unsettled_payments_async = list_unsettled_payments_async;
   iface->list_print_jobs_async = list_print_jobs_async;
   iface->last_order_number_async = last_order_number_async;
+  _trivet_memory_journal_money_init (iface);
 }

@@ -8,6 +8,18 @@
 
 G_BEGIN_DECLS
 
+/* trivet-memory-journal-lists.c */
 void _trivet_memory_journal_repository_init (TrivetRepositoryInterface *iface);
+void _trivet_memory_journal_return_array    (TrivetRepository          *repository,
+                                             GCancellable              *cancellable,
+                                             GAsyncReadyCallback        callback,
+                                             gpointer                   user_data,
+                                             GPtrArray                 *array);
+
+/* trivet-memory-journal-money.c */
+void _trivet_memory_journal_money_init      (TrivetRepositoryInterface *iface);
+
+/* trivet-memory-journal.c */
+gboolean _trivet_memory_journal_is_about_order (const TrivetFact *fact);
 
 G_END_DECLS

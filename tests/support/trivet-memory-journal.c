@@ -86,6 +86,15 @@ store_fact (TrivetMemoryJournal *self,
   trivet_fact_set_sequence (fact, self->facts->len);
 }
 
+/* Whether a fact is one of those that make an order, and not the menu, the store or a bill. */
+gboolean
+_trivet_memory_journal_is_about_order (const TrivetFact *fact)
+{
+  TrivetFactType type = trivet_fact_get_fact_type (fact);
+
+  return type >= TRIVET_FACT_ORDER_OPENED && type < TRIVET_FACT_BILL_STORED;
+}
+
 /* An order's state after @fact, in @changed so that a refused batch changes nothing. */
 static gboolean
 fold_fact (TrivetMemoryJournal *self,
@@ -101,7 +110,7 @@ fold_fact (TrivetMemoryJournal *self,
     durable = g_hash_table_lookup (self->orders, subject);
     if (durable != NULL)
       order = trivet_order_copy (durable);
-    else if (trivet_fact_get_fact_type (fact) >= TRIVET_FACT_ORDER_OPENED)
+    else if (_trivet_memory_journal_is_about_order (fact))
       order = trivet_order_new (subject);
     else
       return TRUE;

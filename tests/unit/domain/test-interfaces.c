@@ -133,6 +133,54 @@ test_store_list_jobs_async (TrivetRepository   *repository,
 }
 
 static void
+test_store_list_movements_async (TrivetRepository   *repository,
+                                 TrivetMovementQuery query,
+                                 const char         *provider_id,
+                                 gint64              from_us,
+                                 gint64              to_us,
+                                 GCancellable       *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer            user_data)
+{
+  GPtrArray *movements = g_ptr_array_new_with_free_func ((GDestroyNotify) trivet_movement_free);
+
+  g_ptr_array_add (movements, trivet_movement_new (TRIVET_MOVEMENT_REFUND));
+  answer_list (repository,
+               g_strdup_printf ("movements %d %s %" G_GINT64_FORMAT " %" G_GINT64_FORMAT, query,
+                                provider_id, from_us, to_us),
+               movements, cancellable, callback, user_data);
+}
+
+static void
+test_store_list_accounts_async (TrivetRepository   *repository,
+                                GCancellable       *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer            user_data)
+{
+  GPtrArray *accounts = g_ptr_array_new_with_free_func ((GDestroyNotify) trivet_account_balance_free);
+
+  g_ptr_array_add (accounts, trivet_account_balance_new ("cash", -1));
+  answer_list (repository, g_strdup ("accounts"), accounts, cancellable, callback, user_data);
+}
+
+static void
+test_store_list_bills_async (TrivetRepository   *repository,
+                             const char         *from_date,
+                             const char         *to_date,
+                             GCancellable       *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer            user_data)
+{
+  GPtrArray         *bills = g_ptr_array_new_with_free_func ((GDestroyNotify) trivet_bill_summary_free);
+  TrivetBillSummary *bill = trivet_bill_summary_new ();
+
+  bill->kind = g_strdup ("trade");
+  g_ptr_array_add (bills, bill);
+  answer_list (repository, g_strdup_printf ("bills %s %s", from_date, to_date), bills, cancellable,
+               callback, user_data);
+}
+
+static void
 test_store_last_number_async (TrivetRepository   *repository,
                               GCancellable       *cancellable,
                               GAsyncReadyCallback callback,
@@ -151,6 +199,9 @@ test_store_repository_init (TrivetRepositoryInterface *iface)
   iface->list_unsettled_payments_async = test_store_list_unsettled_async;
   iface->list_print_jobs_async = test_store_list_jobs_async;
   iface->last_order_number_async = test_store_last_number_async;
+  iface->list_movements_async = test_store_list_movements_async;
+  iface->list_accounts_async = test_store_list_accounts_async;
+  iface->list_bills_async = test_store_list_bills_async;
 }
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (TestStore, test_store, G_TYPE_OBJECT, G_IMPLEMENT_INTERFACE (TRIVET_TYPE_JOURNAL, test_store_journal_init) G_IMPLEMENT_INTERFACE (TRIVET_TYPE_REPOSITORY, test_store_repository_init))
@@ -260,11 +311,37 @@ test_repository (void)
   assert_list (store, &result, "unsettled");
   trivet_repository_list_print_jobs_async (repository, NULL, on_ready, &result);
   assert_list (store, &result, "jobs");
+  trivet_repository_list_movements_async (repository, TRIVET_MOVEMENT_QUERY_PERIOD, "wechat", 5, 9,
+                                          NULL, on_ready, &result);
+  assert_list (store, &result, "movements 1 wechat 5 9");
+  trivet_repository_list_accounts_async (repository, NULL, on_ready, &result);
+  assert_list (store, &result, "accounts");
+  trivet_repository_list_bills_async (repository, "2026-01-01", "2026-01-31", NULL, on_ready, &result);
+  assert_list (store, &result, "bills 2026-01-01 2026-01-31");
   trivet_repository_last_order_number_async (repository, NULL, on_ready, &result);
   number = trivet_repository_string_finish (repository, wait_for (&result), NULL);
   g_assert_cmpstr (number, ==, "0412");
   g_clear_object (&result);
   g_assert_finalize_object (store);
+}
+
+/* A movement's strings are never NULL and its copy has its own. */
+static void
+test_movement (void)
+{
+  g_autoptr (TrivetMovement) movement = trivet_movement_new (TRIVET_MOVEMENT_CASH_REFUND);
+  g_autoptr (TrivetMovement) copy = NULL;
+
+  g_assert_cmpstr (movement->provider_transaction_id, ==, "");
+  g_assert_cmpstr (movement->state, ==, "");
+  g_free (movement->order_number);
+  movement->order_number = g_strdup ("A7");
+  movement->amount_minor = 1250;
+  copy = g_boxed_copy (TRIVET_TYPE_MOVEMENT, movement);
+  g_assert_cmpint (copy->kind, ==, TRIVET_MOVEMENT_CASH_REFUND);
+  g_assert_cmpint (copy->amount_minor, ==, 1250);
+  g_assert_cmpstr (copy->order_number, ==, "A7");
+  g_assert_true (copy->order_number != movement->order_number);
 }
 
 int
@@ -275,6 +352,7 @@ main (int   argc,
 
   g_test_add_func ("/domain/journal/interface", test_journal);
   g_test_add_func ("/domain/repository/interface", test_repository);
+  g_test_add_func ("/domain/repository/movement", test_movement);
 
   return g_test_run ();
 }
