@@ -284,6 +284,20 @@ is_all_digits (const char *text,
   return length > 0;
 }
 
+/* A token of letters, digits and signs; blanks or control characters inside mean that two codes ran
+ * together or that it is something else. */
+static gboolean
+is_all_graphic (const char *text,
+                gsize       length)
+{
+  for (gsize i = 0; i < length; i++) {
+    if (!g_ascii_isgraph (text[i]))
+      return FALSE;
+  }
+
+  return length > 0;
+}
+
 /* EAN-8, UPC-A (12) and EAN-13 end in the same check digit: from the right, weights 1 and 3. No
  * wallet has codes of these lengths. */
 static gboolean
@@ -339,7 +353,7 @@ find_wallet (TrivetWalletTable *self,
     if (!wallet->lengths[length] || (found != NULL && evidence <= found_length))
       continue;
     if (wallet->text_prefix != NULL
-          ? length >= evidence && memcmp (text, wallet->text_prefix, evidence) == 0
+          ? length >= evidence && memcmp (text, wallet->text_prefix, evidence) == 0 && is_all_graphic (text, length)
           : is_all_digits (text, length) &&
               wallet->prefixes[(text[0] - '0') * 10 + (text[1] - '0')]) {
       found = wallet;
