@@ -44,6 +44,25 @@ check_rsa (EVP_PKEY *pkey,
   return TRUE;
 }
 
+/* A damaged file may still be read as a key, whose every signature is then wrong: better to hear it
+ * here than from the wallet. */
+static gboolean
+check_pair (EVP_PKEY *pkey,
+            GError  **error)
+{
+  static const char message[] = "trivet";
+  TrivetPrivateKey  private_half = { .pkey = pkey };
+  TrivetPublicKey   public_half = { .pkey = pkey };
+  g_autofree char  *signature = trivet_private_key_sign (&private_half, message, sizeof message, NULL);
+
+  if (signature != NULL && trivet_public_key_verify (&public_half, message, sizeof message, signature))
+    return TRUE;
+
+  g_set_error_literal (error, TRIVET_CRYPTO_ERROR, TRIVET_CRYPTO_ERROR_KEY,
+                       "The private key is damaged: its signatures are wrong");
+  return FALSE;
+}
+
 /* (transfer full): everything written to a memory BIO, as text. */
 char *
 _trivet_bio_dup_text (BIO *bio)
@@ -145,8 +164,8 @@ private_key_new_take (EVP_PKEY *pkey)
  * @length: bytes of @text, or -1 when it ends with NUL
  * @error: %TRIVET_CRYPTO_ERROR_KEY
  *
- * Returns: (transfer full) (nullable): the key; %NULL if it is none, is encrypted, is not RSA or
- *   has fewer than 2048 bits
+ * Returns: (transfer full) (nullable): the key; %NULL if it is none, is encrypted, is not RSA, has
+ *   fewer than 2048 bits or is damaged
  */
 TrivetPrivateKey *
 trivet_private_key_new_from_text (const char *text,
@@ -184,7 +203,7 @@ trivet_private_key_new_from_text (const char *text,
                          "This is not a private key");
     return NULL;
   }
-  if (!check_rsa (pkey, error))
+  if (!check_rsa (pkey, error) || !check_pair (pkey, error))
     return NULL;
 
   return private_key_new_take (g_steal_pointer (&pkey));
