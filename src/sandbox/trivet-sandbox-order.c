@@ -174,6 +174,7 @@ JsonNode *
 trivet_sandbox_order_to_json (const TrivetSandboxOrder *self)
 {
   JsonObject *object = json_object_new ();
+  JsonNode   *node;
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++) {
     const char *text = G_STRUCT_MEMBER (char *, self, texts[i].offset);
@@ -191,7 +192,9 @@ trivet_sandbox_order_to_json (const TrivetSandboxOrder *self)
                                 G_STRUCT_MEMBER (guint, self, counts[i].offset));
   json_object_set_int_member (object, "kept_minor", trivet_sandbox_order_get_kept (self));
 
-  return json_node_init_object (json_node_alloc (), object);
+  node = json_node_new (JSON_NODE_OBJECT);
+  json_node_take_object (node, object);
+  return node;
 }
 
 /**
