@@ -71,6 +71,7 @@ main (int   argc,
   g_autofree char *path = g_strconcat ("/fuzz/", FUZZ_TARGET, NULL);
 
   g_test_init (&argc, &argv, NULL);
+  LLVMFuzzerInitialize (&argc, &argv);
   g_test_add_data_func (path, FUZZ_TARGET, test_corpus);
   return g_test_run ();
 }
