@@ -3,7 +3,7 @@
  */
 
 /* Goal: no answer from outside crashes a parser or proves money. Method: without libFuzzer each
- * target runs as a test over its small corpus, whole, cut at every length, and changed at random
+ * target runs as a test over its small corpus, whole, cut off at many places, and changed at random
  * places from a fixed seed; with -Dfuzz=true libFuzzer drives the same function. */
 
 #include "fuzz-target.h"
@@ -11,17 +11,25 @@
 #include <glib.h>
 #include <string.h>
 
+/* The address sanitizer walks the stack at every allocation, so it gets a part of them. */
+#ifdef __SANITIZE_ADDRESS__
+#define N_MUTATIONS 100
+#define MAX_CUTS    100
+#else
 #define N_MUTATIONS 400
+#define MAX_CUTS    400
+#endif
 #define MAX_CHANGES 4
 
 static void
 run (const guint8 *data,
      gsize         length)
 {
-  /* An exact copy, so that reading past the end is seen. */
-  g_autofree guint8 *copy = g_memdup2 (data, length);
+  /* A copy that ends with its memory, so that reading past the end is seen. */
+  g_autofree guint8 *memory = g_malloc (length + 1);
 
-  LLVMFuzzerTestOneInput (copy, length);
+  memcpy (memory + 1, data, length);
+  LLVMFuzzerTestOneInput (memory + 1, length);
 }
 
 static void
@@ -32,7 +40,8 @@ run_file (const char *path,
   gsize            length;
 
   g_assert_true (g_file_get_contents (path, &text, &length, NULL));
-  for (gsize cut = 0; cut <= length; cut++)
+  run ((const guint8 *) text, length);
+  for (gsize cut = 0; cut < length; cut += 1 + length / MAX_CUTS)
     run ((const guint8 *) text, cut);
   for (guint i = 0; i < N_MUTATIONS && length > 0; i++) {
     g_autofree guint8 *mutant = g_memdup2 (text, length);
