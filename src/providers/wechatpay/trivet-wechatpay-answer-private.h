@@ -11,6 +11,7 @@
 G_BEGIN_DECLS
 
 TrivetProviderAnswer *_trivet_wechatpay_unbelievable   (const char                     *detail);
+char                 *_trivet_wechatpay_dup_code       (const TrivetHttpReply          *reply);
 gint64                _trivet_wechatpay_get_fen        (GHashTable                     *fields,
                                                         const char                     *name);
 

@@ -179,17 +179,26 @@ is_code (const char *text)
          strspn (text, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_") == strlen (text);
 }
 
-static TrivetProviderAnswer *
-read_http_error (const TrivetWechatpayQuestion *question,
-                 const TrivetHttpReply         *reply)
+/* (nullable) (transfer full): the code that an error of v3 carries; nobody signed it. */
+char *
+_trivet_wechatpay_dup_code (const TrivetHttpReply *reply)
 {
   gsize       length;
   const char *text = trivet_http_reply_get_text (reply, &length);
   g_autoptr (JsonObject) object = trivet_json_parse_object (text, length, NULL);
   const char *code = object != NULL ? trivet_json_get_text (object, "code") : NULL;
-  guint       status = trivet_http_reply_get_status (reply);
 
-  if (is_code (code))
+  return is_code (code) ? g_strdup (code) : NULL;
+}
+
+static TrivetProviderAnswer *
+read_http_error (const TrivetWechatpayQuestion *question,
+                 const TrivetHttpReply         *reply)
+{
+  g_autofree char *code = _trivet_wechatpay_dup_code (reply);
+  guint            status = trivet_http_reply_get_status (reply);
+
+  if (code != NULL)
     return read_code (question, code, FALSE);
   if (status >= 500 || status == 429)
     return trivet_provider_answer_new_detailed (TRIVET_OUTCOME_UNKNOWN, TRIVET_PAYMENT_REASON_SERVICE_BUSY, NULL, "WeChat Pay is busy");

@@ -75,9 +75,16 @@ static const CodeRow rows[] = {
 };
 /* clang-format on */
 
-static gboolean
-names_match (const char *name,
-             const char *code)
+/**
+ * trivet_wechatpay_code_equal:
+ * @name: "NOTENOUGH": capitals, without underscores
+ * @code: what came: "NOT_ENOUGH"
+ *
+ * Returns: whether they are one code
+ */
+gboolean
+trivet_wechatpay_code_equal (const char *name,
+                             const char *code)
 {
   for (; *code != '\0'; code++) {
     if (*code == '_')
@@ -93,7 +100,7 @@ static const CodeRow *
 find_row (const char *code)
 {
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
-    if (names_match (rows[i].name, code))
+    if (trivet_wechatpay_code_equal (rows[i].name, code))
       return &rows[i];
   }
   return NULL;

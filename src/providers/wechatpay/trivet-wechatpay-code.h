@@ -26,6 +26,8 @@ typedef enum {
   TRIVET_WECHATPAY_EFFECT_MISSING,
 } TrivetWechatpayEffect;
 
+gboolean trivet_wechatpay_code_equal         (const char            *name,
+                                              const char            *code);
 gboolean trivet_wechatpay_code_lookup        (const char            *code,
                                               TrivetWechatpayEffect *ret_effect,
                                               TrivetPaymentReason   *ret_reason);

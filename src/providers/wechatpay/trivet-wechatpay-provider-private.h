@@ -58,6 +58,7 @@ typedef struct {
   char                    *path;
   GBytes                  *body;
   guint                    limit_ms;
+  gsize                    max_bytes;
   gboolean                 v2;
   gboolean                 certified;
   gboolean                 repeatable;
@@ -92,6 +93,7 @@ void      _trivet_wechatpay_refresh_keys    (TrivetWechatpayProvider *self);
 gint64    _trivet_wechatpay_get_now_s       (TrivetWechatpayProvider *self);
 
 void      _trivet_wechatpay_calls_init      (TrivetPaymentProviderInterface *iface);
+void      _trivet_wechatpay_bills_init      (TrivetPaymentProviderInterface *iface);
 
 char     *_trivet_wechatpay_dup_nonce       (TrivetWechatpayProvider   *self);
 GBytes   *_trivet_wechatpay_v3_charge       (TrivetWechatpayProvider   *self,

@@ -54,8 +54,13 @@ trivet_wechatpay_provider_get_id (TrivetPaymentProvider *provider)
 static guint
 trivet_wechatpay_provider_get_capabilities (TrivetPaymentProvider *provider)
 {
-  return TRIVET_CAPABILITY_CHARGE_CODE | TRIVET_CAPABILITY_QUERY | TRIVET_CAPABILITY_REVERSE |
-         TRIVET_CAPABILITY_SHOW_CODE | TRIVET_CAPABILITY_REFUND;
+  TrivetWechatpayProvider *self = TRIVET_WECHATPAY_PROVIDER (provider);
+  guint                    capabilities = TRIVET_CAPABILITY_CHARGE_CODE | TRIVET_CAPABILITY_QUERY | TRIVET_CAPABILITY_REVERSE |
+                       TRIVET_CAPABILITY_SHOW_CODE | TRIVET_CAPABILITY_REFUND;
+
+  if (self->key != NULL)
+    capabilities |= TRIVET_CAPABILITY_TRADE_BILL | TRIVET_CAPABILITY_FUNDS_BILL;
+  return capabilities;
 }
 
 static const TrivetCadence *
@@ -129,6 +134,7 @@ trivet_wechatpay_provider_iface_init (TrivetPaymentProviderInterface *iface)
   iface->get_limit_minor = trivet_wechatpay_provider_get_limit_minor;
   iface->prepare = trivet_wechatpay_provider_prepare;
   _trivet_wechatpay_calls_init (iface);
+  _trivet_wechatpay_bills_init (iface);
 }
 
 static void

@@ -237,8 +237,10 @@ send_call (TrivetWechatpayProvider *self,
   static const char *const close_header[] = { "Connection", "close", NULL };
   TrivetWechatpayCall     *call = g_task_get_task_data (task);
   GCancellable            *cancellable = g_task_get_cancellable (task);
-  TrivetHttpRequest        request = { .method = call->method, .body = call->body, .limit_ms = call->limit_ms, .repeatable = call->repeatable };
-  g_autofree char         *url = NULL;
+  TrivetHttpRequest        request = {
+           .method = call->method, .body = call->body, .limit_ms = call->limit_ms, .max_bytes = call->max_bytes, .repeatable = call->repeatable
+  };
+  g_autofree char *url = NULL;
 
   call->tries++;
   if (!call->v2) {
