@@ -33,6 +33,7 @@
 
 #define DEMO_RESOURCE "/org/trivetpos/Trivet/demo/menu.json"
 #define REGISTER_ID   "register-1"
+#define STORE_LEAD_MS 50
 
 struct _TrivetApplication {
   AdwApplication parent_instance;
@@ -43,6 +44,10 @@ struct _TrivetApplication {
   char    *printer;
   gboolean training;
   gboolean opening; /* the store is on its way */
+  gboolean reading; /* it is open, and its threads read the menu */
+  gboolean started; /* GTK has */
+
+  GAsyncResult *opened; /* of a store that was faster than GTK */
 
   TrivetSettings         *settings;
   TrivetTrainingGateways *gateways;
@@ -66,6 +71,7 @@ trivet_application_dispose (GObject *object)
 
   if (self->scanner != NULL)
     trivet_scanner_stop (self->scanner);
+  g_clear_object (&self->opened);
   g_clear_object (&self->context);
   g_clear_object (&self->scanner);
   g_clear_object (&self->composition);
@@ -278,11 +284,9 @@ open_register_window (TrivetApplication *self)
 }
 
 static void
-on_composition_ready (GObject      *source,
-                      GAsyncResult *result,
-                      gpointer      user_data)
+finish_opening (TrivetApplication *self,
+                GAsyncResult      *result)
 {
-  g_autoptr (TrivetApplication) self = user_data;
   g_autoptr (GError) error = NULL;
 
   self->opening = FALSE;
@@ -295,6 +299,28 @@ on_composition_ready (GObject      *source,
 }
 
 static void
+on_composition_ready (GObject      *source,
+                      GAsyncResult *result,
+                      gpointer      user_data)
+{
+  g_autoptr (TrivetApplication) self = user_data;
+
+  /* There is no window before GTK has started. */
+  if (self->started)
+    finish_opening (self, result);
+  else
+    g_set_object (&self->opened, result);
+}
+
+static void
+on_store_reading (gpointer user_data)
+{
+  TrivetApplication *self = user_data;
+
+  self->reading = TRUE;
+}
+
+static void
 open_store (TrivetApplication *self)
 {
   g_autofree char         *providers = NULL;
@@ -304,6 +330,7 @@ open_store (TrivetApplication *self)
     .register_id = REGISTER_ID,
     .training = self->training,
     .resume = TRUE,
+    .on_reading = on_store_reading,
   };
 
   if (self->gateways != NULL && self->providers_file == NULL) {
@@ -416,6 +443,29 @@ on_terminated (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+static gboolean
+on_lead_over (gpointer user_data)
+{
+  *(gboolean *) user_data = TRUE;
+
+  return G_SOURCE_REMOVE;
+}
+
+/* GTK keeps this thread busy while it starts, so the store could say that it is open to nobody. It
+ * gets a moment to open its file; then its threads read the menu while GTK starts. A slow disk
+ * costs no more than that moment. */
+static void
+let_store_lead (TrivetApplication *self)
+{
+  gboolean over = FALSE;
+  guint    timeout_id = g_timeout_add (STORE_LEAD_MS, on_lead_over, &over);
+
+  while (!self->reading && self->opened == NULL && !over)
+    g_main_context_iteration (NULL, TRUE);
+  if (!over)
+    g_source_remove (timeout_id);
+}
+
 static void
 trivet_application_startup (GApplication *application)
 {
@@ -424,9 +474,10 @@ trivet_application_startup (GApplication *application)
   if (self->data_dir == NULL)
     self->data_dir = g_build_filename (g_get_user_data_dir (), self->training ? "trivet-training" : "trivet", NULL);
   trivet_net_init ();
-  /* The store is opened on its own thread while GTK starts. */
-  if (!self->training && has_store (self))
+  if (!self->training && has_store (self)) {
     open_store (self);
+    let_store_lead (self);
+  }
 
   G_APPLICATION_CLASS (trivet_application_parent_class)->startup (application);
 
@@ -436,6 +487,10 @@ trivet_application_startup (GApplication *application)
   trivet_ui_set_language (trivet_settings_get_language (self->settings));
   trivet_ui_set_appearance (trivet_settings_get_appearance (self->settings));
   trivet_ui_init ();
+  self->started = TRUE;
+  if (self->opened != NULL)
+    finish_opening (self, self->opened);
+  g_clear_object (&self->opened);
 }
 
 static void

@@ -23,6 +23,8 @@ struct _TrivetComposition {
   char    *register_id;
   gboolean training;
   gboolean resume;
+  void (*on_reading) (gpointer user_data);
+  gpointer reading_data;
 
   TrivetClock            *clock;
   TrivetRandom           *random;
@@ -199,6 +201,8 @@ on_opened_ready (GObject      *source,
 
   assemble (self);
   trivet_register_load_async (self->reg, cancellable, on_loaded_ready, g_steal_pointer (&task));
+  if (self->on_reading != NULL)
+    self->on_reading (self->reading_data);
 }
 
 /**
@@ -229,6 +233,8 @@ trivet_composition_open_async (const TrivetCompositionOptions *options,
   self->register_id = g_strdup (options->register_id);
   self->training = options->training;
   self->resume = options->resume;
+  self->on_reading = options->on_reading;
+  self->reading_data = user_data;
 
   task = g_task_new (NULL, cancellable, callback, user_data);
   g_task_set_task_data (task, self, g_object_unref);

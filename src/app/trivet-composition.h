@@ -19,6 +19,8 @@ G_BEGIN_DECLS
  * @register_id: which register this is
  * @training: training gateways are allowed
  * @resume: hand the payments that a former run left unsettled to the engine
+ * @on_reading: (nullable): called with the caller's user data as soon as the store is open and its
+ *   threads have work for a while
  */
 typedef struct {
   const char *data_dir;
@@ -26,6 +28,7 @@ typedef struct {
   const char *register_id;
   gboolean    training;
   gboolean    resume;
+  void        (*on_reading) (gpointer user_data);
 } TrivetCompositionOptions;
 
 #define TRIVET_TYPE_COMPOSITION (trivet_composition_get_type ())

@@ -7,7 +7,7 @@
 #include "trivet-register-private.h"
 
 /*
- * Loading a store into a register: the shop, the menu, the last number, the open orders; one
+ * Loading a store into a register: the menu, the shop, the last number, the open orders; one
  * read after the other, each on the store's own thread.
  */
 
@@ -15,6 +15,7 @@
 #define MAX_OPEN_ORDERS 500
 
 typedef struct {
+  GPtrArray *menu_facts;
   GPtrArray *summaries;
   guint      next;
 } LoadState;
@@ -22,6 +23,7 @@ typedef struct {
 static void
 load_state_free (LoadState *state)
 {
+  g_clear_pointer (&state->menu_facts, g_ptr_array_unref);
   g_clear_pointer (&state->summaries, g_ptr_array_unref);
   g_free (state);
 }
@@ -138,30 +140,20 @@ on_number_ready (GObject      *source,
                                        cancellable, on_open_orders_ready, g_steal_pointer (&task));
 }
 
-static void
-on_menu_ready (GObject      *source,
-               GAsyncResult *result,
-               gpointer      user_data)
+static gboolean
+build_menu (TrivetRegister *self,
+            GPtrArray      *facts,
+            GError        **error)
 {
-  g_autoptr (GTask) task = user_data;
-  g_autoptr (GPtrArray) facts = NULL;
-  g_autoptr (TrivetMenu) menu = NULL;
-  g_autoptr (GError) error = NULL;
-  GCancellable   *cancellable = g_task_get_cancellable (task);
-  TrivetRegister *self = g_task_get_source_object (task);
+  g_autoptr (TrivetMenu) menu = trivet_menu_new (self->shop.currency);
 
-  facts = trivet_repository_list_finish (TRIVET_REPOSITORY (source), result, &error);
-  menu = trivet_menu_new (self->shop.currency);
-  for (guint i = 0; facts != NULL && error == NULL && i < facts->len; i++)
-    trivet_menu_apply (menu, g_ptr_array_index (facts, i), &error);
-  if (error != NULL) {
-    g_task_return_error (task, g_steal_pointer (&error));
-    return;
+  for (guint i = 0; i < facts->len; i++) {
+    if (!trivet_menu_apply (menu, g_ptr_array_index (facts, i), error))
+      return FALSE;
   }
-
   self->menu = g_steal_pointer (&menu);
-  trivet_repository_last_order_number_async (self->repository, cancellable, on_number_ready,
-                                             g_steal_pointer (&task));
+
+  return TRUE;
 }
 
 static void
@@ -173,6 +165,7 @@ on_shop_ready (GObject      *source,
   g_autoptr (GPtrArray) facts = NULL;
   g_autoptr (GError) error = NULL;
   GCancellable   *cancellable = g_task_get_cancellable (task);
+  LoadState      *state = g_task_get_task_data (task);
   TrivetRegister *self = g_task_get_source_object (task);
 
   facts = trivet_repository_list_finish (TRIVET_REPOSITORY (source), result, &error);
@@ -187,7 +180,33 @@ on_shop_ready (GObject      *source,
   }
 
   read_shop (&self->shop, trivet_fact_get_body (g_ptr_array_index (facts, facts->len - 1)));
-  trivet_repository_load_facts_async (self->repository, "menu", cancellable, on_menu_ready,
+  if (!build_menu (self, state->menu_facts, &error)) {
+    g_task_return_error (task, g_steal_pointer (&error));
+    return;
+  }
+
+  trivet_repository_last_order_number_async (self->repository, cancellable, on_number_ready,
+                                             g_steal_pointer (&task));
+}
+
+static void
+on_menu_ready (GObject      *source,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+  GCancellable   *cancellable = g_task_get_cancellable (task);
+  LoadState      *state = g_task_get_task_data (task);
+  TrivetRegister *self = g_task_get_source_object (task);
+
+  state->menu_facts = trivet_repository_list_finish (TRIVET_REPOSITORY (source), result, &error);
+  if (state->menu_facts == NULL) {
+    g_task_return_error (task, g_steal_pointer (&error));
+    return;
+  }
+
+  trivet_repository_load_facts_async (self->repository, "store", cancellable, on_shop_ready,
                                       g_steal_pointer (&task));
 }
 
@@ -211,7 +230,8 @@ trivet_register_load_async (TrivetRegister     *self,
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_task_data (task, g_new0 (LoadState, 1), (GDestroyNotify) load_state_free);
-  trivet_repository_load_facts_async (self->repository, "store", cancellable, on_shop_ready, task);
+  /* The menu first: it takes longest, and a program's first window can be made meanwhile. */
+  trivet_repository_load_facts_async (self->repository, "menu", cancellable, on_menu_ready, task);
 }
 
 /**

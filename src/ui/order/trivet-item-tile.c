@@ -28,12 +28,14 @@ struct _TrivetItemTile {
   TrivetMenuItem  *item;
   gint64           quantity;
 
+  GtkWidget *overlay;
   GtkWidget *bar;
   GtkWidget *picture;
   GtkWidget *name;
   GtkWidget *price;
-  GtkWidget *tag;
-  GtkWidget *badge;
+  GtkWidget *bottom;
+  GtkWidget *tag;   /* NULL until there is something to say */
+  GtkWidget *badge; /* NULL until the dish is ordered */
 };
 
 G_DEFINE_FINAL_TYPE (TrivetItemTile, trivet_item_tile, GTK_TYPE_BUTTON)
@@ -61,19 +63,13 @@ static void
 build_bottom (TrivetItemTile *self,
               GtkBox         *body)
 {
-  GtkWidget *bottom = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-
+  self->bottom = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   self->price = trivet_ui_label_new ("", "tile-price numeric");
   gtk_widget_set_hexpand (self->price, TRUE);
-  self->tag = trivet_ui_label_new ("", "tile-tag");
-  /* A long price beside it must not widen all the tiles. */
-  gtk_label_set_ellipsize (GTK_LABEL (self->tag), PANGO_ELLIPSIZE_END);
-  gtk_widget_set_valign (self->tag, GTK_ALIGN_CENTER);
-  gtk_box_append (GTK_BOX (bottom), self->price);
-  gtk_box_append (GTK_BOX (bottom), self->tag);
-  gtk_widget_set_vexpand (bottom, TRUE);
-  gtk_widget_set_valign (bottom, GTK_ALIGN_END);
-  gtk_box_append (body, bottom);
+  gtk_box_append (GTK_BOX (self->bottom), self->price);
+  gtk_widget_set_vexpand (self->bottom, TRUE);
+  gtk_widget_set_valign (self->bottom, GTK_ALIGN_END);
+  gtk_box_append (body, self->bottom);
 }
 
 static void
@@ -106,7 +102,6 @@ trivet_item_tile_init (TrivetItemTile *self)
 static void
 build (TrivetItemTile *self)
 {
-  GtkWidget *overlay = gtk_overlay_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
   gtk_widget_add_css_class (GTK_WIDGET (self), "trivet-tile");
@@ -114,7 +109,29 @@ build (TrivetItemTile *self)
   self->bar = trivet_color_bar_new ();
   gtk_box_append (GTK_BOX (box), self->bar);
   build_body (self, GTK_BOX (box));
+  self->overlay = gtk_overlay_new ();
+  gtk_overlay_set_child (GTK_OVERLAY (self->overlay), box);
+  gtk_button_set_child (GTK_BUTTON (self), self->overlay);
+}
 
+/* Most tiles have neither tag nor badge, and a start makes many tiles at once. */
+static void
+ensure_tag (TrivetItemTile *self)
+{
+  if (self->tag != NULL)
+    return;
+  self->tag = trivet_ui_label_new ("", "tile-tag");
+  /* A long price beside it must not widen all the tiles. */
+  gtk_label_set_ellipsize (GTK_LABEL (self->tag), PANGO_ELLIPSIZE_END);
+  gtk_widget_set_valign (self->tag, GTK_ALIGN_CENTER);
+  gtk_box_append (GTK_BOX (self->bottom), self->tag);
+}
+
+static void
+ensure_badge (TrivetItemTile *self)
+{
+  if (self->badge != NULL)
+    return;
   self->badge = gtk_label_new ("");
   gtk_widget_add_css_class (self->badge, "tile-badge");
   gtk_widget_add_css_class (self->badge, "numeric");
@@ -122,9 +139,7 @@ build (TrivetItemTile *self)
   gtk_widget_set_valign (self->badge, GTK_ALIGN_START);
   gtk_widget_set_margin_top (self->badge, 12);
   gtk_widget_set_margin_end (self->badge, 10);
-  gtk_overlay_set_child (GTK_OVERLAY (overlay), box);
-  gtk_overlay_add_overlay (GTK_OVERLAY (overlay), self->badge);
-  gtk_button_set_child (GTK_BUTTON (self), overlay);
+  gtk_overlay_add_overlay (GTK_OVERLAY (self->overlay), self->badge);
 }
 
 /**
@@ -170,11 +185,28 @@ update_availability (TrivetItemTile *self)
     words = g_strdup (_("Sold out"));
   else if (left >= 0)
     words = g_strdup_printf (ngettext ("%d left", "%d left", (gulong) left), left);
-  gtk_widget_set_visible (self->tag, words != NULL);
-  gtk_label_set_text (GTK_LABEL (self->tag), words != NULL ? words : "");
-  trivet_ui_toggle_class (self->tag, "out", !available);
-  trivet_ui_toggle_class (self->tag, "low", available);
   trivet_ui_toggle_class (self, "out", !available);
+  if (words != NULL) {
+    ensure_tag (self);
+    gtk_label_set_text (GTK_LABEL (self->tag), words);
+    trivet_ui_toggle_class (self->tag, "out", !available);
+    trivet_ui_toggle_class (self->tag, "low", available);
+  }
+  if (self->tag != NULL)
+    gtk_widget_set_visible (self->tag, words != NULL);
+}
+
+static void
+update_quantity (TrivetItemTile *self)
+{
+  g_autofree char *quantity = g_strdup_printf ("%" G_GINT64_FORMAT, self->quantity);
+
+  if (self->quantity > 0) {
+    ensure_badge (self);
+    gtk_label_set_text (GTK_LABEL (self->badge), quantity);
+  }
+  if (self->badge != NULL)
+    gtk_widget_set_visible (self->badge, self->quantity > 0);
 }
 
 static void
@@ -183,7 +215,6 @@ update (TrivetItemTile *self)
   TrivetMenu               *menu = trivet_register_get_menu (self->context->reg);
   const TrivetMenuCategory *category;
   g_autofree char          *price = NULL;
-  g_autofree char          *quantity = g_strdup_printf ("%" G_GINT64_FORMAT, self->quantity);
   const char               *name;
 
   if (self->item == NULL)
@@ -195,8 +226,7 @@ update (TrivetItemTile *self)
   trivet_color_bar_set_color (TRIVET_COLOR_BAR (self->bar), category != NULL ? category->color : "#5e5c64");
   gtk_label_set_text (GTK_LABEL (self->name), name);
   gtk_label_set_text (GTK_LABEL (self->price), price);
-  gtk_label_set_text (GTK_LABEL (self->badge), quantity);
-  gtk_widget_set_visible (self->badge, self->quantity > 0);
+  update_quantity (self);
   update_accessible_name (self, name, price);
   update_availability (self);
 }

@@ -21,6 +21,12 @@
 
 #define MAX_COLUMNS 8
 
+/* The grid makes tiles for thirty rows at once, most of them out of sight. The first frame has what
+ * fits a screen of 1366 × 768; the rest follows with the next frames, a few each. */
+#define FIRST_DISHES   30
+#define DISHES_A_FRAME 16
+#define DISHES_IN_GRID (30 * MAX_COLUMNS)
+
 struct _TrivetMenuPane {
   GtkBox parent_instance;
 
@@ -40,6 +46,8 @@ struct _TrivetMenuPane {
   GtkWidget          *empty_title;
   GtkCustomFilter    *filter;
   GtkFilterListModel *dishes;
+  GtkSliceListModel  *slice; /* what the grid knows of them */
+  gboolean            seen;
 };
 
 G_DEFINE_FINAL_TYPE (TrivetMenuPane, trivet_menu_pane, GTK_TYPE_BOX)
@@ -333,7 +341,8 @@ build_grid (TrivetMenuPane *self)
   self->filter = gtk_custom_filter_new (is_wanted, self, NULL);
   self->dishes = gtk_filter_list_model_new (g_object_ref (trivet_menu_get_items (trivet_register_get_menu (self->context->reg))),
                                             GTK_FILTER (self->filter));
-  selection = GTK_SELECTION_MODEL (gtk_no_selection_new (g_object_ref (G_LIST_MODEL (self->dishes))));
+  self->slice = gtk_slice_list_model_new (g_object_ref (G_LIST_MODEL (self->dishes)), 0, FIRST_DISHES);
+  selection = GTK_SELECTION_MODEL (gtk_no_selection_new (G_LIST_MODEL (self->slice)));
   self->grid = grid = gtk_grid_view_new (selection, factory);
   gtk_widget_add_css_class (grid, "menu-grid");
   gtk_grid_view_set_min_columns (GTK_GRID_VIEW (grid), 2);
@@ -345,6 +354,28 @@ build_grid (TrivetMenuPane *self)
   gtk_widget_set_vexpand (scroller, TRUE);
 
   return scroller;
+}
+
+static gboolean
+widen (GtkWidget     *widget,
+       GdkFrameClock *clock,
+       gpointer       user_data)
+{
+  TrivetMenuPane *self = TRIVET_MENU_PANE (widget);
+  guint           size = gtk_slice_list_model_get_size (self->slice) + DISHES_A_FRAME;
+
+  /* The first call is the frame before the dishes are seen. */
+  if (!self->seen) {
+    self->seen = TRUE;
+    return G_SOURCE_CONTINUE;
+  }
+  if (size < DISHES_IN_GRID && size < g_list_model_get_n_items (G_LIST_MODEL (self->dishes))) {
+    gtk_slice_list_model_set_size (self->slice, size);
+    return G_SOURCE_CONTINUE;
+  }
+  gtk_slice_list_model_set_size (self->slice, G_MAXUINT);
+
+  return G_SOURCE_REMOVE;
 }
 
 static GtkWidget *
@@ -511,6 +542,7 @@ trivet_menu_pane_new (TrivetUiContext *context)
   update_emptiness (self);
   g_signal_connect_object (context->reg, "menu-changed", G_CALLBACK (on_menu_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (context->reg, "current-changed", G_CALLBACK (on_current_changed), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_tick_callback (GTK_WIDGET (self), widen, NULL, NULL);
   on_current_changed (self);
 
   return GTK_WIDGET (self);
