@@ -15,7 +15,8 @@
  * is too long. Both wallets count characters, not bytes.
  */
 
-#define GOOD TRIVET_SANDBOX_FIELDS_GOOD
+#define GOOD      TRIVET_SANDBOX_FIELDS_GOOD
+#define MAX_DEPTH 32
 
 static const TrivetSandboxField *
 find_field (const TrivetSandboxField *table,
@@ -223,6 +224,28 @@ trivet_sandbox_fields_get_string (JsonObject *object,
   return json_object_get_string_member_with_default (object, names[last], NULL);
 }
 
+/* JSON-GLib goes down one call for each bracket, until the stack is full. */
+static gboolean
+is_shallow (const char *text,
+            gsize       length)
+{
+  gboolean in_string = FALSE;
+  guint    depth = 0;
+
+  for (gsize i = 0; i < length; i++) {
+    if (in_string && text[i] == '\\')
+      i++;
+    else if (text[i] == '"')
+      in_string = !in_string;
+    else if (!in_string && (text[i] == '{' || text[i] == '[') && ++depth > MAX_DEPTH)
+      return FALSE;
+    else if (!in_string && depth > 0 && (text[i] == '}' || text[i] == ']'))
+      depth--;
+  }
+
+  return TRUE;
+}
+
 /**
  * trivet_sandbox_fields_parse:
  * @text: bytes
@@ -237,7 +260,8 @@ trivet_sandbox_fields_parse (const char *text,
   g_autoptr (JsonParser) parser = json_parser_new_immutable ();
   JsonNode *root;
 
-  if (memchr (text, '\0', length) != NULL || !g_utf8_validate (text, length, NULL) || !json_parser_load_from_data (parser, text, length, NULL))
+  if (memchr (text, '\0', length) != NULL || !g_utf8_validate (text, length, NULL) || !is_shallow (text, length) ||
+      !json_parser_load_from_data (parser, text, length, NULL))
     return NULL;
 
   root = json_parser_get_root (parser);

@@ -271,6 +271,20 @@ test_hostile_xml (void)
     g_assert_null (trivet_sandbox_xml_parse (bad[i], strlen (bad[i])));
 }
 
+/* As many brackets as a request may have bytes: JSON-GLib's parser would fall through the stack. */
+static void
+test_deep_json_refused (void)
+{
+  gsize            levels = 500 * 1000;
+  g_autofree char *open = g_strnfill (levels, '[');
+  g_autofree char *close = g_strnfill (levels, ']');
+  g_autofree char *deep = g_strconcat ("{\"a\":", open, close, "}", NULL);
+  g_autoptr (JsonObject) brackets_in_text = trivet_sandbox_fields_parse ("{\"a\":\"[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[\"}", 48);
+
+  g_assert_null (trivet_sandbox_fields_parse (deep, strlen (deep)));
+  g_assert_nonnull (brackets_in_text);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -285,6 +299,7 @@ main (int    argc,
   g_test_add_func ("/sandbox/wechat/codepay-fields", test_codepay_fields);
   g_test_add_func ("/sandbox/wechat/v2-vectors", test_v2_vectors);
   g_test_add_func ("/sandbox/wechat/hostile-xml", test_hostile_xml);
+  g_test_add_func ("/sandbox/wechat/deep-json", test_deep_json_refused);
 
   status = g_test_run ();
   g_object_unref (keys);
