@@ -8,7 +8,7 @@ packages_build="
   adwaita-icon-theme ca-certificates dbus dbus-daemon desktop-file-utils fonts-cantarell fonts-inter fonts-noto-cjk
   fonts-noto-color-emoji gcc gettext glib-networking gstreamer1.0-pipewire
   gstreamer1.0-plugins-bad gstreamer1.0-plugins-base gstreamer1.0-plugins-good
-  hicolor-icon-theme libadwaita-1-dev libc6-dev libglib2.0-bin libgstreamer-plugins-base1.0-dev
+  hicolor-icon-theme libadwaita-1-dev libarchive-dev libc6-dev libglib2.0-bin libgstreamer-plugins-base1.0-dev
   libgstreamer1.0-dev libgtk-4-bin libgtk-4-dev libicu-dev libjson-glib-dev libqrencode-dev
   librsvg2-common libsoup-3.0-dev libsqlite3-dev libssl-dev libzbar-dev meson ninja-build
   pkg-config

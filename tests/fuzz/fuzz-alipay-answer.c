@@ -20,8 +20,8 @@ LLVMFuzzerTestOneInput (const uint8_t *data,
     keys = trivet_alipay_keys_new ();
     trivet_alipay_keys_set_key (keys, public_key);
   }
-  for (int operation = TRIVET_ALIPAY_OPERATION_PAY; operation <= TRIVET_ALIPAY_OPERATION_CANCEL; operation++) {
-    TrivetAlipayQuestion question = { operation, "TRV20260101000123", 8800, 1767225600 };
+  for (int operation = TRIVET_ALIPAY_OPERATION_PAY; operation <= TRIVET_ALIPAY_OPERATION_BILL; operation++) {
+    TrivetAlipayQuestion question = { operation, "TRV20260101000123", 8800, "RF20260101000123", 300, 1767225600 };
     g_autoptr (GBytes) bytes = g_bytes_new (data, length);
     g_autoptr (TrivetHttpReply) reply = trivet_http_reply_new (200, bytes);
     g_autoptr (TrivetProviderAnswer) answer = trivet_alipay_read_answer (&question, keys, reply);

@@ -13,6 +13,9 @@
 
 #include <string.h>
 
+/* The address in a shown code (specs/alipay.md 7). */
+#define QR_MAX_BYTES 1024
+
 /* From the bytes of an answer to the one form that the engine reads. The rule behind every branch:
  * only what Alipay signed, about our number and our amount, proves anything. */
 
@@ -26,6 +29,16 @@ trivet_alipay_operation_get_method (TrivetAlipayOperation operation)
     return "alipay.trade.query";
   case TRIVET_ALIPAY_OPERATION_CANCEL:
     return "alipay.trade.cancel";
+  case TRIVET_ALIPAY_OPERATION_PRECREATE:
+    return "alipay.trade.precreate";
+  case TRIVET_ALIPAY_OPERATION_CLOSE:
+    return "alipay.trade.close";
+  case TRIVET_ALIPAY_OPERATION_REFUND:
+    return "alipay.trade.refund";
+  case TRIVET_ALIPAY_OPERATION_REFUND_QUERY:
+    return "alipay.trade.fastpay.refund.query";
+  case TRIVET_ALIPAY_OPERATION_BILL:
+    return "alipay.data.dataservice.bill.downloadurl.query";
   }
   g_assert_not_reached ();
 }
@@ -94,6 +107,28 @@ read_paid (const TrivetAlipayQuestion *question,
   return answer;
 }
 
+/* Closed: nobody keeps money. @paid_before: there was some, and it went back. */
+static TrivetProviderAnswer *
+new_not_paid (JsonObject *content,
+              const char *raw_code,
+              gboolean    paid_before)
+{
+  TrivetProviderAnswer *answer = trivet_provider_answer_new_detailed (TRIVET_OUTCOME_NOT_PAID, TRIVET_PAYMENT_REASON_CLOSED, raw_code, NULL);
+
+  answer->provider_transaction_id = g_strdup (trivet_json_get_text (content, "trade_no"));
+  answer->money_returned = paid_before;
+  return answer;
+}
+
+static gboolean
+has_text (JsonObject *content,
+          const char *name)
+{
+  const char *text = trivet_json_get_text (content, name);
+
+  return text != NULL && *text != '\0';
+}
+
 static TrivetProviderAnswer *
 read_status (const TrivetAlipayQuestion *question,
              JsonObject                 *content)
@@ -110,8 +145,10 @@ read_status (const TrivetAlipayQuestion *question,
     return trivet_provider_answer_new_alarm ("The order exists with another amount than was asked");
   if (g_strcmp0 (status, "WAIT_BUYER_PAY") == 0)
     return trivet_provider_answer_new_detailed (TRIVET_OUTCOME_PAYER_ACTION, TRIVET_PAYMENT_REASON_NONE, status, NULL);
+  /* TRADE_CLOSED is said of trades that were never paid and of those that were refunded whole; only
+   * the latter have a time of payment (specs/alipay.md 8). */
   if (g_strcmp0 (status, "TRADE_CLOSED") == 0)
-    return trivet_provider_answer_new_detailed (TRIVET_OUTCOME_NOT_PAID, TRIVET_PAYMENT_REASON_CLOSED, status, NULL);
+    return new_not_paid (content, status, has_text (content, "send_pay_date"));
   return trivet_provider_answer_new_detailed (TRIVET_OUTCOME_UNKNOWN, TRIVET_PAYMENT_REASON_NOT_BELIEVABLE, status,
                                               "The trade has a status that the documents do not know");
 }
@@ -131,9 +168,101 @@ read_cancelled (const TrivetAlipayQuestion *question,
     answer->repeat = TRUE;
     return answer;
   }
-  answer = trivet_provider_answer_new_detailed (TRIVET_OUTCOME_NOT_PAID, TRIVET_PAYMENT_REASON_CLOSED, "10000", NULL);
-  answer->money_returned = g_strcmp0 (action, "refund") == 0;
+  return new_not_paid (content, "10000", g_strcmp0 (action, "refund") == 0);
+}
+
+static TrivetProviderAnswer *
+read_shown (const TrivetAlipayQuestion *question,
+            JsonObject                 *content)
+{
+  const char           *code = trivet_json_get_text (content, "qr_code");
+  TrivetProviderAnswer *answer = NULL;
+
+  if (!check_number (question, content, TRUE, &answer))
+    return answer;
+  if (code == NULL || *code == '\0' || strlen (code) > QR_MAX_BYTES)
+    return unbelievable ("The answer has no code to show");
+  answer = trivet_provider_answer_new_detailed (TRIVET_OUTCOME_PAYER_ACTION, TRIVET_PAYMENT_REASON_NONE, "10000", NULL);
+  answer->shown_code = g_strdup (code);
   return answer;
+}
+
+static TrivetProviderAnswer *
+read_closed (const TrivetAlipayQuestion *question,
+             JsonObject                 *content)
+{
+  TrivetProviderAnswer *answer = NULL;
+
+  return check_number (question, content, TRUE, &answer) ? new_not_paid (content, "10000", FALSE) : answer;
+}
+
+static TrivetProviderAnswer *
+new_refunded (const TrivetAlipayQuestion *question)
+{
+  TrivetProviderAnswer *answer = trivet_provider_answer_new_detailed (TRIVET_OUTCOME_REFUNDED, TRIVET_PAYMENT_REASON_NONE, "10000", NULL);
+
+  answer->returned_minor = question->refund_minor;
+  return answer;
+}
+
+/* refund_fee is the sum of all refunds of this trade so far, not this one (specs/alipay.md 7): it
+ * bounds this refund from both sides and proves no more. A repeated refund answers "N" although the
+ * first was done: only the query decides then (10). */
+static TrivetProviderAnswer *
+read_refund (const TrivetAlipayQuestion *question,
+             JsonObject                 *content)
+{
+  TrivetProviderAnswer *answer = NULL;
+  gint64                sum;
+
+  if (!check_number (question, content, TRUE, &answer))
+    return answer;
+  if (get_amount (content, "refund_fee", &sum) && sum > question->amount_minor)
+    return trivet_provider_answer_new_alarm ("More was refunded in all than was paid");
+  if (g_strcmp0 (trivet_json_get_text (content, "fund_change"), "Y") != 0)
+    return trivet_provider_answer_new_detailed (TRIVET_OUTCOME_REFUND_PENDING, TRIVET_PAYMENT_REASON_NONE, "10000", NULL);
+  if (get_amount (content, "refund_fee", &sum) && sum < question->refund_minor)
+    return trivet_provider_answer_new_alarm ("Less was refunded in all than this refund asked");
+  return new_refunded (question);
+}
+
+/* Contradictions in what a refund query says of this refund, or %NULL. */
+static TrivetProviderAnswer *
+check_refund (const TrivetAlipayQuestion *question,
+              JsonObject                 *content)
+{
+  const char *number = trivet_json_get_text (content, "out_request_no");
+  gint64      amount;
+
+  if (number != NULL && g_strcmp0 (number, question->merchant_refund_id) != 0)
+    return trivet_provider_answer_new_alarm ("The answer is about another refund number");
+  if (get_amount (content, "total_amount", &amount) && amount != question->amount_minor)
+    return trivet_provider_answer_new_alarm ("The order exists with another amount than was paid");
+  if (get_amount (content, "refund_amount", &amount) && amount != question->refund_minor)
+    return trivet_provider_answer_new_alarm ("The refund exists with another amount than was asked");
+  return NULL;
+}
+
+/* No status: not received, or failed: the same refund may be sent again. A status that the documents
+ * do not know: somebody works on it. */
+static TrivetProviderAnswer *
+read_refund_status (const TrivetAlipayQuestion *question,
+                    JsonObject                 *content)
+{
+  const char           *status = trivet_json_get_text (content, "refund_status");
+  gboolean              done = g_strcmp0 (status, "REFUND_SUCCESS") == 0;
+  TrivetProviderAnswer *answer = NULL;
+  gint64                amount;
+
+  if (!check_number (question, content, done, &answer) || (answer = check_refund (question, content)) != NULL)
+    return answer;
+  if (!has_text (content, "refund_status"))
+    return trivet_provider_answer_new_detailed (TRIVET_OUTCOME_NOT_FOUND, TRIVET_PAYMENT_REASON_NOT_EXISTING, "10000", NULL);
+  if (!done)
+    return trivet_provider_answer_new_detailed (TRIVET_OUTCOME_REFUND_PENDING, TRIVET_PAYMENT_REASON_NONE, status, NULL);
+  if (!has_text (content, "out_request_no") || !get_amount (content, "refund_amount", &amount))
+    return unbelievable ("The answer says refunded and names no refund number or amount");
+  return new_refunded (question);
 }
 
 static TrivetProviderAnswer *
@@ -147,25 +276,76 @@ read_success (const TrivetAlipayQuestion *question,
     return read_status (question, content);
   case TRIVET_ALIPAY_OPERATION_CANCEL:
     return read_cancelled (question, content);
+  case TRIVET_ALIPAY_OPERATION_PRECREATE:
+    return read_shown (question, content);
+  case TRIVET_ALIPAY_OPERATION_CLOSE:
+    return read_closed (question, content);
+  case TRIVET_ALIPAY_OPERATION_REFUND:
+    return read_refund (question, content);
+  case TRIVET_ALIPAY_OPERATION_REFUND_QUERY:
+    return read_refund_status (question, content);
+  case TRIVET_ALIPAY_OPERATION_BILL:
+    return unbelievable ("A bill's address proves nothing about a payment");
+  }
+  g_assert_not_reached ();
+}
+
+static gboolean
+is_attempt (TrivetAlipayOperation operation)
+{
+  return operation == TRIVET_ALIPAY_OPERATION_PAY || operation == TRIVET_ALIPAY_OPERATION_PRECREATE;
+}
+
+/* Table of section 9, for a refund. "Trade not found" is a wrong number, which no repetition mends.
+ * Wrong keys and clocks are mended on this register, so such a refund stays open and is asked again;
+ * so does one that is refused with a code that belongs to payments. */
+static TrivetOutcome
+judge_refund (TrivetAlipayEffect   effect,
+              TrivetPaymentReason *reason)
+{
+  switch (effect) {
+  case TRIVET_ALIPAY_EFFECT_REFUSED:
+    if (*reason == TRIVET_PAYMENT_REASON_NOT_CONTRACTED)
+      return TRIVET_OUTCOME_DECLINED;
+    if (*reason != TRIVET_PAYMENT_REASON_OUR_DATA)
+      return TRIVET_OUTCOME_UNKNOWN;
+    *reason = TRIVET_PAYMENT_REASON_REFUND_REFUSED;
+    return TRIVET_OUTCOME_DECLINED;
+  case TRIVET_ALIPAY_EFFECT_NO_REFUND:
+  case TRIVET_ALIPAY_EFFECT_MISSING:
+    *reason = TRIVET_PAYMENT_REASON_REFUND_REFUSED;
+    return TRIVET_OUTCOME_DECLINED;
+  case TRIVET_ALIPAY_EFFECT_NO_BALANCE:
+    return TRIVET_OUTCOME_DECLINED;
+  case TRIVET_ALIPAY_EFFECT_DEAD:
+  case TRIVET_ALIPAY_EFFECT_UNKNOWN:
+  case TRIVET_ALIPAY_EFFECT_REPEAT:
+    return TRIVET_OUTCOME_UNKNOWN;
   }
   g_assert_not_reached ();
 }
 
 static TrivetOutcome
-outcome_of (TrivetAlipayOperation operation,
-            TrivetAlipayEffect    effect)
+judge (TrivetAlipayOperation operation,
+       TrivetAlipayEffect    effect,
+       TrivetPaymentReason  *reason)
 {
+  if (operation == TRIVET_ALIPAY_OPERATION_REFUND)
+    return judge_refund (effect, reason);
+
   switch (effect) {
   case TRIVET_ALIPAY_EFFECT_REFUSED:
-    return operation == TRIVET_ALIPAY_OPERATION_PAY ? TRIVET_OUTCOME_DECLINED : TRIVET_OUTCOME_UNKNOWN;
+    return is_attempt (operation) ? TRIVET_OUTCOME_DECLINED : TRIVET_OUTCOME_UNKNOWN;
   case TRIVET_ALIPAY_EFFECT_DEAD:
-    if (operation == TRIVET_ALIPAY_OPERATION_PAY)
+    if (is_attempt (operation))
       return TRIVET_OUTCOME_DECLINED;
     return operation == TRIVET_ALIPAY_OPERATION_QUERY ? TRIVET_OUTCOME_NOT_PAID : TRIVET_OUTCOME_UNKNOWN;
   case TRIVET_ALIPAY_EFFECT_MISSING:
-    return operation == TRIVET_ALIPAY_OPERATION_PAY ? TRIVET_OUTCOME_UNKNOWN : TRIVET_OUTCOME_NOT_FOUND;
+    return is_attempt (operation) ? TRIVET_OUTCOME_UNKNOWN : TRIVET_OUTCOME_NOT_FOUND;
   case TRIVET_ALIPAY_EFFECT_UNKNOWN:
   case TRIVET_ALIPAY_EFFECT_REPEAT:
+  case TRIVET_ALIPAY_EFFECT_NO_REFUND:
+  case TRIVET_ALIPAY_EFFECT_NO_BALANCE:
     return TRIVET_OUTCOME_UNKNOWN;
   }
   g_assert_not_reached ();
@@ -189,8 +369,11 @@ read_failure (const TrivetAlipayQuestion *question,
     return trivet_provider_answer_new_detailed (TRIVET_OUTCOME_UNKNOWN, TRIVET_PAYMENT_REASON_SERVICE_BUSY, raw_code,
                                                 "Alipay answered with a code that its documents do not know");
   if (is_signed) {
-    answer = trivet_provider_answer_new_detailed (outcome_of (question->operation, effect), reason, raw_code, NULL);
-    answer->repeat = question->operation == TRIVET_ALIPAY_OPERATION_CANCEL && effect == TRIVET_ALIPAY_EFFECT_REPEAT;
+    TrivetOutcome outcome = judge (question->operation, effect, &reason);
+
+    answer = trivet_provider_answer_new_detailed (outcome, reason, raw_code, NULL);
+    answer->repeat = question->operation == TRIVET_ALIPAY_OPERATION_CANCEL &&
+                     (effect == TRIVET_ALIPAY_EFFECT_REPEAT || effect == TRIVET_ALIPAY_EFFECT_NO_BALANCE);
     return answer;
   }
 

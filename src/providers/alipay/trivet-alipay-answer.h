@@ -14,13 +14,20 @@ typedef enum {
   TRIVET_ALIPAY_OPERATION_PAY,
   TRIVET_ALIPAY_OPERATION_QUERY,
   TRIVET_ALIPAY_OPERATION_CANCEL,
+  TRIVET_ALIPAY_OPERATION_PRECREATE,
+  TRIVET_ALIPAY_OPERATION_CLOSE,
+  TRIVET_ALIPAY_OPERATION_REFUND,
+  TRIVET_ALIPAY_OPERATION_REFUND_QUERY,
+  TRIVET_ALIPAY_OPERATION_BILL,
 } TrivetAlipayOperation;
 
 /**
  * TrivetAlipayQuestion:
  * @operation: what was asked
  * @merchant_order_id: for which number
- * @amount_minor: and which amount, in fen
+ * @amount_minor: and which amount of the payment, in fen
+ * @merchant_refund_id: (nullable): for refunds: our number of the refund
+ * @refund_minor: for refunds: what goes back, in fen
  * @now_s: our clock when the answer came
  *
  * What an answer is compared with.
@@ -29,6 +36,8 @@ typedef struct {
   TrivetAlipayOperation operation;
   const char           *merchant_order_id;
   gint64                amount_minor;
+  const char           *merchant_refund_id;
+  gint64                refund_minor;
   gint64                now_s;
 } TrivetAlipayQuestion;
 

@@ -4,27 +4,19 @@
 
 #define G_LOG_DOMAIN "trivet-alipay"
 
-#include "trivet-alipay-provider.h"
+#include "trivet-alipay-provider-private.h"
 
-#include "trivet-alipay-answer.h"
-#include "trivet-alipay-keys.h"
-#include "trivet-alipay-sign.h"
-#include "trivet-http-client.h"
 #include "trivet-json.h"
-#include "trivet-provider-answers.h"
 #include "trivet-provider-file.h"
 
 #include <string.h>
 
-/* Alipay, face to face, by the gateway protocol: pays with the guest's code, queries, cancels. */
+/* Alipay, face to face, by the gateway protocol: pays with the guest's code or face token, queries,
+ * cancels; what it is set up with. */
 
-#define PAY_LIMIT_MS      30000
-#define OTHER_LIMIT_MS    15000
-#define MAX_FEN           G_GINT64_CONSTANT (10000000000)
-#define SUBJECT_MAX_CHARS 256
-#define BEIJING_OFFSET_S  (8 * 3600)
-
-/* Every 3 s for at most 45 s; cancel after 5, 10, 20 … s without end, on the same day. */
+/* Payments: every 3 s for at most 45 s; cancel after 5, 10, 20 … s without end, on the same day
+ * (specs/alipay.md 10). A shown code: trivet-alipay-show.c tells what its life is made of. Refunds:
+ * a query not earlier than 10 s after, 3 s between two of one trade. */
 static const TrivetCadence cadence = {
   .first_query_ms = 3000,
   .query_interval_ms = 3000,
@@ -34,198 +26,17 @@ static const TrivetCadence cadence = {
   .reverse_first_ms = 5000,
   .reverse_max_ms = 600000,
   .reversible_s = 24 * 3600,
-};
-
-struct _TrivetAlipayProvider {
-  GObject parent_instance;
-
-  char             *id;
-  char             *url;
-  char             *app_id;
-  char             *app_cert_sn;
-  char             *root_cert_sn;
-  char             *product_code;
-  TrivetPrivateKey *app_key;
-  TrivetAlipayKeys *keys;
-  TrivetHttpClient *client;
-  TrivetClock      *clock;
+  .show_query_ms = 3000,
+  .show_limit_ms = TRIVET_ALIPAY_SHOW_LIMIT_MS,
+  .show_life_ms = TRIVET_ALIPAY_SHOW_LIFE_MS,
+  .refund_query_ms = 10000,
+  .refund_max_ms = 30 * 60 * 1000,
+  .refund_gap_ms = 3000,
 };
 
 static void trivet_alipay_provider_iface_init (TrivetPaymentProviderInterface *iface);
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (TrivetAlipayProvider, trivet_alipay_provider, G_TYPE_OBJECT, G_IMPLEMENT_INTERFACE (TRIVET_TYPE_PAYMENT_PROVIDER, trivet_alipay_provider_iface_init))
-
-/* One call on its way. */
-typedef struct {
-  TrivetAlipayOperation operation;
-  char                 *merchant_order_id;
-  gint64                amount_minor;
-} Call;
-
-static void
-call_free (Call *call)
-{
-  g_free (call->merchant_order_id);
-  g_free (call);
-}
-
-static void
-free_wiped (gpointer data)
-{
-  char *text = data;
-
-  trivet_secret_wipe (text, strlen (text));
-  g_free (text);
-}
-
-/* The gateway wants Beijing time, whatever the zone of this machine. */
-static char *
-dup_timestamp (TrivetAlipayProvider *self)
-{
-  gint64 now_s = trivet_clock_get_wall_us (self->clock) / G_USEC_PER_SEC;
-  g_autoptr (GDateTime) date = g_date_time_new_from_unix_utc (now_s + BEIJING_OFFSET_S);
-
-  return g_date_time_format (date, "%Y-%m-%d %H:%M:%S");
-}
-
-static GHashTable *
-new_parameters (TrivetAlipayProvider *self,
-                const char           *method,
-                const char           *content)
-{
-  GHashTable *parameters = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_wiped);
-
-  g_hash_table_insert (parameters, g_strdup ("app_id"), g_strdup (self->app_id));
-  g_hash_table_insert (parameters, g_strdup ("method"), g_strdup (method));
-  g_hash_table_insert (parameters, g_strdup ("format"), g_strdup ("JSON"));
-  g_hash_table_insert (parameters, g_strdup ("charset"), g_strdup ("utf-8"));
-  g_hash_table_insert (parameters, g_strdup ("sign_type"), g_strdup ("RSA2"));
-  g_hash_table_insert (parameters, g_strdup ("version"), g_strdup ("1.0"));
-  g_hash_table_insert (parameters, g_strdup ("timestamp"), dup_timestamp (self));
-  g_hash_table_insert (parameters, g_strdup ("biz_content"), g_strdup (content));
-  if (self->app_cert_sn != NULL) {
-    g_hash_table_insert (parameters, g_strdup ("app_cert_sn"), g_strdup (self->app_cert_sn));
-    g_hash_table_insert (parameters, g_strdup ("alipay_root_cert_sn"), g_strdup (self->root_cert_sn));
-  }
-  return parameters;
-}
-
-static void
-on_replied (GObject      *source,
-            GAsyncResult *result,
-            gpointer      user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (TrivetHttpReply) reply = NULL;
-  TrivetAlipayProvider *self = g_task_get_source_object (task);
-  Call                 *call = g_task_get_task_data (task);
-  TrivetAlipayQuestion  question = { call->operation, call->merchant_order_id, call->amount_minor, 0 };
-  TrivetProviderAnswer *answer;
-
-  reply = trivet_http_client_send_finish (TRIVET_HTTP_CLIENT (source), result, &error);
-  if (reply == NULL) {
-    answer = trivet_provider_answer_new_from_error (error);
-  } else {
-    question.now_s = trivet_clock_get_wall_us (self->clock) / G_USEC_PER_SEC;
-    answer = trivet_alipay_read_answer (&question, self->keys, reply);
-  }
-  g_debug ("%s: %s, code %s", trivet_alipay_operation_get_method (call->operation),
-           trivet_outcome_get_name (answer->outcome), answer->raw_code != NULL ? answer->raw_code : "none");
-  g_task_return_pointer (task, answer, (GDestroyNotify) trivet_provider_answer_free);
-}
-
-static void
-return_unsent (GTask              *task,
-               TrivetPaymentReason reason,
-               const char         *detail)
-{
-  g_task_return_pointer (task, trivet_provider_answer_new_detailed (TRIVET_OUTCOME_UNSENT, reason, NULL, detail),
-                         (GDestroyNotify) trivet_provider_answer_free);
-}
-
-/* Public parameters travel in the address, the business content in the body. */
-static void
-send_call (TrivetAlipayProvider *self,
-           GTask                *task,
-           const char           *content)
-{
-  g_autoptr (GTask) held = task;
-  g_autoptr (GError) error = NULL;
-  Call       *call = g_task_get_task_data (held);
-  const char *method = trivet_alipay_operation_get_method (call->operation);
-  g_autoptr (GHashTable) parameters = new_parameters (self, method, content);
-  g_autofree char *query = NULL;
-  g_autofree char *url = NULL;
-  g_autoptr (GBytes) body = NULL;
-  GString          *form = g_string_sized_new (4096);
-  TrivetHttpRequest request = { .method = "POST", .content_type = "application/x-www-form-urlencoded; charset=utf-8" };
-
-  g_string_append (form, "biz_content=");
-  g_string_append_uri_escaped (form, content, NULL, FALSE);
-  body = trivet_provider_bytes_take_secret (form);
-  if (!trivet_alipay_sign_parameters (parameters, self->app_key, &error)) {
-    return_unsent (held, TRIVET_PAYMENT_REASON_BAD_CREDENTIALS, error->message);
-    return;
-  }
-
-  g_hash_table_remove (parameters, "biz_content");
-  query = trivet_alipay_encode_form (parameters);
-  url = g_strdup_printf ("%s?%s", self->url, query);
-  request.url = url;
-  request.body = body;
-  request.limit_ms = call->operation == TRIVET_ALIPAY_OPERATION_PAY ? PAY_LIMIT_MS : OTHER_LIMIT_MS;
-  request.repeatable = call->operation == TRIVET_ALIPAY_OPERATION_QUERY;
-  trivet_http_client_send_async (self->client, &request, g_task_get_cancellable (held), on_replied, g_object_ref (held));
-}
-
-static GTask *
-new_task (TrivetAlipayProvider *self,
-          TrivetAlipayOperation operation,
-          const char           *merchant_order_id,
-          TrivetMoney           amount,
-          GCancellable         *cancellable,
-          GAsyncReadyCallback   callback,
-          gpointer              user_data)
-{
-  GTask *task = g_task_new (self, cancellable, callback, user_data);
-  Call  *call = g_new0 (Call, 1);
-
-  call->operation = operation;
-  call->merchant_order_id = g_strdup (merchant_order_id);
-  call->amount_minor = amount.minor;
-  g_task_set_task_data (task, call, (GDestroyNotify) call_free);
-  g_task_set_check_cancellable (task, FALSE);
-  return task;
-}
-
-/* The subject must not hold / = &, and 256 characters at most. */
-static char *
-dup_subject (const char *subject,
-             const char *otherwise)
-{
-  g_autofree char *valid = g_utf8_make_valid (subject != NULL ? subject : "", -1);
-  g_autofree char *clean = g_strdelimit (g_utf8_substring (valid, 0, MIN (g_utf8_strlen (valid, -1), SUBJECT_MAX_CHARS)), "/=&\r\n\t", ' ');
-
-  g_strstrip (clean);
-  return g_strdup (*clean != '\0' ? clean : otherwise);
-}
-
-/* Optional identifiers are left out rather than sent in a form that the gateway may refuse. */
-static void
-append_identifier (GString    *json,
-                   const char *name,
-                   const char *value,
-                   gsize       max_length)
-{
-  if (value == NULL || *value == '\0' || strlen (value) > max_length)
-    return;
-  for (const char *c = value; *c != '\0'; c++) {
-    if (!g_ascii_isalnum (*c) && *c != '_' && *c != '-')
-      return;
-  }
-  trivet_json_append_member (json, name, value);
-}
 
 static GString *
 new_pay_content (TrivetAlipayProvider      *self,
@@ -233,19 +44,16 @@ new_pay_content (TrivetAlipayProvider      *self,
 {
   GString         *json = g_string_sized_new (4096);
   const char      *code = trivet_secret_peek (request->code);
-  g_autofree char *subject = dup_subject (request->subject, request->merchant_order_id);
   g_autofree char *amount = trivet_money_to_decimal (request->amount);
 
   g_string_append_c (json, '{');
   trivet_json_append_member (json, "out_trade_no", request->merchant_order_id);
   trivet_json_append_member (json, "scene", g_str_has_prefix (code, "fp") ? "security_code" : "bar_code");
   trivet_json_append_member (json, "auth_code", code);
-  trivet_json_append_member (json, "subject", subject);
+  _trivet_alipay_append_subject (json, "subject", request->subject, request->merchant_order_id);
   trivet_json_append_member (json, "total_amount", amount);
   trivet_json_append_member (json, "product_code", self->product_code);
-  append_identifier (json, "store_id", request->store_id, 32);
-  append_identifier (json, "terminal_id", request->terminal_id, 32);
-  append_identifier (json, "operator_id", request->operator_id, 28);
+  _trivet_alipay_append_place (json, request->store_id, request->terminal_id, request->operator_id);
   trivet_json_append_member (json, "timeout_express", "5m");
   g_string_append_c (json, '}');
   return json;
@@ -260,7 +68,8 @@ trivet_alipay_provider_get_id (TrivetPaymentProvider *provider)
 static guint
 trivet_alipay_provider_get_capabilities (TrivetPaymentProvider *provider)
 {
-  return TRIVET_CAPABILITY_CHARGE_CODE | TRIVET_CAPABILITY_QUERY | TRIVET_CAPABILITY_REVERSE;
+  return TRIVET_CAPABILITY_CHARGE_CODE | TRIVET_CAPABILITY_QUERY | TRIVET_CAPABILITY_REVERSE | TRIVET_CAPABILITY_SHOW_CODE |
+         TRIVET_CAPABILITY_REFUND | TRIVET_CAPABILITY_TRADE_BILL;
 }
 
 static const TrivetCadence *
@@ -273,13 +82,13 @@ static gboolean
 trivet_alipay_provider_takes_wallet (TrivetPaymentProvider *provider,
                                      const char            *wallet_id)
 {
-  return g_strcmp0 (wallet_id, "alipay") == 0 || g_strcmp0 (wallet_id, "alipay_face") == 0;
+  return g_strcmp0 (wallet_id, "alipay") == 0 || g_strcmp0 (wallet_id, "alipay-face") == 0;
 }
 
 static gint64
 trivet_alipay_provider_get_limit_minor (TrivetPaymentProvider *provider)
 {
-  return MAX_FEN;
+  return TRIVET_ALIPAY_MAX_FEN;
 }
 
 static void
@@ -298,34 +107,18 @@ trivet_alipay_provider_charge_async (TrivetPaymentProvider     *provider,
                                      gpointer                   user_data)
 {
   TrivetAlipayProvider *self = TRIVET_ALIPAY_PROVIDER (provider);
-  g_autoptr (GTask) task = NULL;
-  GString *content;
+  TrivetAlipayQuestion  question = { .operation = TRIVET_ALIPAY_OPERATION_PAY, .merchant_order_id = request->merchant_order_id, .amount_minor = request->amount.minor };
+  GString              *content;
 
-  task = new_task (self, TRIVET_ALIPAY_OPERATION_PAY, request->merchant_order_id, request->amount, cancellable, callback, user_data);
-  if (request->amount.currency != TRIVET_CURRENCY_CNY || request->amount.minor <= 0 || request->amount.minor > MAX_FEN) {
-    return_unsent (task, TRIVET_PAYMENT_REASON_OUR_DATA, "Alipay takes 0.01 to 100000000.00 yuan");
+  if (!_trivet_alipay_takes_amount (request->amount)) {
+    _trivet_alipay_refuse (self, "Alipay takes 0.01 to 100000000.00 yuan", cancellable, callback, user_data);
     return;
   }
 
   content = new_pay_content (self, request);
-  send_call (self, g_steal_pointer (&task), content->str);
+  _trivet_alipay_ask (self, &question, content->str, cancellable, callback, user_data);
   trivet_secret_wipe (content->str, content->len);
   g_string_free (content, TRUE);
-}
-
-static void
-send_key (TrivetAlipayProvider   *self,
-          TrivetAlipayOperation   operation,
-          const TrivetPaymentKey *key,
-          GCancellable           *cancellable,
-          GAsyncReadyCallback     callback,
-          gpointer                user_data)
-{
-  g_autoptr (GString) json = g_string_new ("{");
-
-  trivet_json_append_member (json, "out_trade_no", key->merchant_order_id);
-  g_string_append_c (json, '}');
-  send_call (self, new_task (self, operation, key->merchant_order_id, key->amount, cancellable, callback, user_data), json->str);
 }
 
 static void
@@ -335,7 +128,7 @@ trivet_alipay_provider_query_async (TrivetPaymentProvider  *provider,
                                     GAsyncReadyCallback     callback,
                                     gpointer                user_data)
 {
-  send_key (TRIVET_ALIPAY_PROVIDER (provider), TRIVET_ALIPAY_OPERATION_QUERY, key, cancellable, callback, user_data);
+  _trivet_alipay_ask_by_key (TRIVET_ALIPAY_PROVIDER (provider), TRIVET_ALIPAY_OPERATION_QUERY, key, cancellable, callback, user_data);
 }
 
 static void
@@ -345,7 +138,7 @@ trivet_alipay_provider_reverse_async (TrivetPaymentProvider  *provider,
                                       GAsyncReadyCallback     callback,
                                       gpointer                user_data)
 {
-  send_key (TRIVET_ALIPAY_PROVIDER (provider), TRIVET_ALIPAY_OPERATION_CANCEL, key, cancellable, callback, user_data);
+  _trivet_alipay_ask_by_key (TRIVET_ALIPAY_PROVIDER (provider), TRIVET_ALIPAY_OPERATION_CANCEL, key, cancellable, callback, user_data);
 }
 
 static TrivetProviderAnswer *
@@ -366,6 +159,7 @@ trivet_alipay_provider_finalize (GObject *object)
   g_free (self->app_cert_sn);
   g_free (self->root_cert_sn);
   g_free (self->product_code);
+  g_free (self->qr_product_code);
   g_clear_pointer (&self->app_key, trivet_private_key_unref);
   trivet_alipay_keys_free (self->keys);
   g_clear_object (&self->client);
@@ -392,6 +186,12 @@ trivet_alipay_provider_iface_init (TrivetPaymentProviderInterface *iface)
   iface->charge_async = trivet_alipay_provider_charge_async;
   iface->query_async = trivet_alipay_provider_query_async;
   iface->reverse_async = trivet_alipay_provider_reverse_async;
+  iface->create_code_async = _trivet_alipay_create_code_async;
+  iface->close_async = _trivet_alipay_close_async;
+  iface->refund_async = _trivet_alipay_refund_async;
+  iface->query_refund_async = _trivet_alipay_query_refund_async;
+  iface->fetch_bill_async = _trivet_alipay_fetch_bill_async;
+  iface->fetch_bill_finish = _trivet_alipay_fetch_bill_finish;
   iface->answer_finish = trivet_alipay_provider_answer_finish;
 }
 
@@ -453,22 +253,14 @@ load_keys (TrivetAlipayProvider     *self,
   return TRUE;
 }
 
-static gboolean
-load_client (TrivetAlipayProvider     *self,
-             const TrivetProviderFile *file,
-             GError                  **error)
+static char *
+dup_setting (const TrivetProviderFile *file,
+             const char               *field,
+             const char               *otherwise)
 {
-  g_autoptr (GError) local = NULL;
-  g_autofree char  *ca_field = trivet_provider_file_dup_optional (file, "ca-file");
-  g_autofree char  *ca_file = ca_field != NULL ? trivet_provider_file_dup_path (file, "ca-file", NULL) : NULL;
-  g_autofree char  *what = NULL;
-  TrivetHttpOptions options = { .ca_file = ca_file, .training = file->training };
+  char *text = trivet_provider_file_dup_optional (file, field);
 
-  self->client = trivet_http_client_new (self->clock, &options, &local);
-  if (self->client != NULL)
-    return TRUE;
-  what = g_strdup_printf ("cannot be used: %s", local->message);
-  return trivet_provider_file_fail (file, "ca-file", what, error);
+  return text != NULL ? text : g_strdup (otherwise);
 }
 
 /**
@@ -504,10 +296,12 @@ trivet_alipay_provider_new_from_key_file (GKeyFile     *key_file,
   if (self->url == NULL)
     return NULL;
   self->app_id = trivet_provider_file_dup_text (&file, "app-id", error);
-  if (self->app_id == NULL || !load_keys (self, &file, error) || !load_client (self, &file, error))
+  if (self->app_id == NULL || !load_keys (self, &file, error))
     return NULL;
-  self->product_code = trivet_provider_file_dup_optional (&file, "product-code");
-  if (self->product_code == NULL)
-    self->product_code = g_strdup ("FACE_TO_FACE_PAYMENT");
+  self->client = trivet_provider_file_load_client (&file, clock, NULL, NULL, error);
+  if (self->client == NULL)
+    return NULL;
+  self->product_code = dup_setting (&file, "product-code", "FACE_TO_FACE_PAYMENT");
+  self->qr_product_code = dup_setting (&file, "qr-product-code", "QR_CODE_OFFLINE");
   return TRIVET_PAYMENT_PROVIDER (g_steal_pointer (&self));
 }
