@@ -488,6 +488,8 @@ trivet_application_startup (GApplication *application)
   trivet_ui_set_appearance (trivet_settings_get_appearance (self->settings));
   trivet_ui_init ();
   self->started = TRUE;
+  if (self->opening)
+    trivet_ui_warm_up ();
   if (self->opened != NULL)
     finish_opening (self, self->opened);
   g_clear_object (&self->opened);
