@@ -141,7 +141,8 @@ assemble (TrivetComposition *self)
   load_providers (self);
   load_wallets (self);
   self->reg = trivet_register_new (journal, repository, self->clock, self->random, self->register_id);
-  self->engine = trivet_payment_engine_new (journal, self->providers, self->clock, self->random, self->register_id);
+  self->engine = trivet_payment_engine_new (journal, self->providers, self->clock, self->random,
+                                            repository, self->register_id);
   self->checkout = trivet_checkout_new (self->reg, journal, repository, self->engine, self->wallets, self->clock);
   self->print_queue = trivet_print_queue_new (self->reg, journal, repository, self->wallets, self->clock);
 }

@@ -198,7 +198,8 @@ trivet_ctl_reverse (TrivetCtl *ctl,
 
   engine = trivet_composition_get_engine (ctl->composition);
   changed_id = g_signal_connect (engine, "changed", G_CALLBACK (on_engine_changed), &watch);
-  if (!trivet_payment_engine_cancel (engine, watch.payment_id, &error))
+  if (!trivet_payment_engine_cancel (engine, watch.payment_id,
+                                     TRIVET_PAYMENT_REASON_STAFF_CANCELLED, "", &error))
     trivet_ctl_fail (TRIVET_CTL_REFUSED, "%s", error->message);
   code = wait_for_payment (ctl, &watch, TRUE);
   after = trivet_payment_engine_lookup (engine, watch.payment_id);

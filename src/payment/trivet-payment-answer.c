@@ -48,7 +48,7 @@ fire_give_up (TrivetPaymentDrive *self)
 
   /* A refusal that could not be confirmed is undone, but it is still why there is no money. */
   if (self->give_up)
-    reason = TRIVET_PAYMENT_REASON_STAFF_CANCELLED;
+    reason = self->give_up_reason;
   else if (self->payment->state == TRIVET_PAYMENT_STATE_REFUSED)
     reason = self->payment->reason;
 
@@ -62,6 +62,31 @@ reason_or (const TrivetProviderAnswer *answer,
   return answer->reason != TRIVET_PAYMENT_REASON_NONE ? answer->reason : fallback;
 }
 
+/* A lost charge is a doubt. A lost code was never on a screen, so nobody can pay it: it keeps
+ * nobody from paying otherwise, but is watched all the same. */
+static void
+fire_no_answer (TrivetPaymentDrive   *self,
+                TrivetProviderAnswer *answer)
+{
+  _trivet_payment_drive_fire (self,
+                              self->payment->shown ? TRIVET_PAYMENT_EVENT_WITHDRAW
+                                                   : TRIVET_PAYMENT_EVENT_NO_ANSWER,
+                              reason_or (answer, TRIVET_PAYMENT_REASON_ANSWER_LOST), answer);
+}
+
+static void
+take_payer_action (TrivetPaymentDrive   *self,
+                   TrivetProviderAnswer *answer)
+{
+  if (self->payment->shown && answer->shown_code == NULL) {
+    fire_no_answer (self, answer);
+    return;
+  }
+
+  self->shown_code = g_strdup (answer->shown_code);
+  _trivet_payment_drive_fire (self, TRIVET_PAYMENT_EVENT_PAYER_ACTION, answer->reason, answer);
+}
+
 static void
 take_charge_answer (TrivetPaymentDrive   *self,
                     TrivetProviderAnswer *answer)
@@ -71,7 +96,7 @@ take_charge_answer (TrivetPaymentDrive   *self,
     fire_approved (self, answer);
     break;
   case TRIVET_OUTCOME_PAYER_ACTION:
-    _trivet_payment_drive_fire (self, TRIVET_PAYMENT_EVENT_PAYER_ACTION, answer->reason, answer);
+    take_payer_action (self, answer);
     break;
   case TRIVET_OUTCOME_DECLINED:
   case TRIVET_OUTCOME_NOT_PAID:
@@ -87,16 +112,19 @@ take_charge_answer (TrivetPaymentDrive   *self,
   case TRIVET_OUTCOME_UNKNOWN:
   case TRIVET_OUTCOME_REFUNDED:
   case TRIVET_OUTCOME_REFUND_PENDING:
-    _trivet_payment_drive_fire (self, TRIVET_PAYMENT_EVENT_NO_ANSWER,
-                                reason_or (answer, TRIVET_PAYMENT_REASON_ANSWER_LOST), answer);
+    fire_no_answer (self, answer);
     break;
   }
 }
 
+/* What a guest claims to have paid is never reversed by itself: it is asked about, ever more
+ * rarely, until the provider or its bill says what is true. */
 static void
 poll_again (TrivetPaymentDrive *self)
 {
-  if (self->last_query)
+  if (self->payment->claimed)
+    _trivet_payment_drive_back_off (self, TRIVET_UNDO_LOOK);
+  else if (self->last_query)
     fire_give_up (self);
   else
     _trivet_payment_drive_schedule_poll (self);
@@ -159,7 +187,10 @@ take_confirming_answer (TrivetPaymentDrive   *self,
   case TRIVET_OUTCOME_UNKNOWN:
   case TRIVET_OUTCOME_REFUNDED:
   case TRIVET_OUTCOME_REFUND_PENDING:
-    fire_give_up (self);
+    if (self->payment->claimed)
+      poll_again (self);
+    else
+      fire_give_up (self);
     break;
   }
 }
@@ -218,6 +249,23 @@ continue_undo (TrivetPaymentDrive *self)
   }
 }
 
+/* A shown code that nobody has scanned is unknown to some providers until its life is over
+ * (specs/alipay 10, QR); once it is off the screen and the provider has answered, it is withdrawn. */
+static void
+take_absence (TrivetPaymentDrive   *self,
+              TrivetProviderAnswer *answer)
+{
+  if (is_absence_final (self))
+    _trivet_payment_drive_fire (self, TRIVET_PAYMENT_EVENT_NOT_PAID, self->payment->reason,
+                                answer);
+  else if (self->payment->shown && self->payment->state == TRIVET_PAYMENT_STATE_REVERSING &&
+           self->undo_word != TRIVET_UNDO_WORD_NONE)
+    _trivet_payment_drive_fire (self, TRIVET_PAYMENT_EVENT_WITHDRAW, self->payment->reason,
+                                answer);
+  else
+    continue_undo (self);
+}
+
 /* A "paid" while reversing is not an end: a reverse may be on its way to the provider. It is one
  * only when no reverse can change it any more. */
 static void
@@ -226,7 +274,9 @@ take_undo_answer (TrivetPaymentDrive   *self,
 {
   switch (answer->outcome) {
   case TRIVET_OUTCOME_PAID:
-    if (self->undo_word == TRIVET_UNDO_WORD_NEVER || !_trivet_payment_drive_can_reverse (self))
+    /* Closing a shown code returns no money, so "paid" is paid. */
+    if (self->payment->shown || self->undo_word == TRIVET_UNDO_WORD_NEVER ||
+        !_trivet_payment_drive_can_reverse (self))
       fire_approved (self, answer);
     else
       continue_undo (self);
@@ -237,11 +287,7 @@ take_undo_answer (TrivetPaymentDrive   *self,
                                 answer);
     break;
   case TRIVET_OUTCOME_NOT_FOUND:
-    if (is_absence_final (self))
-      _trivet_payment_drive_fire (self, TRIVET_PAYMENT_EVENT_NOT_PAID, self->payment->reason,
-                                  answer);
-    else
-      continue_undo (self);
+    take_absence (self, answer);
     break;
   case TRIVET_OUTCOME_DECLINED:
   case TRIVET_OUTCOME_PAYER_ACTION:
@@ -298,6 +344,7 @@ take_query_answer (TrivetPaymentDrive   *self,
     take_confirming_answer (self, answer);
     break;
   case TRIVET_PAYMENT_STATE_REVERSING:
+  case TRIVET_PAYMENT_STATE_WITHDRAWN:
     take_undo_answer (self, answer);
     break;
   case TRIVET_PAYMENT_STATE_DECLINED:
@@ -328,18 +375,22 @@ _trivet_payment_drive_take_answer (TrivetPaymentDrive   *self,
 
   switch (kind) {
   case TRIVET_CALL_CHARGE:
+  case TRIVET_CALL_SHOW:
     take_charge_answer (self, answer);
     break;
   case TRIVET_CALL_QUERY:
     take_query_answer (self, answer);
     break;
   case TRIVET_CALL_REVERSE:
+  case TRIVET_CALL_CLOSE:
     take_reverse_answer (self, answer);
     break;
   case TRIVET_CALL_NONE:
+  case TRIVET_CALL_REFUND:
+  case TRIVET_CALL_QUERY_REFUND:
     g_assert_not_reached ();
   }
-  _trivet_payment_drive_flush (self);
+  _trivet_outbox_flush (self->outbox);
 }
 
 /* An answer to a call that we had stopped waiting for. Only a charge that says "paid" is news, and
@@ -354,7 +405,7 @@ _trivet_payment_drive_take_late (TrivetPaymentDrive   *self,
   check_belief (self, answer);
   if (answer->alarm) {
     _trivet_payment_drive_alarm (self, answer);
-    _trivet_payment_drive_flush (self);
+    _trivet_outbox_flush (self->outbox);
   }
   if (kind != TRIVET_CALL_CHARGE || answer->outcome != TRIVET_OUTCOME_PAID ||
       state == TRIVET_PAYMENT_STATE_PAID)
@@ -365,6 +416,6 @@ _trivet_payment_drive_take_late (TrivetPaymentDrive   *self,
     return;
   if (!trivet_payment_state_is_final (state) && state != TRIVET_PAYMENT_STATE_REVERSING)
     fire_approved (self, answer);
-  else if (trivet_payment_state_is_final (state) && self->call == TRIVET_CALL_NONE)
+  else if (trivet_payment_state_is_final (state) && !_trivet_payment_drive_is_busy (self))
     _trivet_payment_drive_step (self);
 }

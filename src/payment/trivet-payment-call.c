@@ -6,133 +6,43 @@
 
 #include "trivet-payment-engine-private.h"
 
-/* Puts one call at a time on the wire. Adapters have time-outs of their own; the limit here is for
- * an adapter that forgets: the engine stops waiting, and doubts. */
+/* What a payment asks its provider. */
 
-#define CALL_LIMIT_MS 90000
-
-TrivetDriveRef *
-_trivet_drive_ref_new (TrivetPaymentDrive *drive)
-{
-  TrivetDriveRef *self = g_new0 (TrivetDriveRef, 1);
-
-  g_weak_ref_init (&self->engine, drive->engine);
-  self->payment_id = g_strdup (drive->payment->payment_id);
-  self->kind = drive->call;
-  self->serial = drive->call_serial;
-  return self;
-}
-
+/* An answer changes the payment, and then the screens are told; whoever listens may stop the
+ * engine. */
 void
-_trivet_drive_ref_free (TrivetDriveRef *self)
+_trivet_payment_drive_on_answer (gpointer              owner,
+                                 TrivetCallKind        kind,
+                                 TrivetProviderAnswer *answer,
+                                 gboolean              late)
 {
-  g_weak_ref_clear (&self->engine);
-  g_free (self->payment_id);
-  g_free (self);
-}
+  TrivetPaymentDrive *self = owner;
+  g_autoptr (TrivetPaymentEngine) engine = g_object_ref (self->engine);
 
-/* Returns: (nullable): the drive, valid while the caller holds @ret_engine and has not told anybody
- * anything yet */
-TrivetPaymentDrive *
-_trivet_drive_ref_lock (TrivetDriveRef       *self,
-                        TrivetPaymentEngine **ret_engine)
-{
-  g_autoptr (TrivetPaymentEngine) engine = g_weak_ref_get (&self->engine);
-  TrivetPaymentDrive *drive;
-
-  if (engine == NULL)
-    return NULL;
-  drive = g_hash_table_lookup (engine->drives, self->payment_id);
-  if (drive != NULL)
-    *ret_engine = g_steal_pointer (&engine);
-
-  return drive;
-}
-
-static void
-end_call (TrivetPaymentDrive *self)
-{
-  if (self->limit_id != 0) {
-    trivet_clock_remove_timeout (self->engine->clock, self->limit_id);
-    self->limit_id = 0;
-  }
-  g_clear_object (&self->cancellable);
-  self->call = TRIVET_CALL_NONE;
-  self->call_serial++;
-}
-
-static void
-on_call_ready (GObject      *source,
-               GAsyncResult *result,
-               gpointer      user_data)
-{
-  g_autoptr (TrivetDriveRef) ref = user_data;
-  g_autoptr (TrivetProviderAnswer) answer = NULL;
-  g_autoptr (TrivetPaymentEngine) engine = NULL;
-  TrivetPaymentDrive *self;
-
-  answer = trivet_payment_provider_answer_finish (TRIVET_PAYMENT_PROVIDER (source), result);
-  self = _trivet_drive_ref_lock (ref, &engine);
-  if (self == NULL)
-    return;
-
-  if (ref->serial != self->call_serial) {
-    _trivet_payment_drive_take_late (self, ref->kind, answer);
-  } else {
-    end_call (self);
-    _trivet_payment_drive_take_answer (self, ref->kind, answer);
-  }
+  if (late)
+    _trivet_payment_drive_take_late (self, kind, answer);
+  else
+    _trivet_payment_drive_take_answer (self, kind, answer);
   _trivet_payment_drive_emit (self);
 }
 
-static gboolean
-on_call_limit (gpointer user_data)
+gboolean
+_trivet_payment_drive_is_busy (TrivetPaymentDrive *self)
 {
-  TrivetPaymentDrive *self = user_data;
-  g_autoptr (TrivetProviderAnswer) answer = NULL;
-  TrivetCallKind kind = self->call;
-
-  self->limit_id = 0;
-  _trivet_payment_drive_hang_up (self);
-  answer = trivet_provider_answer_new (TRIVET_OUTCOME_UNKNOWN, TRIVET_PAYMENT_REASON_ANSWER_LOST);
-  _trivet_payment_drive_take_answer (self, kind, answer);
-  _trivet_payment_drive_emit (self);
-
-  return G_SOURCE_REMOVE;
+  return _trivet_wire_get_call (self->wire) != TRIVET_CALL_NONE;
 }
 
-static TrivetDriveRef *
+static gpointer
 begin_call (TrivetPaymentDrive *self,
             TrivetCallKind      kind)
 {
-  g_assert (self->call == TRIVET_CALL_NONE);
-
   if (self->timer_id != 0) {
     trivet_clock_remove_timeout (self->engine->clock, self->timer_id);
     self->timer_id = 0;
   }
   self->next_at_us = 0;
-  self->call = kind;
-  self->cancellable = g_cancellable_new ();
-  self->limit_id =
-    trivet_clock_add_timeout (self->engine->clock, CALL_LIMIT_MS, on_call_limit, self, NULL);
 
-  return _trivet_drive_ref_new (self);
-}
-
-/* Stops waiting. A charge is not cancelled by it: when it says "paid" afterwards, that comes in as
- * a late answer. */
-void
-_trivet_payment_drive_hang_up (TrivetPaymentDrive *self)
-{
-  g_autoptr (GCancellable) cancellable = NULL;
-
-  if (self->call == TRIVET_CALL_NONE)
-    return;
-
-  cancellable = g_steal_pointer (&self->cancellable);
-  end_call (self);
-  g_cancellable_cancel (cancellable);
+  return _trivet_wire_begin (self->wire, kind);
 }
 
 static const char *
@@ -141,26 +51,58 @@ ascii_or_empty (const char *text)
   return text != NULL && g_str_is_ascii (text) ? text : "";
 }
 
-void
-_trivet_payment_drive_charge (TrivetPaymentDrive *self)
+static void
+charge_code (TrivetPaymentDrive    *self,
+             TrivetPaymentProvider *provider)
 {
-  TrivetPaymentProvider *provider = _trivet_payment_drive_get_provider (self);
-  TrivetChargeRequest    request = {
-       .merchant_order_id = self->payment->merchant_order_id,
-       .amount = self->payment->amount,
-       .code = self->code,
-       .subject = self->subject,
-       .operator_id = ascii_or_empty (self->staff),
-       .terminal_id = ascii_or_empty (self->engine->register_id),
-       .store_id = "",
+  TrivetChargeRequest request = {
+    .merchant_order_id = self->payment->merchant_order_id,
+    .amount = self->payment->amount,
+    .code = self->code,
+    .subject = self->subject,
+    .operator_id = ascii_or_empty (self->staff),
+    .terminal_id = ascii_or_empty (self->engine->register_id),
+    .store_id = "",
   };
 
   self->charge_cancellable = g_cancellable_new ();
   trivet_payment_provider_charge_async (provider, &request, self->charge_cancellable,
-                                        on_call_ready, begin_call (self, TRIVET_CALL_CHARGE));
+                                        _trivet_wire_on_ready,
+                                        begin_call (self, TRIVET_CALL_CHARGE));
 
   /* The code has done its work: it is never sent again, so it is not kept either. */
   g_clear_pointer (&self->code, trivet_secret_unref);
+}
+
+static void
+create_code (TrivetPaymentDrive    *self,
+             TrivetPaymentProvider *provider)
+{
+  TrivetShowRequest request = {
+    .merchant_order_id = self->payment->merchant_order_id,
+    .amount = self->payment->amount,
+    .subject = self->subject,
+    .operator_id = ascii_or_empty (self->staff),
+    .terminal_id = ascii_or_empty (self->engine->register_id),
+    .store_id = "",
+    .life_s = (trivet_payment_provider_get_cadence (provider)->show_limit_ms + 999) / 1000,
+  };
+  gpointer ticket = begin_call (self, TRIVET_CALL_SHOW);
+
+  trivet_payment_provider_create_code_async (provider, &request,
+                                             _trivet_wire_get_cancellable (self->wire),
+                                             _trivet_wire_on_ready, ticket);
+}
+
+void
+_trivet_payment_drive_charge (TrivetPaymentDrive *self)
+{
+  TrivetPaymentProvider *provider = _trivet_payment_drive_get_provider (self);
+
+  if (self->payment->shown)
+    create_code (self, provider);
+  else
+    charge_code (self, provider);
   g_clear_pointer (&self->subject, g_free);
 }
 
@@ -168,19 +110,29 @@ void
 _trivet_payment_drive_query (TrivetPaymentDrive *self)
 {
   TrivetPaymentKey key = { self->payment->merchant_order_id, self->payment->amount };
-  TrivetDriveRef  *ref = begin_call (self, TRIVET_CALL_QUERY);
+  gpointer         ticket = begin_call (self, TRIVET_CALL_QUERY);
 
   self->checks++;
   trivet_payment_provider_query_async (_trivet_payment_drive_get_provider (self), &key,
-                                       self->cancellable, on_call_ready, ref);
+                                       _trivet_wire_get_cancellable (self->wire),
+                                       _trivet_wire_on_ready, ticket);
 }
 
+/* Undoes it: a code of the guest is reversed, one of ours is closed. */
 void
 _trivet_payment_drive_reverse (TrivetPaymentDrive *self)
 {
-  TrivetPaymentKey key = { self->payment->merchant_order_id, self->payment->amount };
-  TrivetDriveRef  *ref = begin_call (self, TRIVET_CALL_REVERSE);
+  TrivetPaymentProvider *provider = _trivet_payment_drive_get_provider (self);
+  TrivetPaymentKey       key = { self->payment->merchant_order_id, self->payment->amount };
+  gboolean               shown = self->payment->shown;
+  gpointer               ticket = begin_call (self, shown ? TRIVET_CALL_CLOSE : TRIVET_CALL_REVERSE);
 
-  trivet_payment_provider_reverse_async (_trivet_payment_drive_get_provider (self), &key,
-                                         self->cancellable, on_call_ready, ref);
+  if (shown)
+    trivet_payment_provider_close_async (provider, &key,
+                                         _trivet_wire_get_cancellable (self->wire),
+                                         _trivet_wire_on_ready, ticket);
+  else
+    trivet_payment_provider_reverse_async (provider, &key,
+                                           _trivet_wire_get_cancellable (self->wire),
+                                           _trivet_wire_on_ready, ticket);
 }

@@ -11,12 +11,13 @@
 /* Begins a payment: refuses what must not be asked, makes the intent durable, then asks. */
 
 /* A charge that cannot be queried could never be settled; one that cannot be reversed can. */
-#define NEEDED_CAPABILITIES (TRIVET_CAPABILITY_CHARGE_CODE | TRIVET_CAPABILITY_QUERY)
+#define NEEDED_TO_CHARGE (TRIVET_CAPABILITY_CHARGE_CODE | TRIVET_CAPABILITY_QUERY)
+#define NEEDED_TO_SHOW   (TRIVET_CAPABILITY_SHOW_CODE | TRIVET_CAPABILITY_QUERY)
 
 /**
  * Exposure:
  * @claimed_minor: of payments that the order's fold does not count (yet)
- * @in_doubt: one of the order's payments has no certain end
+ * @in_doubt: one of the order's payments has no certain end, and nobody has taken that upon them
  *
  * What this engine knows beyond the order that the caller folded, which may be a moment old.
  */
@@ -28,10 +29,26 @@ typedef struct {
 
 /* A refusal that no query has confirmed counts as a doubt: the provider may yet say "paid". */
 static gboolean
-is_in_doubt (TrivetPaymentState state)
+is_in_doubt (const TrivetPayment *payment)
 {
-  return state == TRIVET_PAYMENT_STATE_IN_DOUBT || state == TRIVET_PAYMENT_STATE_REVERSING ||
-         state == TRIVET_PAYMENT_STATE_REFUSED;
+  if (payment->overridden || payment->claimed)
+    return FALSE;
+
+  return payment->state == TRIVET_PAYMENT_STATE_IN_DOUBT ||
+         payment->state == TRIVET_PAYMENT_STATE_REVERSING ||
+         payment->state == TRIVET_PAYMENT_STATE_REFUSED;
+}
+
+/* A code that is only shown, or was withdrawn, is an offer: the first of several to be paid wins,
+ * so it does not stand in the way of a charge (design.md 4.5). */
+static gboolean
+is_offer (const TrivetPayment *payment)
+{
+  return payment->shown && (payment->state == TRIVET_PAYMENT_STATE_INVALID ||
+                            payment->state == TRIVET_PAYMENT_STATE_STARTED ||
+                            payment->state == TRIVET_PAYMENT_STATE_ASKED ||
+                            payment->state == TRIVET_PAYMENT_STATE_WAITING ||
+                            payment->state == TRIVET_PAYMENT_STATE_WITHDRAWN);
 }
 
 static void
@@ -41,9 +58,10 @@ expose (Exposure            *exposure,
 {
   const TrivetTender *tender = trivet_order_lookup_tender (order, payment->payment_id);
   gboolean            holds_money = payment->state == TRIVET_PAYMENT_STATE_PAID ||
-                         !trivet_payment_state_is_final (payment->state);
+                         (!trivet_payment_state_is_final (payment->state) && !payment->overridden &&
+                          !is_offer (payment));
 
-  exposure->in_doubt = exposure->in_doubt || is_in_doubt (payment->state);
+  exposure->in_doubt = exposure->in_doubt || is_in_doubt (payment);
   if (!holds_money || (tender != NULL && tender->state != TRIVET_TENDER_VOID))
     return;
   if (__builtin_add_overflow (exposure->claimed_minor, payment->amount.minor,
@@ -92,7 +110,7 @@ compute_available (const TrivetOrder *order,
     return FALSE;
 
   if (exposure->overflow ||
-      __builtin_sub_overflow (totals.total_minor, trivet_order_get_paid_minor (order), &owed) ||
+      __builtin_sub_overflow (totals.total_minor, trivet_order_get_net_paid_minor (order), &owed) ||
       __builtin_sub_overflow (owed, trivet_order_get_open_minor (order), &available) ||
       __builtin_sub_overflow (available, trivet_order_get_in_doubt_minor (order), &available) ||
       __builtin_sub_overflow (available, exposure->claimed_minor, &available)) {
@@ -115,7 +133,7 @@ check_due (TrivetPaymentEngine *self,
   Exposure exposure = measure_exposure (self, order);
   gint64   owed, available;
 
-  if (exposure.in_doubt || trivet_order_get_in_doubt_minor (order) > 0) {
+  if (exposure.in_doubt || trivet_order_has_blocking_doubt (order)) {
     g_set_error (error, TRIVET_PAYMENT_ERROR, TRIVET_PAYMENT_ERROR_IN_DOUBT,
                  "Order %s has a payment in doubt", order->order_id);
     return FALSE;
@@ -165,10 +183,10 @@ choose_provider (TrivetPaymentEngine       *self,
                  GError                   **error)
 {
   TrivetPaymentProvider *provider;
+  guint                  needed = details->code != NULL ? NEEDED_TO_CHARGE : NEEDED_TO_SHOW;
 
   if (details->provider_id == NULL)
-    provider = trivet_provider_registry_for_wallet (self->registry, details->wallet_id,
-                                                    NEEDED_CAPABILITIES);
+    provider = trivet_provider_registry_for_wallet (self->registry, details->wallet_id, needed);
   else
     provider = trivet_provider_registry_lookup (self->registry, details->provider_id);
 
@@ -177,10 +195,10 @@ choose_provider (TrivetPaymentEngine       *self,
                  "No provider is set up that takes %s", details->wallet_id);
     return NULL;
   }
-  if ((trivet_payment_provider_get_capabilities (provider) & NEEDED_CAPABILITIES) !=
-      NEEDED_CAPABILITIES) {
+  if ((trivet_payment_provider_get_capabilities (provider) & needed) != needed) {
     g_set_error (error, TRIVET_PAYMENT_ERROR, TRIVET_PAYMENT_ERROR_NOT_SUPPORTED,
-                 "The provider %s cannot charge a code and be queried", details->provider_id);
+                 "The provider %s cannot %s a code and be queried", details->provider_id,
+                 details->code != NULL ? "charge" : "show");
     return NULL;
   }
 
@@ -207,6 +225,8 @@ make_facts (TrivetPaymentEngine       *self,
   json_object_set_int_member (body, "amount_minor", details->amount.minor);
   json_object_set_string_member (body, "currency",
                                  trivet_currency_get_code (details->amount.currency));
+  if (details->code == NULL)
+    json_object_set_string_member (body, "kind", "show");
   g_ptr_array_add (facts,
                    _trivet_payment_engine_make_fact (self, details->order->order_id,
                                                      details->staff, TRIVET_FACT_PAYMENT_STARTED,
@@ -232,8 +252,10 @@ make_drive (TrivetPaymentEngine       *self,
 
   payment = trivet_payment_new (payment_id, details->order->order_id);
   payment->amount = details->amount;
+  payment->shown = details->code == NULL;
   drive = _trivet_payment_drive_new (self, payment);
-  drive->code = trivet_secret_ref (details->code);
+  if (details->code != NULL)
+    drive->code = trivet_secret_ref (details->code);
   drive->subject = g_strdup (details->subject != NULL ? details->subject : "");
   drive->staff = g_strdup (details->staff);
   return drive;
@@ -302,34 +324,19 @@ on_started (GObject      *source,
     _trivet_payment_drive_emit (drive);
 }
 
-/**
- * trivet_payment_engine_charge_async:
- * @self: an engine
- * @details: what to charge; valid during this call only
- * @callback: called when the charge is on its way, or will never be
- * @user_data: for @callback
- *
- * Charges a guest's code. There is no cancelling here: after @callback,
- * trivet_payment_engine_cancel() gives the payment up.
- */
-void
-trivet_payment_engine_charge_async (TrivetPaymentEngine       *self,
-                                    const TrivetChargeDetails *details,
-                                    GAsyncReadyCallback        callback,
-                                    gpointer                   user_data)
+static void
+begin (TrivetPaymentEngine       *self,
+       const TrivetChargeDetails *details,
+       GAsyncReadyCallback        callback,
+       gpointer                   user_data)
 {
   g_autoptr (GTask) task = NULL;
   GError                *error = NULL;
   TrivetPaymentProvider *provider;
   Start                 *start;
 
-  g_return_if_fail (TRIVET_IS_PAYMENT_ENGINE (self));
-  g_return_if_fail (details != NULL && details->order != NULL && details->code != NULL);
-  g_return_if_fail (details->wallet_id != NULL && details->staff != NULL);
-  g_return_if_fail (!self->disposed);
-
   task = g_task_new (self, NULL, callback, user_data);
-  g_task_set_source_tag (task, trivet_payment_engine_charge_async);
+  g_task_set_source_tag (task, begin);
   g_task_set_check_cancellable (task, FALSE);
 
   provider = choose_provider (self, details, &error);
@@ -349,12 +356,73 @@ trivet_payment_engine_charge_async (TrivetPaymentEngine       *self,
   trivet_journal_append_async (self->journal, start->facts, on_started, g_steal_pointer (&task));
 }
 
+static gboolean
+is_complete (TrivetPaymentEngine       *self,
+             const TrivetChargeDetails *details)
+{
+  g_return_val_if_fail (TRIVET_IS_PAYMENT_ENGINE (self), FALSE);
+  g_return_val_if_fail (details != NULL && details->order != NULL, FALSE);
+  g_return_val_if_fail (details->wallet_id != NULL && details->staff != NULL, FALSE);
+  g_return_val_if_fail (!self->disposed, FALSE);
+
+  return TRUE;
+}
+
+/**
+ * trivet_payment_engine_charge_async:
+ * @self: an engine
+ * @details: what to charge; valid during this call only
+ * @callback: called when the charge is on its way, or will never be
+ * @user_data: for @callback
+ *
+ * Charges a guest's code. There is no cancelling here: after @callback,
+ * trivet_payment_engine_cancel() gives the payment up.
+ */
+void
+trivet_payment_engine_charge_async (TrivetPaymentEngine       *self,
+                                    const TrivetChargeDetails *details,
+                                    GAsyncReadyCallback        callback,
+                                    gpointer                   user_data)
+{
+  if (!is_complete (self, details))
+    return;
+  g_return_if_fail (details->code != NULL);
+
+  begin (self, details, callback, user_data);
+}
+
+/**
+ * trivet_payment_engine_show_async:
+ * @self: an engine
+ * @details: what to ask for, without a code; valid during this call only
+ * @callback: called when the code is being made, or will never be
+ * @user_data: for @callback
+ *
+ * Makes a code for the guest to scan; it comes by `changed`, as @shown_code of the progress. Several
+ * may be out for one order, also while a guest's code is being charged: the first to be paid wins,
+ * the engine withdraws the others, and gives back what was paid twice in a race (design.md 4.5).
+ */
+void
+trivet_payment_engine_show_async (TrivetPaymentEngine       *self,
+                                  const TrivetChargeDetails *details,
+                                  GAsyncReadyCallback        callback,
+                                  gpointer                   user_data)
+{
+  if (!is_complete (self, details))
+    return;
+  g_return_if_fail (details->code == NULL);
+
+  begin (self, details, callback, user_data);
+}
+
 /**
  * trivet_payment_engine_charge_finish:
  * @self: an engine
  * @result: what the callback got
  * @error: return location; every error means that nothing was sent: #TrivetPaymentError for what
  *   must not be asked, %TRIVET_STORE_ERROR when the intent could not be stored
+ *
+ * Ends a charge, and a code to show.
  *
  * Returns: (transfer full) (nullable): the payment's id
  */

@@ -40,7 +40,11 @@ _trivet_payment_drive_new (TrivetPaymentEngine *engine,
   self->asked_us = trivet_clock_get_monotonic_us (engine->clock);
   self->watched_since_us = self->asked_us;
   self->alarms = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  self->outbox = g_ptr_array_new_with_free_func ((GDestroyNotify) trivet_fact_unref);
+  self->outbox =
+    _trivet_outbox_new (engine->journal, engine->clock, _trivet_payment_drive_on_durable,
+                        _trivet_payment_drive_on_refused, self);
+  self->wire = _trivet_wire_new (engine->clock, _trivet_payment_drive_on_answer, self);
+  self->give_up_staff = g_strdup ("");
   return self;
 }
 
@@ -48,18 +52,18 @@ void
 _trivet_payment_drive_free (TrivetPaymentDrive *self)
 {
   _trivet_payment_drive_stop (self);
-  if (self->retry_id != 0)
-    trivet_clock_remove_timeout (self->engine->clock, self->retry_id);
+  _trivet_outbox_close (self->outbox);
+  _trivet_wire_close (self->wire);
   if (self->charge_cancellable != NULL)
     g_cancellable_cancel (self->charge_cancellable);
 
   g_clear_object (&self->charge_cancellable);
   g_clear_pointer (&self->code, trivet_secret_unref);
-  g_clear_pointer (&self->in_flight, g_ptr_array_unref);
-  g_ptr_array_unref (self->outbox);
   g_hash_table_unref (self->alarms);
+  g_free (self->shown_code);
   g_free (self->subject);
   g_free (self->staff);
+  g_free (self->give_up_staff);
   trivet_payment_unref (self->payment);
   g_free (self);
 }
@@ -71,26 +75,47 @@ _trivet_payment_drive_get_provider (TrivetPaymentDrive *self)
   return trivet_provider_registry_lookup (self->engine->registry, self->payment->provider_id);
 }
 
+/* The times of a code that we show differ: it is looked at more often, and it dies by itself. */
+static const TrivetCadence *
+adapt_to_shown (TrivetPaymentDrive  *self,
+                const TrivetCadence *cadence)
+{
+  TrivetCadence *shown = &self->show_cadence;
+
+  *shown = *cadence;
+  shown->first_query_ms = cadence->show_query_ms;
+  shown->query_interval_ms = cadence->show_query_ms;
+  shown->wait_limit_ms = cadence->show_limit_ms;
+  shown->not_found_limit_ms = cadence->show_life_ms;
+  shown->reverse_min_age_ms = 0;
+  shown->reversible_s = 0;
+  return shown;
+}
+
 const TrivetCadence *
 _trivet_payment_drive_get_cadence (TrivetPaymentDrive *self)
 {
   TrivetPaymentProvider *provider = _trivet_payment_drive_get_provider (self);
+  const TrivetCadence   *cadence;
 
-  return provider != NULL ? trivet_payment_provider_get_cadence (provider) : &no_cadence;
+  if (provider == NULL)
+    return &no_cadence;
+  cadence = trivet_payment_provider_get_cadence (provider);
+  return self->payment->shown ? adapt_to_shown (self, cadence) : cadence;
 }
 
-/* Whether a reverse can still help: the provider has one, and the payment is young enough. */
+/* Whether undoing can still help: the provider has it, and the payment is young enough. */
 gboolean
 _trivet_payment_drive_can_reverse (TrivetPaymentDrive *self)
 {
   TrivetPaymentProvider *provider = _trivet_payment_drive_get_provider (self);
   const TrivetCadence   *cadence;
+  guint                  needed = self->payment->shown ? TRIVET_CAPABILITY_SHOW_CODE : TRIVET_CAPABILITY_REVERSE;
 
-  if (provider == NULL ||
-      !(trivet_payment_provider_get_capabilities (provider) & TRIVET_CAPABILITY_REVERSE))
+  if (provider == NULL || !(trivet_payment_provider_get_capabilities (provider) & needed))
     return FALSE;
 
-  cadence = trivet_payment_provider_get_cadence (provider);
+  cadence = _trivet_payment_drive_get_cadence (self);
   return cadence->reversible_s == 0 ||
          _trivet_payment_drive_get_age_ms (self) < (gint64) cadence->reversible_s * 1000;
 }
@@ -136,7 +161,11 @@ schedule_query (TrivetPaymentDrive *self,
   gint64 left_ms = (gint64) _trivet_payment_drive_get_cadence (self)->wait_limit_ms -
                    _trivet_payment_drive_get_age_ms (self);
 
-  _trivet_payment_drive_schedule (self, self->give_up ? 0 : MIN (delay_ms, MAX (left_ms, 0)));
+  /* What a guest claims is not given up, so it has no last query. */
+  if (self->payment->claimed)
+    _trivet_payment_drive_schedule (self, delay_ms);
+  else
+    _trivet_payment_drive_schedule (self, self->give_up ? 0 : MIN (delay_ms, MAX (left_ms, 0)));
 }
 
 void
@@ -174,7 +203,7 @@ _trivet_payment_drive_stop (TrivetPaymentDrive *self)
     self->timer_id = 0;
   }
   self->next_at_us = 0;
-  _trivet_payment_drive_hang_up (self);
+  _trivet_wire_hang_up (self->wire);
 }
 
 static void
@@ -191,6 +220,13 @@ step_undo (TrivetPaymentDrive *self)
     _trivet_payment_drive_reverse (self);
 }
 
+static gboolean
+is_time_over (TrivetPaymentDrive *self)
+{
+  return self->give_up || _trivet_payment_drive_get_age_ms (self) >=
+                            (gint64) _trivet_payment_drive_get_cadence (self)->wait_limit_ms;
+}
+
 /* The next step of a payment that has neither a call on the wire nor a fact on its way. */
 void
 _trivet_payment_drive_step (TrivetPaymentDrive *self)
@@ -204,12 +240,11 @@ _trivet_payment_drive_step (TrivetPaymentDrive *self)
   case TRIVET_PAYMENT_STATE_WAITING:
   case TRIVET_PAYMENT_STATE_IN_DOUBT:
   case TRIVET_PAYMENT_STATE_REFUSED:
-    self->last_query =
-      self->give_up || _trivet_payment_drive_get_age_ms (self) >=
-                         (gint64) _trivet_payment_drive_get_cadence (self)->wait_limit_ms;
+    self->last_query = !self->payment->claimed && is_time_over (self);
     _trivet_payment_drive_query (self);
     break;
   case TRIVET_PAYMENT_STATE_REVERSING:
+  case TRIVET_PAYMENT_STATE_WITHDRAWN:
     step_undo (self);
     break;
   case TRIVET_PAYMENT_STATE_DECLINED:
@@ -234,6 +269,17 @@ enter_reversing (TrivetPaymentDrive *self)
   self->undo_word = TRIVET_UNDO_WORD_NONE;
   self->backoff_ms = 0;
   _trivet_payment_drive_step (self);
+}
+
+/* Until the code's life is over it is asked about, and closed should somebody have scanned it. */
+static void
+enter_withdrawn (TrivetPaymentDrive *self)
+{
+  g_clear_pointer (&self->shown_code, g_free);
+  self->backoff_ms = 0;
+  if (self->resumed)
+    self->undo_word = TRIVET_UNDO_WORD_NONE;
+  _trivet_payment_drive_back_off (self, TRIVET_UNDO_LOOK);
 }
 
 static void
@@ -266,8 +312,12 @@ _trivet_payment_drive_enter (TrivetPaymentDrive *self)
   case TRIVET_PAYMENT_STATE_REVERSING:
     enter_reversing (self);
     break;
+  case TRIVET_PAYMENT_STATE_WITHDRAWN:
+    enter_withdrawn (self);
+    break;
   case TRIVET_PAYMENT_STATE_PAID:
     self->late_paid = FALSE;
+    g_clear_pointer (&self->shown_code, g_free);
     _trivet_payment_engine_settle (self->engine, self);
     break;
   case TRIVET_PAYMENT_STATE_DECLINED:
@@ -311,11 +361,13 @@ _trivet_payment_drive_emit (TrivetPaymentDrive *self)
     .checks = self->checks,
     .checks_max = count_checks (cadence),
     .next_check_at_us = self->next_at_us,
-    .busy = self->call != TRIVET_CALL_NONE,
+    .busy = _trivet_payment_drive_is_busy (self),
+    .shown_code = payment->state == TRIVET_PAYMENT_STATE_WAITING ? self->shown_code : NULL,
   };
 
-  if (!self->give_up && cadence != &no_cadence &&
+  if (!self->give_up && !payment->claimed && cadence != &no_cadence &&
       payment->state != TRIVET_PAYMENT_STATE_REVERSING &&
+      payment->state != TRIVET_PAYMENT_STATE_WITHDRAWN &&
       trivet_payment_state_is_waiting (payment->state))
     progress.give_up_at_us = self->asked_us + (gint64) cadence->wait_limit_ms * 1000;
 

@@ -5,12 +5,16 @@
 #pragma once
 
 #include "trivet-payment-engine.h"
+#include "trivet-payment-outbox-private.h"
+#include "trivet-payment-wire-private.h"
 
 G_BEGIN_DECLS
 
 /* How the engine is cut: -engine.c is the object and its verbs, -charge.c begins a payment,
  * -drive.c decides what happens in each state and when, -call.c talks to the provider, -answer.c
- * says what an answer means, -record.c makes facts durable before anything else follows. */
+ * says what an answer means, -record.c makes facts durable before anything else follows; -wire.c
+ * and -outbox.c carry calls and facts for payments and refunds alike. -review.c looks at a whole
+ * order after money has moved; -refund.c begins refunds, -refund-drive.c sees them to their end. */
 
 struct _TrivetPaymentEngine {
   GObject parent_instance;
@@ -19,20 +23,20 @@ struct _TrivetPaymentEngine {
   TrivetProviderRegistry *registry;
   TrivetClock            *clock;
   TrivetRandom           *random;
+  TrivetRepository       *repository;
   char                   *register_id;
 
   GHashTable *drives;   /* payment id → TrivetPaymentDrive (owned) */
   GPtrArray  *starting; /* TrivetPaymentDrive (owned): not durable yet, but counted as open */
   GQueue      settled;  /* payment ids (owned), oldest first: what to forget first */
+
+  GHashTable *refunds;          /* refund id → TrivetRefundDrive (owned) */
+  GPtrArray  *starting_refunds; /* TrivetRefundStart (unowned): not durable yet */
+  GQueue      ended_refunds;    /* refund ids (owned), oldest first: what to forget first */
+  GHashTable *reviews;          /* order id → GINT: 1 is being read, 2 and once more */
+  gulong      committed_id;
   gboolean    disposed;
 };
-
-typedef enum {
-  TRIVET_CALL_NONE,
-  TRIVET_CALL_CHARGE,
-  TRIVET_CALL_QUERY,
-  TRIVET_CALL_REVERSE,
-} TrivetCallKind;
 
 /**
  * TrivetUndoStep:
@@ -81,16 +85,17 @@ typedef struct {
   gint64   watched_since_us; /* monotonic: asked, or taken over after a restart */
   guint    checks;
   gboolean resumed;    /* until the first state is entered */
-  gboolean give_up;    /* staff cancelled */
+  gboolean give_up;    /* staff cancelled, a manager overrode, or it was paid otherwise */
+  char    *give_up_staff;
+  TrivetPaymentReason give_up_reason;
   gboolean last_query; /* the query on the wire is the one before giving up */
   gboolean late_paid;  /* a charge's answer came late and said paid: a query must look */
   gboolean filed;      /* in the engine's list of settled ones */
 
-  TrivetCallKind call;
-  guint          call_serial;
-  GCancellable  *cancellable;
-  GCancellable  *charge_cancellable; /* outlives the wait: a late "paid" is still heard */
-  guint          limit_id;
+  TrivetWire   *wire;
+  GCancellable *charge_cancellable; /* outlives the wait: a late "paid" is still heard */
+  char         *shown_code;         /* what the guest scans; not kept over a restart */
+  TrivetCadence show_cadence;       /* the provider's times, as they are for a shown code */
 
   guint  timer_id;
   gint64 next_at_us;
@@ -100,13 +105,72 @@ typedef struct {
   guint          backoff_ms;
   gboolean       money_returned;
 
-  GHashTable *alarms;    /* raw codes that were told already */
-  GPtrArray  *outbox;    /* TrivetFact: to be appended next */
-  GPtrArray  *in_flight; /* TrivetFact: with the journal, or waiting for another try */
-  guint       retry_id;
-  guint       retry_ms;
-  gboolean    deciding;
+  GHashTable   *alarms; /* raw codes that were told already */
+  TrivetOutbox *outbox;
+  gboolean      deciding;
 } TrivetPaymentDrive;
+
+/**
+ * TrivetRefundDrive:
+ *
+ * One refund and everything about it that need not survive a restart; cut like
+ * #TrivetPaymentDrive. The payment's numbers are copied, as it may be forgotten earlier.
+ */
+typedef struct {
+  TrivetPaymentEngine *engine; /* unowned: owns us */
+  TrivetRefund        *refund;
+  char                *merchant_order_id;
+  char                *provider_transaction_id;
+  TrivetMoney          total;
+  char                *staff;
+  TrivetWire          *wire;
+  TrivetOutbox        *outbox;
+  gint64               asked_us; /* monotonic, of the last asking */
+  guint                timer_id;
+  guint                backoff_ms;
+  gboolean             deciding;
+  gboolean             resumed;
+  gboolean             filed;
+} TrivetRefundDrive;
+
+/**
+ * TrivetRefundStart:
+ *
+ * A refund whose intent is being stored: it counts already.
+ */
+typedef struct {
+  TrivetPayment *payment;
+  char          *refund_id;
+  gint64         amount_minor;
+  char          *staff;
+  GPtrArray     *facts;
+  GTask         *task; /* of the engine: who asked for it */
+} TrivetRefundStart;
+
+/* -refund-drive.c */
+TrivetRefundDrive *_trivet_refund_drive_new    (TrivetPaymentEngine *engine,
+                                                TrivetRefund        *refund,
+                                                const TrivetPayment *payment);
+void               _trivet_refund_drive_free   (TrivetRefundDrive   *self);
+void               _trivet_refund_drive_commit (TrivetRefundDrive   *self,
+                                                GPtrArray           *facts);
+void               _trivet_refund_drive_resume (TrivetRefundDrive   *self);
+void               _trivet_refund_drive_step   (TrivetRefundDrive   *self);
+void               _trivet_refund_drive_emit   (TrivetRefundDrive   *self);
+
+/* -refund.c */
+void   _trivet_payment_engine_begin_refund   (GTask               *task,
+                                              TrivetPayment       *payment,
+                                              gint64               amount_minor,
+                                              gboolean             surplus,
+                                              GPtrArray           *lines,
+                                              const char          *reason,
+                                              const char          *staff);
+gint64 _trivet_payment_engine_sum_starting_refunds (TrivetPaymentEngine *self,
+                                                    const char          *order_id,
+                                                    const char          *payment_id);
+void   _trivet_payment_engine_end_refund     (TrivetPaymentEngine *self,
+                                              TrivetRefundDrive   *drive);
 
 /* -drive.c */
 TrivetPaymentDrive    *_trivet_payment_drive_new          (TrivetPaymentEngine  *engine,
@@ -127,10 +191,14 @@ void                   _trivet_payment_drive_enter        (TrivetPaymentDrive   
 void                   _trivet_payment_drive_emit         (TrivetPaymentDrive   *self);
 
 /* -call.c */
-void _trivet_payment_drive_charge  (TrivetPaymentDrive *self);
-void _trivet_payment_drive_query   (TrivetPaymentDrive *self);
-void _trivet_payment_drive_reverse (TrivetPaymentDrive *self);
-void _trivet_payment_drive_hang_up (TrivetPaymentDrive *self);
+void     _trivet_payment_drive_charge  (TrivetPaymentDrive *self);
+void     _trivet_payment_drive_query   (TrivetPaymentDrive *self);
+void     _trivet_payment_drive_reverse (TrivetPaymentDrive *self);
+gboolean _trivet_payment_drive_is_busy (TrivetPaymentDrive *self);
+void     _trivet_payment_drive_on_answer (gpointer              owner,
+                                          TrivetCallKind        kind,
+                                          TrivetProviderAnswer *answer,
+                                          gboolean              late);
 
 /* -answer.c */
 void _trivet_payment_drive_take_answer (TrivetPaymentDrive   *self,
@@ -152,7 +220,20 @@ void        _trivet_payment_drive_fire       (TrivetPaymentDrive         *self,
                                               const TrivetProviderAnswer *answer);
 void        _trivet_payment_drive_alarm      (TrivetPaymentDrive         *self,
                                               const TrivetProviderAnswer *answer);
-void        _trivet_payment_drive_flush      (TrivetPaymentDrive         *self);
+void        _trivet_payment_drive_mark       (TrivetPaymentDrive         *self,
+                                              TrivetFactType              type,
+                                              const char                 *staff,
+                                              JsonObject                 *body);
+void        _trivet_payment_drive_on_durable (gpointer                    owner,
+                                              GPtrArray                  *facts);
+void        _trivet_payment_drive_on_refused (gpointer                    owner,
+                                              const GError               *error);
+void        _trivet_json_set_vendor_text     (JsonObject                 *body,
+                                              const char                 *member,
+                                              const char                 *text);
+void        _trivet_json_set_reason          (JsonObject                 *body,
+                                              TrivetPaymentReason         reason,
+                                              const char                 *raw_code);
 void        _trivet_payment_drive_commit     (TrivetPaymentDrive         *self,
                                               GPtrArray                  *facts);
 
@@ -160,23 +241,11 @@ void        _trivet_payment_drive_commit     (TrivetPaymentDrive         *self,
 void _trivet_payment_engine_settle (TrivetPaymentEngine *self,
                                     TrivetPaymentDrive  *drive);
 
-/**
- * TrivetDriveRef:
- *
- * What callbacks hold: neither keeps the engine alive, so that a stopped register leaves nothing
- * running, nor points to a drive that may be gone.
- */
-typedef struct {
-  GWeakRef       engine;
-  char          *payment_id;
-  TrivetCallKind kind;
-  guint          serial;
-} TrivetDriveRef;
-
-TrivetDriveRef     *_trivet_drive_ref_new  (TrivetPaymentDrive   *drive);
-void                _trivet_drive_ref_free (TrivetDriveRef       *self);
-TrivetPaymentDrive *_trivet_drive_ref_lock (TrivetDriveRef       *self,
-                                            TrivetPaymentEngine **ret_engine);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (TrivetDriveRef, _trivet_drive_ref_free)
+/* Notes for one order what moves its money; see -review.c. */
+void _trivet_payment_engine_review        (TrivetPaymentEngine *self,
+                                           const char          *order_id);
+void _trivet_payment_engine_on_committed  (TrivetJournal       *journal,
+                                           GPtrArray           *facts,
+                                           gpointer             user_data);
 
 G_END_DECLS

@@ -10,9 +10,6 @@
  * A result that the disk refuses is kept here and tried again without end; until then the screen
  * shows the old state, because a "paid" that a power cut would forget is not paid. */
 
-#define FIRST_RETRY_MS 500
-#define MAX_RETRY_MS   30000
-
 /* A hostile provider must not fill the journal with alarms of one payment. */
 #define MAX_ALARMS 8
 
@@ -55,10 +52,13 @@ log_change (TrivetPaymentDrive *self,
                     to_name, trivet_payment_reason_get_name (payment->reason));
 }
 
-static void
-log_refused_append (TrivetPaymentDrive *self,
-                    const GError       *error)
+/* The outbox's callback: the disk refuses, and is asked again. */
+void
+_trivet_payment_drive_on_refused (gpointer      owner,
+                                  const GError *error)
 {
+  TrivetPaymentDrive *self = owner;
+
   g_log_structured (G_LOG_DOMAIN, G_LOG_LEVEL_WARNING,
                     "TRIVET_PAYMENT_ID", self->payment->payment_id,
                     "TRIVET_PROVIDER", self->payment->provider_id,
@@ -82,6 +82,15 @@ _trivet_payment_drive_commit (TrivetPaymentDrive *self,
     g_assert (applied);
   }
 
+  /* A manager's override: it will be paid otherwise, so this one is given up. */
+  if (self->payment->overridden && !self->give_up &&
+      !trivet_payment_state_is_final (self->payment->state)) {
+    self->give_up = TRUE;
+    self->give_up_reason = TRIVET_PAYMENT_REASON_STAFF_CANCELLED;
+    if (self->payment->state == from && !self->deciding && !_trivet_payment_drive_is_busy (self))
+      _trivet_payment_drive_step (self);
+  }
+
   if (self->payment->state == from)
     return;
   self->deciding = FALSE;
@@ -89,89 +98,39 @@ _trivet_payment_drive_commit (TrivetPaymentDrive *self,
   _trivet_payment_drive_enter (self);
 }
 
-static void append_in_flight (TrivetPaymentDrive *self);
-
-static gboolean
-on_retry_due (gpointer user_data)
-{
-  TrivetPaymentDrive *self = user_data;
-
-  self->retry_id = 0;
-  append_in_flight (self);
-
-  return G_SOURCE_REMOVE;
-}
-
-static void
-retry_later (TrivetPaymentDrive *self,
-             const GError       *error)
-{
-  if (self->retry_ms == 0) {
-    log_refused_append (self, error);
-    self->retry_ms = FIRST_RETRY_MS;
-  } else {
-    self->retry_ms = MIN (self->retry_ms * 2, MAX_RETRY_MS);
-  }
-
-  self->retry_id = trivet_clock_add_timeout (self->engine->clock, self->retry_ms, on_retry_due,
-                                             self, NULL);
-}
-
-static void
-on_appended (GObject      *source,
-             GAsyncResult *result,
-             gpointer      user_data)
-{
-  g_autoptr (TrivetDriveRef) ref = user_data;
-  g_autoptr (TrivetPaymentEngine) engine = NULL;
-  g_autoptr (GPtrArray) facts = NULL;
-  g_autoptr (GError) error = NULL;
-  TrivetPaymentDrive *self;
-  gboolean            durable;
-
-  durable = trivet_journal_append_finish (TRIVET_JOURNAL (source), result, &error);
-  self = _trivet_drive_ref_lock (ref, &engine);
-  if (self == NULL)
-    return;
-
-  if (durable) {
-    self->retry_ms = 0;
-    facts = g_steal_pointer (&self->in_flight);
-    _trivet_payment_drive_commit (self, facts);
-    _trivet_payment_drive_flush (self);
-  } else {
-    retry_later (self, error);
-  }
-  _trivet_payment_drive_emit (self);
-}
-
-static void
-append_in_flight (TrivetPaymentDrive *self)
-{
-  trivet_journal_append_async (self->engine->journal, self->in_flight, on_appended,
-                               _trivet_drive_ref_new (self));
-}
-
-/* Hands the outbox to the journal, one batch at a time so that the order is kept. */
+/* The outbox's callback: the facts are on the disk. */
 void
-_trivet_payment_drive_flush (TrivetPaymentDrive *self)
+_trivet_payment_drive_on_durable (gpointer   owner,
+                                  GPtrArray *facts)
 {
-  if (self->in_flight != NULL || self->outbox->len == 0)
-    return;
+  TrivetPaymentDrive *self = owner;
+  g_autoptr (TrivetPaymentEngine) engine = g_object_ref (self->engine);
 
-  self->in_flight = g_steal_pointer (&self->outbox);
-  self->outbox = g_ptr_array_new_with_free_func ((GDestroyNotify) trivet_fact_unref);
-  append_in_flight (self);
+  _trivet_payment_drive_commit (self, facts);
+  _trivet_payment_drive_emit (self);
 }
 
 static void
 put (TrivetPaymentDrive *self,
      TrivetFactType      type,
+     const char         *staff,
      JsonObject         *body)
 {
-  g_ptr_array_add (self->outbox,
-                   _trivet_payment_engine_make_fact (self->engine, self->payment->order_id, "",
-                                                     type, body));
+  _trivet_outbox_put (self->outbox,
+                      _trivet_payment_engine_make_fact (self->engine, self->payment->order_id,
+                                                        staff, type, body));
+}
+
+/* Writes beside the state: what a manager or a guest says. @body is (transfer full). */
+void
+_trivet_payment_drive_mark (TrivetPaymentDrive *self,
+                            TrivetFactType      type,
+                            const char         *staff,
+                            JsonObject         *body)
+{
+  json_object_set_string_member (body, "payment", self->payment->payment_id);
+  put (self, type, staff, body);
+  _trivet_outbox_flush (self->outbox);
 }
 
 static char *
@@ -184,24 +143,24 @@ dup_vendor_text (const char *text)
   return g_utf8_substring (valid, 0, MAX_VENDOR_TEXT);
 }
 
-static void
-set_vendor_text (JsonObject *body,
-                 const char *member,
-                 const char *text)
+void
+_trivet_json_set_vendor_text (JsonObject *body,
+                              const char *member,
+                              const char *text)
 {
   g_autofree char *clean = dup_vendor_text (text);
 
   json_object_set_string_member (body, member, clean);
 }
 
-static void
-set_reason (JsonObject         *body,
-            TrivetPaymentReason reason,
-            const char         *raw_code)
+void
+_trivet_json_set_reason (JsonObject         *body,
+                         TrivetPaymentReason reason,
+                         const char         *raw_code)
 {
   json_object_set_string_member (body, "reason", trivet_payment_reason_get_name (reason));
   if (raw_code != NULL)
-    set_vendor_text (body, "raw_code", raw_code);
+    _trivet_json_set_vendor_text (body, "raw_code", raw_code);
 }
 
 static void
@@ -211,8 +170,8 @@ set_paid (JsonObject                 *body,
   json_object_set_int_member (body, "amount_minor", answer->total_minor);
   json_object_set_int_member (body, "payer_minor", answer->payer_minor);
   json_object_set_int_member (body, "discount_minor", answer->discount_minor);
-  set_vendor_text (body, "provider_transaction_id", answer->provider_transaction_id);
-  set_vendor_text (body, "paid_at", answer->paid_at);
+  _trivet_json_set_vendor_text (body, "provider_transaction_id", answer->provider_transaction_id);
+  _trivet_json_set_vendor_text (body, "paid_at", answer->paid_at);
 }
 
 /* The fact that says that a payment is now in @next. */
@@ -229,25 +188,29 @@ fill_body (TrivetPaymentDrive         *self,
   case TRIVET_PAYMENT_STATE_WAITING:
     return TRIVET_FACT_PAYMENT_WAITING;
   case TRIVET_PAYMENT_STATE_REFUSED:
-    set_reason (body, reason, raw_code);
+    _trivet_json_set_reason (body, reason, raw_code);
     return TRIVET_FACT_PAYMENT_REFUSED;
   case TRIVET_PAYMENT_STATE_IN_DOUBT:
-    set_reason (body, reason, raw_code);
+    _trivet_json_set_reason (body, reason, raw_code);
     return TRIVET_FACT_PAYMENT_DOUBTED;
   case TRIVET_PAYMENT_STATE_REVERSING:
-    set_reason (body, reason, NULL);
+    _trivet_json_set_reason (body, reason, NULL);
     return TRIVET_FACT_PAYMENT_REVERSING;
+  case TRIVET_PAYMENT_STATE_WITHDRAWN:
+    return TRIVET_FACT_PAYMENT_WITHDRAWN;
   case TRIVET_PAYMENT_STATE_PAID:
     set_paid (body, answer);
     return TRIVET_FACT_PAYMENT_PAID;
   case TRIVET_PAYMENT_STATE_DECLINED:
-    set_reason (body, reason, raw_code);
+    _trivet_json_set_reason (body, reason, raw_code);
     return TRIVET_FACT_PAYMENT_DECLINED;
   case TRIVET_PAYMENT_STATE_REVERSED:
     json_object_set_boolean_member (body, "money_returned", self->money_returned);
+    if (answer != NULL && answer->provider_transaction_id != NULL)
+      _trivet_json_set_vendor_text (body, "provider_reference", answer->provider_transaction_id);
     return TRIVET_FACT_PAYMENT_REVERSED;
   case TRIVET_PAYMENT_STATE_UNSENT:
-    set_reason (body, reason, NULL);
+    _trivet_json_set_reason (body, reason, NULL);
     return TRIVET_FACT_PAYMENT_UNSENT;
   case TRIVET_PAYMENT_STATE_INVALID:
   case TRIVET_PAYMENT_STATE_STARTED:
@@ -285,8 +248,8 @@ _trivet_payment_drive_fire (TrivetPaymentDrive         *self,
   body = json_object_new ();
   json_object_set_string_member (body, "payment", self->payment->payment_id);
   type = fill_body (self, body, next, reason, answer);
-  put (self, type, body);
-  _trivet_payment_drive_flush (self);
+  put (self, type, next == TRIVET_PAYMENT_STATE_REVERSING ? self->give_up_staff : "", body);
+  _trivet_outbox_flush (self->outbox);
 }
 
 /* Puts an alarm into the outbox, once for each code of the vendor; the caller flushes. */
@@ -311,6 +274,6 @@ _trivet_payment_drive_alarm (TrivetPaymentDrive         *self,
 
   body = json_object_new ();
   json_object_set_string_member (body, "payment", self->payment->payment_id);
-  set_reason (body, answer->reason, answer->raw_code);
-  put (self, TRIVET_FACT_PAYMENT_ALARM, body);
+  _trivet_json_set_reason (body, answer->reason, answer->raw_code);
+  put (self, TRIVET_FACT_PAYMENT_ALARM, "", body);
 }

@@ -28,6 +28,7 @@ static const TrivetPaymentState next_state[TRIVET_PAYMENT_N_STATES][TRIVET_PAYME
     [E (PAYER_ACTION)] = S (WAITING),
     [E (REFUSED)] = S (REFUSED),
     [E (NO_ANSWER)] = S (IN_DOUBT),
+    [E (WITHDRAW)] = S (WITHDRAWN),
     [E (RESTART)] = S (IN_DOUBT),
   },
   [S (WAITING)] = {
@@ -61,7 +62,15 @@ static const TrivetPaymentState next_state[TRIVET_PAYMENT_N_STATES][TRIVET_PAYME
     [E (NO_ANSWER)] = S (REVERSING),
     [E (NOT_PAID)] = S (REVERSED),
     [E (GIVE_UP)] = S (REVERSING),
+    [E (WITHDRAW)] = S (WITHDRAWN),
     [E (RESTART)] = S (REVERSING),
+  },
+  [S (WITHDRAWN)] = {
+    [E (APPROVED)] = S (PAID),
+    [E (NO_ANSWER)] = S (WITHDRAWN),
+    [E (NOT_PAID)] = S (REVERSED),
+    [E (GIVE_UP)] = S (WITHDRAWN),
+    [E (RESTART)] = S (WITHDRAWN),
   },
   [S (DECLINED)] = {
     [E (APPROVED)] = S (PAID),
@@ -82,6 +91,7 @@ static const char *const state_names[TRIVET_PAYMENT_N_STATES] = {
   [S (REFUSED)] = "refused",
   [S (IN_DOUBT)] = "in-doubt",
   [S (REVERSING)] = "reversing",
+  [S (WITHDRAWN)] = "withdrawn",
   [S (PAID)] = "paid",
   [S (DECLINED)] = "declined",
   [S (REVERSED)] = "reversed",
@@ -97,6 +107,7 @@ static const char *const event_names[TRIVET_PAYMENT_N_EVENTS] = {
   [E (NO_ANSWER)] = "no-answer",
   [E (NOT_PAID)] = "not-paid",
   [E (GIVE_UP)] = "give-up",
+  [E (WITHDRAW)] = "withdraw",
   [E (RESTART)] = "restart",
 };
 
@@ -159,7 +170,7 @@ gboolean
 trivet_payment_state_is_waiting (TrivetPaymentState state)
 {
   return state == S (ASKED) || state == S (WAITING) || state == S (REFUSED) ||
-         state == S (IN_DOUBT) || state == S (REVERSING);
+         state == S (IN_DOUBT) || state == S (REVERSING) || state == S (WITHDRAWN);
 }
 
 /**

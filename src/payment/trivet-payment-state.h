@@ -17,6 +17,9 @@ G_BEGIN_DECLS
  *                            GIVE_UP (from WAITING, REFUSED, IN_DOUBT)
  *                                          ▼
  *                                      REVERSING ─NOT_PAID─────────▶ REVERSED
+ *                                          ├──────APPROVED─────────▶ PAID
+ *                              WITHDRAW    ▼
+ *                     ASKED ──────────▶ WITHDRAWN ─NOT_PAID────────▶ REVERSED
  *                                          └──────APPROVED─────────▶ PAID
  *
  * The engine fires every event: ASK before it sends; UNSENT when it is certain that no byte left;
@@ -27,6 +30,10 @@ G_BEGIN_DECLS
  * answer to a query or reverse changes nothing. Not drawn: a query that answers a doubt may find
  * WAITING or REFUSED; WAITING and REFUSED take NOT_PAID to DECLINED; and APPROVED leads from
  * DECLINED, REVERSED and UNSENT to PAID, because a late success is money and is never swallowed.
+ *
+ * WITHDRAW is for codes that we show: nobody sees the code any more (or ever did), and the provider
+ * knows nothing of it. It keeps nobody from paying otherwise, but it is asked about until it cannot
+ * be paid any more.
  */
 
 /**
@@ -37,6 +44,8 @@ G_BEGIN_DECLS
  * @TRIVET_PAYMENT_STATE_REFUSED: the provider refused; a query must confirm before more is charged
  * @TRIVET_PAYMENT_STATE_IN_DOUBT: no believable answer; queried on the provider's cadence
  * @TRIVET_PAYMENT_STATE_REVERSING: being undone, without end, until the provider is certain
+ * @TRIVET_PAYMENT_STATE_WITHDRAWN: a shown code that is off the screen; watched until its life is
+ *   over
  * @TRIVET_PAYMENT_STATE_PAID: final: money received
  * @TRIVET_PAYMENT_STATE_DECLINED: final: no money
  * @TRIVET_PAYMENT_STATE_REVERSED: final: undone, no money kept
@@ -50,6 +59,7 @@ typedef enum {
   TRIVET_PAYMENT_STATE_REFUSED,
   TRIVET_PAYMENT_STATE_IN_DOUBT,
   TRIVET_PAYMENT_STATE_REVERSING,
+  TRIVET_PAYMENT_STATE_WITHDRAWN,
   TRIVET_PAYMENT_STATE_PAID,
   TRIVET_PAYMENT_STATE_DECLINED,
   TRIVET_PAYMENT_STATE_REVERSED,
@@ -66,6 +76,7 @@ typedef enum {
   TRIVET_PAYMENT_EVENT_NO_ANSWER,
   TRIVET_PAYMENT_EVENT_NOT_PAID,
   TRIVET_PAYMENT_EVENT_GIVE_UP,
+  TRIVET_PAYMENT_EVENT_WITHDRAW,
   TRIVET_PAYMENT_EVENT_RESTART,
 } TrivetPaymentEvent;
 #define TRIVET_PAYMENT_N_EVENTS (TRIVET_PAYMENT_EVENT_RESTART + 1)

@@ -138,6 +138,7 @@ apply_started (TrivetPayment *self,
   self->method = g_strdup (method);
   self->provider_id = g_strdup (provider_id);
   self->merchant_order_id = g_strdup (merchant_order_id);
+  self->shown = g_str_equal (trivet_json_get_string_or (body, "kind", "scan"), "show");
   self->started_at_us = trivet_fact_get_time_us (fact);
   self->state = TRIVET_PAYMENT_STATE_STARTED;
   return TRUE;
@@ -197,6 +198,8 @@ lookup_event (TrivetFactType      type,
     { TRIVET_FACT_PAYMENT_REFUSED, TRIVET_PAYMENT_EVENT_REFUSED, TRIVET_PAYMENT_STATE_REFUSED },
     { TRIVET_FACT_PAYMENT_REVERSING, TRIVET_PAYMENT_EVENT_GIVE_UP,
       TRIVET_PAYMENT_STATE_REVERSING },
+    { TRIVET_FACT_PAYMENT_WITHDRAWN, TRIVET_PAYMENT_EVENT_WITHDRAW,
+      TRIVET_PAYMENT_STATE_WITHDRAWN },
     { TRIVET_FACT_PAYMENT_PAID, TRIVET_PAYMENT_EVENT_APPROVED, TRIVET_PAYMENT_STATE_PAID },
     { TRIVET_FACT_PAYMENT_DECLINED, TRIVET_PAYMENT_EVENT_NOT_PAID,
       TRIVET_PAYMENT_STATE_DECLINED },
@@ -281,6 +284,8 @@ read_details (TrivetPayment     *self,
     /* Keeps the reason why it was reversed; that is what staff want to read. */
     self->money_returned = trivet_json_get_bool_or (body, "money_returned", FALSE);
     return TRUE;
+  case TRIVET_PAYMENT_STATE_WITHDRAWN:
+    return TRUE;
   case TRIVET_PAYMENT_STATE_INVALID:
   case TRIVET_PAYMENT_STATE_STARTED:
     break;
@@ -289,18 +294,32 @@ read_details (TrivetPayment     *self,
   g_return_val_if_reached (FALSE);
 }
 
+/* What is written beside the state: an alarm, a manager's override, a guest's claim. */
+static gboolean *
+find_mark (TrivetPayment *self,
+           TrivetFactType type)
+{
+  if (type == TRIVET_FACT_PAYMENT_ALARM)
+    return &self->alarmed;
+  if (type == TRIVET_FACT_PAYMENT_OVERRIDDEN)
+    return &self->overridden;
+  if (type == TRIVET_FACT_PAYMENT_CLAIMED)
+    return &self->claimed;
+  return NULL;
+}
+
 static gboolean
-apply_alarm (TrivetPayment *self,
-             TrivetFact    *fact,
-             GError       **error)
+apply_mark (TrivetPayment *self,
+            gboolean      *mark,
+            GError       **error)
 {
   if (self->state == TRIVET_PAYMENT_STATE_INVALID) {
     g_set_error (error, TRIVET_FACT_ERROR, TRIVET_FACT_ERROR_CONFLICT,
-                 "Payment %s has an alarm before it was started", self->payment_id);
+                 "Payment %s has a mark before it was started", self->payment_id);
     return FALSE;
   }
 
-  self->alarmed = TRUE;
+  *mark = TRUE;
   return TRUE;
 }
 
@@ -345,6 +364,7 @@ trivet_payment_apply (TrivetPayment *self,
 {
   TrivetPaymentState next;
   TrivetFactType     type;
+  gboolean          *mark;
 
   g_return_val_if_fail (self != NULL, FALSE);
   g_return_val_if_fail (fact != NULL, FALSE);
@@ -355,8 +375,9 @@ trivet_payment_apply (TrivetPayment *self,
   type = trivet_fact_get_fact_type (fact);
   if (type == TRIVET_FACT_PAYMENT_STARTED)
     return apply_started (self, fact, error);
-  if (type == TRIVET_FACT_PAYMENT_ALARM)
-    return apply_alarm (self, fact, error);
+  mark = find_mark (self, type);
+  if (mark != NULL)
+    return apply_mark (self, mark, error);
 
   if (!step_as_claimed (self, fact, &next, error) || !read_details (self, next, fact, error))
     return FALSE;
@@ -375,6 +396,7 @@ is_payment_fact (TrivetFact *fact)
   TrivetFactType     type = trivet_fact_get_fact_type (fact);
 
   return type == TRIVET_FACT_PAYMENT_STARTED || type == TRIVET_FACT_PAYMENT_ALARM ||
+         type == TRIVET_FACT_PAYMENT_OVERRIDDEN || type == TRIVET_FACT_PAYMENT_CLAIMED ||
          lookup_event (type, &event, &claimed);
 }
 

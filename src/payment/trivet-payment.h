@@ -19,6 +19,8 @@ G_BEGIN_DECLS
  * in it; the guest's code is not (a code is used once and never stored).
  * @asked_at_us is the wall time of `payment-asked`, 0 before.
  * @reason tells why it is where it is; @raw_code is the vendor's, for support.
+ * @shown: the guest scans our code; otherwise we scanned the guest's. @overridden: a manager let the
+ * order be paid otherwise; @claimed: the guest shows a receipt, so it is never reversed by itself.
  */
 typedef struct {
   char                *payment_id;
@@ -38,6 +40,9 @@ typedef struct {
   char                *provider_transaction_id;
   gboolean             money_returned;
   gboolean             alarmed;
+  gboolean             shown;
+  gboolean             overridden;
+  gboolean             claimed;
 
   /*< private >*/
   int                  ref_count;

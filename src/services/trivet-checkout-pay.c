@@ -350,7 +350,9 @@ trivet_checkout_cancel (TrivetCheckout *self)
   g_return_if_fail (TRIVET_IS_CHECKOUT (self));
 
   if (self->status.payment_id != NULL && _trivet_checkout_is_under_way (self->status.kind) &&
-      !trivet_payment_engine_cancel (self->engine, self->status.payment_id, &error))
+      !trivet_payment_engine_cancel (self->engine, self->status.payment_id,
+                                     TRIVET_PAYMENT_REASON_STAFF_CANCELLED,
+                                     trivet_register_get_staff (self->reg), &error))
     warn_about (error);
 }
 

@@ -242,6 +242,50 @@ trivet_scripted_provider_reverse_async (TrivetPaymentProvider  *provider,
              key->amount, 0, cancellable, callback, user_data);
 }
 
+static void
+trivet_scripted_provider_create_code_async (TrivetPaymentProvider   *provider,
+                                            const TrivetShowRequest *request,
+                                            GCancellable            *cancellable,
+                                            GAsyncReadyCallback      callback,
+                                            gpointer                 user_data)
+{
+  take_call (TRIVET_SCRIPTED_PROVIDER (provider), TRIVET_SCRIPTED_SHOW, request->merchant_order_id,
+             request->amount, 0, cancellable, callback, user_data);
+}
+
+static void
+trivet_scripted_provider_close_async (TrivetPaymentProvider  *provider,
+                                      const TrivetPaymentKey *key,
+                                      GCancellable           *cancellable,
+                                      GAsyncReadyCallback     callback,
+                                      gpointer                user_data)
+{
+  take_call (TRIVET_SCRIPTED_PROVIDER (provider), TRIVET_SCRIPTED_CLOSE, key->merchant_order_id,
+             key->amount, 0, cancellable, callback, user_data);
+}
+
+static void
+trivet_scripted_provider_refund_async (TrivetPaymentProvider     *provider,
+                                       const TrivetRefundRequest *request,
+                                       GCancellable              *cancellable,
+                                       GAsyncReadyCallback        callback,
+                                       gpointer                   user_data)
+{
+  take_call (TRIVET_SCRIPTED_PROVIDER (provider), TRIVET_SCRIPTED_REFUND,
+             request->merchant_refund_id, request->amount, 0, cancellable, callback, user_data);
+}
+
+static void
+trivet_scripted_provider_query_refund_async (TrivetPaymentProvider     *provider,
+                                             const TrivetRefundRequest *request,
+                                             GCancellable              *cancellable,
+                                             GAsyncReadyCallback        callback,
+                                             gpointer                   user_data)
+{
+  take_call (TRIVET_SCRIPTED_PROVIDER (provider), TRIVET_SCRIPTED_QUERY_REFUND,
+             request->merchant_refund_id, request->amount, 0, cancellable, callback, user_data);
+}
+
 static TrivetProviderAnswer *
 trivet_scripted_provider_answer_finish (TrivetPaymentProvider *provider,
                                         GAsyncResult          *result)
@@ -261,6 +305,10 @@ trivet_scripted_provider_provider_init (TrivetPaymentProviderInterface *iface)
   iface->charge_async = trivet_scripted_provider_charge_async;
   iface->query_async = trivet_scripted_provider_query_async;
   iface->reverse_async = trivet_scripted_provider_reverse_async;
+  iface->create_code_async = trivet_scripted_provider_create_code_async;
+  iface->close_async = trivet_scripted_provider_close_async;
+  iface->refund_async = trivet_scripted_provider_refund_async;
+  iface->query_refund_async = trivet_scripted_provider_query_refund_async;
   iface->answer_finish = trivet_scripted_provider_answer_finish;
 }
 
@@ -296,7 +344,8 @@ trivet_scripted_provider_init (TrivetScriptedProvider *self)
   self->records = g_ptr_array_new_with_free_func (record_free);
   self->open = g_ptr_array_new_with_free_func (open_call_unref);
   self->capabilities =
-    TRIVET_CAPABILITY_CHARGE_CODE | TRIVET_CAPABILITY_QUERY | TRIVET_CAPABILITY_REVERSE;
+    TRIVET_CAPABILITY_CHARGE_CODE | TRIVET_CAPABILITY_QUERY | TRIVET_CAPABILITY_REVERSE |
+    TRIVET_CAPABILITY_SHOW_CODE | TRIVET_CAPABILITY_REFUND;
   self->limit_minor = 5000000;
   self->cadence = (TrivetCadence){
     .first_query_ms = 5000,
@@ -307,6 +356,12 @@ trivet_scripted_provider_init (TrivetScriptedProvider *self)
     .reverse_first_ms = 5000,
     .reverse_max_ms = 600000,
     .reversible_s = 86400,
+    .show_query_ms = 3000,
+    .show_limit_ms = 120000,
+    .show_life_ms = 190000,
+    .refund_query_ms = 10000,
+    .refund_max_ms = 1800000,
+    .refund_gap_ms = 3000,
   };
 }
 
@@ -441,6 +496,39 @@ trivet_scripted_answer_paid (gint64 total_minor)
   answer->payer_minor = total_minor - answer->discount_minor;
   answer->provider_transaction_id = g_strdup ("SCRIPTED-1");
   answer->paid_at = g_strdup ("2026-01-01 20:00:00");
+  return answer;
+}
+
+/**
+ * trivet_scripted_answer_shown:
+ * @code: the text of a code to show
+ *
+ * Returns: (transfer full): the answer to a create_code that worked
+ */
+TrivetProviderAnswer *
+trivet_scripted_answer_shown (const char *code)
+{
+  TrivetProviderAnswer *answer =
+    trivet_provider_answer_new (TRIVET_OUTCOME_PAYER_ACTION, TRIVET_PAYMENT_REASON_NONE);
+
+  answer->shown_code = g_strdup (code);
+  return answer;
+}
+
+/**
+ * trivet_scripted_answer_refunded:
+ * @minor: what went back
+ *
+ * Returns: (transfer full): a believable "refunded"
+ */
+TrivetProviderAnswer *
+trivet_scripted_answer_refunded (gint64 minor)
+{
+  TrivetProviderAnswer *answer =
+    trivet_provider_answer_new (TRIVET_OUTCOME_REFUNDED, TRIVET_PAYMENT_REASON_NONE);
+
+  answer->returned_minor = minor;
+  answer->provider_transaction_id = g_strdup ("SCRIPTED-R");
   return answer;
 }
 

@@ -13,12 +13,17 @@ typedef enum {
   TRIVET_SCRIPTED_CHARGE,
   TRIVET_SCRIPTED_QUERY,
   TRIVET_SCRIPTED_REVERSE,
+  TRIVET_SCRIPTED_SHOW,
+  TRIVET_SCRIPTED_CLOSE,
+  TRIVET_SCRIPTED_REFUND,
+  TRIVET_SCRIPTED_QUERY_REFUND,
 } TrivetScriptedCall;
-#define TRIVET_N_SCRIPTED_CALLS (TRIVET_SCRIPTED_REVERSE + 1)
+#define TRIVET_N_SCRIPTED_CALLS (TRIVET_SCRIPTED_QUERY_REFUND + 1)
 
 /**
  * TrivetScriptedRecord:
  * @at_us: monotonic time of the call
+ * @merchant_order_id: for a refund, its own number (merchant_refund_id)
  * @code_length: of a charge's code; the code itself is not kept
  *
  * One call that was made.
@@ -88,6 +93,8 @@ const TrivetScriptedRecord *
                                                  TrivetScriptedCall      call);
 guint trivet_scripted_provider_get_n_prepared   (TrivetScriptedProvider *self);
 
-TrivetProviderAnswer *trivet_scripted_answer_paid (gint64 total_minor);
+TrivetProviderAnswer *trivet_scripted_answer_paid     (gint64      total_minor);
+TrivetProviderAnswer *trivet_scripted_answer_shown    (const char *code);
+TrivetProviderAnswer *trivet_scripted_answer_refunded (gint64      minor);
 
 G_END_DECLS

@@ -191,7 +191,8 @@ set_up_wallets (PayBench *bench)
   bench->wechat = trivet_scripted_provider_new ("wx", "wechat", clock);
   trivet_provider_registry_add (providers, TRIVET_PAYMENT_PROVIDER (bench->alipay));
   trivet_provider_registry_add (providers, TRIVET_PAYMENT_PROVIDER (bench->wechat));
-  engine = trivet_payment_engine_new (journal, providers, clock, TRIVET_RANDOM (random), "R1");
+  engine = trivet_payment_engine_new (journal, providers, clock, TRIVET_RANDOM (random),
+                                      TRIVET_REPOSITORY (journal), "R1");
 
   g_object_unref (context->checkout);
   context->checkout = trivet_checkout_new (context->reg, journal, TRIVET_REPOSITORY (journal), engine, wallets, clock);

@@ -92,7 +92,7 @@ fill_context (TrivetUiFixture *self,
   g_autoptr (TrivetPaymentEngine) engine = NULL;
 
   context->reg = trivet_register_new (journal, repository, clock, random, "R1");
-  engine = trivet_payment_engine_new (journal, providers, clock, random, "R1");
+  engine = trivet_payment_engine_new (journal, providers, clock, random, repository, "R1");
   context->checkout = trivet_checkout_new (context->reg, journal, repository, engine, wallets, clock);
   context->print_queue = trivet_print_queue_new (context->reg, journal, repository, wallets, clock);
   context->repository = g_object_ref (repository);

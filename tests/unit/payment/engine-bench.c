@@ -90,6 +90,7 @@ on_changed (TrivetPaymentEngine   *engine,
   bench->n_changed++;
   bench->progress = *progress;
   bench->progress.payment = NULL;
+  bench->progress.shown_code = NULL;
   bench->shown = progress->payment->state;
 }
 
@@ -98,7 +99,8 @@ bench_start_engine (Bench *bench)
 {
   bench->engine = trivet_payment_engine_new (TRIVET_JOURNAL (bench->journal), bench->registry,
                                              TRIVET_CLOCK (bench->clock),
-                                             TRIVET_RANDOM (bench->random), "R1");
+                                             TRIVET_RANDOM (bench->random),
+                                             TRIVET_REPOSITORY (bench->journal), "R1");
   g_signal_connect (bench->engine, "changed", G_CALLBACK (on_changed), bench);
 }
 

@@ -126,7 +126,8 @@ test_crash_in_each_state (Bench        *bench,
   bench_push (bench, CHARGE, TRIVET_OUTCOME_UNKNOWN);
   reversing = bench_pay (bench);
   bench_push (bench, QUERY, TRIVET_OUTCOME_UNKNOWN);
-  trivet_payment_engine_cancel (bench->engine, reversing, &error);
+  trivet_payment_engine_cancel (bench->engine, reversing, TRIVET_PAYMENT_REASON_STAFF_CANCELLED,
+                                "S1", &error);
   bench_advance (bench, 0);
   bench_assert_state (bench, waiting, "waiting");
   bench_assert_state (bench, refused, "refused");
@@ -168,7 +169,7 @@ test_torn_start (Bench        *bench,
   bench_advance (bench, 0);
   other = trivet_payment_engine_new (TRIVET_JOURNAL (torn), bench->registry,
                                      TRIVET_CLOCK (bench->clock), TRIVET_RANDOM (bench->random),
-                                     "R1");
+                                     TRIVET_REPOSITORY (torn), "R1");
   g_assert_true (trivet_payment_engine_resume (other, facts, &error));
   bench_advance (bench, 0);
   g_assert_cmpint (trivet_payment_engine_lookup (other, id)->state, ==,
@@ -326,7 +327,8 @@ test_result_not_stored (Bench        *bench,
   bench_advance (bench, 600000);
   bench_assert_state (bench, id, "asked");
   g_assert_cmpint (bench->shown, ==, TRIVET_PAYMENT_STATE_ASKED);
-  g_assert_true (trivet_payment_engine_cancel (bench->engine, id, &error));
+  g_assert_true (trivet_payment_engine_cancel (bench->engine, id, TRIVET_PAYMENT_REASON_STAFF_CANCELLED,
+                                               "S1", &error));
   g_assert_true (trivet_payment_engine_check_now (bench->engine, id, &error));
   bench_advance (bench, 0);
   g_assert_cmpuint (bench_n_calls (bench, QUERY), ==, 0);

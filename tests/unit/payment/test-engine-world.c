@@ -330,7 +330,8 @@ disturb (World *world)
   if (is_bad (world, 200))
     trivet_memory_journal_set_delay_ms (world->bench.journal, below (world, 40));
   if (payment_id != NULL && is_bad (world, 30))
-    trivet_payment_engine_cancel (world->bench.engine, payment_id, NULL);
+    trivet_payment_engine_cancel (world->bench.engine, payment_id, TRIVET_PAYMENT_REASON_STAFF_CANCELLED,
+                                  "S1", NULL);
   if (payment_id != NULL && is_bad (world, 30))
     trivet_payment_engine_check_now (world->bench.engine, payment_id, NULL);
   if (is_bad (world, 20))

@@ -340,7 +340,8 @@ give_up (Bench      *bench,
 {
   g_autoptr (GError) error = NULL;
 
-  g_assert_true (trivet_payment_engine_cancel (bench->engine, id, &error));
+  g_assert_true (trivet_payment_engine_cancel (bench->engine, id, TRIVET_PAYMENT_REASON_STAFF_CANCELLED,
+                                               "S1", &error));
   g_assert_no_error (error);
   trivet_manual_clock_drain (bench->clock);
 }
@@ -434,10 +435,12 @@ test_cancel_settled (Bench        *bench,
 
   bench_push (bench, CHARGE, TRIVET_OUTCOME_PAID);
   id = bench_pay (bench);
-  g_assert_false (trivet_payment_engine_cancel (bench->engine, id, &error));
+  g_assert_false (trivet_payment_engine_cancel (bench->engine, id, TRIVET_PAYMENT_REASON_STAFF_CANCELLED,
+                                                "S1", &error));
   g_assert_error (error, TRIVET_PAYMENT_ERROR, TRIVET_PAYMENT_ERROR_BAD_TRANSITION);
   g_clear_error (&error);
-  g_assert_false (trivet_payment_engine_cancel (bench->engine, "nobody", &error));
+  g_assert_false (trivet_payment_engine_cancel (bench->engine, "nobody", TRIVET_PAYMENT_REASON_STAFF_CANCELLED,
+                                                "S1", &error));
   g_assert_error (error, TRIVET_PAYMENT_ERROR, TRIVET_PAYMENT_ERROR_NOT_FOUND);
   g_clear_error (&error);
   g_assert_false (trivet_payment_engine_check_now (bench->engine, "nobody", &error));

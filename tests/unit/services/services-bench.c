@@ -125,7 +125,7 @@ services_start (Services *self)
   TrivetClock      *clock = TRIVET_CLOCK (self->clock);
   TrivetRandom     *random = TRIVET_RANDOM (self->random);
 
-  self->engine = trivet_payment_engine_new (journal, self->registry, clock, random, "R1");
+  self->engine = trivet_payment_engine_new (journal, self->registry, clock, random, repository, "R1");
   self->reg = trivet_register_new (journal, repository, clock, random, "R1");
   self->checkout = trivet_checkout_new (self->reg, journal, repository, self->engine, self->wallets, clock);
   g_signal_connect (self->reg, "failed", G_CALLBACK (on_failed), self);
