@@ -178,7 +178,10 @@ parse_body (const char *text,
     return NULL;
   }
   if (!json_parser_load_from_data (parser, text, -1, &problem)) {
-    g_set_error (error, TRIVET_FACT_ERROR, TRIVET_FACT_ERROR_BODY, "A fact's body is not JSON: %s", problem->message);
+    /* JSON-GLib quotes the text cut off within a character. */
+    g_autofree char *words = g_utf8_make_valid (problem->message, -1);
+
+    g_set_error (error, TRIVET_FACT_ERROR, TRIVET_FACT_ERROR_BODY, "A fact's body is not JSON: %s", words);
     return NULL;
   }
 

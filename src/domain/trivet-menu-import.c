@@ -451,9 +451,11 @@ get_root (JsonParser *parser,
     g_set_error (error, TRIVET_MENU_ERROR, TRIVET_MENU_ERROR_SYNTAX, "The file holds %s; no menu needs that", trouble);
     return NULL;
   }
-  /* json-glib's message begins with line and column. */
+  /* JSON-GLib's message begins with line and column, and quotes the text cut off within a character. */
   if (!json_parser_load_from_data (parser, json, length, &problem)) {
-    g_set_error (error, TRIVET_MENU_ERROR, TRIVET_MENU_ERROR_SYNTAX, "The file is not JSON: %s", problem->message);
+    g_autofree char *words = g_utf8_make_valid (problem->message, -1);
+
+    g_set_error (error, TRIVET_MENU_ERROR, TRIVET_MENU_ERROR_SYNTAX, "The file is not JSON: %s", words);
     return NULL;
   }
   root = json_parser_get_root (parser);
