@@ -8,27 +8,9 @@
 
 #include "trivet-money.h"
 
-/* The rows that belong to an order: its summary, its payments, its print jobs. */
+/* The rows that belong to an order: its summary, its print jobs. */
 
 #define SEPARATOR "\x1f"
-
-static const char *
-get_tender_state_name (const TrivetTender *tender)
-{
-  switch (tender->state) {
-  case TRIVET_TENDER_OFFERED:
-    return "offered";
-  case TRIVET_TENDER_OPEN:
-    return "open";
-  case TRIVET_TENDER_IN_DOUBT:
-    return "in-doubt";
-  case TRIVET_TENDER_PAID:
-    return "paid";
-  case TRIVET_TENDER_VOID:
-    return tender->watched ? "withdrawn" : "void";
-  }
-  g_assert_not_reached ();
-}
 
 static const char *
 get_last_method (const TrivetOrder *order)
@@ -71,65 +53,36 @@ write_summary (TrivetDatabase          *database,
   statement = _trivet_database_prepare (
     database,
     "INSERT INTO state_order (order_id, opened_sequence, number, label, opened_at_us,"
-    " settled_at_us, voided_at_us, closed_at_us, total_minor, paid_minor, in_doubt_minor, n_items,"
-    " held, tender, search) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    " settled_at_us, voided_at_us, closed_at_us, total_minor, paid_minor, in_doubt_minor,"
+    " surplus_minor, n_items, held, tender, search)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
     " ON CONFLICT (order_id) DO UPDATE SET number = excluded.number, label = excluded.label,"
     " settled_at_us = excluded.settled_at_us, voided_at_us = excluded.voided_at_us,"
     " closed_at_us = excluded.closed_at_us, total_minor = excluded.total_minor,"
     " paid_minor = excluded.paid_minor, in_doubt_minor = excluded.in_doubt_minor,"
-    " n_items = excluded.n_items, held = excluded.held, tender = excluded.tender,"
+    " surplus_minor = excluded.surplus_minor, n_items = excluded.n_items, held = excluded.held, tender = excluded.tender,"
     " search = excluded.search",
     error);
   if (statement == NULL)
     return FALSE;
-  _trivet_statement_bind (statement, "tittiiiiiiiiitt", order->order_id, cached->opened_sequence,
+  _trivet_statement_bind (statement, "tittiiiiiiiiiitt", order->order_id, cached->opened_sequence,
                           order->number, order->label, order->opened_at_us, order->settled_at_us,
                           order->voided_at_us, MAX (order->settled_at_us, order->voided_at_us),
                           totals->total_minor, trivet_order_get_paid_minor (order),
-                          trivet_order_get_in_doubt_minor (order), totals->n_items,
+                          trivet_order_get_in_doubt_minor (order),
+                          trivet_order_get_surplus_minor (order), totals->n_items,
                           (gint64) order->held, get_last_method (order), search);
   return _trivet_database_run (database, statement, error);
-}
-
-/* The WHERE leaves another order's payment of the same id alone, and the count tells us. */
-static gboolean
-write_payment (TrivetDatabase     *database,
-               const char         *order_id,
-               const TrivetTender *tender,
-               GError            **error)
-{
-  g_autoptr (TrivetStatement) statement = NULL;
-
-  statement = _trivet_database_prepare (
-    database,
-    "INSERT INTO state_payment (payment_id, order_id, method, amount_minor, state, settled_at_us)"
-    " VALUES (?, ?, ?, ?, ?, ?)"
-    " ON CONFLICT (payment_id) DO UPDATE SET method = excluded.method,"
-    " amount_minor = excluded.amount_minor, state = excluded.state,"
-    " settled_at_us = excluded.settled_at_us WHERE order_id = excluded.order_id",
-    error);
-  if (statement == NULL)
-    return FALSE;
-  _trivet_statement_bind (statement, "tttiti", tender->payment_id, order_id, tender->method,
-                          tender->amount_minor, get_tender_state_name (tender),
-                          tender->settled_at_us);
-  if (!_trivet_database_run (database, statement, error))
-    return FALSE;
-  if (_trivet_database_get_changes (database) == 1)
-    return TRUE;
-  g_set_error (error, TRIVET_FACT_ERROR, TRIVET_FACT_ERROR_CONFLICT,
-               "The payment %s belongs to another order than %s", tender->payment_id, order_id);
-  return FALSE;
 }
 
 /**
  * _trivet_projection_write_order:
  * @database: the writer's database
  * @cached: an order
- * @error: where to put the error; %TRIVET_FACT_ERROR_CONFLICT when one of its payments is
- *   another order's
+ * @error: where to put the error; %TRIVET_FACT_ERROR_CONFLICT when one of its payments or
+ *   refunds is another order's
  *
- * Writes the order's summary and payments as they are now.
+ * Writes the order's summary, payments and refunds as they are now.
  */
 gboolean
 _trivet_projection_write_order (TrivetDatabase    *database,
@@ -143,11 +96,8 @@ _trivet_projection_write_order (TrivetDatabase    *database,
     g_prefix_error (error, "The order %s has no total: ", order->order_id);
     return FALSE;
   }
-  for (guint i = 0; i < order->tenders->len; i++) {
-    if (!write_payment (database, order->order_id, g_ptr_array_index (order->tenders, i), error))
-      return FALSE;
-  }
-  return write_summary (database, cached, &totals, error);
+  return _trivet_projection_write_money (database, order, error) &&
+         write_summary (database, cached, &totals, error);
 }
 
 static gboolean

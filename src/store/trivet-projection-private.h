@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 
 /* Raise it with any change of the state tables or of what they hold: a store with another number
  * is rebuilt when it is opened. */
-#define TRIVET_PROJECTION_VERSION 1
+#define TRIVET_PROJECTION_VERSION 2
 
 /* state_menu.kind, in the order in which a menu can take them: an item names its category. */
 typedef enum {
@@ -33,6 +33,24 @@ gboolean          _trivet_projection_flush   (TrivetProjection  *self,
 void              _trivet_projection_forget  (TrivetProjection  *self);
 gboolean          _trivet_projection_rebuild (TrivetProjection  *self,
                                               GError           **error);
+
+gboolean          _trivet_projection_check_subject (TrivetFact  *fact,
+                                                    const char  *expected,
+                                                    GError     **error);
+
+/* trivet-projection-schema.c */
+const char *_trivet_projection_get_schema (void);
+
+/* trivet-projection-menu.c */
+gboolean _trivet_projection_apply_menu  (TrivetDatabase     *database,
+                                         TrivetFact         *fact,
+                                         gint64              sequence,
+                                         GError            **error);
+
+/* trivet-projection-payments.c */
+gboolean _trivet_projection_write_money (TrivetDatabase     *database,
+                                         const TrivetOrder  *order,
+                                         GError            **error);
 
 /* trivet-projection-orders.c */
 gboolean _trivet_projection_write_order (TrivetDatabase     *database,

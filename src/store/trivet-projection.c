@@ -6,8 +6,10 @@
 
 #include "trivet-projection-private.h"
 
+#include "trivet-account-book-private.h"
+#include "trivet-bill-fold-private.h"
 #include "trivet-fact-table-private.h"
-#include "trivet-menu.h"
+#include "trivet-ledger.h"
 
 /**
  * TrivetProjection:
@@ -15,65 +17,15 @@
  * Keeps the tables that screens read (state_…) equal to the fold of the journal. Their content is
  * a function of the facts alone, so dropping and rebuilding them gives the same bytes. Everything
  * here runs inside the caller's transaction; a fact that cannot be folded is refused there and
- * never gets into the journal.
+ * never gets into the journal. The tables are in trivet-projection-schema.c.
  */
 struct _TrivetProjection {
-  TrivetDatabase   *database;
-  TrivetOrderCache *orders;
+  TrivetDatabase    *database;
+  TrivetOrderCache  *orders;
+  TrivetAccountBook *accounts;
+  TrivetBillFold    *bills;
+  GArray            *postings; /* of the fact that is being applied */
 };
-
-/* closed_at_us is the later of settled and voided, 0 while open. search is what the history
- * looks in: number, label and total, without case; it is in the index, so that a search reads
- * nothing else. */
-#define STATE_SCHEMA                                                             \
-  "CREATE TABLE state_order ("                                                   \
-  "  order_id TEXT PRIMARY KEY,"                                                 \
-  "  opened_sequence INTEGER NOT NULL,"                                          \
-  "  number TEXT NOT NULL,"                                                      \
-  "  label TEXT NOT NULL,"                                                       \
-  "  opened_at_us INTEGER NOT NULL,"                                             \
-  "  settled_at_us INTEGER NOT NULL,"                                            \
-  "  voided_at_us INTEGER NOT NULL,"                                             \
-  "  closed_at_us INTEGER NOT NULL,"                                             \
-  "  total_minor INTEGER NOT NULL,"                                              \
-  "  paid_minor INTEGER NOT NULL,"                                               \
-  "  in_doubt_minor INTEGER NOT NULL,"                                           \
-  "  n_items INTEGER NOT NULL,"                                                  \
-  "  held INTEGER NOT NULL,"                                                     \
-  "  tender TEXT NOT NULL,"                                                      \
-  "  search TEXT NOT NULL) STRICT, WITHOUT ROWID;"                               \
-  "CREATE UNIQUE INDEX state_order_sequence ON state_order (opened_sequence);"   \
-  "CREATE INDEX state_order_open ON state_order (opened_at_us)"                  \
-  "  WHERE closed_at_us = 0;"                                                    \
-  "CREATE INDEX state_order_closed ON state_order (closed_at_us, search)"        \
-  "  WHERE closed_at_us > 0;"                                                    \
-  "CREATE TABLE state_payment ("                                                 \
-  "  payment_id TEXT PRIMARY KEY,"                                               \
-  "  order_id TEXT NOT NULL,"                                                    \
-  "  method TEXT NOT NULL,"                                                      \
-  "  amount_minor INTEGER NOT NULL,"                                             \
-  "  state TEXT NOT NULL,"                                                       \
-  "  settled_at_us INTEGER NOT NULL) STRICT, WITHOUT ROWID;"                     \
-  "CREATE INDEX state_payment_unsettled ON state_payment (order_id)"             \
-  "  WHERE state IN ('offered', 'open', 'in-doubt', 'withdrawn');"               \
-  "CREATE TABLE state_print_job ("                                               \
-  "  job_id TEXT PRIMARY KEY,"                                                   \
-  "  order_id TEXT NOT NULL,"                                                    \
-  "  requested_sequence INTEGER NOT NULL,"                                       \
-  "  requested_at_us INTEGER NOT NULL,"                                          \
-  "  document TEXT NOT NULL,"                                                    \
-  "  copy INTEGER NOT NULL,"                                                     \
-  "  state TEXT NOT NULL,"                                                       \
-  "  reason TEXT NOT NULL,"                                                      \
-  "  attempts INTEGER NOT NULL,"                                                 \
-  "  partly INTEGER NOT NULL) STRICT, WITHOUT ROWID;"                            \
-  "CREATE INDEX state_print_job_waiting ON state_print_job (requested_sequence)" \
-  "  WHERE state IN ('waiting', 'failed');"                                      \
-  "CREATE TABLE state_menu ("                                                    \
-  "  kind INTEGER NOT NULL,"                                                     \
-  "  id TEXT NOT NULL,"                                                          \
-  "  sequence INTEGER NOT NULL,"                                                 \
-  "  PRIMARY KEY (kind, id)) STRICT, WITHOUT ROWID;"
 
 static gboolean
 flush_order (TrivetCachedOrder *cached,
@@ -98,6 +50,9 @@ _trivet_projection_new (TrivetDatabase *database)
 
   self->database = database;
   self->orders = _trivet_order_cache_new (database, flush_order, self);
+  self->accounts = _trivet_account_book_new (database);
+  self->bills = _trivet_bill_fold_new (database, self->accounts);
+  self->postings = trivet_ledger_new_postings ();
   return self;
 }
 
@@ -106,14 +61,18 @@ _trivet_projection_free (TrivetProjection *self)
 {
   if (self == NULL)
     return;
+  g_clear_pointer (&self->postings, g_array_unref);
+  g_clear_pointer (&self->bills, _trivet_bill_fold_free);
+  g_clear_pointer (&self->accounts, _trivet_account_book_free);
   g_clear_pointer (&self->orders, _trivet_order_cache_free);
   g_free (self);
 }
 
-static gboolean
-check_subject (TrivetFact *fact,
-               const char *expected,
-               GError    **error)
+/* Refuses a fact that is not about @expected. */
+gboolean
+_trivet_projection_check_subject (TrivetFact *fact,
+                                  const char *expected,
+                                  GError    **error)
 {
   if (g_str_equal (trivet_fact_get_subject (fact), expected))
     return TRUE;
@@ -122,118 +81,21 @@ check_subject (TrivetFact *fact,
   return FALSE;
 }
 
+/* Nobody reads it but with its bill, so its text is all that must be right. */
 static gboolean
-check_bill_subject (TrivetFact *fact,
-                    GError    **error)
+check_difference (TrivetFact *fact,
+                  GError    **error)
 {
+  JsonObject *body = trivet_fact_get_body (fact);
+
+  if (trivet_json_get_string (body, "key", error) == NULL ||
+      trivet_json_get_string (body, "note", error) == NULL)
+    return FALSE;
   if (g_str_has_prefix (trivet_fact_get_subject (fact), "bill/"))
     return TRUE;
   g_set_error (error, TRIVET_FACT_ERROR, TRIVET_FACT_ERROR_CONFLICT,
                "Its subject must be a bill, not “%s”", trivet_fact_get_subject (fact));
   return FALSE;
-}
-
-static const char *
-get_menu_id (TrivetFact *fact)
-{
-  return trivet_json_get_string_or (trivet_fact_get_body (fact), "id", "");
-}
-
-static gboolean
-delete_menu_row (TrivetProjection *self,
-                 TrivetMenuRowKind kind,
-                 const char       *id,
-                 GError          **error)
-{
-  g_autoptr (TrivetStatement) statement = NULL;
-
-  statement = _trivet_database_prepare (self->database,
-                                        "DELETE FROM state_menu WHERE kind = ? AND id = ?", error);
-  if (statement == NULL)
-    return FALSE;
-  _trivet_statement_bind (statement, "it", (gint64) kind, id);
-  return _trivet_database_run (self->database, statement, error);
-}
-
-static gboolean
-set_menu_row (TrivetProjection *self,
-              TrivetMenuRowKind kind,
-              const char       *id,
-              gint64            sequence,
-              GError          **error)
-{
-  g_autoptr (TrivetStatement) statement = NULL;
-
-  statement = _trivet_database_prepare (self->database,
-                                        "INSERT INTO state_menu (kind, id, sequence) VALUES (?, ?, ?)"
-                                        " ON CONFLICT DO UPDATE SET sequence = excluded.sequence",
-                                        error);
-  if (statement == NULL)
-    return FALSE;
-  _trivet_statement_bind (statement, "iti", (gint64) kind, id, sequence);
-  return _trivet_database_run (self->database, statement, error);
-}
-
-/* A menu that cannot be loaded would keep the register from starting, so what the menu itself
- * would not take never gets in. */
-static gboolean
-check_menu_fact (TrivetFact *fact,
-                 GError    **error)
-{
-  g_autoptr (TrivetMenu) scratch = trivet_menu_new (TRIVET_CURRENCY_CNY);
-
-  return check_subject (fact, "menu", error) && trivet_menu_apply (scratch, fact, error);
-}
-
-static gboolean
-apply_menu_set (TrivetProjection *self,
-                TrivetFact       *fact,
-                TrivetMenuRowKind kind,
-                gint64            sequence,
-                GError          **error)
-{
-  if (!check_menu_fact (fact, error))
-    return FALSE;
-  return set_menu_row (self, kind, get_menu_id (fact), sequence, error);
-}
-
-/* A dish that comes back later starts as available. */
-static gboolean
-apply_menu_removed (TrivetProjection *self,
-                    TrivetFact       *fact,
-                    TrivetMenuRowKind kind,
-                    GError          **error)
-{
-  const char *id;
-
-  if (!check_menu_fact (fact, error))
-    return FALSE;
-  id = get_menu_id (fact);
-  if (kind == TRIVET_MENU_ROW_ITEM && !delete_menu_row (self, TRIVET_MENU_ROW_AVAILABILITY, id, error))
-    return FALSE;
-  return delete_menu_row (self, kind, id, error);
-}
-
-/* Of a dish that is not on the menu it says nothing, then or later. */
-static gboolean
-apply_availability (TrivetProjection *self,
-                    TrivetFact       *fact,
-                    gint64            sequence,
-                    GError          **error)
-{
-  g_autoptr (TrivetStatement) statement = NULL;
-  gboolean on_menu;
-
-  if (!check_menu_fact (fact, error))
-    return FALSE;
-  statement = _trivet_database_prepare (self->database,
-                                        "SELECT 1 FROM state_menu WHERE kind = ? AND id = ?", error);
-  if (statement == NULL)
-    return FALSE;
-  _trivet_statement_bind (statement, "it", (gint64) TRIVET_MENU_ROW_ITEM, get_menu_id (fact));
-  if (!_trivet_database_step (self->database, statement, &on_menu, error))
-    return FALSE;
-  return !on_menu || set_menu_row (self, TRIVET_MENU_ROW_AVAILABILITY, get_menu_id (fact), sequence, error);
 }
 
 static gboolean
@@ -250,20 +112,37 @@ check_order_subject (TrivetFact *fact,
 }
 
 static gboolean
+post_order (TrivetProjection  *self,
+            TrivetFact        *fact,
+            gboolean           was_settled,
+            const TrivetOrder *order,
+            gint64             sequence,
+            GError           **error)
+{
+  g_array_set_size (self->postings, 0);
+  return trivet_ledger_post_order (fact, was_settled, order, self->postings, error) &&
+         _trivet_account_book_post (self->accounts, sequence, self->postings, error);
+}
+
+static gboolean
 apply_order (TrivetProjection *self,
              TrivetFact       *fact,
              gint64            sequence,
              GError          **error)
 {
   TrivetCachedOrder *cached;
+  gboolean           was_settled;
 
   if (!check_order_subject (fact, error))
     return FALSE;
   cached = _trivet_order_cache_get (self->orders, trivet_fact_get_subject (fact), sequence, error);
-  if (cached == NULL || !_trivet_cached_order_apply (cached, fact, sequence, error))
+  if (cached == NULL)
+    return FALSE;
+  was_settled = cached->order->settled_at_us != 0;
+  if (!_trivet_cached_order_apply (cached, fact, sequence, error))
     return FALSE;
   if (cached->opened_sequence > 0)
-    return TRUE;
+    return post_order (self, fact, was_settled, cached->order, sequence, error);
   g_set_error (error, TRIVET_FACT_ERROR, TRIVET_FACT_ERROR_CONFLICT,
                "The order %s was never opened", trivet_fact_get_subject (fact));
   return FALSE;
@@ -287,21 +166,15 @@ apply_by_type (TrivetProjection *self,
 {
   switch (trivet_fact_get_fact_type (fact)) {
   case TRIVET_FACT_STORE_CREATED:
-    return check_subject (fact, "store", error);
+    return _trivet_projection_check_subject (fact, "store", error);
   case TRIVET_FACT_MENU_CATEGORY_SET:
-    return apply_menu_set (self, fact, TRIVET_MENU_ROW_CATEGORY, sequence, error);
   case TRIVET_FACT_MENU_CATEGORY_REMOVED:
-    return apply_menu_removed (self, fact, TRIVET_MENU_ROW_CATEGORY, error);
   case TRIVET_FACT_MENU_GROUP_SET:
-    return apply_menu_set (self, fact, TRIVET_MENU_ROW_GROUP, sequence, error);
   case TRIVET_FACT_MENU_GROUP_REMOVED:
-    return apply_menu_removed (self, fact, TRIVET_MENU_ROW_GROUP, error);
   case TRIVET_FACT_MENU_ITEM_SET:
-    return apply_menu_set (self, fact, TRIVET_MENU_ROW_ITEM, sequence, error);
   case TRIVET_FACT_MENU_ITEM_REMOVED:
-    return apply_menu_removed (self, fact, TRIVET_MENU_ROW_ITEM, error);
   case TRIVET_FACT_ITEM_AVAILABILITY_SET:
-    return apply_availability (self, fact, sequence, error);
+    return _trivet_projection_apply_menu (self->database, fact, sequence, error);
   case TRIVET_FACT_ORDER_OPENED:
   case TRIVET_FACT_ORDER_LABELLED:
   case TRIVET_FACT_ORDER_HELD:
@@ -348,10 +221,11 @@ apply_by_type (TrivetProjection *self,
   case TRIVET_FACT_PRINT_CANCELLED:
     return apply_print (self, fact, sequence, error);
   case TRIVET_FACT_MANAGER_PIN_SET:
-    return check_subject (fact, "store", error);
+    return _trivet_projection_check_subject (fact, "store", error);
   case TRIVET_FACT_BILL_STORED:
+    return _trivet_bill_fold_apply (self->bills, fact, sequence, error);
   case TRIVET_FACT_DIFFERENCE_RESOLVED:
-    return check_bill_subject (fact, error);
+    return check_difference (fact, error);
   case TRIVET_FACT_INVALID:
     break;
   }
@@ -383,12 +257,21 @@ _trivet_projection_apply (TrivetProjection *self,
   return FALSE;
 }
 
-/* Writes the rows of the orders that changed; to be called before the commit. */
+/**
+ * _trivet_projection_flush:
+ * @self: a projection
+ * @error: where to put the error: %TRIVET_STORE_ERROR_DAMAGED when the accounts do not add up,
+ *   %TRIVET_FACT_ERROR when a part of a bill is missing
+ *
+ * Writes the rows of the orders and accounts that changed; to be called before the commit.
+ */
 gboolean
 _trivet_projection_flush (TrivetProjection *self,
                           GError          **error)
 {
-  return _trivet_order_cache_flush (self->orders, error);
+  return _trivet_bill_fold_check_complete (self->bills, error) &&
+         _trivet_order_cache_flush (self->orders, error) &&
+         _trivet_account_book_flush (self->accounts, error);
 }
 
 /* Forgets what was folded; to be called after a rollback. */
@@ -396,6 +279,8 @@ void
 _trivet_projection_forget (TrivetProjection *self)
 {
   _trivet_order_cache_clear (self->orders);
+  _trivet_account_book_clear (self->accounts);
+  _trivet_bill_fold_clear (self->bills);
 }
 
 static gboolean
@@ -466,7 +351,7 @@ _trivet_projection_rebuild (TrivetProjection *self,
   mark = g_strdup_printf ("UPDATE head SET projection = %d", TRIVET_PROJECTION_VERSION);
   _trivet_projection_forget (self);
   return drop_tables (self, error) &&
-         _trivet_database_exec (self->database, STATE_SCHEMA, error) &&
+         _trivet_database_exec (self->database, _trivet_projection_get_schema (), error) &&
          fold_journal (self, error) &&
          _trivet_database_exec (self->database, mark, error);
 }

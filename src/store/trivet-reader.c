@@ -7,23 +7,23 @@
 #include "trivet-reader-private.h"
 
 #include "trivet-fact-table-private.h"
+#include "trivet-projection-private.h"
 #include "trivet-schema-private.h"
 
-/* The queries of the repository, each on one snapshot of a read-only connection. */
+/* The queries of the repository, each on one snapshot of a read-only connection. Those about money
+ * are in trivet-reader-money.c. */
 
 #define ORDER_COLUMNS                                                                 \
   "order_id, number, label, opened_at_us, settled_at_us, voided_at_us, total_minor, " \
   "paid_minor, in_doubt_minor, n_items, held, tender"
 
-typedef gpointer (*RowFunc) (TrivetStatement *row,
-                             GError         **error);
-
-static GPtrArray *
-collect (TrivetDatabase  *database,
-         TrivetStatement *statement,
-         RowFunc          row_func,
-         GDestroyNotify   free_func,
-         GError         **error)
+/* Returns: (transfer full) (nullable): what @row_func makes of each row of @statement */
+GPtrArray *
+_trivet_reader_collect (TrivetDatabase     *database,
+                        TrivetStatement    *statement,
+                        TrivetReaderRowFunc row_func,
+                        GDestroyNotify      free_func,
+                        GError            **error)
 {
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (free_func);
   gboolean row;
@@ -40,13 +40,6 @@ collect (TrivetDatabase  *database,
       return NULL;
     g_ptr_array_add (rows, value);
   }
-}
-
-static gpointer
-dup_text (TrivetStatement *row,
-          GError         **error)
-{
-  return g_strdup (_trivet_statement_get_text (row, 0));
 }
 
 /* The menu is given in the order in which it can be built, not in the order of its newest facts:
@@ -67,7 +60,7 @@ read_menu (TrivetDatabase *database,
   return _trivet_fact_table_load (database, statement, error);
 }
 
-/* Facts of a payment stand under its order's id. */
+/* Facts of a payment stand under its order's id. A bill that was stored again counts from there. */
 static GPtrArray *
 read_facts (TrivetDatabase *database,
             const char     *subject,
@@ -80,7 +73,9 @@ read_facts (TrivetDatabase *database,
   statement = _trivet_database_prepare (database,
                                         "SELECT " TRIVET_FACT_COLUMNS " FROM fact"
                                         " WHERE subject = ifnull ((SELECT order_id FROM state_payment"
-                                        " WHERE payment_id = ?1), ?1) ORDER BY sequence",
+                                        " WHERE payment_id = ?1), ?1) AND sequence >= ifnull ("
+                                        " (SELECT first_sequence FROM state_bill WHERE subject = ?1),"
+                                        " 0) ORDER BY sequence",
                                         error);
   if (statement == NULL)
     return NULL;
@@ -142,24 +137,8 @@ read_orders (TrivetDatabase          *database,
   if (statement == NULL)
     return NULL;
   _trivet_statement_bind (statement, "iti", before_us, text, (gint64) request->limit);
-  return collect (database, statement, make_summary, (GDestroyNotify) trivet_order_summary_free,
-                  error);
-}
-
-static GPtrArray *
-read_unsettled (TrivetDatabase *database,
-                GError        **error)
-{
-  g_autoptr (TrivetStatement) statement = NULL;
-
-  statement = _trivet_database_prepare (database,
-                                        "SELECT DISTINCT order_id FROM state_payment"
-                                        " WHERE state IN ('offered', 'open', 'in-doubt',"
-                                        " 'withdrawn') ORDER BY order_id",
-                                        error);
-  if (statement == NULL)
-    return NULL;
-  return collect (database, statement, dup_text, g_free, error);
+  return _trivet_reader_collect (database, statement, make_summary, (GDestroyNotify) trivet_order_summary_free,
+                                 error);
 }
 
 static gpointer
@@ -195,8 +174,8 @@ read_print_jobs (TrivetDatabase *database,
     error);
   if (statement == NULL)
     return NULL;
-  return collect (database, statement, make_print_job, (GDestroyNotify) trivet_print_job_free,
-                  error);
+  return _trivet_reader_collect (database, statement, make_print_job, (GDestroyNotify) trivet_print_job_free,
+                                 error);
 }
 
 static char *
@@ -234,6 +213,30 @@ _trivet_reader_check (TrivetDatabase *database,
 }
 
 /**
+ * _trivet_reader_check_state:
+ * @database: a read-only connection
+ * @error: where to put the error: %TRIVET_STORE_ERROR_OPEN
+ *
+ * Reads whether the state tables are those of this program. A writer makes them anew by itself.
+ */
+gboolean
+_trivet_reader_check_state (TrivetDatabase *database,
+                            GError        **error)
+{
+  gint64 projection;
+
+  if (!_trivet_database_get_int (database, "SELECT projection FROM head", &projection, error))
+    return FALSE;
+  if (projection == TRIVET_PROJECTION_VERSION)
+    return TRUE;
+  g_set_error (error, TRIVET_STORE_ERROR, TRIVET_STORE_ERROR_OPEN,
+               "The tables of the store “%s” were made by another version of Trivet. Open it for "
+               "writing once; its facts stay as they are.",
+               _trivet_database_get_path (database));
+  return FALSE;
+}
+
+/**
  * _trivet_reader_read:
  * @database: a read-only connection, used by one thread at a time
  * @request: what to read
@@ -254,7 +257,10 @@ _trivet_reader_read (TrivetDatabase          *database,
   case TRIVET_READ_ORDERS:
     return read_orders (database, request, error);
   case TRIVET_READ_UNSETTLED:
-    return read_unsettled (database, error);
+  case TRIVET_READ_MOVEMENTS:
+  case TRIVET_READ_ACCOUNTS:
+  case TRIVET_READ_BILLS:
+    return _trivet_reader_read_money (database, request, error);
   case TRIVET_READ_PRINT_JOBS:
     return read_print_jobs (database, error);
   case TRIVET_READ_LAST_NUMBER:

@@ -16,6 +16,7 @@ read_request_free (gpointer data)
   TrivetReadRequest *request = data;
 
   g_free (request->text);
+  g_free (request->to_date);
   g_free (request);
 }
 
@@ -112,6 +113,55 @@ trivet_store_last_order_number_async (TrivetRepository   *repository,
   push_request (repository, request, cancellable, callback, user_data);
 }
 
+static void
+trivet_store_list_movements_async (TrivetRepository   *repository,
+                                   TrivetMovementQuery query,
+                                   const char         *provider_id,
+                                   gint64              from_us,
+                                   gint64              to_us,
+                                   GCancellable       *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer            user_data)
+{
+  TrivetReadRequest request = {
+    .kind = TRIVET_READ_MOVEMENTS,
+    .text = g_strdup (provider_id),
+    .movements = query,
+    .from_us = from_us,
+    .to_us = to_us,
+  };
+
+  push_request (repository, request, cancellable, callback, user_data);
+}
+
+static void
+trivet_store_list_accounts_async (TrivetRepository   *repository,
+                                  GCancellable       *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer            user_data)
+{
+  TrivetReadRequest request = { .kind = TRIVET_READ_ACCOUNTS };
+
+  push_request (repository, request, cancellable, callback, user_data);
+}
+
+static void
+trivet_store_list_bills_async (TrivetRepository   *repository,
+                               const char         *from_date,
+                               const char         *to_date,
+                               GCancellable       *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer            user_data)
+{
+  TrivetReadRequest request = {
+    .kind = TRIVET_READ_BILLS,
+    .text = g_strdup (from_date),
+    .to_date = g_strdup (to_date),
+  };
+
+  push_request (repository, request, cancellable, callback, user_data);
+}
+
 /* Fills the interface of #TrivetStore. */
 void
 _trivet_store_repository_init (TrivetRepositoryInterface *iface)
@@ -121,4 +171,7 @@ _trivet_store_repository_init (TrivetRepositoryInterface *iface)
   iface->list_unsettled_payments_async = trivet_store_list_unsettled_payments_async;
   iface->list_print_jobs_async = trivet_store_list_print_jobs_async;
   iface->last_order_number_async = trivet_store_last_order_number_async;
+  iface->list_movements_async = trivet_store_list_movements_async;
+  iface->list_accounts_async = trivet_store_list_accounts_async;
+  iface->list_bills_async = trivet_store_list_bills_async;
 }

@@ -6,7 +6,9 @@
 
 #include "trivet-store-verify-private.h"
 
+#include "trivet-account-book-private.h"
 #include "trivet-fact-table-private.h"
+#include "trivet-projection-private.h"
 #include "trivet-reader-private.h"
 
 #include <string.h>
@@ -247,6 +249,34 @@ _trivet_store_verify_database (TrivetDatabase    *database,
   return FALSE;
 }
 
+/* Tables of an older version are made anew before anybody uses them. */
+static gboolean
+verify_accounts (TrivetDatabase    *database,
+                 TrivetStoreReport *report,
+                 GError           **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  gint64 projection;
+
+  if (!_trivet_database_get_int (database, "SELECT projection FROM head", &projection, error))
+    return FALSE;
+  if (projection != TRIVET_PROJECTION_VERSION)
+    return TRUE;
+  report->message = _trivet_account_book_find_fault (database, &report->sequence, &local_error);
+  if (local_error != NULL) {
+    g_propagate_error (error, g_steal_pointer (&local_error));
+    return FALSE;
+  }
+  if (report->message == NULL)
+    return TRUE;
+  report->finding = TRIVET_STORE_FINDING_ACCOUNTS;
+  g_set_error (error, TRIVET_STORE_ERROR, TRIVET_STORE_ERROR_DAMAGED,
+               "The journal in “%s” is as it was written, but not its accounts: %s. Rebuild them "
+               "from the journal.",
+               _trivet_database_get_path (database), report->message);
+  return FALSE;
+}
+
 /**
  * trivet_store_verify:
  * @path: the store's file; a writer may have it open
@@ -254,12 +284,13 @@ _trivet_store_verify_database (TrivetDatabase    *database,
  * @error: where to put the error: %TRIVET_STORE_ERROR_DAMAGED when the chain is broken
  *
  * Computes the whole chain of facts again and compares it, so that any edited, removed or
- * reordered fact is found and the first one is named. It waits for the disk.
+ * reordered fact is found and the first one is named. Then it adds up the accounts. It waits for
+ * the disk.
  *
  * Somebody who may write the file and computes all later hashes and the head anew is not found;
  * compare with a backup or an export for that.
  *
- * Returns: whether every fact is as it was written
+ * Returns: whether every fact is as it was written and the accounts add up
  */
 gboolean
 trivet_store_verify (const char        *path,
@@ -274,5 +305,6 @@ trivet_store_verify (const char        *path,
   memset (report, 0, sizeof *report);
   database = _trivet_database_open (path, TRIVET_DATABASE_READER, error);
   return database != NULL && _trivet_reader_check (database, error) &&
-         _trivet_store_verify_database (database, report, error);
+         _trivet_store_verify_database (database, report, error) &&
+         verify_accounts (database, report, error);
 }

@@ -239,7 +239,9 @@ check_readable (TrivetDatabase *database,
                 GCancellable   *cancellable,
                 GError        **error)
 {
-  return _trivet_reader_check (database, error) ? g_object_ref (task_data) : NULL;
+  if (!_trivet_reader_check (database, error) || !_trivet_reader_check_state (database, error))
+    return NULL;
+  return g_object_ref (task_data);
 }
 
 /**
@@ -266,7 +268,8 @@ trivet_store_open (const char          *path,
   self = make_store (path);
   if (flags == TRIVET_STORE_OPEN_READ_ONLY) {
     database = _trivet_database_open (path, TRIVET_DATABASE_READER, error);
-    if (database == NULL || !_trivet_reader_check (database, error))
+    if (database == NULL || !_trivet_reader_check (database, error) ||
+        !_trivet_reader_check_state (database, error))
       return NULL;
     return g_steal_pointer (&self);
   }

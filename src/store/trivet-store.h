@@ -31,6 +31,8 @@ typedef enum {
  * @TRIVET_STORE_FINDING_REPLACED: the fact fits its own hash, but not the fact before it
  * @TRIVET_STORE_FINDING_HASH: the content is right, its hash columns were changed
  * @TRIVET_STORE_FINDING_HEAD: the facts are right, the head row does not agree with them
+ * @TRIVET_STORE_FINDING_ACCOUNTS: the chain is whole, the accounts made from it do not add up; a
+ *   rebuild makes them anew
  */
 typedef enum {
   TRIVET_STORE_FINDING_NONE,
@@ -40,6 +42,7 @@ typedef enum {
   TRIVET_STORE_FINDING_REPLACED,
   TRIVET_STORE_FINDING_HASH,
   TRIVET_STORE_FINDING_HEAD,
+  TRIVET_STORE_FINDING_ACCOUNTS,
 } TrivetStoreFinding;
 
 /**

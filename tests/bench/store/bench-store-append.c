@@ -28,6 +28,9 @@ typedef struct {
   sqlite3_stmt *order;
   sqlite3_stmt *payment;
   sqlite3_stmt *job;
+  sqlite3_stmt *ledger;
+  sqlite3_stmt *account;
+  sqlite3_stmt *balance;
   sqlite3_stmt *head;
   gint64        sequence;
 } Bare;
@@ -55,13 +58,18 @@ bare_open (Bare       *bare,
   bare->begin = prepare (bare, "BEGIN IMMEDIATE");
   bare->commit = prepare (bare, "COMMIT");
   bare->fact = prepare (bare, "INSERT INTO fact VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
-  bare->order = prepare (bare, "INSERT INTO state_order VALUES (?, ?, ?, '', ?, ?, 0, ?, ?, ?, 0, ?, 0, ?, ?)"
+  bare->order = prepare (bare, "INSERT INTO state_order VALUES (?, ?, ?, '', ?, ?, 0, ?, ?, ?, 0, 0, ?, 0, ?, ?)"
                                " ON CONFLICT (order_id) DO UPDATE SET settled_at_us = excluded.settled_at_us,"
                                " closed_at_us = excluded.closed_at_us, total_minor = excluded.total_minor,"
                                " paid_minor = excluded.paid_minor, n_items = excluded.n_items,"
                                " tender = excluded.tender, search = excluded.search");
-  bare->payment = prepare (bare, "INSERT INTO state_payment VALUES (?, ?, 'cash', ?, 'paid', ?)");
+  bare->payment = prepare (bare, "INSERT INTO state_payment VALUES (?, ?, 'cash', '', '', '', ?, 'paid', ?4, ?4, ?4,"
+                                 " 0, 0, 0, 0)");
   bare->job = prepare (bare, "INSERT INTO state_print_job VALUES (?, ?, ?, ?, 'receipt', 1, 'waiting', '', 0, 0)");
+  bare->ledger = prepare (bare, "INSERT INTO state_ledger VALUES (?, ?, ?)");
+  bare->account = prepare (bare, "INSERT INTO state_account VALUES (?, ?) ON CONFLICT DO UPDATE"
+                                 " SET balance_minor = balance_minor + excluded.balance_minor");
+  bare->balance = prepare (bare, "SELECT sum (balance_minor) FROM state_account");
   bare->head = prepare (bare, "UPDATE head SET sequence = ?, hash = ?");
   bare->sequence = 1;
 }
@@ -142,6 +150,27 @@ bare_write_money (Bare       *bare,
   bare_run (bare->job);
 }
 
+/* The three accounts that a sale in cash moves. */
+static void
+bare_write_ledger (Bare *bare)
+{
+  static const char *const accounts[] = { "cash", "sales", "tax" };
+  static const gint64      amounts[] = { 5000, -4716, -284 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (accounts); i++) {
+    sqlite3_bind_int64 (bare->ledger, 1, bare->sequence);
+    bind_text (bare->ledger, 2, accounts[i]);
+    sqlite3_bind_int64 (bare->ledger, 3, amounts[i]);
+    bare_run (bare->ledger);
+    bind_text (bare->account, 1, accounts[i]);
+    sqlite3_bind_int64 (bare->account, 2, amounts[i]);
+    bare_run (bare->account);
+  }
+  g_assert_cmpint (sqlite3_step (bare->balance), ==, SQLITE_ROW);
+  g_assert_cmpint (sqlite3_column_int64 (bare->balance, 0), ==, 0);
+  sqlite3_reset (bare->balance);
+}
+
 static gint64
 bare_append (Bare      *bare,
              GPtrArray *facts,
@@ -156,8 +185,10 @@ bare_append (Bare      *bare,
   for (guint i = 0; i < facts->len; i++)
     bare_insert_fact (bare, g_ptr_array_index (facts, i));
   bare_write_order (bare, first, MIN (commit + 1, 4), paid);
-  if (paid)
+  if (paid) {
     bare_write_money (bare, first);
+    bare_write_ledger (bare);
+  }
   sqlite3_bind_int64 (bare->head, 1, bare->sequence);
   sqlite3_bind_blob (bare->head, 2, hash, sizeof hash, SQLITE_STATIC);
   bare_run (bare->head);

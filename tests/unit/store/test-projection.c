@@ -223,7 +223,8 @@ compare_list (History         *history,
     g_assert_no_error (error);
     g_assert_true (trivet_order_is_open (order) == (query == TRIVET_ORDER_QUERY_OPEN));
     compare_summary (summary, order);
-    if (trivet_order_get_open_minor (order) != 0 || trivet_order_get_in_doubt_minor (order) != 0)
+    if (trivet_order_get_open_minor (order) != 0 || trivet_order_get_in_doubt_minor (order) != 0 ||
+        trivet_order_get_surplus_minor (order) != 0)
       g_hash_table_add (unsettled, g_strdup (summary->order_id));
   }
   return (int) list->len;
