@@ -16,14 +16,17 @@ LLVMFuzzerTestOneInput (const uint8_t *data,
   g_autoptr (TrivetHttpReply) good = trivet_http_reply_new (200, bytes);
   g_autoptr (TrivetHttpReply) bad = trivet_http_reply_new (400, bytes);
 
-  for (int operation = TRIVET_WECHATPAY_OPERATION_PAY; operation <= TRIVET_WECHATPAY_OPERATION_REVERSE; operation++) {
-    TrivetWechatpayQuestion question = { operation, "1900009191", "TRV20260101000123", 8800, 1767225600 };
+  for (int operation = TRIVET_WECHATPAY_OPERATION_PAY; operation < TRIVET_WECHATPAY_N_OPERATIONS; operation++) {
+    TrivetWechatpayQuestion question = { operation, "1900009191", "TRV20260101000123", 8800, 1767225600, "RTRV20260101000123", 300 };
     g_autoptr (TrivetProviderAnswer) answer = trivet_wechatpay_read_v3 (&question, TRIVET_WECHATPAY_VERDICT_OK, good);
     g_autoptr (TrivetProviderAnswer) error = trivet_wechatpay_read_v3 (&question, TRIVET_WECHATPAY_VERDICT_HTTP_ERROR, bad);
 
     if (answer->outcome == TRIVET_OUTCOME_PAID)
       g_assert_cmpint (answer->total_minor, ==, 8800);
-    g_assert_true (error->outcome != TRIVET_OUTCOME_PAID && error->outcome != TRIVET_OUTCOME_NOT_PAID);
+    if (answer->outcome == TRIVET_OUTCOME_REFUNDED)
+      g_assert_cmpint (answer->returned_minor, ==, 300);
+    g_assert_true (error->outcome != TRIVET_OUTCOME_PAID && error->outcome != TRIVET_OUTCOME_NOT_PAID &&
+                   error->outcome != TRIVET_OUTCOME_REFUNDED);
   }
   return 0;
 }
