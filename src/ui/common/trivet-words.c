@@ -287,6 +287,23 @@ trivet_words_for_scanner (TrivetScannerState state)
 }
 
 /**
+ * trivet_words_for_camera:
+ * @label: (nullable): what the scanner calls its source
+ *
+ * Returns: (transfer none): a name for below the picture; a camera's own name stays as it is
+ */
+const char *
+trivet_words_for_camera (const char *label)
+{
+  if (label == NULL)
+    return _("Camera");
+  if (g_str_equal (label, "Training phone"))
+    return _("Training phone");
+
+  return label;
+}
+
+/**
  * trivet_words_for_method:
  * @wallets: names the wallets
  * @method: (nullable): a wallet's id or "cash"

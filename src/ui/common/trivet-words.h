@@ -14,6 +14,7 @@ const char *trivet_words_for_reason  (TrivetPaymentReason        reason);
 const char *trivet_words_for_remedy  (TrivetPaymentReason        reason);
 const char *trivet_words_for_code    (TrivetCodeKind             kind);
 const char *trivet_words_for_scanner (TrivetScannerState         state);
+const char *trivet_words_for_camera  (const char                *label);
 char       *trivet_words_for_method  (TrivetWalletTable         *wallets,
                                       const char                *method);
 

@@ -125,7 +125,7 @@ show_state (TrivetCameraView *self)
   }
 
   label = trivet_scanner_dup_label (self->scanner);
-  words = g_strdup_printf (_("%s · %u fps"), label != NULL ? label : _("Camera"), trivet_scanner_get_rate_fps (self->scanner));
+  words = g_strdup_printf (_("%s · %u fps"), trivet_words_for_camera (label), trivet_scanner_get_rate_fps (self->scanner));
   if (g_strcmp0 (gtk_label_get_text (GTK_LABEL (self->caption)), words) != 0)
     gtk_label_set_text (GTK_LABEL (self->caption), words);
 }

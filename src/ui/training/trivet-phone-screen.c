@@ -4,10 +4,13 @@
 
 #define G_LOG_DOMAIN "trivet-ui"
 
+#include "trivet-config.h"
+
 #include "trivet-phone-screen.h"
 
 #include "trivet-code128.h"
 
+#include <glib/gi18n.h>
 #include <qrencode.h>
 #include <string.h>
 
@@ -40,55 +43,78 @@ trivet_phone_screen_finalize (GObject *object)
   G_OBJECT_CLASS (trivet_phone_screen_parent_class)->finalize (object);
 }
 
-static void
-append_rect (GtkSnapshot   *snapshot,
-             const GdkRGBA *color,
-             float          x,
-             float          y,
-             float          width,
-             float          height)
+/* A picture of modules, @module by @height pixels each. One texture for all of them: rectangles side
+ * by side show seams where a renderer smooths their edges. */
+static GdkTexture *
+make_texture (const GdkRGBA *color,
+              const guint8  *modules,
+              int            columns,
+              int            rows,
+              int            module,
+              int            height)
 {
-  graphene_rect_t area;
+  const guint8 ink[3] = { (guint8) (color->red * 255), (guint8) (color->green * 255), (guint8) (color->blue * 255) };
+  gsize        stride = (gsize) (columns * module) * 3;
+  gsize        length = stride * (gsize) (rows * height);
+  guint8      *pixels = g_malloc (length);
+  g_autoptr (GBytes) bytes = NULL;
 
-  graphene_rect_init (&area, x, y, width, height);
-  gtk_snapshot_append_color (snapshot, color, &area);
+  memset (pixels, 255, length);
+  for (int y = 0; y < rows * height; y++) {
+    for (int x = 0; x < columns * module; x++) {
+      if (modules[y / height * columns + x / module] & 1)
+        memcpy (pixels + (gsize) y * stride + (gsize) x * 3, ink, 3);
+    }
+  }
+  bytes = g_bytes_new_take (pixels, length);
+
+  return gdk_memory_texture_new (columns * module, rows * height, GDK_MEMORY_R8G8B8, bytes, stride);
 }
 
 /* Whole pixels a module: a blurred edge costs the scanner more than a smaller code. */
 static void
+snapshot_modules (TrivetPhoneScreen     *self,
+                  GtkSnapshot           *snapshot,
+                  const guint8          *modules,
+                  int                    columns,
+                  int                    rows,
+                  int                    module,
+                  const graphene_rect_t *area)
+{
+  int scale = gtk_widget_get_scale_factor (GTK_WIDGET (self));
+  int height = rows > 1 ? module : (int) area->size.height;
+  g_autoptr (GdkTexture) texture = make_texture (&self->color, modules, columns, rows, module * scale, height * scale);
+  float left = (float) (((int) area->size.width - module * columns) / 2);
+
+  gtk_snapshot_append_texture (snapshot, texture,
+                               &GRAPHENE_RECT_INIT (left, area->origin.y, (float) (module * columns), (float) (height * rows)));
+}
+
+static void
 snapshot_bars (TrivetPhoneScreen *self,
                GtkSnapshot       *snapshot,
-               float              width,
-               float              height)
+               int                width,
+               int                height)
 {
   gsize         n;
   const guint8 *modules = g_bytes_get_data (self->bars, &n);
-  int           module = MAX ((int) width / ((int) n + 2 * QUIET), 1);
-  float         left = (float) (((int) width - module * (int) n) / 2);
+  int           module = MAX (width / ((int) n + 2 * QUIET), 1);
 
-  for (gsize i = 0; i < n; i++) {
-    if (modules[i])
-      append_rect (snapshot, &self->color, left + (float) ((int) i * module), 0, (float) module, height);
-  }
+  snapshot_modules (self, snapshot, modules, (int) n, 1, module, &GRAPHENE_RECT_INIT (0, 0, (float) width, (float) height));
 }
 
 static void
 snapshot_qr (TrivetPhoneScreen *self,
              GtkSnapshot       *snapshot,
-             float              width,
-             float              top,
-             float              height)
+             int                width,
+             int                top,
+             int                height)
 {
-  int   n = self->qr->width;
-  int   module = MAX ((int) MIN (width, height) / (n + 4), 1);
-  float left = (float) (((int) width - module * n) / 2);
+  int n = self->qr->width;
+  int module = MAX (MIN (width, height) / (n + 4), 1);
 
-  for (int y = 0; y < n; y++) {
-    for (int x = 0; x < n; x++) {
-      if (self->qr->data[y * n + x] & 1)
-        append_rect (snapshot, &self->color, left + (float) (x * module), top + (float) (y * module), (float) module, (float) module);
-    }
-  }
+  snapshot_modules (self, snapshot, self->qr->data, n, n, module,
+                    &GRAPHENE_RECT_INIT (0, (float) top, (float) width, (float) height));
 }
 
 static void
@@ -96,14 +122,14 @@ trivet_phone_screen_snapshot (GtkWidget   *widget,
                               GtkSnapshot *snapshot)
 {
   TrivetPhoneScreen *self = TRIVET_PHONE_SCREEN (widget);
-  float              width = (float) gtk_widget_get_width (widget);
-  float              height = (float) gtk_widget_get_height (widget);
+  int                width = gtk_widget_get_width (widget);
+  int                height = gtk_widget_get_height (widget);
 
   if (self->bars == NULL || self->qr == NULL)
     return;
 
-  snapshot_bars (self, snapshot, width, height * 0.24F);
-  snapshot_qr (self, snapshot, width, height * 0.32F, height * 0.68F);
+  snapshot_bars (self, snapshot, width, height * 24 / 100);
+  snapshot_qr (self, snapshot, width, height * 32 / 100, height * 68 / 100);
 }
 
 static void
@@ -166,7 +192,7 @@ trivet_phone_screen_set_code (TrivetPhoneScreen *self,
   self->bars = trivet_code128_encode_digits (trivet_secret_peek (code));
   self->qr = QRcode_encodeString (trivet_secret_peek (code), 0, QR_ECLEVEL_M, QR_MODE_8, 1);
   gdk_rgba_parse (&self->color, green ? "#0a3d22" : "#111111");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, "Payment code", -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Payment code"), -1);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
