@@ -90,6 +90,10 @@ on_changed (TrivetPaymentEngine   *engine,
   bench->n_changed++;
   bench->progress = *progress;
   bench->progress.payment = NULL;
+  if (progress->shown_code != NULL) {
+    g_free (bench->code_text);
+    bench->code_text = g_strdup (progress->shown_code);
+  }
   bench->progress.shown_code = NULL;
   bench->shown = progress->payment->state;
 }
@@ -123,12 +127,9 @@ bench_resume_all (Bench *bench)
 
   for (guint i = 0; i < subjects->len; i++) {
     const char *order_id = g_ptr_array_index (subjects, i);
-    g_autoptr (TrivetOrder) order = trivet_memory_journal_fold_order (bench->journal, order_id);
     g_autoptr (GPtrArray) facts = NULL;
     g_autoptr (GError) error = NULL;
 
-    if (trivet_order_get_open_minor (order) + trivet_order_get_in_doubt_minor (order) == 0)
-      continue;
     facts = trivet_memory_journal_dup_facts (bench->journal, order_id);
     trivet_payment_engine_resume (bench->engine, facts, &error);
     g_assert_no_error (error);
@@ -173,6 +174,7 @@ bench_tear_down (Bench        *bench,
   trivet_manual_clock_advance (bench->clock, 10 * 60 * 1000);
   g_assert_cmpuint (trivet_manual_clock_get_n_timeouts (bench->clock), ==, 0);
 
+  g_clear_pointer (&bench->code_text, g_free);
   g_assert_finalize_object (bench->registry);
   g_assert_finalize_object (bench->provider);
   g_assert_finalize_object (bench->journal);
@@ -267,6 +269,16 @@ on_charged (GObject      *source,
   *ret_result = g_object_ref (result);
 }
 
+static GAsyncResult *
+wait_for (Bench         *bench,
+          GAsyncResult **result)
+{
+  while (*result == NULL)
+    g_assert_true (g_main_context_iteration (NULL, FALSE) ||
+                   trivet_manual_clock_advance_next (bench->clock));
+  return *result;
+}
+
 /* Returns: (transfer full) (nullable): the payment's id, after everything that happens at once */
 char *
 bench_charge (Bench      *bench,
@@ -278,14 +290,100 @@ bench_charge (Bench      *bench,
   char *payment_id;
 
   bench_charge_async (bench, order_id, amount_minor, on_charged, &result);
-  while (result == NULL)
-    g_assert_true (g_main_context_iteration (NULL, FALSE) ||
-                   trivet_manual_clock_advance_next (bench->clock));
-  payment_id = trivet_payment_engine_charge_finish (bench->engine, result, error);
+  payment_id =
+    trivet_payment_engine_charge_finish (bench->engine, wait_for (bench, &result), error);
   g_clear_object (&result);
   bench_advance (bench, 0);
 
   return payment_id;
+}
+
+/* Returns: (transfer full) (nullable): the id of a payment by a code to show */
+char *
+bench_show (Bench      *bench,
+            const char *order_id,
+            gint64      amount_minor,
+            GError    **error)
+{
+  g_autoptr (TrivetOrder) order = trivet_memory_journal_fold_order (bench->journal, order_id);
+  g_autoptr (GAsyncResult) result = NULL;
+  TrivetChargeDetails details = {
+    .order = order,
+    .amount = trivet_money_new (amount_minor, TRIVET_CURRENCY_CNY),
+    .wallet_id = "wechat",
+    .subject = "Trivet Diner",
+    .staff = "anna",
+  };
+  char *payment_id;
+
+  trivet_payment_engine_show_async (bench->engine, &details, on_charged, &result);
+  payment_id =
+    trivet_payment_engine_charge_finish (bench->engine, wait_for (bench, &result), error);
+  g_clear_object (&result);
+  bench_advance (bench, 0);
+
+  return payment_id;
+}
+
+/* Returns: (transfer full) (nullable): the id of a refund */
+char *
+bench_refund (Bench      *bench,
+              const char *order_id,
+              const char *payment_id,
+              gint64      amount_minor,
+              GError    **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  TrivetRefundDetails details = {
+    .order_id = order_id,
+    .payment_id = payment_id,
+    .amount = trivet_money_new (amount_minor, TRIVET_CURRENCY_CNY),
+    .reason = "Cold soup",
+    .staff = "anna",
+  };
+  char *refund_id;
+
+  trivet_payment_engine_refund_async (bench->engine, &details, on_charged, &result);
+  refund_id =
+    trivet_payment_engine_refund_finish (bench->engine, wait_for (bench, &result), error);
+  g_clear_object (&result);
+  bench_advance (bench, 0);
+
+  return refund_id;
+}
+
+static void
+append_one (Bench         *bench,
+            const char    *order_id,
+            TrivetFactType type,
+            const char    *body_text)
+{
+  g_autoptr (GPtrArray) facts = NULL;
+
+  facts = g_ptr_array_new_with_free_func ((GDestroyNotify) trivet_fact_unref);
+  add_fact (bench, facts, order_id, type, body_text);
+  trivet_journal_append_async (TRIVET_JOURNAL (bench->journal), facts, on_appended, NULL);
+  bench_advance (bench, 0);
+}
+
+void
+bench_take_cash (Bench      *bench,
+                 const char *order_id,
+                 gint64      amount_minor)
+{
+  g_autofree char *body = g_strdup_printf (
+    "{\"payment\":\"CASH-%u\",\"amount_minor\":%" G_GINT64_FORMAT
+    ",\"tendered_minor\":%" G_GINT64_FORMAT ",\"change_minor\":0}",
+    bench->n_orders++, amount_minor, amount_minor);
+
+  append_one (bench, order_id, TRIVET_FACT_CASH_TAKEN, body);
+}
+
+void
+bench_void_order (Bench      *bench,
+                  const char *order_id)
+{
+  append_one (bench, order_id, TRIVET_FACT_ORDER_VOIDED, "{\"reason\":\"left\"}");
 }
 
 /* Opens an order and charges all of it. */

@@ -34,6 +34,7 @@ typedef struct {
   guint                   n_changed;
   TrivetPaymentProgress   progress; /* of the last `changed`; payment is not kept */
   TrivetPaymentState      shown;
+  char                   *code_text; /* the last code to show */
 } Bench;
 
 void     bench_set_seed     (guint64       seed);
@@ -58,6 +59,20 @@ char    *bench_charge       (Bench        *bench,
                              gint64        amount_minor,
                              GError      **error);
 char    *bench_pay          (Bench        *bench);
+char    *bench_show         (Bench        *bench,
+                             const char   *order_id,
+                             gint64        amount_minor,
+                             GError      **error);
+char    *bench_refund       (Bench        *bench,
+                             const char   *order_id,
+                             const char   *payment_id,
+                             gint64        amount_minor,
+                             GError      **error);
+void     bench_take_cash    (Bench        *bench,
+                             const char   *order_id,
+                             gint64        amount_minor);
+void     bench_void_order   (Bench        *bench,
+                             const char   *order_id);
 void     bench_advance      (Bench        *bench,
                              gint64        ms);
 guint    bench_n_calls      (Bench             *bench,
