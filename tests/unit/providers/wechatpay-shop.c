@@ -15,12 +15,11 @@
 #define PUBLIC_KEY_ID "PUB_KEY_ID_0119000091912026010100000000000001"
 #define WAIT_US       (20 * G_USEC_PER_SEC)
 
-/* @start: of the request line. @body: text, or @file. */
+/* @start: of the request line. */
 typedef struct {
   const char *start;
   guint       status;
-  const char *body;
-  GBytes     *file;
+  GBytes     *body;
   gboolean    sign;
 } Route;
 
@@ -34,38 +33,57 @@ static GMutex  lock;
 static GArray *routes;
 GPtrArray     *shop_requests;
 
+static void
+clear_route (gpointer data)
+{
+  g_bytes_unref (((Route *) data)->body);
+}
+
+static void
+add_route (const char *start,
+           guint       status,
+           GBytes     *body,
+           gboolean    sign)
+{
+  Route new_route = { start, status, g_bytes_ref (body), sign };
+
+  g_mutex_lock (&lock);
+  g_array_append_val (routes, new_route);
+  g_mutex_unlock (&lock);
+}
+
 void
 shop_route (const char *start,
             guint       status,
             const char *body,
             gboolean    sign)
 {
-  Route new_route = { start, status, body, NULL, sign };
+  g_autoptr (GBytes) bytes = g_bytes_new (body, strlen (body));
 
-  g_array_append_val (routes, new_route);
+  add_route (start, status, bytes, sign);
 }
 
 void
 shop_route_file (const char *start,
                  GBytes     *file)
 {
-  Route new_route = { start, 200, "", file, FALSE };
-
-  g_array_append_val (routes, new_route);
+  add_route (start, 200, file, FALSE);
 }
 
 void
 shop_forget (void)
 {
+  g_mutex_lock (&lock);
   g_array_set_size (routes, 0);
   g_ptr_array_set_size (shop_requests, 0);
+  g_mutex_unlock (&lock);
 }
 
 static char *
-dup_signature (const char *body)
+dup_signature (GBytes *body)
 {
   g_autofree char *timestamp = g_strdup_printf ("%" G_GINT64_FORMAT, g_get_real_time () / G_USEC_PER_SEC);
-  g_autofree char *message = g_strdup_printf ("%s\nNONCE\n%s\n", timestamp, body);
+  g_autofree char *message = g_strdup_printf ("%s\nNONCE\n%.*s\n", timestamp, (int) g_bytes_get_size (body), (const char *) g_bytes_get_data (body, NULL));
   g_autofree char *signature = trivet_private_key_sign (wechat_key, message, strlen (message), NULL);
 
   return g_strdup_printf ("Wechatpay-Timestamp: %s\r\nWechatpay-Nonce: NONCE\r\nWechatpay-Serial: " PUBLIC_KEY_ID "\r\nWechatpay-Signature: %s\r\n",
@@ -73,38 +91,48 @@ dup_signature (const char *body)
 }
 
 static void
-answer (GIOStream   *stream,
-        const Route *found)
+answer (GIOStream *stream,
+        guint      status,
+        GBytes    *body,
+        gboolean   sign)
 {
-  const void      *data = found->file != NULL ? g_bytes_get_data (found->file, NULL) : found->body;
-  gsize            length = found->file != NULL ? g_bytes_get_size (found->file) : strlen (found->body);
-  g_autofree char *signature = found->sign ? dup_signature (found->body) : g_strdup ("");
-  g_autofree char *head = NULL;
+  g_autofree char *signature = sign ? dup_signature (body) : g_strdup ("");
+  /* 204 has no body, so it names no length either. */
+  g_autofree char *length = status == 204 ? g_strdup ("") : g_strdup_printf ("Content-Length: %" G_GSIZE_FORMAT "\r\n", g_bytes_get_size (body));
+  g_autofree char *head = g_strdup_printf ("HTTP/1.1 %u X\r\n%s%sConnection: close\r\n\r\n", status, signature, length);
 
-  head = g_strdup_printf ("HTTP/1.1 %u X\r\n%s%s%" G_GSIZE_FORMAT "\r\nConnection: close\r\n\r\n", found->status, signature,
-                          found->status == 204 ? "X-Length: " : "Content-Length: ", length);
   raw_server_write (stream, head);
-  g_output_stream_write_all (g_io_stream_get_output_stream (stream), data, length, NULL, NULL, NULL);
+  g_output_stream_write_all (g_io_stream_get_output_stream (stream), g_bytes_get_data (body, NULL), g_bytes_get_size (body), NULL, NULL, NULL);
 }
 
+/* The last route that fits, so that a test can change its mind. */
 void
 shop_serve (RawServer *server,
             GIOStream *stream,
             guint      number)
 {
-  char *request = raw_server_read (server, stream);
-  Route found = { "", 404, "{\"code\":\"NOT_IN_THE_TABLE\"}", NULL, FALSE };
+  char    *request = raw_server_read (server, stream);
+  guint    status = 404;
+  gboolean sign = FALSE;
+  g_autoptr (GBytes) body = g_bytes_new_static ("{}", 2);
 
   if (request == NULL)
     return;
   g_mutex_lock (&lock);
   g_ptr_array_add (shop_requests, request);
-  for (guint i = 0; i < routes->len; i++) {
-    if (g_str_has_prefix (request, g_array_index (routes, Route, i).start))
-      found = g_array_index (routes, Route, i);
+  for (guint i = routes->len; i > 0; i--) {
+    const Route *found = &g_array_index (routes, Route, i - 1);
+
+    if (!g_str_has_prefix (request, found->start))
+      continue;
+    g_bytes_unref (body);
+    body = g_bytes_ref (found->body);
+    status = found->status;
+    sign = found->sign;
+    break;
   }
   g_mutex_unlock (&lock);
-  answer (stream, &found);
+  answer (stream, status, body, sign);
 }
 
 GKeyFile *
@@ -235,6 +263,7 @@ shop_set_up (void)
   v2_path = write_secret ("v2.txt", SHOP_V2_KEY "\n");
   wechat_key = load_private ("wx_pubkey_private.pem");
   routes = g_array_new (FALSE, FALSE, sizeof (Route));
+  g_array_set_clear_func (routes, clear_route);
   shop_requests = g_ptr_array_new_with_free_func (g_free);
 }
 
