@@ -177,9 +177,12 @@ read_shown (const TrivetAlipayQuestion *question,
 {
   const char           *code = trivet_json_get_text (content, "qr_code");
   TrivetProviderAnswer *answer = NULL;
+  gint64                total;
 
   if (!check_number (question, content, TRUE, &answer))
     return answer;
+  if (get_amount (content, "total_amount", &total) && total != question->amount_minor)
+    return trivet_provider_answer_new_alarm ("The code is for another amount than was asked");
   if (code == NULL || *code == '\0' || strlen (code) > QR_MAX_BYTES)
     return unbelievable ("The answer has no code to show");
   answer = trivet_provider_answer_new_detailed (TRIVET_OUTCOME_PAYER_ACTION, TRIVET_PAYMENT_REASON_NONE, "10000", NULL);

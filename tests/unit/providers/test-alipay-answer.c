@@ -175,6 +175,8 @@ test_create_code (void)
   g_assert_cmpstr (shown->shown_code, ==, "https://qr.alipay.com/bax03431ljhokirwl38f00a7");
   assert_outcome (CREATE, SIGNED_OK "\"qr_code\":\"\"}", O (UNKNOWN), FALSE);
   assert_outcome (CREATE, SIGNED_OK "\"msg\":\"Success\"}", O (UNKNOWN), FALSE);
+  assert_outcome (CREATE, SIGNED_OK "\"total_amount\":\"88.01\",\"qr_code\":\"https://qr.alipay.com/x\"}", O (UNKNOWN), TRUE);
+  assert_outcome (CREATE, SIGNED_OK "\"total_amount\":\"88.00\",\"qr_code\":\"https://qr.alipay.com/x\"}", O (PAYER_ACTION), FALSE);
   assert_outcome (CREATE, too_long, O (UNKNOWN), FALSE);
   assert_outcome (CREATE, "{\"code\":\"10000\",\"qr_code\":\"https://qr.alipay.com/x\"}", O (UNKNOWN), FALSE);
   assert_outcome (CREATE, "{\"code\":\"10000\",\"out_trade_no\":\"X\",\"qr_code\":\"https://qr.alipay.com/x\"}", O (UNKNOWN), TRUE);
