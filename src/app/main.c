@@ -5,6 +5,7 @@
 #include "trivet-config.h"
 
 #include "trivet-application.h"
+#include "trivet-ui.h"
 
 #include <glib/gi18n.h>
 #include <locale.h>
@@ -35,9 +36,10 @@ main (int    argc,
 {
   g_autoptr (TrivetApplication) application = NULL;
 
-  /* Here, where there is one thread, the environment may be written. */
+  /* While there is one thread, the environment may be written. */
   spare_software_gl ();
   setlocale (LC_ALL, "");
+  trivet_ui_init_language ();
   bindtextdomain (GETTEXT_PACKAGE, g_getenv ("TRIVET_LOCALEDIR") != NULL ? g_getenv ("TRIVET_LOCALEDIR") : LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);

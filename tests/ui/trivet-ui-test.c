@@ -32,9 +32,10 @@ void
 trivet_ui_test_init (int    *argc,
                      char ***argv)
 {
-  gtk_test_init (argc, argv, NULL);
-  /* What main() does, for the words. */
+  /* What main() does, for the words, before GTK has threads. */
   setlocale (LC_ALL, "");
+  trivet_ui_init_language ();
+  gtk_test_init (argc, argv, NULL);
   bindtextdomain (GETTEXT_PACKAGE, g_getenv ("TRIVET_LOCALEDIR"));
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);

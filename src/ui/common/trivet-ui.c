@@ -4,17 +4,12 @@
 
 #define G_LOG_DOMAIN "trivet-ui"
 
-#include "trivet-config.h"
-
 #include "trivet-ui.h"
 
 #include "trivet-ui-resource.h"
 
-#include <glib/gi18n.h>
-#include <locale.h>
-
 /*
- * What all screens share: style, language, and small helpers, so that a control never comes
+ * What all screens share: style and small helpers, so that a control never comes
  * without its accessible name.
  */
 
@@ -22,7 +17,6 @@
 
 static GtkCssProvider *color_provider;
 static GtkCssProvider *contrast_provider;
-static char           *first_language;
 
 static void
 load_colors (AdwStyleManager *manager)
@@ -89,61 +83,6 @@ trivet_ui_init (void)
   apply_contrast (manager);
   g_signal_connect (manager, "notify::dark", G_CALLBACK (on_dark_changed), NULL);
   g_signal_connect (manager, "notify::high-contrast", G_CALLBACK (on_contrast_changed), NULL);
-}
-
-/* gettext looks at LANGUAGE in every locale but "C", and "C" is what a bare machine has. */
-static void
-leave_plain_locale (void)
-{
-  const char *locale = setlocale (LC_MESSAGES, NULL);
-
-  if (g_strcmp0 (locale, "C") == 0 || g_strcmp0 (locale, "POSIX") == 0)
-    setlocale (LC_MESSAGES, "C.UTF-8");
-}
-
-/**
- * trivet_ui_set_language:
- * @language: of the screens from now on
- *
- * Makes gettext answer in another language. Widgets that exist keep their words: the window
- * builds its pages anew after this.
- */
-void
-trivet_ui_set_language (TrivetLanguageSetting language)
-{
-  /* gettext looks at its caches anew when this number changes (GNU gettext manual, 11.2.3). */
-  extern int _nl_msg_cat_cntr;
-
-  if (first_language == NULL)
-    first_language = g_strdup (g_getenv ("LANGUAGE") != NULL ? g_getenv ("LANGUAGE") : "");
-
-  if (language != TRIVET_LANGUAGE_SETTING_SYSTEM)
-    leave_plain_locale ();
-  switch (language) {
-  case TRIVET_LANGUAGE_SETTING_SYSTEM:
-    g_setenv ("LANGUAGE", first_language, TRUE);
-    break;
-  case TRIVET_LANGUAGE_SETTING_ENGLISH:
-    g_setenv ("LANGUAGE", "en", TRUE);
-    break;
-  case TRIVET_LANGUAGE_SETTING_CHINESE:
-    g_setenv ("LANGUAGE", "zh_CN", TRUE);
-    break;
-  }
-  _nl_msg_cat_cntr++;
-}
-
-/**
- * trivet_ui_is_chinese:
- *
- * Returns: whether the words on the screen are Chinese
- */
-gboolean
-trivet_ui_is_chinese (void)
-{
-  /* Translators: write "zh" in a Chinese translation, and leave it as it is in others. It chooses
-   * which of a dish's two names is shown. */
-  return g_str_equal (C_ ("language of dishes", "en"), "zh");
 }
 
 /**
