@@ -6,26 +6,15 @@
 
 #include "trivet-sandbox-alipay-check.h"
 
-#include "trivet-sandbox-fields.h"
-
 /**
  * SECTION:trivet-sandbox-alipay-check
  *
- * What Alipay's gateway checks before it looks at an order: public parameters, signature, Beijing
- * clock, and the documented fields of each call.
+ * What Alipay's gateway checks before it looks at the call itself: public parameters, signature and
+ * Beijing clock.
  */
 
 #define CLOCK_TOLERANCE_US (10 * 60 * G_USEC_PER_SEC)
 #define BEIJING_OFFSET_S   (8 * 3600)
-#define MAX_MINOR          G_GINT64_CONSTANT (10000000000)
-#define DEFAULT_LIFE_S     (3 * 3600)
-#define MAX_LIFE_S         (15 * 24 * 3600)
-
-#define STRING  TRIVET_SANDBOX_FIELD_STRING
-#define OBJECT  TRIVET_SANDBOX_FIELD_OBJECT
-#define OBJECTS TRIVET_SANDBOX_FIELD_OBJECTS
-#define STRINGS TRIVET_SANDBOX_FIELD_STRINGS
-#define ANY     TRIVET_SANDBOX_FIELD_ANY
 
 typedef struct {
   const char *name;
@@ -49,45 +38,6 @@ static const Parameter parameters[] = {
   { "app_auth_token", NULL, "isv.invalid-auth-token", NULL, 40 },
   { "app_cert_sn", NULL, "isv.invalid-app-cert-sn", NULL, 32 },
   { "alipay_root_cert_sn", NULL, "isv.invalid-root-cert-sn", NULL, 0 },
-};
-
-static const TrivetSandboxField pay_fields[] = {
-  { "out_trade_no", STRING, 64, TRUE },
-  { "total_amount", STRING, 12, TRUE },
-  { "subject", STRING, 256, TRUE },
-  { "auth_code", STRING, 64, TRUE },
-  { "scene", STRING, 32, TRUE },
-  { "product_code", STRING, 64, FALSE },
-  { "seller_id", STRING, 28, FALSE },
-  { "body", STRING, 128, FALSE },
-  { "goods_detail", OBJECTS, 0, FALSE },
-  { "goods_detail.goods_id", STRING, 64, TRUE },
-  { "goods_detail.goods_name", STRING, 256, TRUE },
-  { "goods_detail.quantity", ANY, 0, TRUE },
-  { "goods_detail.price", ANY, 0, TRUE },
-  { "goods_detail.goods_category", STRING, 24, FALSE },
-  { "goods_detail.categories_tree", STRING, 128, FALSE },
-  { "goods_detail.show_url", STRING, 400, FALSE },
-  { "extend_params", OBJECT, 0, FALSE },
-  { "extend_params.sys_service_provider_id", STRING, 64, FALSE },
-  { "business_params", OBJECT, 0, FALSE },
-  { "business_params.mc_create_trade_ip", STRING, 64, FALSE },
-  { "discountable_amount", STRING, 12, FALSE },
-  { "undiscountable_amount", STRING, 12, FALSE },
-  { "store_id", STRING, 32, FALSE },
-  { "operator_id", STRING, 28, FALSE },
-  { "terminal_id", STRING, 32, FALSE },
-  { "timeout_express", STRING, 6, FALSE },
-  { "time_expire", STRING, 32, FALSE },
-  { "query_options", STRINGS, 0, FALSE },
-  { NULL },
-};
-
-static const TrivetSandboxField key_fields[] = {
-  { "out_trade_no", STRING, 64, FALSE },
-  { "trade_no", STRING, 64, FALSE },
-  { "query_options", STRINGS, 0, FALSE },
-  { NULL },
 };
 
 static gboolean
@@ -214,40 +164,6 @@ check_all (TrivetSandboxKeys          *keys,
   return TRUE;
 }
 
-static gboolean
-check_table (JsonObject               *biz,
-             const TrivetSandboxField *table,
-             TrivetSandboxAlipayError *error)
-{
-  g_autofree char *path = NULL;
-
-  switch (trivet_sandbox_fields_check (biz, table, &path)) {
-  case TRIVET_SANDBOX_FIELDS_GOOD:
-    return TRUE;
-  case TRIVET_SANDBOX_FIELDS_MISSING:
-    g_message ("Alipay: %s is missing", path);
-    return fail (error, "40001", "isv.missing-parameter");
-  case TRIVET_SANDBOX_FIELDS_EXTRA:
-  case TRIVET_SANDBOX_FIELDS_WRONG_TYPE:
-  case TRIVET_SANDBOX_FIELDS_TOO_LONG:
-  case TRIVET_SANDBOX_FIELDS_EMPTY:
-    g_message ("Alipay: %s is wrong", path);
-    return fail (error, "40004", "ACQ.INVALID_PARAMETER");
-  }
-
-  g_assert_not_reached ();
-}
-
-static gboolean
-matches (JsonObject *biz,
-         const char *name,
-         const char *pattern)
-{
-  const char *text = json_object_get_string_member_with_default (biz, name, NULL);
-
-  return text == NULL || g_regex_match_simple (pattern, text, G_REGEX_DOLLAR_ENDONLY, 0);
-}
-
 /**
  * trivet_sandbox_alipay_signed_text:
  * @params: all parameters of a request, decoded
@@ -287,65 +203,4 @@ trivet_sandbox_alipay_verify (TrivetSandboxKeys          *keys,
   g_autoptr (GHashTable) params = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 
   return check_all (keys, request, params, ret_error) ? g_steal_pointer (&params) : NULL;
-}
-
-/**
- * trivet_sandbox_alipay_check_pay:
- * @biz: business fields of `alipay.trade.pay`
- * @ret_error: (out caller-allocates): what is wrong
- *
- * Returns: whether all fields are as documented
- */
-gboolean
-trivet_sandbox_alipay_check_pay (JsonObject               *biz,
-                                 TrivetSandboxAlipayError *ret_error)
-{
-  gint64 minor;
-
-  if (!check_table (biz, pay_fields, ret_error))
-    return FALSE;
-  if (!matches (biz, "out_trade_no", "^[0-9A-Za-z_]+$") || !matches (biz, "subject", "^[^/=&]+$") || !matches (biz, "scene", "^(bar_code|security_code)$") || !matches (biz, "product_code", "^(FACE_TO_FACE_PAYMENT|OFFLINE_PAYMENT)$") || !matches (biz, "seller_id", "^2088[0-9]{12}$") || !matches (biz, "store_id", "^[\\x20-\\x7e]+$") || !matches (biz, "timeout_express", "^([1-9][0-9]{0,4}[mhd]|1c)$") || !trivet_sandbox_parse_yuan (json_object_get_string_member (biz, "total_amount"), &minor) || minor == 0)
-    return fail (ret_error, "40004", "ACQ.INVALID_PARAMETER");
-  if (minor > MAX_MINOR)
-    return fail (ret_error, "40004", "ACQ.TOTAL_FEE_EXCEED");
-  return TRUE;
-}
-
-/**
- * trivet_sandbox_alipay_check_key:
- * @biz: business fields of a query or a cancel
- * @ret_error: (out caller-allocates): what is wrong
- *
- * Returns: whether they name an order
- */
-gboolean
-trivet_sandbox_alipay_check_key (JsonObject               *biz,
-                                 TrivetSandboxAlipayError *ret_error)
-{
-  if (!check_table (biz, key_fields, ret_error))
-    return FALSE;
-  if (!json_object_has_member (biz, "out_trade_no") && !json_object_has_member (biz, "trade_no"))
-    return fail (ret_error, "40004", "ACQ.INVALID_PARAMETER");
-  return TRUE;
-}
-
-/**
- * trivet_sandbox_alipay_parse_life:
- * @text: (nullable): `timeout_express`, checked
- *
- * Returns: how many seconds the guest may take
- */
-guint
-trivet_sandbox_alipay_parse_life (const char *text)
-{
-  guint64 count;
-  char   *unit;
-
-  if (text == NULL)
-    return DEFAULT_LIFE_S;
-
-  count = g_ascii_strtoull (text, &unit, 10);
-  count *= *unit == 'm' ? 60 : *unit == 'h' ? 3600
-                                            : 24 * 3600;
-  return MIN (count, MAX_LIFE_S);
 }

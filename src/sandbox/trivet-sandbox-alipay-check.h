@@ -21,14 +21,24 @@ typedef struct {
   const char *sub_code;
 } TrivetSandboxAlipayError;
 
-char       *trivet_sandbox_alipay_signed_text  (GHashTable                 *params);
-GHashTable *trivet_sandbox_alipay_verify       (TrivetSandboxKeys          *keys,
-                                                const TrivetSandboxRequest *request,
-                                                TrivetSandboxAlipayError   *ret_error);
-gboolean    trivet_sandbox_alipay_check_pay    (JsonObject                 *biz,
-                                                TrivetSandboxAlipayError   *ret_error);
-gboolean    trivet_sandbox_alipay_check_key    (JsonObject                 *biz,
-                                                TrivetSandboxAlipayError   *ret_error);
-guint       trivet_sandbox_alipay_parse_life   (const char                 *text);
+char       *trivet_sandbox_alipay_signed_text        (GHashTable                 *params);
+GHashTable *trivet_sandbox_alipay_verify             (TrivetSandboxKeys          *keys,
+                                                      const TrivetSandboxRequest *request,
+                                                      TrivetSandboxAlipayError   *ret_error);
+gboolean    trivet_sandbox_alipay_check_pay          (JsonObject                 *biz,
+                                                      TrivetSandboxAlipayError   *ret_error);
+gboolean    trivet_sandbox_alipay_check_key          (JsonObject                 *biz,
+                                                      TrivetSandboxAlipayError   *ret_error);
+gboolean    trivet_sandbox_alipay_check_precreate    (JsonObject                 *biz,
+                                                      TrivetSandboxAlipayError   *ret_error);
+gboolean    trivet_sandbox_alipay_check_close        (JsonObject                 *biz,
+                                                      TrivetSandboxAlipayError   *ret_error);
+gboolean    trivet_sandbox_alipay_check_refund       (JsonObject                 *biz,
+                                                      TrivetSandboxAlipayError   *ret_error);
+gboolean    trivet_sandbox_alipay_check_refund_query (JsonObject                 *biz,
+                                                      TrivetSandboxAlipayError   *ret_error);
+gboolean    trivet_sandbox_alipay_check_bill         (JsonObject                 *biz,
+                                                      TrivetSandboxAlipayError   *ret_error);
+guint       trivet_sandbox_alipay_parse_life         (const char                 *text);
 
 G_END_DECLS

@@ -124,29 +124,26 @@ write_all (int         fd,
 }
 
 static void
-add_totals (JsonBuilder *builder,
-            gint64       kept,
-            gint64       charges,
-            gint64       returned)
+add_total (JsonBuilder *builder,
+           const char  *name,
+           gint64       value)
 {
-  json_builder_begin_object (builder);
-  json_builder_set_member_name (builder, "kept_minor");
-  json_builder_add_int_value (builder, kept);
-  json_builder_set_member_name (builder, "charges");
-  json_builder_add_int_value (builder, charges);
-  json_builder_set_member_name (builder, "returned_minor");
-  json_builder_add_int_value (builder, returned);
+  json_builder_set_member_name (builder, name);
+  json_builder_add_int_value (builder, value);
 }
 
+/* Begins an object and leaves it open. */
 static void
-add_wallet_totals (TrivetSandboxBooks *self,
-                   JsonBuilder        *builder,
-                   const char         *wallet)
+begin_totals (TrivetSandboxBooks *self,
+              JsonBuilder        *builder,
+              const char         *wallet)
 {
   g_autoptr (GPtrArray) orders = trivet_sandbox_books_list (self);
   gint64 kept = 0;
   gint64 charges = 0;
   gint64 returned = 0;
+  gint64 refunded = 0;
+  gint64 fees = 0;
 
   for (guint i = 0; i < orders->len; i++) {
     const TrivetSandboxOrder *order = g_ptr_array_index (orders, i);
@@ -155,11 +152,18 @@ add_wallet_totals (TrivetSandboxBooks *self,
       continue;
     kept += trivet_sandbox_order_get_kept (order);
     charges += order->charges;
+    refunded += trivet_sandbox_order_get_refunded (order);
+    fees += trivet_sandbox_order_get_fee (order);
     if (order->state == TRIVET_SANDBOX_STATE_RETURNED)
       returned += order->amount_minor;
   }
 
-  add_totals (builder, kept, charges, returned);
+  json_builder_begin_object (builder);
+  add_total (builder, "kept_minor", kept);
+  add_total (builder, "charges", charges);
+  add_total (builder, "returned_minor", returned);
+  add_total (builder, "refunded_minor", refunded);
+  add_total (builder, "fees_minor", fees);
 }
 
 static void
@@ -260,6 +264,60 @@ trivet_sandbox_books_find_trade (TrivetSandboxBooks *self,
 }
 
 /**
+ * trivet_sandbox_books_find_code:
+ * @self: the books
+ * @text: what the guest scanned
+ *
+ * Returns: (transfer none) (nullable): the order that shows this code now
+ */
+const TrivetSandboxOrder *
+trivet_sandbox_books_find_code (TrivetSandboxBooks *self,
+                                const char         *text)
+{
+  g_autoptr (GPtrArray) orders = trivet_sandbox_books_list (self);
+
+  for (guint i = orders->len; i > 0; i--) {
+    const TrivetSandboxOrder *order = g_ptr_array_index (orders, i - 1);
+
+    if (g_strcmp0 (order->shown_code, text) == 0)
+      return order;
+  }
+
+  return NULL;
+}
+
+/**
+ * trivet_sandbox_books_find_refund:
+ * @self: the books
+ * @wallet: a wallet
+ * @number: the merchant's number of a refund
+ * @ours: whether @number is the wallet's own instead
+ *
+ * Returns: (transfer none) (nullable): the order that has it
+ */
+const TrivetSandboxOrder *
+trivet_sandbox_books_find_refund (TrivetSandboxBooks *self,
+                                  const char         *wallet,
+                                  const char         *number,
+                                  gboolean            ours)
+{
+  g_autoptr (GPtrArray) orders = trivet_sandbox_books_list (self);
+
+  for (guint i = 0; i < orders->len; i++) {
+    const TrivetSandboxOrder *order = g_ptr_array_index (orders, i);
+
+    for (guint k = 0; g_str_equal (order->wallet, wallet) && k < order->refunds->len; k++) {
+      const TrivetSandboxRefund *refund = g_ptr_array_index (order->refunds, k);
+
+      if (g_str_equal (ours ? refund->refund_no : refund->number, number))
+        return order;
+    }
+  }
+
+  return NULL;
+}
+
+/**
  * trivet_sandbox_books_put:
  * @self: the books
  * @order: the order as it is now; copied
@@ -324,8 +382,8 @@ trivet_sandbox_books_get_spent (TrivetSandboxBooks *self,
   for (guint i = 0; i < orders->len; i++) {
     const TrivetSandboxOrder *order = g_ptr_array_index (orders, i);
 
-    if (order->state == TRIVET_SANDBOX_STATE_PAID && g_str_equal (order->wallet, wallet))
-      spent += order->payer_minor;
+    if (g_str_equal (order->wallet, wallet))
+      spent += trivet_sandbox_order_get_spent (order);
   }
 
   return spent;
@@ -357,12 +415,12 @@ trivet_sandbox_books_dup_report (TrivetSandboxBooks *self,
   }
   json_builder_end_array (builder);
   json_builder_set_member_name (builder, "totals");
-  add_wallet_totals (self, builder, NULL);
+  begin_totals (self, builder, NULL);
   json_builder_set_member_name (builder, TRIVET_SANDBOX_WALLET_ALIPAY);
-  add_wallet_totals (self, builder, TRIVET_SANDBOX_WALLET_ALIPAY);
+  begin_totals (self, builder, TRIVET_SANDBOX_WALLET_ALIPAY);
   json_builder_end_object (builder);
   json_builder_set_member_name (builder, TRIVET_SANDBOX_WALLET_WECHAT);
-  add_wallet_totals (self, builder, TRIVET_SANDBOX_WALLET_WECHAT);
+  begin_totals (self, builder, TRIVET_SANDBOX_WALLET_WECHAT);
   json_builder_end_object (builder);
   json_builder_end_object (builder);
   json_builder_end_object (builder);

@@ -21,6 +21,12 @@ const TrivetSandboxOrder *trivet_sandbox_books_find       (TrivetSandboxBooks   
 const TrivetSandboxOrder *trivet_sandbox_books_find_trade (TrivetSandboxBooks        *self,
                                                            const char                *wallet,
                                                            const char                *trade_no);
+const TrivetSandboxOrder *trivet_sandbox_books_find_code  (TrivetSandboxBooks        *self,
+                                                           const char                *text);
+const TrivetSandboxOrder *trivet_sandbox_books_find_refund (TrivetSandboxBooks       *self,
+                                                           const char                *wallet,
+                                                           const char                *number,
+                                                           gboolean                   ours);
 gboolean                  trivet_sandbox_books_put        (TrivetSandboxBooks        *self,
                                                            const TrivetSandboxOrder  *order,
                                                            GError                   **error);

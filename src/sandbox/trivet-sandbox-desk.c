@@ -16,7 +16,10 @@
  * Books and choice ask for the token that only the owner of the directory can read.
  */
 
-#define JSON_TYPE "application/json; charset=utf-8"
+#define JSON_TYPE   "application/json; charset=utf-8"
+#define MAX_COUNT   1000
+#define MAX_SECONDS 3600
+#define LATE_S      40
 
 typedef struct {
   const char *method;
@@ -34,6 +37,8 @@ struct _TrivetSandboxDesk {
   TrivetSandboxBooks  *books;
   TrivetSandboxPhone  *phone;
   TrivetSandboxTeller *teller;
+  TrivetSandboxBills  *bills;
+  TrivetSandboxFaults *faults;
 };
 
 G_DEFINE_FINAL_TYPE (TrivetSandboxDesk, trivet_sandbox_desk, G_TYPE_OBJECT)
@@ -118,6 +123,140 @@ force_scenario (TrivetSandboxDesk          *self,
   return reply;
 }
 
+static const char *const scan_names[TRIVET_SANDBOX_N_SCANS] = {
+  [TRIVET_SANDBOX_SCAN_PAID] = "paid",
+  [TRIVET_SANDBOX_SCAN_WAITING] = "waiting",
+  [TRIVET_SANDBOX_SCAN_FAILED] = "failed",
+  [TRIVET_SANDBOX_SCAN_EXPIRED] = "expired",
+  [TRIVET_SANDBOX_SCAN_OVER] = "over",
+  [TRIVET_SANDBOX_SCAN_UNKNOWN] = "unknown",
+};
+
+static TrivetSandboxReply *
+scan_code (TrivetSandboxDesk          *self,
+           const TrivetSandboxRequest *request,
+           GHashTable                 *values)
+{
+  const char *text = g_hash_table_lookup (values, "text");
+  gboolean    password = g_strcmp0 (g_hash_table_lookup (values, "password"), "1") == 0;
+  g_autoptr (TrivetSandboxOrder) order = NULL;
+  TrivetSandboxReply *reply;
+  TrivetSandboxScan   scan;
+
+  if (text == NULL)
+    return refuse (400, "text is the code that the shop shows");
+  scan = trivet_sandbox_teller_scan (self->teller, text, password, request->now_us, &order);
+  if (order == NULL)
+    return refuse (404, "No shop shows this code");
+
+  reply = trivet_sandbox_reply_new (200, JSON_TYPE,
+                                    g_strdup_printf ("{\"result\":\"%s\",\"id\":\"%s\",\"wallet\":\"%s\",\"merchant\":\"Trivet training shop\","
+                                                     "\"amount_minor\":%" G_GINT64_FORMAT "}",
+                                                     scan_names[scan], order->trade_no, order->wallet, order->payer_minor));
+  reply->note = g_strdup (scan_names[scan]);
+  return reply;
+}
+
+static TrivetSandboxReply *
+say_done (const char *note)
+{
+  TrivetSandboxReply *reply = trivet_sandbox_reply_new (200, JSON_TYPE, g_strdup ("{\"done\":true}"));
+
+  reply->note = g_strdup (note);
+  return reply;
+}
+
+static TrivetSandboxReply *
+force_refund (TrivetSandboxDesk          *self,
+              const TrivetSandboxRequest *request,
+              GHashTable                 *values)
+{
+  const char             *name = g_hash_table_lookup (values, "name");
+  TrivetSandboxRefundPlay play;
+
+  if (!trivet_sandbox_refund_play_from_name (name, &play))
+    return refuse (400, "There is no such end of a refund");
+
+  trivet_sandbox_teller_force_refund (self->teller, play);
+  return say_done (name);
+}
+
+static TrivetSandboxReply *
+force_bill (TrivetSandboxDesk          *self,
+            const TrivetSandboxRequest *request,
+            GHashTable                 *values)
+{
+  const char *name = g_hash_table_lookup (values, "name");
+
+  if (!trivet_sandbox_bills_force (self->bills, name))
+    return refuse (400, "There is no such trouble of a bill");
+  return say_done (name);
+}
+
+static gboolean
+read_number (GHashTable *values,
+             const char *name,
+             guint       max,
+             guint       standard,
+             guint      *ret_number)
+{
+  const char *text = g_hash_table_lookup (values, name);
+  guint64     number = standard;
+
+  if (text != NULL && !g_ascii_string_to_unsigned (text, 10, 0, max, &number, NULL))
+    return FALSE;
+
+  *ret_number = number;
+  return TRUE;
+}
+
+static TrivetSandboxReply *
+plan_fault (TrivetSandboxDesk          *self,
+            const TrivetSandboxRequest *request,
+            GHashTable                 *values)
+{
+  const char *name = g_hash_table_lookup (values, "name");
+  guint       count;
+  guint       seconds;
+
+  if (!read_number (values, "count", MAX_COUNT, 1, &count) || !read_number (values, "seconds", MAX_SECONDS, LATE_S, &seconds))
+    return refuse (400, "count or seconds is no number, or too large");
+  if (!trivet_sandbox_faults_plan (self->faults, g_hash_table_lookup (values, "call"), name, count, seconds))
+    return refuse (400, "There is no such call or fault");
+  return say_done (name);
+}
+
+static TrivetSandboxReply *
+show_calls (TrivetSandboxDesk          *self,
+            const TrivetSandboxRequest *request,
+            GHashTable                 *values)
+{
+  return trivet_sandbox_reply_new (200, JSON_TYPE, trivet_sandbox_faults_dup_report (self->faults));
+}
+
+static TrivetSandboxReply *
+fill_account (TrivetSandboxDesk          *self,
+              const TrivetSandboxRequest *request,
+              GHashTable                 *values)
+{
+  const char *wallet = g_hash_table_lookup (values, "wallet");
+
+  if (g_strcmp0 (wallet, TRIVET_SANDBOX_WALLET_ALIPAY) != 0 && g_strcmp0 (wallet, TRIVET_SANDBOX_WALLET_WECHAT) != 0)
+    return refuse (400, "wallet is alipay or wechat");
+
+  trivet_sandbox_teller_set_shop_empty (self->teller, wallet, g_str_has_suffix (request->path, "/empty"));
+  return say_done (wallet);
+}
+
+static TrivetSandboxReply *
+set_bill_today (TrivetSandboxDesk          *self,
+                const TrivetSandboxRequest *request,
+                GHashTable                 *values)
+{
+  trivet_sandbox_bills_set_today (self->bills, g_strcmp0 (g_hash_table_lookup (values, "on"), "1") == 0);
+  return say_done (NULL);
+}
+
 static const Route routes[] = {
   { "POST", "/phone/code", FALSE, show_code },
   { "GET", "/phone/events", FALSE, show_events },
@@ -125,6 +264,14 @@ static const Route routes[] = {
   { "POST", "/phone/refuse", FALSE, answer_password },
   { "GET", "/ledger", TRUE, show_ledger },
   { "POST", "/scenario", TRUE, force_scenario },
+  { "POST", "/phone/scan", FALSE, scan_code },
+  { "POST", "/scenario/refund", TRUE, force_refund },
+  { "POST", "/scenario/bill", TRUE, force_bill },
+  { "POST", "/scenario/call", TRUE, plan_fault },
+  { "GET", "/calls", TRUE, show_calls },
+  { "POST", "/shop/empty", TRUE, fill_account },
+  { "POST", "/shop/top-up", TRUE, fill_account },
+  { "POST", "/bill-today", TRUE, set_bill_today },
 };
 
 static gboolean
@@ -146,6 +293,8 @@ trivet_sandbox_desk_finalize (GObject *object)
   g_object_unref (self->books);
   g_object_unref (self->phone);
   g_object_unref (self->teller);
+  g_object_unref (self->bills);
+  g_object_unref (self->faults);
 
   G_OBJECT_CLASS (trivet_sandbox_desk_parent_class)->finalize (object);
 }
@@ -169,6 +318,8 @@ trivet_sandbox_desk_init (TrivetSandboxDesk *self)
  * @books: where orders are kept
  * @phone: the guest's
  * @teller: who decides
+ * @bills: who writes the bills
+ * @faults: what goes wrong
  *
  * Returns: (transfer full): the desk
  */
@@ -176,7 +327,9 @@ TrivetSandboxDesk *
 trivet_sandbox_desk_new (TrivetSandboxKeys   *keys,
                          TrivetSandboxBooks  *books,
                          TrivetSandboxPhone  *phone,
-                         TrivetSandboxTeller *teller)
+                         TrivetSandboxTeller *teller,
+                         TrivetSandboxBills  *bills,
+                         TrivetSandboxFaults *faults)
 {
   TrivetSandboxDesk *self = g_object_new (TRIVET_SANDBOX_TYPE_DESK, NULL);
 
@@ -184,6 +337,8 @@ trivet_sandbox_desk_new (TrivetSandboxKeys   *keys,
   self->books = g_object_ref (books);
   self->phone = g_object_ref (phone);
   self->teller = g_object_ref (teller);
+  self->bills = g_object_ref (bills);
+  self->faults = g_object_ref (faults);
   return self;
 }
 

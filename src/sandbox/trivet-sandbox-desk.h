@@ -4,8 +4,9 @@
 
 #pragma once
 
+#include "trivet-sandbox-bills.h"
+#include "trivet-sandbox-faults.h"
 #include "trivet-sandbox-keys.h"
-#include "trivet-sandbox-message.h"
 
 G_BEGIN_DECLS
 
@@ -15,7 +16,9 @@ G_DECLARE_FINAL_TYPE (TrivetSandboxDesk, trivet_sandbox_desk, TRIVET_SANDBOX, DE
 TrivetSandboxDesk  *trivet_sandbox_desk_new    (TrivetSandboxKeys          *keys,
                                                 TrivetSandboxBooks         *books,
                                                 TrivetSandboxPhone         *phone,
-                                                TrivetSandboxTeller        *teller);
+                                                TrivetSandboxTeller        *teller,
+                                                TrivetSandboxBills         *bills,
+                                                TrivetSandboxFaults        *faults);
 TrivetSandboxReply *trivet_sandbox_desk_handle (TrivetSandboxDesk          *self,
                                                 const TrivetSandboxRequest *request);
 

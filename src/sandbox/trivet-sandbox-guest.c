@@ -24,7 +24,7 @@ static gboolean
 is_asked (const TrivetSandboxOrder *order,
           gint64                    now_us)
 {
-  return order->state == TRIVET_SANDBOX_STATE_WAITING && order->scenario == TRIVET_SANDBOX_SCENARIO_PASSWORD && now_us < order->asked_us + order->life_s * G_USEC_PER_SEC;
+  return order->state == TRIVET_SANDBOX_STATE_WAITING && order->asking && now_us < trivet_sandbox_order_get_end (order);
 }
 
 static void
@@ -32,7 +32,7 @@ add_event (JsonBuilder              *builder,
            const TrivetSandboxOrder *order,
            gint64                    now_us)
 {
-  gint64 ends_us = order->asked_us + order->life_s * G_USEC_PER_SEC;
+  gint64 ends_us = trivet_sandbox_order_get_end (order);
 
   json_builder_begin_object (builder);
   json_builder_set_member_name (builder, "id");

@@ -58,6 +58,23 @@ trivet_sandbox_reply_new (guint       status,
 }
 
 /**
+ * trivet_sandbox_reply_new_bytes:
+ * @type: content type, static
+ * @bytes: a file
+ *
+ * Returns: (transfer full): an answer with status 200
+ */
+TrivetSandboxReply *
+trivet_sandbox_reply_new_bytes (const char *type,
+                                GBytes     *bytes)
+{
+  TrivetSandboxReply *self = trivet_sandbox_reply_new (200, type, NULL);
+
+  self->bytes = g_bytes_ref (bytes);
+  return self;
+}
+
+/**
  * trivet_sandbox_reply_garbage:
  *
  * Returns: (transfer full): the page that a broken proxy would give
@@ -81,6 +98,7 @@ trivet_sandbox_reply_free (TrivetSandboxReply *self)
     return;
 
   g_free (self->body);
+  g_clear_pointer (&self->bytes, g_bytes_unref);
   g_free (self->note);
   soup_message_headers_unref (self->headers);
   g_free (self);
@@ -152,12 +170,12 @@ trivet_sandbox_parse_yuan (const char *text,
 
 /**
  * trivet_sandbox_format_yuan:
- * @minor: fen, not negative
+ * @minor: fen
  *
  * Returns: (transfer full): yuan with two decimals
  */
 char *
 trivet_sandbox_format_yuan (gint64 minor)
 {
-  return g_strdup_printf ("%" G_GINT64_FORMAT ".%02d", minor / 100, (int) (minor % 100));
+  return g_strdup_printf ("%s%" G_GINT64_FORMAT ".%02d", minor < 0 ? "-" : "", ABS (minor) / 100, (int) (ABS (minor) % 100));
 }

@@ -33,6 +33,8 @@ static const Column texts[] = {
   TEXT (trade_no),
   TEXT (fingerprint),
   TEXT (attach),
+  TEXT (subject),
+  TEXT (shown_code),
 };
 
 static const Column counts[] = {
@@ -41,6 +43,8 @@ static const Column counts[] = {
   TEXT (charges),
   TEXT (queries),
   TEXT (reverses),
+  TEXT (closes),
+  TEXT (asking),
 };
 
 static const Column numbers[] = {
@@ -50,6 +54,8 @@ static const Column numbers[] = {
   TEXT (asked_us),
   TEXT (paid_us),
   TEXT (ended_us),
+  TEXT (expires_us),
+  TEXT (fee_minor),
 };
 
 static const char *const state_names[TRIVET_SANDBOX_N_STATES] = {
@@ -59,6 +65,7 @@ static const char *const state_names[TRIVET_SANDBOX_N_STATES] = {
   [TRIVET_SANDBOX_STATE_REFUSED] = "refused",
   [TRIVET_SANDBOX_STATE_CLOSED] = "closed",
   [TRIVET_SANDBOX_STATE_RETURNED] = "returned",
+  [TRIVET_SANDBOX_STATE_SHOWN] = "shown",
 };
 
 static gboolean
@@ -75,6 +82,42 @@ read_state (JsonObject         *object,
   }
 
   return FALSE;
+}
+
+static GPtrArray *
+new_refunds (void)
+{
+  return g_ptr_array_new_with_free_func ((GDestroyNotify) trivet_sandbox_refund_free);
+}
+
+static gboolean
+read_refunds (JsonObject         *object,
+              TrivetSandboxOrder *order)
+{
+  JsonArray *array = NULL;
+
+  if (json_object_has_member (object, "refunds"))
+    array = json_object_get_array_member (object, "refunds");
+  for (guint i = 0; array != NULL && i < json_array_get_length (array); i++) {
+    TrivetSandboxRefund *refund = trivet_sandbox_refund_from_json (json_array_get_element (array, i));
+
+    if (refund == NULL)
+      return FALSE;
+    g_ptr_array_add (order->refunds, refund);
+  }
+
+  return TRUE;
+}
+
+static void
+write_refunds (JsonObject               *object,
+               const TrivetSandboxOrder *order)
+{
+  JsonArray *array = json_array_new ();
+
+  for (guint i = 0; i < order->refunds->len; i++)
+    json_array_add_element (array, trivet_sandbox_refund_to_json (g_ptr_array_index (order->refunds, i)));
+  json_object_set_array_member (object, "refunds", array);
 }
 
 /**
@@ -100,6 +143,7 @@ trivet_sandbox_order_new (const char *wallet,
                      ? g_strconcat (day, "2200140436", tail, NULL)
                      : g_strconcat ("4200001234", day, tail, NULL);
   self->created_us = now_us;
+  self->refunds = new_refunds ();
   return self;
 }
 
@@ -119,6 +163,9 @@ trivet_sandbox_order_copy (const TrivetSandboxOrder *self)
 
     *text = g_strdup (*text);
   }
+  copy->refunds = new_refunds ();
+  for (guint i = 0; i < self->refunds->len; i++)
+    g_ptr_array_add (copy->refunds, trivet_sandbox_refund_copy (g_ptr_array_index (self->refunds, i)));
 
   return copy;
 }
@@ -135,6 +182,7 @@ trivet_sandbox_order_free (TrivetSandboxOrder *self)
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     g_free (G_STRUCT_MEMBER (char *, self, texts[i].offset));
+  g_ptr_array_unref (self->refunds);
   g_free (self);
 }
 
@@ -153,15 +201,19 @@ trivet_sandbox_order_dup_key (const char *wallet,
 }
 
 /**
- * trivet_sandbox_order_get_kept:
- * @self: an order
+ * trivet_sandbox_order_get_end:
+ * @self: an order that waits for the guest
  *
- * Returns: what the shop keeps of it, in fen
+ * Returns: when the guest has had time enough. WeChat's shown codes end by themselves; everything
+ *   else counts from the scan.
  */
 gint64
-trivet_sandbox_order_get_kept (const TrivetSandboxOrder *self)
+trivet_sandbox_order_get_end (const TrivetSandboxOrder *self)
 {
-  return self->state == TRIVET_SANDBOX_STATE_PAID ? self->amount_minor : 0;
+  if (self->shown_code != NULL && trivet_sandbox_order_is_wechat (self))
+    return self->expires_us;
+
+  return self->asked_us + (gint64) self->life_s * G_USEC_PER_SEC;
 }
 
 /**
@@ -191,6 +243,8 @@ trivet_sandbox_order_to_json (const TrivetSandboxOrder *self)
     json_object_set_int_member (object, counts[i].name,
                                 G_STRUCT_MEMBER (guint, self, counts[i].offset));
   json_object_set_int_member (object, "kept_minor", trivet_sandbox_order_get_kept (self));
+  json_object_set_int_member (object, "kept_fee_minor", trivet_sandbox_order_get_fee (self));
+  write_refunds (object, self);
 
   node = json_node_new (JSON_NODE_OBJECT);
   json_node_take_object (node, object);
@@ -206,12 +260,14 @@ trivet_sandbox_order_to_json (const TrivetSandboxOrder *self)
 TrivetSandboxOrder *
 trivet_sandbox_order_from_json (JsonNode *node)
 {
-  g_autoptr (TrivetSandboxOrder) self = g_new0 (TrivetSandboxOrder, 1);
+  g_autoptr (TrivetSandboxOrder) self = NULL;
   JsonObject *object;
 
   if (!JSON_NODE_HOLDS_OBJECT (node))
     return NULL;
 
+  self = g_new0 (TrivetSandboxOrder, 1);
+  self->refunds = new_refunds ();
   object = json_node_get_object (node);
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     G_STRUCT_MEMBER (char *, self, texts[i].offset) = g_strdup (json_object_get_string_member_with_default (object, texts[i].name, NULL));
@@ -220,7 +276,7 @@ trivet_sandbox_order_from_json (JsonNode *node)
   for (guint i = 0; i < G_N_ELEMENTS (counts); i++)
     G_STRUCT_MEMBER (guint, self, counts[i].offset) = json_object_get_int_member_with_default (object, counts[i].name, 0);
 
-  if (self->wallet == NULL || self->number == NULL || self->trade_no == NULL || !read_state (object, self) || !trivet_sandbox_scenario_from_name (json_object_get_string_member_with_default (object, "scenario", NULL), &self->scenario))
+  if (self->wallet == NULL || self->number == NULL || self->trade_no == NULL || !read_state (object, self) || !read_refunds (object, self) || !trivet_sandbox_scenario_from_name (json_object_get_string_member_with_default (object, "scenario", NULL), &self->scenario))
     return NULL;
 
   return g_steal_pointer (&self);
@@ -271,6 +327,18 @@ trivet_sandbox_order_is_wechat (const TrivetSandboxOrder *self)
 }
 
 /**
+ * trivet_sandbox_order_is_unscanned:
+ * @self: an order
+ *
+ * Returns: whether Alipay has no trade of it: the shop showed a code, and nobody scanned it
+ */
+gboolean
+trivet_sandbox_order_is_unscanned (const TrivetSandboxOrder *self)
+{
+  return self->shown_code != NULL && self->asked_us == 0 && !trivet_sandbox_order_is_wechat (self);
+}
+
+/**
  * trivet_sandbox_order_mark_paid:
  * @self: an order
  * @now_us: now
@@ -283,6 +351,8 @@ trivet_sandbox_order_mark_paid (TrivetSandboxOrder *self,
 {
   self->state = TRIVET_SANDBOX_STATE_PAID;
   self->paid_us = now_us;
+  self->fee_minor = trivet_sandbox_fee_of (self->amount_minor);
+  self->asking = FALSE;
   self->charges++;
 }
 
@@ -298,6 +368,7 @@ trivet_sandbox_order_mark_ended (TrivetSandboxOrder *self,
                                  gint64              now_us)
 {
   self->state = state;
+  self->asking = FALSE;
   self->ended_us = now_us;
 }
 
@@ -306,14 +377,20 @@ trivet_sandbox_order_mark_ended (TrivetSandboxOrder *self,
  * @self: an order that waits for the guest
  * @now_us: now
  *
- * The guest does not pay. Alipay closes the trade; WeChat Pay keeps a failed order until it is
- * reversed.
+ * The guest does not pay. Alipay closes the trade of a scanned code; WeChat Pay keeps a failed
+ * order until it is reversed. A code that the shop shows can be scanned again.
  */
 void
 trivet_sandbox_order_refuse (TrivetSandboxOrder *self,
                              gint64              now_us)
 {
   gboolean wechat = trivet_sandbox_order_is_wechat (self);
+
+  if (self->shown_code != NULL) {
+    self->asking = FALSE;
+    self->state = wechat ? TRIVET_SANDBOX_STATE_SHOWN : TRIVET_SANDBOX_STATE_WAITING;
+    return;
+  }
 
   trivet_sandbox_order_mark_ended (self, wechat ? TRIVET_SANDBOX_STATE_REFUSED : TRIVET_SANDBOX_STATE_CLOSED, now_us);
 }
@@ -331,16 +408,21 @@ gboolean
 trivet_sandbox_order_end_if_over (TrivetSandboxOrder *self,
                                   gint64              now_us)
 {
-  gint64 ends_us = self->asked_us + self->life_s * G_USEC_PER_SEC;
+  gint64 ends_us = trivet_sandbox_order_get_end (self);
 
   if (self->state != TRIVET_SANDBOX_STATE_WAITING)
     return FALSE;
-  if (self->scenario == TRIVET_SANDBOX_SCENARIO_GUEST_REFUSES && self->queries > 1) {
+  if (self->shown_code == NULL && self->scenario == TRIVET_SANDBOX_SCENARIO_GUEST_REFUSES && self->queries > 1) {
     trivet_sandbox_order_refuse (self, now_us);
     return TRUE;
   }
   if (now_us < ends_us)
     return FALSE;
+  /* WeChat Pay keeps an unpaid code as it is until the shop closes it. */
+  if (self->shown_code != NULL && trivet_sandbox_order_is_wechat (self)) {
+    trivet_sandbox_order_refuse (self, now_us);
+    return TRUE;
+  }
 
   trivet_sandbox_order_mark_ended (self, TRIVET_SANDBOX_STATE_CLOSED, ends_us);
   return TRUE;

@@ -24,6 +24,7 @@
 #define FAST_HANG_S    2
 #define HANG_S         120
 #define MIN_REVERSE_S  15
+#define REFUND_GAP_S   60
 
 typedef struct {
   int      port;
@@ -32,7 +33,9 @@ typedef struct {
   int      ready_fd;
   int      code_life_s;
   gint64   balance_minor;
+  int      refund_gap_s;
   gboolean fast;
+  gboolean bill_today;
 } Arguments;
 
 static gboolean
@@ -48,6 +51,8 @@ parse_arguments (Arguments *arguments,
     { "ready-fd", 0, 0, G_OPTION_ARG_INT, &arguments->ready_fd, "Say there when it listens", "N" },
     { "code-life", 0, 0, G_OPTION_ARG_INT, &arguments->code_life_s, "Seconds a payment code lives", "S" },
     { "balance", 0, 0, G_OPTION_ARG_INT64, &arguments->balance_minor, "Fen in each wallet at first", "FEN" },
+    { "refund-gap", 0, 0, G_OPTION_ARG_INT, &arguments->refund_gap_s, "Seconds between two refunds of a WeChat order", "S" },
+    { "bill-today", 0, 0, G_OPTION_ARG_NONE, &arguments->bill_today, "Bills of the running day, too", NULL },
     { "fast", 0, 0, G_OPTION_ARG_NONE, &arguments->fast, "Short hangs, and reverses at any time", NULL },
     { NULL },
   };
@@ -57,7 +62,7 @@ parse_arguments (Arguments *arguments,
   if (!g_option_context_parse (context, argc, argv, error))
     return FALSE;
 
-  if (*argc > 1 || arguments->port < 0 || arguments->port > G_MAXUINT16 || arguments->code_life_s < 1 || arguments->code_life_s > MAX_LIFE_S || arguments->balance_minor < 0) {
+  if (*argc > 1 || arguments->port < 0 || arguments->port > G_MAXUINT16 || arguments->code_life_s < 1 || arguments->code_life_s > MAX_LIFE_S || arguments->balance_minor < 0 || arguments->refund_gap_s < 0 || arguments->refund_gap_s > MAX_LIFE_S) {
     g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, "An argument is out of range");
     return FALSE;
   }
@@ -98,6 +103,8 @@ serve (const Arguments *arguments)
     .port = arguments->port,
     .code_life_s = arguments->code_life_s,
     .hang_s = arguments->fast ? FAST_HANG_S : HANG_S,
+    .refund_gap_s = arguments->refund_gap_s,
+    .bill_today = arguments->bill_today,
     .min_reverse_s = arguments->fast ? 0 : MIN_REVERSE_S,
     .balance_minor = arguments->balance_minor,
   };
@@ -134,7 +141,7 @@ int
 trivet_sandbox_program_run (int    argc,
                             char **argv)
 {
-  Arguments arguments = { .ready_fd = -1, .code_life_s = 60, .balance_minor = 100000000 };
+  Arguments arguments = { .ready_fd = -1, .code_life_s = 60, .balance_minor = 100000000, .refund_gap_s = REFUND_GAP_S };
   g_autoptr (GError) error = NULL;
   int status;
 

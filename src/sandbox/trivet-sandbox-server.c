@@ -8,6 +8,7 @@
 
 #include "trivet-sandbox-alipay.h"
 #include "trivet-sandbox-desk.h"
+#include "trivet-sandbox-postman.h"
 #include "trivet-sandbox-wechat-v2.h"
 #include "trivet-sandbox-wechat.h"
 
@@ -34,68 +35,13 @@ struct _TrivetSandboxServer {
   TrivetSandboxWechatV2 *wechat_v2;
   TrivetSandboxDesk     *desk;
   GTlsCertificate       *merchant;
-  GHashTable            *held;
-  guint                  hang_s;
+  TrivetSandboxBills    *bills;
+  TrivetSandboxFaults   *faults;
+  TrivetSandboxPostman  *postman;
   guint                  port;
 };
 
 G_DEFINE_FINAL_TYPE (TrivetSandboxServer, trivet_sandbox_server, G_TYPE_OBJECT)
-
-/* An answer that is never sent: its connection is closed after a while. */
-typedef struct {
-  TrivetSandboxServer *server;
-  SoupServerMessage   *message;
-  guint                source_id;
-} Held;
-
-static void
-held_free (Held *held)
-{
-  g_signal_handlers_disconnect_by_data (held->message, held);
-  g_clear_handle_id (&held->source_id, g_source_remove);
-  g_object_unref (held->message);
-  g_free (held);
-}
-
-static gboolean
-on_hold_over (gpointer user_data)
-{
-  Held *held = user_data;
-  g_autoptr (SoupServerMessage) message = g_object_ref (held->message);
-  g_autoptr (GIOStream) stream = NULL;
-
-  held->source_id = 0;
-  g_hash_table_remove (held->server->held, held);
-  stream = soup_server_message_steal_connection (message);
-  if (stream != NULL)
-    g_io_stream_close (stream, NULL, NULL);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-on_held_gone (SoupServerMessage *message,
-              gpointer           user_data)
-{
-  Held *held = user_data;
-
-  g_hash_table_remove (held->server->held, held);
-}
-
-static void
-hold (TrivetSandboxServer *self,
-      SoupServerMessage   *message,
-      guint                delay_s)
-{
-  Held *held = g_new0 (Held, 1);
-
-  held->server = self;
-  held->message = g_object_ref (message);
-  soup_server_message_pause (message);
-  g_signal_connect (message, "disconnected", G_CALLBACK (on_held_gone), held);
-  g_signal_connect (message, "finished", G_CALLBACK (on_held_gone), held);
-  held->source_id = g_timeout_add (delay_s * 1000, on_hold_over, held);
-  g_hash_table_add (self->held, held);
-}
 
 static TrivetSandboxReply *
 dispatch (TrivetSandboxServer        *self,
@@ -107,34 +53,53 @@ dispatch (TrivetSandboxServer        *self,
     return trivet_sandbox_wechat_handle (self->wechat, request);
   if (g_str_has_prefix (request->path, "/pay/") || g_str_has_prefix (request->path, "/secapi/"))
     return trivet_sandbox_wechat_v2_handle (self->wechat_v2, request);
+  if (g_str_equal (request->path, "/downloadBillFile.resource"))
+    return trivet_sandbox_alipay_fetch_bill (self->alipay, request);
   return trivet_sandbox_desk_handle (self->desk, request);
 }
 
-static void
-copy_header (const char *name,
-             const char *value,
-             gpointer    user_data)
+/* Does what is asked, with what goes wrong; nothing when the call never arrives. */
+static TrivetSandboxReply *
+dispatch_with_fault (TrivetSandboxServer  *self,
+                     TrivetSandboxRequest *request,
+                     TrivetSandboxFault    fault,
+                     guint                 late_s)
 {
-  soup_message_headers_append (user_data, name, value);
+  TrivetSandboxReply *reply;
+
+  request->trouble = trivet_sandbox_fault_get_trouble (fault);
+  if (fault == TRIVET_SANDBOX_FAULT_NOT_DONE)
+    return NULL;
+  if (fault == TRIVET_SANDBOX_FAULT_TWICE)
+    trivet_sandbox_reply_free (dispatch (self, request));
+
+  reply = dispatch (self, request);
+  if (fault == TRIVET_SANDBOX_FAULT_GARBAGE) {
+    trivet_sandbox_reply_free (reply);
+    reply = trivet_sandbox_reply_garbage ();
+  }
+  if (fault == TRIVET_SANDBOX_FAULT_LATE)
+    reply->late_s = late_s;
+  return reply;
 }
 
 static void
-deliver (TrivetSandboxServer *self,
-         SoupServerMessage   *message,
-         TrivetSandboxReply  *reply)
+answer (TrivetSandboxServer  *self,
+        SoupServerMessage    *message,
+        TrivetSandboxRequest *request)
 {
-  if (reply->delivery == TRIVET_SANDBOX_DELIVERY_DROP) {
-    hold (self, message, 0);
-    return;
-  }
-  if (reply->delivery == TRIVET_SANDBOX_DELIVERY_HANG) {
-    hold (self, message, self->hang_s);
+  guint              late_s;
+  TrivetSandboxFault fault = trivet_sandbox_faults_take (self->faults, request, &late_s);
+  g_autoptr (TrivetSandboxReply) reply = dispatch_with_fault (self, request, fault, late_s);
+
+  if (reply == NULL) {
+    g_message ("%s %s: lost on the way", request->method, request->path);
+    trivet_sandbox_postman_drop (self->postman, message);
     return;
   }
 
-  soup_message_headers_foreach (reply->headers, copy_header, soup_server_message_get_response_headers (message));
-  soup_server_message_set_status (message, reply->status, NULL);
-  soup_server_message_set_response (message, reply->type, SOUP_MEMORY_COPY, reply->body, strlen (reply->body));
+  g_message ("%s %s: %u %s", request->method, request->path, reply->status, reply->note != NULL ? reply->note : "");
+  trivet_sandbox_postman_deliver (self->postman, message, reply, fault);
 }
 
 static gboolean
@@ -148,14 +113,12 @@ is_merchant (TrivetSandboxServer *self,
 
 static void
 answer_request (TrivetSandboxServer *self,
-                SoupServerMessage   *message,
-                const char          *path)
+                SoupServerMessage   *message)
 {
   GUri *uri = soup_server_message_get_uri (message);
   g_autoptr (GBytes) bytes = soup_message_body_flatten (soup_server_message_get_request_body (message));
-  gsize            length = g_bytes_get_size (bytes);
-  g_autofree char *body = g_strndup (g_bytes_get_data (bytes, NULL), length);
-  g_autoptr (TrivetSandboxReply) reply = NULL;
+  gsize                length = g_bytes_get_size (bytes);
+  g_autofree char     *body = g_strndup (g_bytes_get_data (bytes, NULL), length);
   TrivetSandboxRequest request = { 0 };
 
   /* No interface here knows a zero byte, and the copy ends at the first one. */
@@ -173,9 +136,7 @@ answer_request (TrivetSandboxServer *self,
   request.client_certificate = is_merchant (self, message);
   request.now_us = g_get_real_time ();
 
-  reply = dispatch (self, &request);
-  g_message ("%s %s: %u %s", request.method, path, reply->status, reply->note != NULL ? reply->note : "");
-  deliver (self, message, reply);
+  answer (self, message, &request);
 }
 
 static void
@@ -188,7 +149,7 @@ on_request (SoupServer        *server,
   if (g_object_get_data (G_OBJECT (message), TOO_LARGE_KEY) != NULL)
     soup_server_message_set_status (message, SOUP_STATUS_REQUEST_ENTITY_TOO_LARGE, NULL);
   else
-    answer_request (user_data, message, path);
+    answer_request (user_data, message);
 }
 
 static gboolean
@@ -252,6 +213,16 @@ set_up_tls (TrivetSandboxServer *self,
   return TRUE;
 }
 
+/* Both wallets say where bills are fetched. */
+static void
+set_base_url (TrivetSandboxServer *self)
+{
+  g_autofree char *base_url = g_strdup_printf ("https://127.0.0.1:%u", self->port);
+
+  trivet_sandbox_alipay_set_base_url (self->alipay, base_url);
+  trivet_sandbox_wechat_set_base_url (self->wechat, base_url);
+}
+
 static gboolean
 listen_on_loopback (TrivetSandboxServer *self,
                     guint16              port,
@@ -268,6 +239,7 @@ listen_on_loopback (TrivetSandboxServer *self,
 
   uris = soup_server_get_uris (self->server);
   self->port = g_uri_get_port (uris->data);
+  set_base_url (self);
   g_slist_free_full (uris, (GDestroyNotify) g_uri_unref);
   return TRUE;
 }
@@ -287,15 +259,18 @@ set_up_gateways (TrivetSandboxServer        *self,
   if (self->books == NULL)
     return FALSE;
 
-  self->hang_s = options->hang_s;
+  self->postman = trivet_sandbox_postman_new (options->hang_s);
+  self->faults = trivet_sandbox_faults_new ();
   self->phone = trivet_sandbox_phone_new (options->code_life_s, options->balance_minor);
   self->teller = trivet_sandbox_teller_new (self->books, self->phone,
                                             trivet_sandbox_keys_get_text (self->keys, TRIVET_SANDBOX_TEXT_SALT),
-                                            options->min_reverse_s);
-  self->alipay = trivet_sandbox_alipay_new (self->keys, self->books, self->teller);
-  self->wechat = trivet_sandbox_wechat_new (self->keys, self->books, self->teller);
+                                            options->min_reverse_s, options->refund_gap_s);
+  self->bills = trivet_sandbox_bills_new (self->books, trivet_sandbox_keys_get_text (self->keys, TRIVET_SANDBOX_TEXT_WECHAT_APPID),
+                                          trivet_sandbox_keys_get_text (self->keys, TRIVET_SANDBOX_TEXT_WECHAT_MCHID), options->bill_today);
+  self->alipay = trivet_sandbox_alipay_new (self->keys, self->books, self->teller, self->bills);
+  self->wechat = trivet_sandbox_wechat_new (self->keys, self->books, self->teller, self->bills);
   self->wechat_v2 = trivet_sandbox_wechat_v2_new (self->keys, self->books, self->teller);
-  self->desk = trivet_sandbox_desk_new (self->keys, self->books, self->phone, self->teller);
+  self->desk = trivet_sandbox_desk_new (self->keys, self->books, self->phone, self->teller, self->bills, self->faults);
   return TRUE;
 }
 
@@ -304,7 +279,7 @@ trivet_sandbox_server_dispose (GObject *object)
 {
   TrivetSandboxServer *self = TRIVET_SANDBOX_SERVER (object);
 
-  g_hash_table_remove_all (self->held);
+  g_clear_object (&self->postman);
   if (self->server != NULL)
     soup_server_disconnect (self->server);
   g_clear_object (&self->server);
@@ -313,6 +288,8 @@ trivet_sandbox_server_dispose (GObject *object)
   g_clear_object (&self->wechat_v2);
   g_clear_object (&self->wechat);
   g_clear_object (&self->alipay);
+  g_clear_object (&self->bills);
+  g_clear_object (&self->faults);
   g_clear_object (&self->teller);
   g_clear_object (&self->phone);
   g_clear_object (&self->books);
@@ -322,28 +299,16 @@ trivet_sandbox_server_dispose (GObject *object)
 }
 
 static void
-trivet_sandbox_server_finalize (GObject *object)
-{
-  TrivetSandboxServer *self = TRIVET_SANDBOX_SERVER (object);
-
-  g_hash_table_unref (self->held);
-
-  G_OBJECT_CLASS (trivet_sandbox_server_parent_class)->finalize (object);
-}
-
-static void
 trivet_sandbox_server_class_init (TrivetSandboxServerClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
 
   object_class->dispose = trivet_sandbox_server_dispose;
-  object_class->finalize = trivet_sandbox_server_finalize;
 }
 
 static void
 trivet_sandbox_server_init (TrivetSandboxServer *self)
 {
-  self->held = g_hash_table_new_full (NULL, NULL, (GDestroyNotify) held_free, NULL);
 }
 
 /**

@@ -15,6 +15,8 @@ G_BEGIN_DECLS
  * @code_life_s: how long a payment code lives
  * @hang_s: how long an answer that never comes keeps its connection
  * @min_reverse_s: before that WeChat Pay refuses a reverse
+ * @refund_gap_s: before that WeChat Pay refuses a second refund of an order
+ * @bill_today: whether there are bills of the running day
  * @balance_minor: what each wallet of the phone holds at first, in fen
  */
 typedef struct {
@@ -23,6 +25,8 @@ typedef struct {
   guint       code_life_s;
   guint       hang_s;
   guint       min_reverse_s;
+  guint       refund_gap_s;
+  gboolean    bill_today;
   gint64      balance_minor;
 } TrivetSandboxOptions;
 

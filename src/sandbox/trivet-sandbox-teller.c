@@ -4,7 +4,7 @@
 
 #define G_LOG_DOMAIN "trivet-sandbox"
 
-#include "trivet-sandbox-teller.h"
+#include "trivet-sandbox-teller-private.h"
 
 #include "trivet-sandbox-guest.h"
 
@@ -68,28 +68,18 @@ static const TrivetSandboxVerdict state_verdicts[TRIVET_SANDBOX_N_STATES] = {
   [STATE (REFUSED)] = V (REFUSED),
   [STATE (CLOSED)] = V (CLOSED),
   [STATE (RETURNED)] = V (RETURNED),
-};
-
-struct _TrivetSandboxTeller {
-  GObject parent_instance;
-
-  TrivetSandboxBooks   *books;
-  TrivetSandboxPhone   *phone;
-  char                 *salt;
-  guint                 min_reverse_s;
-  gboolean              forced;
-  TrivetSandboxScenario forced_scenario;
+  [STATE (SHOWN)] = V (SHOWN),
 };
 
 G_DEFINE_FINAL_TYPE (TrivetSandboxTeller, trivet_sandbox_teller, G_TYPE_OBJECT)
 
 /* A change that is not on the disk did not happen: the shop hears "system error" and asks again. */
-static void
-rule (TrivetSandboxTeller      *self,
-      const TrivetSandboxOrder *order,
-      gboolean                  changed,
-      TrivetSandboxVerdict      verdict,
-      TrivetSandboxRuling      *ruling)
+void
+_trivet_sandbox_teller_rule (TrivetSandboxTeller      *self,
+                             const TrivetSandboxOrder *order,
+                             gboolean                  changed,
+                             TrivetSandboxVerdict      verdict,
+                             TrivetSandboxRuling      *ruling)
 {
   g_autoptr (GError) error = NULL;
 
@@ -103,24 +93,25 @@ rule (TrivetSandboxTeller      *self,
   }
 }
 
-static char *
-make_fingerprint (TrivetSandboxTeller *self,
-                  const char          *data)
+/* Returns a digest that tells nobody what was asked. */
+char *
+_trivet_sandbox_teller_make_fingerprint (TrivetSandboxTeller *self,
+                                         const char          *data)
 {
   return g_compute_hmac_for_string (G_CHECKSUM_SHA256, (const guchar *) self->salt,
                                     strlen (self->salt), data, -1);
 }
 
-static gboolean
-take_forced (TrivetSandboxTeller   *self,
-             TrivetSandboxScenario *scenario)
+/* The scenario of a new order, and what it says about a voucher. */
+void
+_trivet_sandbox_teller_choose_scenario (TrivetSandboxTeller *self,
+                                        TrivetSandboxOrder  *order)
 {
-  if (!self->forced)
-    return FALSE;
-
+  order->scenario = self->forced ? self->forced_scenario : trivet_sandbox_scenario_from_amount (order->amount_minor);
   self->forced = FALSE;
-  *scenario = self->forced_scenario;
-  return TRUE;
+  order->payer_minor = order->amount_minor;
+  if (order->scenario == S (VOUCHER))
+    order->payer_minor -= MIN (VOUCHER_MINOR, order->amount_minor - 1);
 }
 
 static TrivetSandboxOrder *
@@ -133,13 +124,10 @@ begin_order (TrivetSandboxTeller        *self,
   order->api = g_strdup (call->api);
   order->fingerprint = g_strdup (fingerprint);
   order->attach = g_strdup (call->attach);
+  order->subject = g_strdup (call->subject);
   order->amount_minor = call->amount_minor;
-  order->payer_minor = call->amount_minor;
   order->life_s = call->life_s;
-  if (!take_forced (self, &order->scenario))
-    order->scenario = trivet_sandbox_scenario_from_amount (call->amount_minor);
-  if (order->scenario == S (VOUCHER))
-    order->payer_minor = call->amount_minor - MIN (VOUCHER_MINOR, call->amount_minor - 1);
+  _trivet_sandbox_teller_choose_scenario (self, order);
   return order;
 }
 
@@ -160,6 +148,9 @@ check_number (const TrivetSandboxOrder *order,
     return TRUE;
   case STATE (WAITING):
     *verdict = V (WAITING);
+    return FALSE;
+  case STATE (SHOWN):
+    *verdict = V (OTHER_DATA);
     return FALSE;
   case STATE (PAID):
     *verdict = V (ALREADY_PAID);
@@ -219,10 +210,11 @@ play_scenario (TrivetSandboxTeller        *self,
     trivet_sandbox_order_mark_paid (order, call->now_us);
   else
     order->state = play->state;
+  order->asking = order->state == STATE (WAITING) && order->scenario == S (PASSWORD);
   order->asked_us = call->now_us;
   ruling->delivery = play->delivery;
 
-  rule (self, order, TRUE, play->verdict, ruling);
+  _trivet_sandbox_teller_rule (self, order, TRUE, play->verdict, ruling);
   if (play->state != STATE (ABSENT))
     trivet_sandbox_phone_use_code (self->phone, call->wallet, call->code);
   if (ruling->verdict == V (PAID) && order->state != STATE (PAID))
@@ -266,7 +258,7 @@ reverse_unknown (TrivetSandboxTeller *self,
                         : trivet_sandbox_order_new (wallet, number, now_us);
   order->reverses++;
   trivet_sandbox_order_mark_ended (order, STATE (CLOSED), now_us);
-  rule (self, order, TRUE, V (CLOSED), ruling);
+  _trivet_sandbox_teller_rule (self, order, TRUE, V (CLOSED), ruling);
 }
 
 static void
@@ -275,7 +267,7 @@ reverse_known (TrivetSandboxTeller *self,
                gint64               now_us,
                TrivetSandboxRuling *ruling)
 {
-  if (order->scenario == S (PAID_AT_REVERSE) && order->state == STATE (WAITING))
+  if (order->scenario == S (PAID_AT_REVERSE) && (order->state == STATE (WAITING) || order->state == STATE (SHOWN)))
     trivet_sandbox_order_mark_paid (order, now_us);
 
   if (order->state == STATE (PAID)) {
@@ -285,7 +277,7 @@ reverse_known (TrivetSandboxTeller *self,
     trivet_sandbox_order_mark_ended (order, STATE (CLOSED), now_us);
   }
 
-  rule (self, order, TRUE, state_verdicts[order->state], ruling);
+  _trivet_sandbox_teller_rule (self, order, TRUE, state_verdicts[order->state], ruling);
 }
 
 static void
@@ -331,6 +323,7 @@ trivet_sandbox_ruling_clear (TrivetSandboxRuling *self)
  * @phone: the guest's
  * @salt: a secret of this sandbox, for fingerprints
  * @min_reverse_s: WeChat Pay refuses a reverse earlier than that after the call to pay
+ * @refund_gap_s: WeChat Pay refuses a second refund of an order earlier than that after the first
  *
  * Returns: (transfer full): a teller
  */
@@ -338,7 +331,8 @@ TrivetSandboxTeller *
 trivet_sandbox_teller_new (TrivetSandboxBooks *books,
                            TrivetSandboxPhone *phone,
                            const char         *salt,
-                           guint               min_reverse_s)
+                           guint               min_reverse_s,
+                           guint               refund_gap_s)
 {
   TrivetSandboxTeller *self = g_object_new (TRIVET_SANDBOX_TYPE_TELLER, NULL);
 
@@ -346,6 +340,7 @@ trivet_sandbox_teller_new (TrivetSandboxBooks *books,
   self->phone = g_object_ref (phone);
   self->salt = g_strdup (salt);
   self->min_reverse_s = min_reverse_s;
+  self->refund_gap_s = refund_gap_s;
   return self;
 }
 
@@ -376,7 +371,7 @@ trivet_sandbox_teller_pay (TrivetSandboxTeller        *self,
                            TrivetSandboxRuling        *ret_ruling)
 {
   const TrivetSandboxOrder *known = trivet_sandbox_books_find (self->books, call->wallet, call->number);
-  g_autofree char          *fingerprint = make_fingerprint (self, call->data);
+  g_autofree char          *fingerprint = _trivet_sandbox_teller_make_fingerprint (self, call->data);
   g_autoptr (TrivetSandboxOrder) order = NULL;
   TrivetSandboxVerdict verdict;
 
@@ -386,7 +381,7 @@ trivet_sandbox_teller_pay (TrivetSandboxTeller        *self,
   trivet_sandbox_order_end_if_over (order, call->now_us);
 
   if (!check_number (order, fingerprint, &verdict) || !check_guest (self, call, &verdict))
-    rule (self, order, TRUE, verdict, ret_ruling);
+    _trivet_sandbox_teller_rule (self, order, TRUE, verdict, ret_ruling);
   else
     play_scenario (self, call, order, ret_ruling);
 }
@@ -420,10 +415,14 @@ trivet_sandbox_teller_query (TrivetSandboxTeller *self,
   changed = trivet_sandbox_order_end_if_over (order, now_us);
   verdict = state_verdicts[order->state];
   if (order->scenario == S (LATE_BOOKS) && order->state == STATE (PAID) && order->queries <= LATE_QUERIES)
+    verdict = trivet_sandbox_order_is_wechat (order) && order->shown_code != NULL ? V (SHOWN) : V (NOT_FOUND);
+  if (trivet_sandbox_order_is_unscanned (order))
     verdict = V (NOT_FOUND);
+  if (order->scenario == S (OTHER_AMOUNT) && order->shown_code != NULL && verdict == V (PAID) && order->queries == 1)
+    ret_ruling->delivery = D (OTHER_AMOUNT);
 
-  changed |= order->scenario == S (LATE_BOOKS) || order->scenario == S (GUEST_REFUSES);
-  rule (self, order, changed, verdict, ret_ruling);
+  changed |= order->scenario == S (LATE_BOOKS) || order->scenario == S (GUEST_REFUSES) || order->scenario == S (OTHER_AMOUNT);
+  _trivet_sandbox_teller_rule (self, order, changed, verdict, ret_ruling);
 }
 
 /**
@@ -455,19 +454,28 @@ trivet_sandbox_teller_reverse (TrivetSandboxTeller *self,
   order = trivet_sandbox_order_copy (known);
   trivet_sandbox_order_end_if_over (order, now_us);
   if (is_too_early (self, order, now_us)) {
-    rule (self, order, TRUE, V (TOO_EARLY), ret_ruling);
+    _trivet_sandbox_teller_rule (self, order, TRUE, V (TOO_EARLY), ret_ruling);
     return;
   }
   if (is_too_late (order, now_us)) {
-    rule (self, order, FALSE, V (TOO_LATE), ret_ruling);
+    _trivet_sandbox_teller_rule (self, order, FALSE, V (TOO_LATE), ret_ruling);
+    return;
+  }
+
+  if (order->refunds->len > 0) {
+    _trivet_sandbox_teller_rule (self, order, FALSE, V (NOT_ALLOWED), ret_ruling);
+    return;
+  }
+  if (order->shown_code != NULL && trivet_sandbox_order_is_wechat (order)) {
+    _trivet_sandbox_teller_rule (self, order, FALSE, V (WRONG_KIND), ret_ruling);
     return;
   }
 
   order->reverses++;
   if (order->scenario == S (REVERSE_AGAIN) && order->reverses == 1)
-    rule (self, order, TRUE, V (SYSTEM_ERROR), ret_ruling);
+    _trivet_sandbox_teller_rule (self, order, TRUE, V (SYSTEM_ERROR), ret_ruling);
   else if (order->scenario == S (REVERSE_AGAIN) && order->reverses == 2 && !trivet_sandbox_order_is_wechat (order))
-    rule (self, order, TRUE, V (CALL_AGAIN), ret_ruling);
+    _trivet_sandbox_teller_rule (self, order, TRUE, V (CALL_AGAIN), ret_ruling);
   else
     reverse_known (self, order, now_us, ret_ruling);
 }

@@ -38,5 +38,15 @@ gboolean trivet_sandbox_wechat_check_codepay (TrivetSandboxKeys          *keys,
 gboolean trivet_sandbox_wechat_check_reverse (TrivetSandboxKeys          *keys,
                                               JsonObject                 *body,
                                               TrivetSandboxWechatError   *ret_error);
+gboolean trivet_sandbox_wechat_check_native  (TrivetSandboxKeys          *keys,
+                                              JsonObject                 *body,
+                                              gint64                      now_us,
+                                              gint64                     *ret_expires_us,
+                                              TrivetSandboxWechatError   *ret_error);
+gboolean trivet_sandbox_wechat_check_close   (TrivetSandboxKeys          *keys,
+                                              JsonObject                 *body,
+                                              TrivetSandboxWechatError   *ret_error);
+gboolean trivet_sandbox_wechat_check_refund  (JsonObject                 *body,
+                                              TrivetSandboxWechatError   *ret_error);
 
 G_END_DECLS

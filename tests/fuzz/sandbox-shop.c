@@ -33,6 +33,8 @@ SandboxShop *
 sandbox_shop_get (void)
 {
   static SandboxShop shop;
+  g_autoptr (TrivetSandboxBills) bills = NULL;
+  g_autoptr (TrivetSandboxFaults) faults = NULL;
   g_autoptr (GError) error = NULL;
   g_autofree char *folder = NULL;
   g_autofree char *ledger = NULL;
@@ -50,11 +52,13 @@ sandbox_shop_get (void)
   remove_folder (folder);
 
   shop.phone = trivet_sandbox_phone_new (60, 100000);
-  shop.teller = trivet_sandbox_teller_new (shop.books, shop.phone, trivet_sandbox_keys_get_text (shop.keys, TRIVET_SANDBOX_TEXT_SALT), 0);
-  shop.alipay = trivet_sandbox_alipay_new (shop.keys, shop.books, shop.teller);
-  shop.wechat = trivet_sandbox_wechat_new (shop.keys, shop.books, shop.teller);
+  shop.teller = trivet_sandbox_teller_new (shop.books, shop.phone, trivet_sandbox_keys_get_text (shop.keys, TRIVET_SANDBOX_TEXT_SALT), 0, 0);
+  bills = trivet_sandbox_bills_new (shop.books, "wx0", "1900", TRUE);
+  faults = trivet_sandbox_faults_new ();
+  shop.alipay = trivet_sandbox_alipay_new (shop.keys, shop.books, shop.teller, bills);
+  shop.wechat = trivet_sandbox_wechat_new (shop.keys, shop.books, shop.teller, bills);
   shop.wechat_v2 = trivet_sandbox_wechat_v2_new (shop.keys, shop.books, shop.teller);
-  shop.desk = trivet_sandbox_desk_new (shop.keys, shop.books, shop.phone, shop.teller);
+  shop.desk = trivet_sandbox_desk_new (shop.keys, shop.books, shop.phone, shop.teller, bills, faults);
   return &shop;
 }
 

@@ -185,7 +185,7 @@ def test_alipay_refusals(sandbox):
     for change, code in cases:
         answer = client.call(*query, change)
         equal((answer.word, answer.code), ("unsigned", code))
-    equal(client.call("alipay.trade.refund", {"out_trade_no": "NONE"}).code, "isv.insufficient-isv-permissions")
+    equal(client.call("alipay.trade.app.pay", {"out_trade_no": "NONE"}).code, "isv.insufficient-isv-permissions")
     equal(client.call("alipay.magic", {}).code, "isv.invalid-method")
     equal(client.pay("EXTRA1", 8800, sandbox.code("alipay"), nobody_knows="1").code, "ACQ.INVALID_PARAMETER")
     equal(sandbox.order("EXTRA1"), None)
@@ -203,8 +203,9 @@ def test_wechat_refusals(sandbox):
     equal(client.call("GET", target, change=lambda h: h.pop("Authorization")).status, 401)
     extra = client.pay("EXTRA2", 8800, sandbox.code("wechat"), notify_url="https://x")
     equal((extra.code, extra.fields["detail"]["field"]), ("PARAM_ERROR", "/notify_url"))
-    equal(client.call("POST", "/v3/pay/transactions/native", {}).code, "NO_AUTH")
-    equal(client.call("POST", "/v3/pay/transactions/out-trade-no/NONE12/close", {}).code, "INVALID_REQUEST")
+    equal(client.call("POST", "/v3/pay/transactions/jsapi", {}).code, "NO_AUTH")
+    equal(client.call("POST", "/v3/pay/transactions/native", {}).code, "PARAM_ERROR")
+    equal(client.call("POST", "/v3/pay/transactions/out-trade-no/NONE12/close", {}).code, "PARAM_ERROR")
     equal(client.call("GET", "/v3/nothing").status, 404)
 
 

@@ -38,7 +38,7 @@ set_up (Fixture      *self,
   self->books = trivet_sandbox_books_open (path, &error);
   g_assert_no_error (error);
   self->phone = trivet_sandbox_phone_new (60, BALANCE);
-  self->teller = trivet_sandbox_teller_new (self->books, self->phone, "salt", 15);
+  self->teller = trivet_sandbox_teller_new (self->books, self->phone, "salt", 15, 60);
   self->now_us = START_US;
 }
 
