@@ -45,8 +45,9 @@ begin_call (TrivetPaymentDrive *self,
   return _trivet_wire_begin (self->wire, kind);
 }
 
-static const char *
-ascii_or_empty (const char *text)
+/* Providers take ASCII for who and where. */
+const char *
+_trivet_ascii_or_empty (const char *text)
 {
   return text != NULL && g_str_is_ascii (text) ? text : "";
 }
@@ -60,8 +61,8 @@ charge_code (TrivetPaymentDrive    *self,
     .amount = self->payment->amount,
     .code = self->code,
     .subject = self->subject,
-    .operator_id = ascii_or_empty (self->staff),
-    .terminal_id = ascii_or_empty (self->engine->register_id),
+    .operator_id = _trivet_ascii_or_empty (self->staff),
+    .terminal_id = _trivet_ascii_or_empty (self->engine->register_id),
     .store_id = "",
   };
 
@@ -82,8 +83,8 @@ create_code (TrivetPaymentDrive    *self,
     .merchant_order_id = self->payment->merchant_order_id,
     .amount = self->payment->amount,
     .subject = self->subject,
-    .operator_id = ascii_or_empty (self->staff),
-    .terminal_id = ascii_or_empty (self->engine->register_id),
+    .operator_id = _trivet_ascii_or_empty (self->staff),
+    .terminal_id = _trivet_ascii_or_empty (self->engine->register_id),
     .store_id = "",
     .life_s = (trivet_payment_provider_get_cadence (provider)->show_limit_ms + 999) / 1000,
   };

@@ -194,6 +194,7 @@ void                   _trivet_payment_drive_emit         (TrivetPaymentDrive   
 void     _trivet_payment_drive_charge  (TrivetPaymentDrive *self);
 void     _trivet_payment_drive_query   (TrivetPaymentDrive *self);
 void     _trivet_payment_drive_reverse (TrivetPaymentDrive *self);
+const char *_trivet_ascii_or_empty   (const char         *text);
 gboolean _trivet_payment_drive_is_busy (TrivetPaymentDrive *self);
 void     _trivet_payment_drive_on_answer (gpointer              owner,
                                           TrivetCallKind        kind,

@@ -230,12 +230,6 @@ fire (TrivetRefundDrive          *self,
   _trivet_outbox_flush (self->outbox);
 }
 
-static const char *
-ascii_or_empty (const char *text)
-{
-  return g_str_is_ascii (text) ? text : "";
-}
-
 static void
 call (TrivetRefundDrive *self,
       TrivetCallKind     kind)
@@ -248,8 +242,8 @@ call (TrivetRefundDrive *self,
        .total = self->total,
        .amount = self->refund->amount,
        .reason = self->refund->words,
-       .operator_id = ascii_or_empty (self->staff),
-       .terminal_id = ascii_or_empty (self->engine->register_id),
+       .operator_id = _trivet_ascii_or_empty (self->staff),
+       .terminal_id = _trivet_ascii_or_empty (self->engine->register_id),
        .store_id = "",
   };
   gpointer      ticket;

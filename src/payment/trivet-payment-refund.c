@@ -192,20 +192,6 @@ request_free (Request *request)
   g_free (request);
 }
 
-static TrivetPayment *
-find_payment (GPtrArray  *payments,
-              const char *payment_id)
-{
-  for (guint i = 0; i < payments->len; i++) {
-    TrivetPayment *payment = g_ptr_array_index (payments, i);
-
-    if (g_str_equal (payment->payment_id, payment_id))
-      return payment;
-  }
-
-  return NULL;
-}
-
 static gboolean
 check_provider (TrivetPaymentEngine *self,
                 const TrivetPayment *payment,
@@ -287,7 +273,7 @@ on_order_loaded (GObject      *source,
     return;
   }
 
-  payment = find_payment (payments, request->payment_id);
+  payment = trivet_payment_find (payments, request->payment_id);
   if (payment == NULL)
     g_task_return_new_error (task, TRIVET_PAYMENT_ERROR, TRIVET_PAYMENT_ERROR_NOT_FOUND,
                              "Order %s has no payment %s", request->order_id,

@@ -74,24 +74,18 @@ take_over_refund (TrivetPaymentEngine *self,
                   TrivetRefund        *refund,
                   GPtrArray           *payments)
 {
-  TrivetRefundDrive *drive;
+  const TrivetPayment *payment = trivet_payment_find (payments, refund->payment_id);
+  TrivetRefundDrive   *drive;
 
-  if (g_hash_table_contains (self->refunds, refund->refund_id))
+  if (payment == NULL || g_hash_table_contains (self->refunds, refund->refund_id))
     return;
 
-  for (guint i = 0; i < payments->len; i++) {
-    const TrivetPayment *payment = g_ptr_array_index (payments, i);
-
-    if (!g_str_equal (payment->payment_id, refund->payment_id))
-      continue;
-    drive = _trivet_refund_drive_new (self, refund, payment);
-    g_hash_table_insert (self->refunds, refund->refund_id, drive);
-    if (trivet_refund_state_is_final (refund->state))
-      _trivet_payment_engine_end_refund (self, drive);
-    else
-      _trivet_refund_drive_resume (drive);
-    return;
-  }
+  drive = _trivet_refund_drive_new (self, refund, payment);
+  g_hash_table_insert (self->refunds, refund->refund_id, drive);
+  if (trivet_refund_state_is_final (refund->state))
+    _trivet_payment_engine_end_refund (self, drive);
+  else
+    _trivet_refund_drive_resume (drive);
 }
 
 /**

@@ -81,20 +81,6 @@ on_surplus_started (GObject      *source,
     retry_later (self, order_id, error);
 }
 
-static TrivetPayment *
-find_payment (GPtrArray  *payments,
-              const char *payment_id)
-{
-  for (guint i = 0; i < payments->len; i++) {
-    TrivetPayment *payment = g_ptr_array_index (payments, i);
-
-    if (g_str_equal (payment->payment_id, payment_id))
-      return payment;
-  }
-
-  return NULL;
-}
-
 static gboolean
 can_refund (TrivetPaymentEngine *self,
             const TrivetTender  *tender)
@@ -146,7 +132,7 @@ return_surplus (TrivetPaymentEngine *self,
   if (tender == NULL)
     return;
 
-  payment = find_payment (payments, tender->payment_id);
+  payment = trivet_payment_find (payments, tender->payment_id);
   left = tender->amount_minor - tender->returned_minor;
   task = g_task_new (self, NULL, on_surplus_started, g_strdup (order->order_id));
   g_task_set_source_tag (task, return_surplus);

@@ -444,3 +444,26 @@ trivet_payment_fold_all (GPtrArray *facts,
 
   return g_steal_pointer (&payments);
 }
+
+/**
+ * trivet_payment_find:
+ * @payments: (element-type TrivetPayment): payments
+ * @payment_id: one's id
+ *
+ * Returns: (transfer none) (nullable): it
+ */
+TrivetPayment *
+trivet_payment_find (GPtrArray  *payments,
+                     const char *payment_id)
+{
+  g_return_val_if_fail (payments != NULL && payment_id != NULL, NULL);
+
+  for (guint i = 0; i < payments->len; i++) {
+    TrivetPayment *payment = g_ptr_array_index (payments, i);
+
+    if (g_str_equal (payment->payment_id, payment_id))
+      return payment;
+  }
+
+  return NULL;
+}

@@ -61,6 +61,8 @@ gboolean       trivet_payment_apply (TrivetPayment  *self,
 /* All payments in an order's facts, in the order they were started. */
 GPtrArray     *trivet_payment_fold_all (GPtrArray  *facts,
                                         GError    **error);
+TrivetPayment *trivet_payment_find     (GPtrArray  *payments,
+                                        const char *payment_id);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TrivetPayment, trivet_payment_unref)
 
