@@ -1,0 +1,56 @@
+/* SPDX-FileCopyrightText: 2026 The Trivet authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "trivet-bookkeeper.h"
+
+G_BEGIN_DECLS
+
+/* How the bookkeeper is cut: -bookkeeper.c is the object and what people do, -fetch.c gets bills,
+ * -compare.c compares a day, -schedule.c looks what is missing. */
+
+struct _TrivetBookkeeper {
+  GObject parent_instance;
+
+  TrivetJournal          *journal;
+  TrivetRepository       *repository;
+  TrivetProviderRegistry *registry;
+  TrivetPaymentEngine    *engine;
+  TrivetClock            *clock;
+  TrivetRandom           *random;
+  char                   *register_id;
+
+  GHashTable   *fee_rates; /* provider id → gint64 */
+  GHashTable   *troubles;  /* "provider/date" → GError */
+  GCancellable *cancellable;
+  guint         look_id;
+};
+
+/* One bill on its way, or one day being compared. */
+typedef struct {
+  char          *provider_id;
+  char          *date;
+  TrivetBillKind kind;
+  TrivetBill    *trade;
+  TrivetBill    *funds;
+  GHashTable    *notes;
+  GPtrArray     *remarks;
+  TrivetBillKind loading;
+} TrivetBookkeeperJob;
+
+GTask           *_trivet_bookkeeper_task_new   (TrivetBookkeeper    *self,
+                                                const char          *provider_id,
+                                                const char          *date,
+                                                GCancellable        *cancellable,
+                                                GAsyncReadyCallback  callback,
+                                                gpointer             user_data);
+TrivetFactStamp  _trivet_bookkeeper_make_stamp (TrivetBookkeeper          *self,
+                                                const char                *staff);
+void             _trivet_bookkeeper_note       (TrivetBookkeeper          *self,
+                                                const TrivetBookkeeperJob *job,
+                                                const GError              *error);
+gboolean         _trivet_bookkeeper_on_look_due (gpointer user_data);
+
+G_END_DECLS
