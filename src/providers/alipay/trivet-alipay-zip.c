@@ -10,6 +10,7 @@
 
 #include <archive.h>
 #include <archive_entry.h>
+#include <locale.h>
 
 /* A bill's ZIP, unpacked in memory by libarchive, which checks lengths and CRC. Only through the
  * table at the end of the file: an archive that lost its end has lost rows, whatever its beginning
@@ -32,9 +33,10 @@ fail (struct archive *archive,
       const char     *what,
       GError        **error)
 {
-  const char *detail = archive_error_string (archive);
+  const char      *text = archive_error_string (archive);
+  g_autofree char *detail = g_strstrip (g_strdup (text != NULL ? text : "no detail"));
 
-  g_set_error (error, TRIVET_BILL_ERROR, TRIVET_BILL_ERROR_DAMAGED, "The bill's ZIP %s (%s)", what, detail != NULL ? detail : "no detail");
+  g_set_error (error, TRIVET_BILL_ERROR, TRIVET_BILL_ERROR_DAMAGED, "The bill's ZIP %s (%s)", what, detail);
   return FALSE;
 }
 
@@ -72,7 +74,7 @@ read_members (struct archive *archive,
   struct archive_entry *entry;
   int                   status;
 
-  /* A warning is about a name that is not in this machine's character set: expected. */
+  /* A warning is about a name that cannot be told; its content can be read. */
   while ((status = archive_read_next_header (archive, &entry)) == ARCHIVE_OK || status == ARCHIVE_WARN) {
     const char         *name = archive_entry_pathname (entry);
     TrivetAlipayMember *member;
@@ -92,6 +94,30 @@ read_members (struct archive *archive,
   return status == ARCHIVE_EOF || fail (archive, "is damaged", error);
 }
 
+/* libarchive converts names that are marked as UTF-8 to the character set of the process, or hides
+ * them where that has no such letters. For the time of the reading it is UTF-8, in this thread. */
+static GPtrArray *
+unzip_in_utf8 (struct archive *archive,
+               GBytes         *zip,
+               GError        **error)
+{
+  g_autoptr (GPtrArray) members = g_ptr_array_new_with_free_func (member_free);
+  locale_t      utf8 = newlocale (LC_CTYPE_MASK, "C.UTF-8", (locale_t) 0);
+  locale_t      before = uselocale (utf8);
+  gsize         length;
+  gconstpointer data = g_bytes_get_data (zip, &length);
+  gboolean      whole;
+
+  if (length == 0 || archive_read_open_memory (archive, data, length) != ARCHIVE_OK)
+    whole = fail (archive, "is empty or no ZIP", error);
+  else
+    whole = read_members (archive, members, error);
+  uselocale (before);
+  if (utf8 != (locale_t) 0)
+    freelocale (utf8);
+  return whole ? g_steal_pointer (&members) : NULL;
+}
+
 /**
  * trivet_alipay_unzip:
  * @zip: an archive from outside
@@ -104,17 +130,11 @@ GPtrArray *
 trivet_alipay_unzip (GBytes  *zip,
                      GError **error)
 {
-  g_autoptr (GPtrArray) members = g_ptr_array_new_with_free_func (member_free);
   struct archive *archive = archive_read_new ();
-  gsize           length;
-  gconstpointer   data = g_bytes_get_data (zip, &length);
-  gboolean        whole;
+  GPtrArray      *members;
 
   archive_read_support_format_zip_seekable (archive);
-  if (length == 0 || archive_read_open_memory (archive, data, length) != ARCHIVE_OK)
-    whole = fail (archive, "is empty or no ZIP", error);
-  else
-    whole = read_members (archive, members, error);
+  members = unzip_in_utf8 (archive, zip, error);
   archive_read_free (archive);
-  return whole ? g_steal_pointer (&members) : NULL;
+  return members;
 }

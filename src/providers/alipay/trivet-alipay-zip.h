@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 
 /**
  * TrivetAlipayMember:
- * @name: as it stands in the archive, in whatever character set
+ * @name: as it stands in the archive, in whatever character set; in UTF-8 if the archive says so
  * @content: unpacked
  *
  * One file of an archive.
