@@ -38,6 +38,7 @@ SYSTEM = {
     "adwaita.h": {"ui", "app"},
     "qrencode.h": {"printers", "ui"},
     "pango/": {"printers", "ui"},
+    "archive": {"providers", "sandbox"},
     "cairo": {"printers", "ui"},
     "unicode/": {"domain"},
 }
