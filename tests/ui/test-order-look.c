@@ -48,25 +48,42 @@ end (TrivetUiFixture *fixture,
 }
 
 static void
+assert_fits (const char *name,
+             int         width,
+             int         height)
+{
+  TrivetUiFixture *fixture = new_demo ();
+  GtkWidget       *window = fill_and_show (fixture, width, height);
+  g_autofree char *file = g_strdup_printf ("%s-%d", name, width);
+  GtkRequisition   minimum;
+
+  gtk_widget_get_preferred_size (window, &minimum, NULL);
+  g_assert_cmpint (minimum.width, <=, width);
+  g_assert_cmpint (minimum.height, <=, height - HEADER_PX);
+  g_assert_cmpint (gtk_widget_get_width (window), ==, width);
+  g_assert_cmpint (gtk_widget_get_height (window), ==, height - HEADER_PX);
+  /* The dishes that follow the first frame. */
+  trivet_ui_test_spin (500);
+  trivet_ui_test_screenshot (window, file);
+  trivet_ui_test_assert_controls (window, 20);
+  end (fixture, window);
+}
+
+static void
 test_sizes (void)
 {
   static const int sizes[][2] = { { 1024, 768 }, { 1280, 800 }, { 1366, 768 }, { 1920, 1080 } };
 
   for (guint i = 0; i < G_N_ELEMENTS (sizes); i++) {
-    TrivetUiFixture *fixture = new_demo ();
-    GtkWidget       *window = fill_and_show (fixture, sizes[i][0], sizes[i][1]);
-    g_autofree char *name = g_strdup_printf ("order-%d", sizes[i][0]);
-    GtkRequisition   minimum;
-
-    gtk_widget_get_preferred_size (window, &minimum, NULL);
-    g_assert_cmpint (minimum.width, <=, sizes[i][0]);
-    g_assert_cmpint (minimum.height, <=, sizes[i][1] - HEADER_PX);
-    g_assert_cmpint (gtk_widget_get_width (window), ==, sizes[i][0]);
-    g_assert_cmpint (gtk_widget_get_height (window), ==, sizes[i][1] - HEADER_PX);
-    trivet_ui_test_screenshot (window, name);
-    trivet_ui_test_assert_controls (window, 20);
-    end (fixture, window);
+    trivet_ui_set_language (TRIVET_LANGUAGE_SETTING_ENGLISH);
+    assert_fits ("order", sizes[i][0], sizes[i][1]);
+    trivet_ui_set_language (TRIVET_LANGUAGE_SETTING_CHINESE);
+    assert_fits ("order-zh", sizes[i][0], sizes[i][1]);
+    trivet_ui_set_appearance (TRIVET_APPEARANCE_DARK);
+    assert_fits ("order-zh-dark", sizes[i][0], sizes[i][1]);
+    trivet_ui_set_appearance (TRIVET_APPEARANCE_LIGHT);
   }
+  trivet_ui_set_language (TRIVET_LANGUAGE_SETTING_SYSTEM);
 }
 
 static void

@@ -168,6 +168,7 @@ append_row (TrivetHistoryPage        *self,
   gtk_box_append (GTK_BOX (words), trivet_ui_label_new (number, "strong"));
   gtk_box_append (GTK_BOX (words), trivet_ui_label_new (detail, "dim pay-small"));
   gtk_widget_set_hexpand (words, TRUE);
+  gtk_widget_set_valign (words, GTK_ALIGN_CENTER);
   gtk_box_append (GTK_BOX (box), words);
   gtk_box_append (GTK_BOX (box), amount);
   gtk_button_set_child (GTK_BUTTON (button), box);

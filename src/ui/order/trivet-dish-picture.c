@@ -59,7 +59,14 @@ trivet_dish_picture_measure (GtkWidget     *widget,
                              int           *minimum_baseline,
                              int           *natural_baseline)
 {
-  *minimum = *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? WIDTH_PX : HEIGHT_PX;
+  TrivetDishPicture *self = TRIVET_DISH_PICTURE (widget);
+  gboolean           framed = self->texture != NULL || gtk_widget_has_css_class (widget, "letter");
+
+  /* An emoji has no frame: what stands beside it follows its own width. */
+  if (orientation == GTK_ORIENTATION_HORIZONTAL && !framed)
+    gtk_widget_measure (self->label, orientation, -1, minimum, natural, NULL, NULL);
+  else
+    *minimum = *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? WIDTH_PX : HEIGHT_PX;
 }
 
 static void
@@ -135,7 +142,7 @@ set_texture (TrivetDishPicture *self,
   if (!g_set_object (&self->texture, texture))
     return;
   trivet_ui_toggle_class (self, "image", texture != NULL);
-  gtk_widget_queue_draw (GTK_WIDGET (self));
+  gtk_widget_queue_resize (GTK_WIDGET (self));
 }
 
 static void
