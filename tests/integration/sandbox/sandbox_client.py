@@ -110,6 +110,15 @@ class Sandbox:
     def code(self, wallet):
         return self.ask("POST", f"/phone/code?wallet={wallet}", token=False)[1]["code"]
 
+    def scan(self, text, password=False):
+        query = urllib.parse.urlencode({"text": text, **({"password": "1"} if password else {})})
+        return self.ask("POST", f"/phone/scan?{query}", token=False)
+
+    def plan(self, call, name, **options):
+        query = urllib.parse.urlencode({"call": call, "name": name, **options})
+        status, answer = self.ask("POST", f"/scenario/call?{query}")
+        assert status == 200, answer
+
     def order(self, number):
         orders = self.ask("GET", f"/ledger?number={number}")[1]["orders"]
         return orders[0] if orders else None
@@ -212,6 +221,48 @@ class Alipay:
         return answer
 
 
+    def show(self, number, fen, **extra):
+        biz = {"out_trade_no": number, "total_amount": f"{fen // 100}.{fen % 100:02}", "subject": "川味小馆",
+               "product_code": "QR_CODE_OFFLINE", "timeout_express": "5m", "qr_code_timeout_express": "2m", **extra}
+        answer = self.call("alipay.trade.precreate", biz)
+        if answer.word == "signed":
+            answer.word = "shown" if answer.code == "10000" else "refused"
+            answer.text = answer.fields.get("qr_code")
+        return answer
+
+    def close(self, number):
+        answer = self.call("alipay.trade.close", {"out_trade_no": number})
+        if answer.word == "signed":
+            answer.word = {"10000": "closed", "ACQ.TRADE_NOT_EXIST": "absent"}.get(answer.code, "refused")
+        return answer
+
+    def refund(self, number, refund, fen, total):
+        answer = self.call("alipay.trade.refund", {
+            "out_trade_no": number, "out_request_no": refund, "refund_amount": f"{fen // 100}.{fen % 100:02}",
+            "refund_reason": "冷了", "query_options": ["refund_detail_item_list"]})
+        if answer.word == "signed":
+            answer.word = "refused"
+            if answer.code == "10000":
+                answer.word = "done" if answer.fields["fund_change"] == "Y" else "pending"
+        return answer
+
+    def refund_query(self, number, refund):
+        answer = self.call("alipay.trade.fastpay.refund.query", {"out_trade_no": number, "out_request_no": refund})
+        if answer.word == "signed":
+            answer.word = "done" if answer.fields.get("refund_status") == "REFUND_SUCCESS" else "pending"
+            if "out_request_no" not in answer.fields:
+                answer.word = "absent"
+        return answer
+
+    def bill(self, day, fetch=True):
+        answer = self.call("alipay.data.dataservice.bill.downloadurl.query", {"bill_type": "trade", "bill_date": day})
+        if answer.word == "signed" and answer.code == "10000" and fetch:
+            url = urllib.parse.urlsplit(answer.fields["bill_download_url"])
+            assert (url.scheme, url.port) == ("https", self.sandbox.port)
+            answer.status, answer.headers, answer.raw = self.sandbox.send("GET", f"{url.path}?{url.query}")
+        return answer
+
+
 class WechatV3:
     name, wallet = "wechat-v3", "wechat"
 
@@ -259,7 +310,7 @@ class WechatV3:
 
     def read(self, status, headers, raw):
         try:
-            fields = json.loads(raw)
+            fields = json.loads(raw) if status != 204 else {}
         except ValueError:
             return Answer("garbage", status=status)
         if status >= 400:
@@ -292,7 +343,7 @@ class WechatV3:
         answer = self.call("GET", target)
         if answer.word == "signed":
             answer.word = {"SUCCESS": "paid", "USERPAYING": "waiting", "PAYERROR": "failed",
-                           "REVOKED": "ended"}[answer.code]
+                           "REVOKED": "ended", "CLOSED": "ended", "NOTPAY": "unpaid", "REFUND": "paid"}[answer.code]
         elif answer.code == "ORDER_NOT_EXIST":
             answer.word = "absent"
         return answer
@@ -304,6 +355,50 @@ class WechatV3:
             answer.word = "done" if answer.fields["out_trade_no"] == number else "contradiction"
         elif answer.code in ("SYSTEM_ERROR", "USERPAYING"):
             answer.word = "again"
+        return answer
+
+
+    def show(self, number, fen, **extra):
+        body = self.body(number, fen, None)
+        del body["payer"], body["scene_info"]
+        answer = self.call("POST", "/v3/pay/transactions/native",
+                           {**body, "notify_url": "https://shop.example/notify", **extra})
+        if answer.word == "signed":
+            answer.word, answer.text = "shown", answer.fields["code_url"]
+        return answer
+
+    def close(self, number):
+        answer = self.call("POST", f"/v3/pay/transactions/out-trade-no/{number}/close", {"mchid": self.settings["mchid"]})
+        if answer.word == "signed":
+            assert answer.status == 204
+            answer.word = "closed"
+        elif answer.code == "ORDER_NOT_EXIST":
+            answer.word = "absent"
+        return answer
+
+    def read_refund(self, answer):
+        if answer.word == "signed":
+            answer.word = {"SUCCESS": "done", "PROCESSING": "pending", "ABNORMAL": "abnormal",
+                           "CLOSED": "closed"}[answer.fields["status"]]
+        elif answer.code == "RESOURCE_NOT_EXISTS":
+            answer.word = "absent"
+        return answer
+
+    def refund(self, number, refund, fen, total):
+        return self.read_refund(self.call("POST", "/v3/refund/domestic/refunds", {
+            "out_trade_no": number, "out_refund_no": refund, "reason": "冷了",
+            "amount": {"refund": fen, "total": total, "currency": "CNY"}}))
+
+    def refund_query(self, number, refund):
+        return self.read_refund(self.call("GET", f"/v3/refund/domestic/refunds/{refund}"))
+
+    def bill(self, day, kind="tradebill", more="", fetch=True):
+        answer = self.call("GET", f"/v3/bill/{kind}?bill_date={day}{more}")
+        if answer.word == "signed" and fetch:
+            url = urllib.parse.urlsplit(answer.fields["download_url"])
+            target = f"{url.path}?{url.query}"
+            answer.status, answer.headers, answer.raw = self.sandbox.send("GET", target, None, self.headers("GET", target, ""))
+            assert "Wechatpay-Signature" not in answer.headers
         return answer
 
 
@@ -372,11 +467,41 @@ class WechatV2:
         if answer.word == "signed":
             state = answer.fields.get("trade_state", answer.code)
             answer.word = {"SUCCESS": "paid", "USERPAYING": "waiting", "PAYERROR": "failed", "REVOKED": "ended",
-                           "ORDERNOTEXIST": "absent"}[state]
+                           "CLOSED": "ended", "NOTPAY": "unpaid", "REFUND": "paid", "ORDERNOTEXIST": "absent",
+                           "SYSTEMERROR": "refused", "FREQUENCY_LIMITED": "refused"}[state]
         return answer
 
     def reverse(self, number):
         answer = self.call("/secapi/pay/reverse", {"out_trade_no": number}, certificate=True)
         if answer.word == "signed":
             answer.word = {"N": "done", "Y": "again"}[answer.fields["recall"]]
+        return answer
+
+    def show(self, number, fen, **extra):
+        answer = self.call("/pay/unifiedorder", {"body": "川味小馆", "out_trade_no": number, "total_fee": str(fen),
+                                                 "spbill_create_ip": "192.0.2.10", "trade_type": "NATIVE",
+                                                 "notify_url": "https://shop.example/notify", **extra})
+        if answer.word == "signed":
+            answer.word, answer.text = ("shown" if answer.code == "SUCCESS" else "refused"), answer.fields.get("code_url")
+        return answer
+
+    def close(self, number):
+        answer = self.call("/pay/closeorder", {"out_trade_no": number})
+        if answer.word == "signed":
+            answer.word = {"SUCCESS": "closed", "ORDERNOTEXIST": "absent"}.get(answer.code, "refused")
+        return answer
+
+    def refund(self, number, refund, fen, total, certificate=True):
+        answer = self.call("/secapi/pay/refund", {"out_trade_no": number, "out_refund_no": refund, "refund_desc": "冷了",
+                                                  "refund_fee": str(fen), "total_fee": str(total)}, certificate)
+        if answer.word == "signed":
+            answer.word = {"SUCCESS": "pending", "ORDERNOTEXIST": "absent"}.get(answer.code, "refused")
+        return answer
+
+    def refund_query(self, number, refund):
+        answer = self.call("/pay/refundquery", {"out_refund_no": refund})
+        if answer.word == "signed":
+            state = answer.fields.get("refund_status_0", answer.code)
+            answer.word = {"SUCCESS": "done", "PROCESSING": "pending", "CHANGE": "abnormal", "REFUNDCLOSE": "closed",
+                           "REFUNDNOTEXIST": "absent"}[state]
         return answer
