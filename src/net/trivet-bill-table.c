@@ -266,16 +266,22 @@ trivet_bill_table_read_header (TrivetBillTable *self,
   return TRUE;
 }
 
+/* A name is folded once; afterwards the table knows it as it was asked for, too: a bill has many
+ * rows. */
 static gboolean
 find_column (TrivetBillTable *self,
              const char      *column,
              guint           *ret_index)
 {
-  g_autofree char *name = fold_name (column);
-  gpointer         index;
+  gpointer index;
 
-  if (!g_hash_table_lookup_extended (self->columns, name, NULL, &index))
-    return FALSE;
+  if (!g_hash_table_lookup_extended (self->columns, column, NULL, &index)) {
+    g_autofree char *name = fold_name (column);
+
+    if (!g_hash_table_lookup_extended (self->columns, name, NULL, &index))
+      return FALSE;
+    g_hash_table_insert (self->columns, g_strdup (column), index);
+  }
   *ret_index = GPOINTER_TO_UINT (index);
   return TRUE;
 }
