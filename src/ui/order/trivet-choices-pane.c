@@ -8,6 +8,7 @@
 
 #include "trivet-choices-pane.h"
 
+#include "trivet-choices.h"
 #include "trivet-dish-picture.h"
 #include "trivet-editors.h"
 #include "trivet-ui.h"
@@ -33,7 +34,7 @@ struct _TrivetChoicesPane {
   TrivetUiContext *context;
   TrivetMenuItem  *item;
   char            *line_id; /* NULL until the line is added */
-  GHashTable      *chosen;  /* "group/option", a set */
+  TrivetChoices   *choices; /* of item */
   gboolean         sending;
   gboolean         stored; /* the line has been seen in the order */
 
@@ -57,7 +58,7 @@ trivet_choices_pane_dispose (GObject *object)
 
   g_clear_object (&self->item);
   g_clear_object (&self->context);
-  g_clear_pointer (&self->chosen, g_hash_table_unref);
+  g_clear_pointer (&self->choices, trivet_choices_free);
   g_clear_pointer (&self->line_id, g_free);
 
   G_OBJECT_CLASS (trivet_choices_pane_parent_class)->dispose (object);
@@ -82,7 +83,6 @@ on_done_clicked (GtkButton *button,
 static void
 trivet_choices_pane_init (TrivetChoicesPane *self)
 {
-  self->chosen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
 
 /* The line as it is stored; NULL while it is not. */
@@ -217,126 +217,21 @@ trivet_choices_pane_new (TrivetUiContext *context)
   return GTK_WIDGET (self);
 }
 
-static char *
-choice_key (const char *group_id,
-            const char *option_id)
-{
-  return g_strdup_printf ("%s/%s", group_id, option_id);
-}
-
-static gboolean
-is_chosen (TrivetChoicesPane *self,
-           const char        *group_id,
-           const char        *option_id)
-{
-  g_autofree char *key = choice_key (group_id, option_id);
-
-  return g_hash_table_contains (self->chosen, key);
-}
-
-static int
-count_chosen (TrivetChoicesPane     *self,
-              const TrivetMenuGroup *group)
-{
-  int n = 0;
-
-  for (guint i = 0; i < group->options->len; i++) {
-    const TrivetMenuOption *option = g_ptr_array_index (group->options, i);
-
-    n += is_chosen (self, group->id, option->id);
-  }
-
-  return n;
-}
-
-static const TrivetMenuGroup *
-get_group (TrivetChoicesPane *self,
-           guint              position)
-{
-  GStrv ids = trivet_menu_item_get_group_ids (self->item);
-
-  return trivet_menu_lookup_group (trivet_register_get_menu (self->context->reg), ids[position]);
-}
-
-static guint
-count_groups (TrivetChoicesPane *self)
-{
-  return g_strv_length (trivet_menu_item_get_group_ids (self->item));
-}
-
-/* The first group in which a required choice is missing. */
-static const TrivetMenuGroup *
-find_incomplete (TrivetChoicesPane *self)
-{
-  for (guint i = 0; i < count_groups (self); i++) {
-    const TrivetMenuGroup *group = get_group (self, i);
-
-    if (group != NULL && count_chosen (self, group) < group->min)
-      return group;
-  }
-
-  return NULL;
-}
-
-static GPtrArray *
-collect_modifiers (TrivetChoicesPane *self)
-{
-  GPtrArray *modifiers = g_ptr_array_new_with_free_func ((GDestroyNotify) trivet_line_modifier_free);
-
-  for (guint i = 0; i < count_groups (self); i++) {
-    const TrivetMenuGroup *group = get_group (self, i);
-
-    for (guint j = 0; group != NULL && j < group->options->len; j++) {
-      const TrivetMenuOption *option = g_ptr_array_index (group->options, j);
-
-      if (is_chosen (self, group->id, option->id))
-        g_ptr_array_add (modifiers, trivet_register_make_modifier (self->context->reg, group, option));
-    }
-  }
-
-  return modifiers;
-}
-
 static void
 send_choices (TrivetChoicesPane *self)
 {
   g_autoptr (GPtrArray) modifiers = NULL;
 
-  if (find_incomplete (self) != NULL)
+  if (trivet_choices_find_incomplete (self->choices) != NULL)
     return;
 
-  modifiers = collect_modifiers (self);
+  modifiers = trivet_choices_collect (self->choices, self->context->reg);
   self->sending = TRUE;
   if (self->line_id == NULL)
     self->line_id = trivet_register_add_item (self->context->reg, self->item, modifiers, 1);
   else
     trivet_register_set_modifiers (self->context->reg, self->line_id, modifiers);
   self->sending = FALSE;
-}
-
-static void
-choose (TrivetChoicesPane     *self,
-        const TrivetMenuGroup *group,
-        const char            *option_id)
-{
-  g_autofree char *key = choice_key (group->id, option_id);
-
-  if (g_hash_table_contains (self->chosen, key)) {
-    /* A required single choice is changed by choosing another, never taken away. */
-    if (count_chosen (self, group) > group->min)
-      g_hash_table_remove (self->chosen, key);
-    return;
-  }
-  /* A single choice moves; of several, the guest says which one goes. */
-  if (group->max > 1 && count_chosen (self, group) >= group->max)
-    return;
-  for (guint i = 0; i < group->options->len && group->max == 1; i++) {
-    const TrivetMenuOption *other = g_ptr_array_index (group->options, i);
-    g_autofree char        *other_key = choice_key (group->id, other->id);
-
-    g_hash_table_remove (self->chosen, other_key);
-  }
-  g_hash_table_add (self->chosen, g_steal_pointer (&key));
 }
 
 static void
@@ -350,7 +245,7 @@ on_option_clicked (GtkButton *button,
 
   if (group == NULL)
     return;
-  choose (self, group, option_id);
+  trivet_choices_toggle (self->choices, group, option_id);
   send_choices (self);
   rebuild (self);
 }
@@ -363,8 +258,8 @@ build_option (TrivetChoicesPane      *self,
   TrivetCurrency   currency = trivet_menu_get_currency (trivet_register_get_menu (self->context->reg));
   g_autofree char *price = trivet_ui_format_minor (option->price_minor, currency);
   const char      *name = trivet_ui_is_chinese () ? option->name_zh : option->name;
-  gboolean         chosen = is_chosen (self, group->id, option->id);
-  gboolean         full = group->max > 1 && count_chosen (self, group) >= group->max;
+  gboolean         chosen = trivet_choices_has (self->choices, group->id, option->id);
+  gboolean         full = group->max > 1 && trivet_choices_count (self->choices, group) >= group->max;
   g_autofree char *label = NULL;
   GtkWidget       *button;
 
@@ -415,7 +310,7 @@ append_group (TrivetChoicesPane     *self,
 static void
 update_hint (TrivetChoicesPane *self)
 {
-  const TrivetMenuGroup *missing = find_incomplete (self);
+  const TrivetMenuGroup *missing = trivet_choices_find_incomplete (self->choices);
   g_autofree char       *words = NULL;
 
   if (missing != NULL)
@@ -443,8 +338,8 @@ static void
 append_groups (TrivetChoicesPane *self,
                gboolean           required)
 {
-  for (guint i = 0; i < count_groups (self); i++) {
-    const TrivetMenuGroup *group = get_group (self, i);
+  for (guint i = 0; i < trivet_choices_count_groups (self->choices); i++) {
+    const TrivetMenuGroup *group = trivet_choices_get_group (self->choices, i);
 
     if (group != NULL && (group->min > 0) == required)
       append_group (self, group);
@@ -469,18 +364,10 @@ rebuild (TrivetChoicesPane *self)
 }
 
 static void
-preselect (TrivetChoicesPane *self)
+begin_choices (TrivetChoicesPane *self)
 {
-  for (guint i = 0; i < count_groups (self); i++) {
-    const TrivetMenuGroup *group = get_group (self, i);
-
-    for (guint j = 0; group != NULL && j < group->options->len; j++) {
-      const TrivetMenuOption *option = g_ptr_array_index (group->options, j);
-
-      if (option->preselected && count_chosen (self, group) < group->max)
-        g_hash_table_add (self->chosen, choice_key (group->id, option->id));
-    }
-  }
+  g_clear_pointer (&self->choices, trivet_choices_free);
+  self->choices = trivet_choices_new (trivet_register_get_menu (self->context->reg), self->item);
 }
 
 /**
@@ -500,8 +387,8 @@ trivet_choices_pane_start (TrivetChoicesPane *self,
   g_set_object (&self->item, item);
   g_clear_pointer (&self->line_id, g_free);
   self->stored = FALSE;
-  g_hash_table_remove_all (self->chosen);
-  preselect (self);
+  begin_choices (self);
+  trivet_choices_preselect (self->choices);
   send_choices (self);
   rebuild (self);
 }
@@ -536,12 +423,8 @@ trivet_choices_pane_edit (TrivetChoicesPane *self,
   g_free (self->line_id);
   self->line_id = g_strdup (line_id);
   self->stored = TRUE;
-  g_hash_table_remove_all (self->chosen);
-  for (guint i = 0; i < line->modifiers->len; i++) {
-    const TrivetLineModifier *modifier = g_ptr_array_index (line->modifiers, i);
-
-    g_hash_table_add (self->chosen, choice_key (modifier->group_id, modifier->option_id));
-  }
+  begin_choices (self);
+  trivet_choices_take (self->choices, line->modifiers);
   rebuild (self);
 
   return TRUE;

@@ -10,6 +10,7 @@
 
 #include "trivet-editors.h"
 #include "trivet-line-row.h"
+#include "trivet-ticket-sums.h"
 #include "trivet-ui.h"
 
 #include <glib/gi18n.h>
@@ -26,22 +27,6 @@ enum {
 
 static guint signals[N_SIGNALS];
 
-typedef enum {
-  SUM_SUBTOTAL,
-  SUM_DISCOUNT,
-  SUM_TAX_ADDED,
-  SUM_TAX_INCLUDED,
-  SUM_PAID,
-  SUM_IN_DOUBT,
-} SumKind;
-#define N_SUMS (SUM_IN_DOUBT + 1)
-
-typedef struct {
-  GtkWidget *row;
-  GtkWidget *words;
-  GtkWidget *amount;
-} SumRow;
-
 struct _TrivetTicketPane {
   GtkBox parent_instance;
 
@@ -57,8 +42,7 @@ struct _TrivetTicketPane {
   GtkWidget *scroller;
   GtkWidget *lines;
   GtkWidget *note;
-  SumRow     sums[N_SUMS];
-  GtkWidget *total;
+  GtkWidget *sums;
   GtkWidget *pay;
 };
 
@@ -200,39 +184,6 @@ update_lines (TrivetTicketPane   *self,
     g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, scroll_to_end, g_object_ref (self), g_object_unref);
 }
 
-/* The rows stay and change their words: a tap makes no widgets. */
-static void
-show_sum (TrivetTicketPane *self,
-          SumKind           kind,
-          const char       *words,
-          gint64            minor)
-{
-  g_autofree char *text = trivet_ui_format_minor (minor, trivet_register_get_shop (self->context->reg)->currency);
-
-  gtk_label_set_text (GTK_LABEL (self->sums[kind].words), words);
-  gtk_label_set_text (GTK_LABEL (self->sums[kind].amount), text);
-  gtk_widget_set_visible (self->sums[kind].row, minor != 0);
-}
-
-static void
-update_sums (TrivetTicketPane *self)
-{
-  static const TrivetTotals none;
-  TrivetOrder              *order = self->tab != NULL ? trivet_tab_get_order (self->tab) : NULL;
-  const TrivetTotals       *totals = self->tab != NULL ? trivet_tab_get_totals (self->tab) : &none;
-  const char               *discount = order != NULL ? order->discount.name : NULL;
-  g_autofree char          *total = NULL;
-
-  show_sum (self, SUM_SUBTOTAL, _("Subtotal"), totals->subtotal_minor);
-  show_sum (self, SUM_DISCOUNT, discount != NULL ? discount : _("Discount"), -totals->order_discount_minor);
-  show_sum (self, SUM_TAX_ADDED, _("Tax"), totals->tax_added_minor);
-  show_sum (self, SUM_TAX_INCLUDED, _("of which tax"), totals->tax_included_minor);
-  show_sum (self, SUM_PAID, _("Paid"), order != NULL ? -trivet_order_get_paid_minor (order) : 0);
-  show_sum (self, SUM_IN_DOUBT, _("Payment not certain yet"), order != NULL ? trivet_order_get_in_doubt_minor (order) : 0);
-  total = trivet_ui_format_minor (totals->total_minor, trivet_register_get_shop (self->context->reg)->currency);
-  gtk_label_set_text (GTK_LABEL (self->total), total);
-}
-
 static void
 update_pay (TrivetTicketPane *self)
 {
@@ -281,7 +232,7 @@ update (TrivetTicketPane *self)
 
   update_head (self);
   update_lines (self, totals, trivet_register_get_shop (self->context->reg)->currency);
-  update_sums (self);
+  trivet_ticket_sums_update (TRIVET_TICKET_SUMS (self->sums), self->tab);
   update_pay (self);
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), empty ? "empty" : "lines");
 }
@@ -382,62 +333,17 @@ on_pay_clicked (GtkButton *button,
 }
 
 static GtkWidget *
-build_sum (SumRow     *sum,
-           const char *amount_class)
-{
-  sum->row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
-  sum->words = trivet_ui_label_new ("", "dim");
-  sum->amount = trivet_ui_label_new ("", amount_class);
-  gtk_widget_add_css_class (sum->amount, "numeric");
-  gtk_label_set_ellipsize (GTK_LABEL (sum->words), PANGO_ELLIPSIZE_END);
-  gtk_widget_set_hexpand (sum->words, TRUE);
-  gtk_box_append (GTK_BOX (sum->row), sum->words);
-  gtk_box_append (GTK_BOX (sum->row), sum->amount);
-
-  return sum->row;
-}
-
-static GtkWidget *
-build_sums (TrivetTicketPane *self)
-{
-  static const char *const amount_classes[N_SUMS] = {
-    [SUM_SUBTOTAL] = "",
-    [SUM_DISCOUNT] = "good",
-    [SUM_TAX_ADDED] = "",
-    [SUM_TAX_INCLUDED] = "dim",
-    [SUM_PAID] = "good",
-    [SUM_IN_DOUBT] = "choices-hint",
-  };
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
-
-  for (guint i = 0; i < N_SUMS; i++)
-    gtk_box_append (GTK_BOX (box), build_sum (&self->sums[i], amount_classes[i]));
-
-  return box;
-}
-
-static GtkWidget *
 build_foot (TrivetTicketPane *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *sums = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *total = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
-  GtkWidget *words = trivet_ui_label_new (_("Total"), "ticket-total");
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
 
-  gtk_widget_add_css_class (sums, "ticket-sums");
-  self->total = trivet_ui_label_new ("", "ticket-total numeric");
-  gtk_widget_set_hexpand (words, TRUE);
-  gtk_box_append (GTK_BOX (total), words);
-  gtk_box_append (GTK_BOX (total), self->total);
-  gtk_box_append (GTK_BOX (sums), build_sums (self));
-  gtk_box_append (GTK_BOX (sums), total);
-
+  self->sums = trivet_ticket_sums_new (trivet_register_get_shop (self->context->reg)->currency);
   gtk_widget_add_css_class (row, "ticket-pay");
   self->pay = trivet_ui_button_new ("", "trivet-button big primary numeric", G_CALLBACK (on_pay_clicked), self);
   gtk_widget_set_hexpand (self->pay, TRUE);
   gtk_box_append (GTK_BOX (row), self->pay);
-  gtk_box_append (GTK_BOX (box), sums);
+  gtk_box_append (GTK_BOX (box), self->sums);
   gtk_box_append (GTK_BOX (box), row);
 
   return box;

@@ -8,6 +8,7 @@
 
 #include "trivet-window.h"
 
+#include "trivet-error-bar.h"
 #include "trivet-header.h"
 #include "trivet-history-page.h"
 #include "trivet-order-page.h"
@@ -16,7 +17,6 @@
 #include "trivet-settings-page.h"
 #include "trivet-ui.h"
 #include "trivet-wedge.h"
-#include "trivet-words.h"
 
 #include <glib/gi18n.h>
 
@@ -43,7 +43,6 @@ struct _TrivetWindow {
 
   GtkWidget *header;
   GtkWidget *error_bar;
-  GtkWidget *error_words;
   GtkWidget *stack;
   GtkWidget *order_page;
   GtkWidget *pay_page; /* NULL until it is needed */
@@ -380,36 +379,6 @@ add_key_controllers (TrivetWindow *self)
   gtk_widget_add_controller (GTK_WIDGET (self), last);
 }
 
-static void
-hide_error (TrivetWindow *self)
-{
-  gtk_revealer_set_reveal_child (GTK_REVEALER (self->error_bar), FALSE);
-}
-
-static void
-on_error_closed (GtkButton *button,
-                 gpointer   user_data)
-{
-  hide_error (user_data);
-}
-
-static GtkWidget *
-build_error_bar (TrivetWindow *self)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-
-  gtk_widget_add_css_class (box, "trivet-error");
-  self->error_words = trivet_ui_label_new ("", "");
-  gtk_label_set_wrap (GTK_LABEL (self->error_words), TRUE);
-  gtk_widget_set_hexpand (self->error_words, TRUE);
-  gtk_box_append (GTK_BOX (box), self->error_words);
-  gtk_box_append (GTK_BOX (box), trivet_ui_button_new (_("Close"), "trivet-button flat", G_CALLBACK (on_error_closed), self));
-  self->error_bar = gtk_revealer_new ();
-  gtk_revealer_set_child (GTK_REVEALER (self->error_bar), box);
-
-  return self->error_bar;
-}
-
 /**
  * trivet_window_show_error:
  * @self: the window
@@ -421,14 +390,10 @@ void
 trivet_window_show_error (TrivetWindow *self,
                           const GError *error)
 {
-  g_autofree char *words = NULL;
-
   g_return_if_fail (TRIVET_IS_WINDOW (self));
   g_return_if_fail (error != NULL);
 
-  words = trivet_words_for_error (error);
-  gtk_label_set_text (GTK_LABEL (self->error_words), words);
-  gtk_revealer_set_reveal_child (GTK_REVEALER (self->error_bar), TRUE);
+  trivet_error_bar_show (TRIVET_ERROR_BAR (self->error_bar), error);
 }
 
 static void
@@ -443,7 +408,7 @@ on_failed (GObject *source,
 static void
 on_current_changed (TrivetWindow *self)
 {
-  hide_error (self);
+  trivet_error_bar_hide (TRIVET_ERROR_BAR (self->error_bar));
 }
 
 static gboolean
@@ -483,7 +448,8 @@ build_content (TrivetWindow *self)
   self->header = trivet_header_new (self->context);
   gtk_window_handle_set_child (GTK_WINDOW_HANDLE (handle), self->header);
   gtk_box_append (GTK_BOX (box), handle);
-  gtk_box_append (GTK_BOX (box), build_error_bar (self));
+  self->error_bar = trivet_error_bar_new ();
+  gtk_box_append (GTK_BOX (box), self->error_bar);
   build_pages (self);
   gtk_box_append (GTK_BOX (box), self->stack);
   adw_application_window_set_content (ADW_APPLICATION_WINDOW (self), box);

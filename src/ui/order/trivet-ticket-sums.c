@@ -1,0 +1,157 @@
+/* SPDX-FileCopyrightText: 2026 The Trivet authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "trivet-ui"
+
+#include "trivet-config.h"
+
+#include "trivet-ticket-sums.h"
+
+#include "trivet-ui.h"
+
+#include <glib/gi18n.h>
+
+/*
+ * TrivetTicketSums: one row for each sum that may be there, and the total. Rows are only shown when
+ * they say something.
+ */
+
+typedef enum {
+  SUM_SUBTOTAL,
+  SUM_DISCOUNT,
+  SUM_TAX_ADDED,
+  SUM_TAX_INCLUDED,
+  SUM_PAID,
+  SUM_IN_DOUBT,
+} SumKind;
+#define N_SUMS (SUM_IN_DOUBT + 1)
+
+typedef struct {
+  GtkWidget *row;
+  GtkWidget *words;
+  GtkWidget *amount;
+} SumRow;
+
+struct _TrivetTicketSums {
+  GtkBox parent_instance;
+
+  TrivetCurrency currency;
+  SumRow         sums[N_SUMS];
+  GtkWidget     *total;
+};
+
+G_DEFINE_FINAL_TYPE (TrivetTicketSums, trivet_ticket_sums, GTK_TYPE_BOX)
+
+static void
+trivet_ticket_sums_class_init (TrivetTicketSumsClass *klass)
+{
+}
+
+static void
+trivet_ticket_sums_init (TrivetTicketSums *self)
+{
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
+  gtk_widget_add_css_class (GTK_WIDGET (self), "ticket-sums");
+}
+
+static GtkWidget *
+build_sum (SumRow     *sum,
+           const char *amount_class)
+{
+  sum->row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  sum->words = trivet_ui_label_new ("", "dim");
+  sum->amount = trivet_ui_label_new ("", amount_class);
+  gtk_widget_add_css_class (sum->amount, "numeric");
+  gtk_label_set_ellipsize (GTK_LABEL (sum->words), PANGO_ELLIPSIZE_END);
+  gtk_widget_set_hexpand (sum->words, TRUE);
+  gtk_box_append (GTK_BOX (sum->row), sum->words);
+  gtk_box_append (GTK_BOX (sum->row), sum->amount);
+
+  return sum->row;
+}
+
+static void
+build (TrivetTicketSums *self)
+{
+  static const char *const amount_classes[N_SUMS] = {
+    [SUM_SUBTOTAL] = "",
+    [SUM_DISCOUNT] = "good",
+    [SUM_TAX_ADDED] = "",
+    [SUM_TAX_INCLUDED] = "dim",
+    [SUM_PAID] = "good",
+    [SUM_IN_DOUBT] = "choices-hint",
+  };
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
+  GtkWidget *total = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  GtkWidget *words = trivet_ui_label_new (_("Total"), "ticket-total");
+
+  for (guint i = 0; i < N_SUMS; i++)
+    gtk_box_append (GTK_BOX (box), build_sum (&self->sums[i], amount_classes[i]));
+  self->total = trivet_ui_label_new ("", "ticket-total numeric");
+  gtk_widget_set_hexpand (words, TRUE);
+  gtk_box_append (GTK_BOX (total), words);
+  gtk_box_append (GTK_BOX (total), self->total);
+  gtk_box_append (GTK_BOX (self), box);
+  gtk_box_append (GTK_BOX (self), total);
+}
+
+/**
+ * trivet_ticket_sums_new:
+ * @currency: of all amounts
+ *
+ * Returns: (transfer floating): sums of nothing yet
+ */
+GtkWidget *
+trivet_ticket_sums_new (TrivetCurrency currency)
+{
+  TrivetTicketSums *self = g_object_new (TRIVET_TYPE_TICKET_SUMS, NULL);
+
+  self->currency = currency;
+  build (self);
+
+  return GTK_WIDGET (self);
+}
+
+/* The rows stay and change their words: a tap makes no widgets. */
+static void
+show_sum (TrivetTicketSums *self,
+          SumKind           kind,
+          const char       *words,
+          gint64            minor)
+{
+  g_autofree char *text = trivet_ui_format_minor (minor, self->currency);
+
+  gtk_label_set_text (GTK_LABEL (self->sums[kind].words), words);
+  gtk_label_set_text (GTK_LABEL (self->sums[kind].amount), text);
+  gtk_widget_set_visible (self->sums[kind].row, minor != 0);
+}
+
+/**
+ * trivet_ticket_sums_update:
+ * @self: the sums
+ * @tab: (nullable): an order
+ *
+ * Shows what @tab adds up to.
+ */
+void
+trivet_ticket_sums_update (TrivetTicketSums *self,
+                           TrivetTab        *tab)
+{
+  static const TrivetTotals none;
+  TrivetOrder              *order = tab != NULL ? trivet_tab_get_order (tab) : NULL;
+  const TrivetTotals       *totals = tab != NULL ? trivet_tab_get_totals (tab) : &none;
+  const char               *discount = order != NULL ? order->discount.name : NULL;
+  g_autofree char          *total = NULL;
+
+  g_return_if_fail (TRIVET_IS_TICKET_SUMS (self));
+
+  show_sum (self, SUM_SUBTOTAL, _("Subtotal"), totals->subtotal_minor);
+  show_sum (self, SUM_DISCOUNT, discount != NULL ? discount : _("Discount"), -totals->order_discount_minor);
+  show_sum (self, SUM_TAX_ADDED, _("Tax"), totals->tax_added_minor);
+  show_sum (self, SUM_TAX_INCLUDED, _("of which tax"), totals->tax_included_minor);
+  show_sum (self, SUM_PAID, _("Paid"), order != NULL ? -trivet_order_get_paid_minor (order) : 0);
+  show_sum (self, SUM_IN_DOUBT, _("Payment not certain yet"), order != NULL ? trivet_order_get_in_doubt_minor (order) : 0);
+  total = trivet_ui_format_minor (totals->total_minor, self->currency);
+  gtk_label_set_text (GTK_LABEL (self->total), total);
+}
