@@ -396,6 +396,20 @@ test_bill (Bench        *bench,
   g_assert_cmpuint (n_downloads, ==, 5);
 }
 
+/* A bill is no payment, but whoever waits gets one of its errors all the same. */
+static void
+test_bill_cancelled (Bench        *bench,
+                     gconstpointer data)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+
+  g_cancellable_cancel (cancellable);
+  trivet_payment_provider_fetch_bill_async (bench->provider, TRIVET_BILL_TRADE, "2026-01-01", cancellable, on_fetched, bench);
+  bench_wait (bench);
+  g_assert_error (bench->error, TRIVET_BILL_ERROR, TRIVET_BILL_ERROR_UNREACHABLE);
+  g_assert_cmpuint (raw_server_get_requests (bench->server), ==, 0);
+}
+
 static void
 test_bill_refusals (Bench        *bench,
                     gconstpointer data)
@@ -448,6 +462,7 @@ main (int   argc,
   g_test_add ("/alipay/calls/show", Bench, NULL, bench_set_up, test_show, bench_tear_down);
   g_test_add ("/alipay/calls/refund", Bench, NULL, bench_set_up, test_refund, bench_tear_down);
   g_test_add ("/alipay/calls/bill", Bench, NULL, bench_set_up, test_bill, bench_tear_down);
+  g_test_add ("/alipay/calls/bill-cancelled", Bench, NULL, bench_set_up, test_bill_cancelled, bench_tear_down);
   g_test_add ("/alipay/calls/bill-refusals", Bench, NULL, bench_set_up, test_bill_refusals, bench_tear_down);
 
   result = g_test_run ();
