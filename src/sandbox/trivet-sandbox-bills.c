@@ -14,8 +14,10 @@
  * that dies soon. What is asked for is written at once out of the books and kept till then.
  */
 
-#define ALIPAY_PATH   "/downloadBillFile.resource?bizType=trade&fileType=csv.zip&fileId="
-#define WECHAT_PATH   "/v3/billdownload/file?token="
+#define ALIPAY_PATH "/downloadBillFile.resource?bizType=trade&fileType=csv.zip&fileId="
+#define WECHAT_PATH "/v3/billdownload/file?token="
+/* A register that decodes a link and encodes it again asks for another one. */
+#define TOKEN_END     "%2fx%2B"
 #define ALIPAY_LIFE_S 30
 #define WECHAT_LIFE_S 300
 #define READY_HOUR    9
@@ -155,7 +157,7 @@ keep_file (TrivetSandboxBills      *self,
 {
   gboolean         alipay = kind == TRIVET_SANDBOX_BILL_ALIPAY;
   g_autofree char *token = trivet_sandbox_random_token (TRIVET_SANDBOX_ALNUM, 40);
-  char            *url = g_strconcat (alipay ? ALIPAY_PATH : WECHAT_PATH, token, NULL);
+  char            *url = g_strconcat (alipay ? ALIPAY_PATH : WECHAT_PATH, token, TOKEN_END, NULL);
   File            *file = g_new0 (File, 1);
 
   g_hash_table_foreach_remove (self->files, is_dead, &now_us);
