@@ -10,6 +10,7 @@
 
 #include "trivet-choices-pane.h"
 #include "trivet-item-tile.h"
+#include "trivet-menu-bar.h"
 #include "trivet-ui.h"
 
 #include <glib/gi18n.h>
@@ -31,15 +32,11 @@ struct _TrivetMenuPane {
   GtkBox parent_instance;
 
   TrivetUiContext *context;
-  TrivetTab       *tab; /* whose quantities the tiles show */
-  char            *category_id;
-  char            *query;
+  TrivetTab       *tab;        /* whose quantities the tiles show */
   GHashTable      *quantities; /* sku → number */
   GHashTable      *tiles;      /* the tiles that show a dish now */
 
-  GtkWidget          *top;
-  GtkWidget          *chips;
-  GtkWidget          *entry;
+  GtkWidget          *bar;
   GtkWidget          *grid;
   GtkWidget          *stack;
   GtkWidget          *choices;
@@ -51,8 +48,6 @@ struct _TrivetMenuPane {
 };
 
 G_DEFINE_FINAL_TYPE (TrivetMenuPane, trivet_menu_pane, GTK_TYPE_BOX)
-
-static void build_chips (TrivetMenuPane *self);
 
 static void
 trivet_menu_pane_dispose (GObject *object)
@@ -69,23 +64,9 @@ trivet_menu_pane_dispose (GObject *object)
 }
 
 static void
-trivet_menu_pane_finalize (GObject *object)
-{
-  TrivetMenuPane *self = TRIVET_MENU_PANE (object);
-
-  g_free (self->category_id);
-  g_free (self->query);
-
-  G_OBJECT_CLASS (trivet_menu_pane_parent_class)->finalize (object);
-}
-
-static void
 trivet_menu_pane_class_init (TrivetMenuPaneClass *klass)
 {
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
-
-  object_class->dispose = trivet_menu_pane_dispose;
-  object_class->finalize = trivet_menu_pane_finalize;
+  G_OBJECT_CLASS (klass)->dispose = trivet_menu_pane_dispose;
 }
 
 static void
@@ -93,7 +74,6 @@ trivet_menu_pane_init (TrivetMenuPane *self)
 {
   self->quantities = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->tiles = g_hash_table_new (NULL, NULL);
-  self->query = g_strdup ("");
 }
 
 static gboolean
@@ -102,25 +82,28 @@ is_wanted (gpointer object,
 {
   TrivetMenuPane *self = user_data;
   TrivetMenuItem *item = object;
+  const char     *query = trivet_menu_bar_get_query (TRIVET_MENU_BAR (self->bar));
+  const char     *category_id = trivet_menu_bar_get_category (TRIVET_MENU_BAR (self->bar));
 
   /* A search looks everywhere, whatever category is chosen. */
-  if (*self->query != '\0')
-    return trivet_menu_item_matches (item, self->query);
+  if (*query != '\0')
+    return trivet_menu_item_matches (item, query);
 
-  return self->category_id == NULL || g_str_equal (trivet_menu_item_get_category_id (item), self->category_id);
+  return category_id == NULL || g_str_equal (trivet_menu_item_get_category_id (item), category_id);
 }
 
 static void
 update_emptiness (TrivetMenuPane *self)
 {
   const char      *page = gtk_stack_get_visible_child_name (GTK_STACK (self->stack));
+  const char      *query = trivet_menu_bar_get_query (TRIVET_MENU_BAR (self->bar));
   g_autofree char *title = NULL;
 
   if (g_strcmp0 (page, "choices") == 0)
     return;
 
-  if (*self->query != '\0')
-    title = g_strdup_printf (_("No dish matches “%s”"), self->query);
+  if (*query != '\0')
+    title = g_strdup_printf (_("No dish matches “%s”"), query);
   else
     title = g_strdup (_("There are no dishes here"));
   gtk_label_set_text (GTK_LABEL (self->empty_title), title);
@@ -151,47 +134,6 @@ trivet_menu_pane_show_dishes (TrivetMenuPane *self)
 
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "dishes");
   update_emptiness (self);
-}
-
-static void
-on_chip_clicked (GtkButton *chip,
-                 gpointer   user_data)
-{
-  TrivetMenuPane *self = user_data;
-
-  g_free (self->category_id);
-  self->category_id = g_strdup (g_object_get_data (G_OBJECT (chip), "category"));
-  build_chips (self);
-  trivet_menu_pane_show_dishes (self);
-  refilter (self);
-}
-
-static void
-add_chip (TrivetMenuPane *self,
-          const char     *label,
-          const char     *category_id)
-{
-  gboolean   on = g_strcmp0 (category_id, self->category_id) == 0;
-  GtkWidget *chip = trivet_ui_button_new (label, on ? "trivet-chip on" : "trivet-chip", G_CALLBACK (on_chip_clicked), self);
-
-  g_object_set_data_full (G_OBJECT (chip), "category", g_strdup (category_id), g_free);
-  gtk_label_set_ellipsize (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (chip))), PANGO_ELLIPSIZE_NONE);
-  gtk_box_append (GTK_BOX (self->chips), chip);
-}
-
-static void
-build_chips (TrivetMenuPane *self)
-{
-  GPtrArray *categories = trivet_menu_get_categories (trivet_register_get_menu (self->context->reg));
-  gboolean   chinese = trivet_ui_is_chinese ();
-
-  trivet_ui_clear_box (GTK_BOX (self->chips));
-  add_chip (self, _("All day"), NULL);
-  for (guint i = 0; i < categories->len; i++) {
-    const TrivetMenuCategory *category = g_ptr_array_index (categories, i);
-
-    add_chip (self, chinese ? category->name_zh : category->name, category->id);
-  }
 }
 
 static void
@@ -261,7 +203,7 @@ on_current_changed (TrivetMenuPane *self)
 static void
 on_menu_changed (TrivetMenuPane *self)
 {
-  build_chips (self);
+  trivet_menu_bar_update (TRIVET_MENU_BAR (self->bar));
   gtk_filter_list_model_set_model (self->dishes, trivet_menu_get_items (trivet_register_get_menu (self->context->reg)));
   update_emptiness (self);
 }
@@ -396,45 +338,17 @@ build_empty (TrivetMenuPane *self)
   return box;
 }
 
-static void
-on_search_changed (GtkEditable *editable,
-                   gpointer     user_data)
-{
-  TrivetMenuPane *self = user_data;
-
-  g_free (self->query);
-  self->query = g_strdup (gtk_editable_get_text (editable));
-  trivet_menu_pane_show_dishes (self);
-  refilter (self);
-}
-
-static void
-leave_search (TrivetMenuPane *self)
-{
-  gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
-  gtk_stack_set_visible_child_name (GTK_STACK (self->top), "chips");
-}
-
-static void
-on_leave_search_clicked (GtkButton *button,
-                         gpointer   user_data)
-{
-  leave_search (user_data);
-}
-
 /* Enter takes the only dish that is left. */
 static void
-on_search_activated (GtkEntry *entry,
-                     gpointer  user_data)
+on_bar_activated (TrivetMenuPane *self)
 {
-  TrivetMenuPane *self = user_data;
   g_autoptr (TrivetMenuItem) item = NULL;
 
   if (g_list_model_get_n_items (G_LIST_MODEL (self->dishes)) != 1)
     return;
 
   item = g_list_model_get_item (G_LIST_MODEL (self->dishes), 0);
-  leave_search (self);
+  trivet_menu_bar_leave_search (TRIVET_MENU_BAR (self->bar));
   if (trivet_menu_item_get_group_ids (item)[0] != NULL) {
     trivet_choices_pane_start (TRIVET_CHOICES_PANE (self->choices), item);
     gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "choices");
@@ -444,51 +358,10 @@ on_search_activated (GtkEntry *entry,
 }
 
 static void
-on_search_clicked (GtkButton *button,
-                   gpointer   user_data)
+on_bar_changed (TrivetMenuPane *self)
 {
-  trivet_menu_pane_search (user_data);
-}
-
-static GtkWidget *
-build_chip_row (TrivetMenuPane *self)
-{
-  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
-  GtkWidget *scroller = gtk_scrolled_window_new ();
-  GtkWidget *search = gtk_button_new_from_icon_name ("system-search-symbolic");
-
-  self->chips = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_EXTERNAL, GTK_POLICY_NEVER);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), self->chips);
-  gtk_widget_add_css_class (scroller, "menu-chips");
-  gtk_widget_set_hexpand (scroller, TRUE);
-  gtk_widget_add_css_class (search, "trivet-chip");
-  gtk_widget_set_tooltip_text (search, _("Search (Ctrl+F)"));
-  trivet_ui_set_name (search, _("Search for a dish"));
-  g_signal_connect_object (search, "clicked", G_CALLBACK (on_search_clicked), self, 0);
-  gtk_box_append (GTK_BOX (row), scroller);
-  gtk_box_append (GTK_BOX (row), search);
-
-  return row;
-}
-
-static GtkWidget *
-build_search_row (TrivetMenuPane *self)
-{
-  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
-
-  self->entry = gtk_entry_new ();
-  gtk_widget_add_css_class (self->entry, "trivet-entry");
-  gtk_widget_set_hexpand (self->entry, TRUE);
-  gtk_entry_set_placeholder_text (GTK_ENTRY (self->entry), _("Name, code or pinyin initials"));
-  gtk_entry_set_icon_from_icon_name (GTK_ENTRY (self->entry), GTK_ENTRY_ICON_PRIMARY, "system-search-symbolic");
-  trivet_ui_set_name (self->entry, _("Search for a dish"));
-  g_signal_connect_object (self->entry, "changed", G_CALLBACK (on_search_changed), self, 0);
-  g_signal_connect_object (self->entry, "activate", G_CALLBACK (on_search_activated), self, 0);
-  gtk_box_append (GTK_BOX (row), self->entry);
-  gtk_box_append (GTK_BOX (row), trivet_ui_button_new (_("Done"), "trivet-chip", G_CALLBACK (on_leave_search_clicked), self));
-
-  return row;
+  trivet_menu_pane_show_dishes (self);
+  refilter (self);
 }
 
 static void
@@ -504,12 +377,11 @@ build (TrivetMenuPane *self)
   gtk_box_set_spacing (GTK_BOX (self), 6);
   gtk_widget_set_hexpand (GTK_WIDGET (self), TRUE);
 
-  self->top = gtk_stack_new ();
-  gtk_stack_set_vhomogeneous (GTK_STACK (self->top), FALSE);
-  gtk_stack_add_named (GTK_STACK (self->top), build_chip_row (self), "chips");
-  gtk_stack_add_named (GTK_STACK (self->top), build_search_row (self), "search");
-  gtk_widget_add_css_class (self->top, "menu-inset");
-  gtk_box_append (GTK_BOX (self), self->top);
+  self->bar = trivet_menu_bar_new (self->context);
+  gtk_widget_add_css_class (self->bar, "menu-inset");
+  g_signal_connect_object (self->bar, "changed", G_CALLBACK (on_bar_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->bar, "activated", G_CALLBACK (on_bar_activated), self, G_CONNECT_SWAPPED);
+  gtk_box_append (GTK_BOX (self), self->bar);
 
   self->stack = gtk_stack_new ();
   gtk_widget_set_vexpand (self->stack, TRUE);
@@ -539,7 +411,6 @@ trivet_menu_pane_new (TrivetUiContext *context)
   self = g_object_new (TRIVET_TYPE_MENU_PANE, NULL);
   self->context = g_object_ref (context);
   build (self);
-  build_chips (self);
   update_emptiness (self);
   g_signal_connect_object (context->reg, "menu-changed", G_CALLBACK (on_menu_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (context->reg, "current-changed", G_CALLBACK (on_current_changed), self, G_CONNECT_SWAPPED);
@@ -578,8 +449,7 @@ trivet_menu_pane_search (TrivetMenuPane *self)
 {
   g_return_if_fail (TRIVET_IS_MENU_PANE (self));
 
-  gtk_stack_set_visible_child_name (GTK_STACK (self->top), "search");
-  gtk_widget_grab_focus (self->entry);
+  trivet_menu_bar_search (TRIVET_MENU_BAR (self->bar));
 }
 
 /**
@@ -599,10 +469,6 @@ trivet_menu_pane_go_back (TrivetMenuPane *self)
     trivet_menu_pane_show_dishes (self);
     return TRUE;
   }
-  if (g_strcmp0 (gtk_stack_get_visible_child_name (GTK_STACK (self->top)), "search") == 0) {
-    leave_search (self);
-    return TRUE;
-  }
 
-  return FALSE;
+  return trivet_menu_bar_leave_search (TRIVET_MENU_BAR (self->bar));
 }
