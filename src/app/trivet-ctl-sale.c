@@ -194,6 +194,8 @@ on_checkout_changed (TrivetCheckout *checkout,
   case TRIVET_CHECKOUT_CONFIRMING:
   case TRIVET_CHECKOUT_IN_DOUBT:
   case TRIVET_CHECKOUT_CANCELLING:
+  case TRIVET_CHECKOUT_CLAIMED:
+  case TRIVET_CHECKOUT_OVERRIDDEN:
     sale->code = TRIVET_CTL_IN_DOUBT;
     break;
   }

@@ -94,6 +94,8 @@ static const char *const type_names[TRIVET_N_FACT_TYPES] = {
   [TRIVET_FACT_BILL_STORED] = "bill-stored",
   [TRIVET_FACT_DIFFERENCE_RESOLVED] = "difference-resolved",
   [TRIVET_FACT_MANAGER_PIN_SET] = "manager-pin-set",
+  [TRIVET_FACT_MANAGER_PIN_REFUSED] = "manager-pin-refused",
+  [TRIVET_FACT_MANAGER_APPROVED] = "manager-approved",
 };
 
 /**

@@ -74,8 +74,10 @@ typedef enum {
   TRIVET_FACT_BILL_STORED,
   TRIVET_FACT_DIFFERENCE_RESOLVED,
   TRIVET_FACT_MANAGER_PIN_SET,
+  TRIVET_FACT_MANAGER_PIN_REFUSED,
+  TRIVET_FACT_MANAGER_APPROVED,
 } TrivetFactType;
-#define TRIVET_N_FACT_TYPES (TRIVET_FACT_MANAGER_PIN_SET + 1)
+#define TRIVET_N_FACT_TYPES (TRIVET_FACT_MANAGER_APPROVED + 1)
 
 const char    *trivet_fact_type_get_name (TrivetFactType  type);
 TrivetFactType trivet_fact_type_from_name (const char    *name);

@@ -253,6 +253,19 @@ step_as_claimed (TrivetPayment      *self,
   return TRUE;
 }
 
+/* The provider's number of the reversal, when it gave one. */
+static void
+set_reference (TrivetPayment *self,
+               JsonObject    *body)
+{
+  const char *reference = trivet_json_get_string_or (body, "provider_reference", NULL);
+
+  if (reference == NULL)
+    return;
+  g_free (self->provider_transaction_id);
+  self->provider_transaction_id = g_strdup (reference);
+}
+
 /* What a change leaves in the record besides the state. */
 static gboolean
 read_details (TrivetPayment     *self,
@@ -283,6 +296,7 @@ read_details (TrivetPayment     *self,
   case TRIVET_PAYMENT_STATE_REVERSED:
     /* Keeps the reason why it was reversed; that is what staff want to read. */
     self->money_returned = trivet_json_get_bool_or (body, "money_returned", FALSE);
+    set_reference (self, body);
     return TRUE;
   case TRIVET_PAYMENT_STATE_WITHDRAWN:
     return TRUE;

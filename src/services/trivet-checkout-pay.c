@@ -15,6 +15,9 @@
 /* Nobody hands over more than this; a slip of the finger is asked back. */
 #define MAX_TENDERED_MINOR 100000000
 
+/* How long new money waits for a shown code to be withdrawn; then staff are told of the doubt. */
+#define MAX_HOLD_MS 15000
+
 /**
  * Visit:
  * @generation: the visit of the pay page that the answer is for
@@ -123,7 +126,7 @@ charge (TrivetCheckout *self,
   g_autofree char      *subject = g_strdup_printf ("%s #%s", shop->name_zh, order->number);
   TrivetChargeDetails   details = {
       .order = order,
-      .amount = trivet_money_new (trivet_checkout_get_due_minor (self), order->currency),
+      .amount = trivet_money_new (trivet_checkout_get_amount_minor (self), order->currency),
       .wallet_id = wallet_id,
       .provider_id = self->provider_id,
       .code = code,
@@ -144,7 +147,7 @@ check_due (TrivetCheckout *self)
 {
   TrivetOrder *order = trivet_tab_get_order (self->tab);
 
-  if (trivet_order_get_in_doubt_minor (order) != 0)
+  if (trivet_order_has_blocking_doubt (order))
     return g_error_new_literal (TRIVET_PAYMENT_ERROR, TRIVET_PAYMENT_ERROR_IN_DOUBT,
                                 "A payment of this order is in doubt");
   if (trivet_checkout_get_due_minor (self) > 0)
@@ -154,45 +157,6 @@ check_due (TrivetCheckout *self)
                                 "All that is due has been asked for");
 
   return g_error_new_literal (TRIVET_PAYMENT_ERROR, TRIVET_PAYMENT_ERROR_SETTLED, "Nothing is due");
-}
-
-/**
- * trivet_checkout_submit_code:
- * @self: a checkout
- * @code: what a camera, a hand scanner or a person brought
- *
- * Asks the wallet that the code belongs to for what is due. While a payment is under way a code
- * is ignored: nothing is ever charged twice.
- */
-void
-trivet_checkout_submit_code (TrivetCheckout *self,
-                             TrivetSecret   *code)
-{
-  g_autoptr (TrivetSecret) payment_code = NULL;
-  const char    *wallet_id = NULL;
-  TrivetCodeKind code_kind;
-  GError        *error;
-
-  g_return_if_fail (TRIVET_IS_CHECKOUT (self));
-  g_return_if_fail (code != NULL);
-
-  if (self->tab == NULL || _trivet_checkout_is_under_way (self->status.kind) || self->status.order_settled)
-    return;
-
-  code_kind = trivet_wallet_table_recognise (self->wallets, code, &payment_code, &wallet_id);
-  if (code_kind == TRIVET_CODE_PAYMENT) {
-    error = check_due (self);
-    if (error != NULL)
-      _trivet_checkout_set_refused (self, error);
-    else
-      charge (self, payment_code, wallet_id);
-    return;
-  }
-
-  _trivet_checkout_set_ready (self);
-  self->status.kind = TRIVET_CHECKOUT_BAD_CODE;
-  self->status.code_kind = code_kind;
-  _trivet_checkout_emit_changed (self);
 }
 
 typedef struct {
@@ -239,6 +203,168 @@ on_cash_stored_ready (GObject      *source,
   self->status.settled_at_us = trivet_clock_get_wall_us (self->clock);
   self->status.took_ms = (trivet_clock_get_monotonic_us (self->clock) - self->status.since_us) / 1000;
   self->status.order_settled = trivet_tab_get_order (self->tab)->settled_at_us != 0;
+  self->amount_minor = 0;
+  _trivet_checkout_emit_changed (self);
+  _trivet_checkout_update_order (self);
+}
+
+static void
+store_cash (TrivetCheckout *self,
+            CashState      *state)
+{
+  g_autoptr (GPtrArray) facts = g_ptr_array_new_with_free_func ((GDestroyNotify) trivet_fact_unref);
+  TrivetFactStamp stamp = trivet_register_get_stamp (self->reg);
+  JsonObject     *body = json_object_new ();
+
+  json_object_set_string_member (body, "payment", state->payment_id);
+  json_object_set_int_member (body, "amount_minor", state->amount.minor);
+  json_object_set_int_member (body, "tendered_minor", state->tendered_minor);
+  json_object_set_int_member (body, "change_minor", state->tendered_minor - state->amount.minor);
+  g_ptr_array_add (facts, trivet_fact_new (TRIVET_FACT_CASH_TAKEN, trivet_tab_get_order_id (self->tab), body, &stamp));
+
+  trivet_journal_append_async (self->journal, facts, on_cash_stored_ready, state);
+}
+
+static void
+take_cash (TrivetCheckout *self,
+           gint64          tendered_minor)
+{
+  CashState *state;
+  GError    *error = check_due (self);
+  gint64     taken_minor;
+  gint64     change_minor;
+
+  if (error == NULL && (tendered_minor <= 0 || tendered_minor > MAX_TENDERED_MINOR))
+    error = g_error_new_literal (TRIVET_PAYMENT_ERROR, TRIVET_PAYMENT_ERROR_AMOUNT, "That sum cannot be right");
+  if (error != NULL) {
+    _trivet_checkout_set_refused (self, error);
+    return;
+  }
+
+  trivet_checkout_split_cash (trivet_checkout_get_amount_minor (self), tendered_minor, &taken_minor, &change_minor);
+  state = g_new0 (CashState, 1);
+  state->visit = visit_new (self, "cash");
+  state->payment_id = trivet_id_new (self->clock, TRIVET_RANDOM (trivet_register_get_stamp (self->reg).random));
+  state->amount = trivet_money_new (taken_minor, trivet_tab_get_order (self->tab)->currency);
+  state->tendered_minor = tendered_minor;
+  store_cash (self, state);
+}
+
+static void
+take_payment_code (TrivetCheckout *self,
+                   TrivetSecret   *code)
+{
+  g_autoptr (TrivetSecret) payment_code = NULL;
+  const char *wallet_id = NULL;
+  GError     *error = check_due (self);
+
+  if (error != NULL) {
+    _trivet_checkout_set_refused (self, error);
+    return;
+  }
+  trivet_wallet_table_recognise (self->wallets, code, &payment_code, &wallet_id);
+  charge (self, payment_code, wallet_id);
+}
+
+void
+_trivet_checkout_drop_held (TrivetCheckout *self)
+{
+  TrivetHeldInput *held = g_steal_pointer (&self->held);
+
+  if (held == NULL)
+    return;
+
+  if (held->timeout_id != 0)
+    trivet_clock_remove_timeout (self->clock, held->timeout_id);
+  g_clear_pointer (&held->code, trivet_secret_unref);
+  g_free (held);
+}
+
+static gboolean
+on_held_too_long (gpointer user_data)
+{
+  TrivetCheckout *self = user_data;
+
+  self->held->timeout_id = 0;
+  _trivet_checkout_release_held (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* While a shown code is being withdrawn its guest may be paying: the new money must wait for the
+ * provider's word, usually for a moment. */
+static void
+hold (TrivetCheckout *self,
+      TrivetSecret   *code,
+      gint64          tendered_minor,
+      const char     *method)
+{
+  _trivet_checkout_set_ready (self);
+  self->status.kind = TRIVET_CHECKOUT_SENDING;
+  self->status.method = g_strdup (method);
+  self->held = g_new0 (TrivetHeldInput, 1);
+  self->held->code = code != NULL ? trivet_secret_ref (code) : NULL;
+  self->held->tendered_minor = tendered_minor;
+  self->held->timeout_id =
+    trivet_clock_add_timeout (self->clock, MAX_HOLD_MS, on_held_too_long, self, NULL);
+  if (code != NULL)
+    self->status.masked_code = trivet_secret_dup_masked (code);
+  _trivet_checkout_emit_changed (self);
+}
+
+void
+_trivet_checkout_release_held (TrivetCheckout *self)
+{
+  g_autoptr (TrivetSecret) code = NULL;
+  gint64 tendered_minor;
+
+  if (self->held == NULL)
+    return;
+
+  code = g_steal_pointer (&self->held->code);
+  tendered_minor = self->held->tendered_minor;
+  _trivet_checkout_drop_held (self);
+  _trivet_checkout_set_ready (self);
+  if (code != NULL)
+    take_payment_code (self, code);
+  else
+    take_cash (self, tendered_minor);
+}
+
+/**
+ * trivet_checkout_submit_code:
+ * @self: a checkout
+ * @code: what a camera, a hand scanner or a person brought
+ *
+ * Asks the wallet that the code belongs to for what is due. While a payment is under way a code
+ * is ignored: nothing is ever charged twice.
+ */
+void
+trivet_checkout_submit_code (TrivetCheckout *self,
+                             TrivetSecret   *code)
+{
+  g_autoptr (TrivetSecret) payment_code = NULL;
+  const char    *wallet_id = NULL;
+  TrivetCodeKind code_kind;
+
+  g_return_if_fail (TRIVET_IS_CHECKOUT (self));
+  g_return_if_fail (code != NULL);
+
+  if (self->tab == NULL || _trivet_checkout_is_under_way (self->status.kind) || self->status.order_settled)
+    return;
+
+  code_kind = trivet_wallet_table_recognise (self->wallets, code, &payment_code, &wallet_id);
+  if (code_kind == TRIVET_CODE_PAYMENT) {
+    if (g_hash_table_size (self->closing) > 0)
+      hold (self, payment_code, 0, wallet_id);
+    else
+      take_payment_code (self, payment_code);
+    return;
+  }
+
+  _trivet_checkout_set_ready (self);
+  self->status.kind = TRIVET_CHECKOUT_BAD_CODE;
+  self->status.code_kind = code_kind;
   _trivet_checkout_emit_changed (self);
 }
 
@@ -247,48 +373,69 @@ on_cash_stored_ready (GObject      *source,
  * @self: a checkout
  * @tendered_minor: what the guest handed over, more than zero, in minor units
  *
- * Takes cash. Less than what is due pays a part of it; more gives change.
+ * Takes cash. Less than what is due pays a part of it; more than the amount of this tender gives
+ * change.
  */
 void
 trivet_checkout_pay_cash (TrivetCheckout *self,
                           gint64          tendered_minor)
 {
-  g_autoptr (GPtrArray) facts = NULL;
-  TrivetFactStamp stamp;
-  CashState      *state;
-  JsonObject     *body;
-  GError         *error;
-  gint64          taken_minor;
-  gint64          change_minor;
-
   g_return_if_fail (TRIVET_IS_CHECKOUT (self));
 
   if (self->tab == NULL || _trivet_checkout_is_under_way (self->status.kind) || self->status.order_settled)
     return;
-  error = check_due (self);
-  if (error == NULL && (tendered_minor <= 0 || tendered_minor > MAX_TENDERED_MINOR))
-    error = g_error_new_literal (TRIVET_PAYMENT_ERROR, TRIVET_PAYMENT_ERROR_AMOUNT, "That sum cannot be right");
-  if (error != NULL) {
-    _trivet_checkout_set_refused (self, error);
+  if (g_hash_table_size (self->closing) > 0)
+    hold (self, NULL, tendered_minor, "cash");
+  else
+    take_cash (self, tendered_minor);
+}
+
+/**
+ * trivet_checkout_can_close:
+ * @self: a checkout
+ *
+ * Returns: whether the order has dishes and costs nothing, so that it can be closed without money
+ */
+gboolean
+trivet_checkout_can_close (TrivetCheckout *self)
+{
+  const TrivetTotals *totals;
+
+  g_return_val_if_fail (TRIVET_IS_CHECKOUT (self), FALSE);
+
+  if (self->tab == NULL || _trivet_checkout_is_under_way (self->status.kind))
+    return FALSE;
+  totals = trivet_tab_get_totals (self->tab);
+  return trivet_order_is_open (trivet_tab_get_order (self->tab)) && totals->lines->len > 0 &&
+         totals->total_minor == 0;
+}
+
+/**
+ * trivet_checkout_close_order:
+ * @self: a checkout
+ *
+ * Closes an order that costs nothing, such as one with a discount of 100 %: it ends as PAID with an
+ * amount of 0 and without a method.
+ */
+void
+trivet_checkout_close_order (TrivetCheckout *self)
+{
+  g_autoptr (GPtrArray) facts = NULL;
+  TrivetFactStamp stamp;
+  CashState      *state;
+
+  g_return_if_fail (TRIVET_IS_CHECKOUT (self));
+
+  if (!trivet_checkout_can_close (self))
     return;
-  }
 
-  trivet_checkout_split_cash (trivet_checkout_get_due_minor (self), tendered_minor, &taken_minor, &change_minor);
-  state = g_new0 (CashState, 1);
-  state->visit = visit_new (self, "cash");
-  state->payment_id = trivet_id_new (self->clock, TRIVET_RANDOM (trivet_register_get_stamp (self->reg).random));
-  state->amount = trivet_money_new (taken_minor, trivet_tab_get_order (self->tab)->currency);
-  state->tendered_minor = tendered_minor;
-
-  body = json_object_new ();
-  json_object_set_string_member (body, "payment", state->payment_id);
-  json_object_set_int_member (body, "amount_minor", state->amount.minor);
-  json_object_set_int_member (body, "tendered_minor", tendered_minor);
-  json_object_set_int_member (body, "change_minor", change_minor);
   stamp = trivet_register_get_stamp (self->reg);
   facts = g_ptr_array_new_with_free_func ((GDestroyNotify) trivet_fact_unref);
-  g_ptr_array_add (facts, trivet_fact_new (TRIVET_FACT_CASH_TAKEN, trivet_tab_get_order_id (self->tab), body, &stamp));
-
+  g_ptr_array_add (facts, trivet_fact_new (TRIVET_FACT_ORDER_CLOSED, trivet_tab_get_order_id (self->tab),
+                                           json_object_new (), &stamp));
+  state = g_new0 (CashState, 1);
+  state->visit = visit_new (self, NULL);
+  state->amount = trivet_money_new (0, trivet_tab_get_order (self->tab)->currency);
   trivet_journal_append_async (self->journal, facts, on_cash_stored_ready, state);
 }
 
@@ -308,73 +455,4 @@ trivet_checkout_try_again (TrivetCheckout *self)
 
   _trivet_checkout_set_ready (self);
   _trivet_checkout_emit_changed (self);
-}
-
-static void
-warn_about (GError *error)
-{
-  if (error != NULL)
-    g_debug ("The engine does not take that now: %s", error->message);
-}
-
-/**
- * trivet_checkout_check_now:
- * @self: a checkout
- *
- * Asks the provider at once instead of at the next time.
- */
-void
-trivet_checkout_check_now (TrivetCheckout *self)
-{
-  g_autoptr (GError) error = NULL;
-
-  g_return_if_fail (TRIVET_IS_CHECKOUT (self));
-
-  if (self->status.payment_id != NULL && _trivet_checkout_is_under_way (self->status.kind) &&
-      !trivet_payment_engine_check_now (self->engine, self->status.payment_id, &error))
-    warn_about (error);
-}
-
-/**
- * trivet_checkout_cancel:
- * @self: a checkout
- *
- * Staff give the payment up: it is queried once more and then reversed until the provider is
- * certain. The guest may have paid meanwhile; then it is paid.
- */
-void
-trivet_checkout_cancel (TrivetCheckout *self)
-{
-  g_autoptr (GError) error = NULL;
-
-  g_return_if_fail (TRIVET_IS_CHECKOUT (self));
-
-  if (self->status.payment_id != NULL && _trivet_checkout_is_under_way (self->status.kind) &&
-      !trivet_payment_engine_cancel (self->engine, self->status.payment_id,
-                                     TRIVET_PAYMENT_REASON_STAFF_CANCELLED,
-                                     trivet_register_get_staff (self->reg), &error))
-    warn_about (error);
-}
-
-/**
- * trivet_checkout_serve_next:
- * @self: a checkout
- *
- * Leaves a payment in doubt to the background and clears the register for the next guest. The
- * order stays open with a mark.
- *
- * Returns: %FALSE when no payment is in doubt here
- */
-gboolean
-trivet_checkout_serve_next (TrivetCheckout *self)
-{
-  g_return_val_if_fail (TRIVET_IS_CHECKOUT (self), FALSE);
-
-  if (self->status.kind != TRIVET_CHECKOUT_IN_DOUBT && self->status.kind != TRIVET_CHECKOUT_CANCELLING)
-    return FALSE;
-
-  trivet_checkout_end (self);
-  trivet_register_new_order (self->reg);
-
-  return TRUE;
 }

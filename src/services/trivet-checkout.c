@@ -15,6 +15,7 @@
 enum {
   CHANGED,
   DOUBTS_CHANGED,
+  CODES_CHANGED,
   N_SIGNALS,
 };
 
@@ -36,12 +37,9 @@ static const char *const kind_names[] = {
   [TRIVET_CHECKOUT_CANCELLED] = "cancelled",
   [TRIVET_CHECKOUT_LINK_DOWN] = "link-down",
   [TRIVET_CHECKOUT_REFUSED] = "refused",
+  [TRIVET_CHECKOUT_CLAIMED] = "claimed",
+  [TRIVET_CHECKOUT_OVERRIDDEN] = "overridden",
 };
-
-static void
-on_engine_changed (TrivetPaymentEngine   *engine,
-                   TrivetPaymentProgress *progress,
-                   gpointer               user_data);
 
 static void
 status_clear (TrivetCheckoutStatus *status)
@@ -56,14 +54,33 @@ status_clear (TrivetCheckoutStatus *status)
 }
 
 static void
+on_tab_changed (TrivetTab *tab,
+                gpointer   user_data)
+{
+  _trivet_checkout_update_order (user_data);
+}
+
+static void
+set_tab (TrivetCheckout *self,
+         TrivetTab      *tab)
+{
+  if (self->tab != NULL)
+    g_clear_signal_handler (&self->tab_changed_id, self->tab);
+  g_set_object (&self->tab, tab);
+  if (tab != NULL)
+    self->tab_changed_id = g_signal_connect (tab, "changed", G_CALLBACK (on_tab_changed), self);
+}
+
+static void
 trivet_checkout_dispose (GObject *object)
 {
   TrivetCheckout *self = TRIVET_CHECKOUT (object);
 
   if (self->engine != NULL)
-    g_signal_handlers_disconnect_by_func (self->engine, on_engine_changed, self);
+    g_signal_handlers_disconnect_by_func (self->engine, _trivet_checkout_on_engine_changed, self);
 
-  g_clear_object (&self->tab);
+  _trivet_checkout_drop_held (self);
+  set_tab (self, NULL);
   g_clear_object (&self->reg);
   g_clear_object (&self->journal);
   g_clear_object (&self->repository);
@@ -81,7 +98,13 @@ trivet_checkout_finalize (GObject *object)
 
   status_clear (&self->status);
   g_hash_table_unref (self->starting);
+  g_hash_table_unref (self->unsettled);
+  g_hash_table_unref (self->closing);
+  g_hash_table_unref (self->known_paid);
+  g_ptr_array_unref (self->codes);
+  g_strfreev (self->code_wallets);
   g_free (self->provider_id);
+  g_free (self->paid_behind);
 
   G_OBJECT_CLASS (trivet_checkout_parent_class)->finalize (object);
 }
@@ -98,12 +121,19 @@ trivet_checkout_class_init (TrivetCheckoutClass *klass)
     g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[DOUBTS_CHANGED] =
     g_signal_new ("doubts-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[CODES_CHANGED] =
+    g_signal_new ("codes-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
 trivet_checkout_init (TrivetCheckout *self)
 {
   self->starting = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->unsettled = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->closing = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->known_paid = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->codes = g_ptr_array_new_with_free_func ((GDestroyNotify) _trivet_shown_code_free);
+  self->code_wallets = g_new0 (char *, 1);
 }
 
 /**
@@ -141,7 +171,7 @@ trivet_checkout_new (TrivetRegister      *reg,
   self->engine = g_object_ref (engine);
   self->wallets = g_object_ref (wallets);
   self->clock = g_object_ref (clock);
-  g_signal_connect (engine, "changed", G_CALLBACK (on_engine_changed), self);
+  g_signal_connect (engine, "changed", G_CALLBACK (_trivet_checkout_on_engine_changed), self);
 
   return self;
 }
@@ -174,13 +204,21 @@ _trivet_checkout_emit_changed (TrivetCheckout *self)
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
-/* Payments that nobody looks at: all unsettled ones but the one on the pay page. */
+void
+_trivet_checkout_emit_codes_changed (TrivetCheckout *self)
+{
+  g_signal_emit (self, signals[CODES_CHANGED], 0);
+}
+
+/* Payments that nobody looks at: all unsettled ones but the one on the pay page. Codes that are only
+ * shown are offers, not doubts. */
 void
 _trivet_checkout_count_doubts (TrivetCheckout *self)
 {
-  guint n = trivet_payment_engine_get_n_unsettled (self->engine);
+  guint n = g_hash_table_size (self->unsettled);
 
-  if (n > 0 && self->status.payment_id != NULL && _trivet_checkout_is_under_way (self->status.kind))
+  if (self->status.payment_id != NULL && _trivet_checkout_is_under_way (self->status.kind) &&
+      g_hash_table_contains (self->unsettled, self->status.payment_id))
     n--;
   if (n == self->n_doubts)
     return;
@@ -190,11 +228,17 @@ _trivet_checkout_count_doubts (TrivetCheckout *self)
 }
 
 void
+_trivet_checkout_clear_status (TrivetCheckout *self)
+{
+  status_clear (&self->status);
+}
+
+void
 _trivet_checkout_set_ready (TrivetCheckout *self)
 {
   status_clear (&self->status);
   self->status.kind = TRIVET_CHECKOUT_READY;
-  self->status.amount = trivet_money_new (trivet_checkout_get_due_minor (self),
+  self->status.amount = trivet_money_new (trivet_checkout_get_amount_minor (self),
                                           trivet_tab_get_order (self->tab)->currency);
   self->status.since_us = trivet_clock_get_monotonic_us (self->clock);
 }
@@ -212,126 +256,23 @@ _trivet_checkout_set_refused (TrivetCheckout *self,
   _trivet_checkout_emit_changed (self);
 }
 
-static TrivetCheckoutKind
-kind_from_state (TrivetPaymentState state)
-{
-  switch (state) {
-  case TRIVET_PAYMENT_STATE_INVALID:
-  case TRIVET_PAYMENT_STATE_STARTED:
-  case TRIVET_PAYMENT_STATE_ASKED:
-    return TRIVET_CHECKOUT_SENDING;
-  case TRIVET_PAYMENT_STATE_WAITING:
-    return TRIVET_CHECKOUT_WAITING;
-  case TRIVET_PAYMENT_STATE_REFUSED:
-    return TRIVET_CHECKOUT_CONFIRMING;
-  case TRIVET_PAYMENT_STATE_IN_DOUBT:
-    return TRIVET_CHECKOUT_IN_DOUBT;
-  case TRIVET_PAYMENT_STATE_REVERSING:
-    return TRIVET_CHECKOUT_CANCELLING;
-  case TRIVET_PAYMENT_STATE_PAID:
-    return TRIVET_CHECKOUT_PAID;
-  case TRIVET_PAYMENT_STATE_DECLINED:
-    return TRIVET_CHECKOUT_DECLINED;
-  case TRIVET_PAYMENT_STATE_REVERSED:
-    return TRIVET_CHECKOUT_CANCELLED;
-  case TRIVET_PAYMENT_STATE_UNSENT:
-    return TRIVET_CHECKOUT_LINK_DOWN;
-  }
-
-  return TRIVET_CHECKOUT_IN_DOUBT;
-}
-
 static void
-show_payment (TrivetCheckout              *self,
-              const TrivetPaymentProgress *progress)
+leave (TrivetCheckout *self)
 {
-  const TrivetPayment  *payment = progress->payment;
-  TrivetCheckoutStatus *status = &self->status;
-
-  status->kind = kind_from_state (payment->state);
-  status->reason = payment->reason;
-  status->amount = payment->amount;
-  status->checks = progress->checks;
-  status->checks_max = progress->checks_max;
-  status->next_check_at_us = progress->next_check_at_us;
-  status->give_up_at_us = progress->give_up_at_us;
-  status->payer_minor = payment->payer_minor;
-  status->discount_minor = payment->discount_minor;
-  status->money_returned = payment->money_returned;
-  status->settled_at_us = payment->settled_at_us;
-  status->order_settled = trivet_tab_get_order (self->tab)->settled_at_us != 0;
-  g_free (status->method);
-  status->method = g_strdup (payment->method);
-  g_free (status->raw_code);
-  status->raw_code = g_strdup (payment->raw_code);
-  g_free (status->reference);
-  status->reference = g_strdup (payment->provider_transaction_id);
-  if (trivet_payment_state_is_final (payment->state) && status->took_ms == 0)
-    status->took_ms = (trivet_clock_get_monotonic_us (self->clock) - status->since_us) / 1000;
-}
-
-/* Whether the page must show @payment from now on: the one that was just begun, also when staff left
- * the page and came back before it was durable, and one that settles the order late. An older one
- * that is only heard of once more is none of these. */
-static gboolean
-concerns_page (TrivetCheckout      *self,
-               const TrivetPayment *payment)
-{
-  if (self->tab == NULL || !g_str_equal (payment->order_id, trivet_tab_get_order_id (self->tab)))
-    return FALSE;
-  if (_trivet_checkout_is_under_way (self->status.kind) && self->status.payment_id != NULL)
-    return FALSE;
-  if (!trivet_payment_state_is_final (payment->state))
-    return TRUE;
-
-  return payment->state == TRIVET_PAYMENT_STATE_PAID && !self->status.order_settled &&
-         !_trivet_checkout_is_under_way (self->status.kind) &&
-         trivet_tab_get_order (self->tab)->settled_at_us != 0;
-}
-
-static void
-on_engine_changed (TrivetPaymentEngine   *engine,
-                   TrivetPaymentProgress *progress,
-                   gpointer               user_data)
-{
-  g_autoptr (TrivetCheckout) self = g_object_ref (user_data);
-  const TrivetPayment *payment = progress->payment;
-
-  if (concerns_page (self, payment)) {
-    g_free (self->status.payment_id);
-    self->status.payment_id = g_strdup (payment->payment_id);
-  }
-
-  if (self->tab != NULL && g_strcmp0 (payment->payment_id, self->status.payment_id) == 0) {
-    show_payment (self, progress);
-    _trivet_checkout_emit_changed (self);
-  }
-  _trivet_checkout_count_doubts (self);
-}
-
-/* A visit of the pay page that comes back to a payment under way shows that payment. */
-static void
-adopt_open_payment (TrivetCheckout *self)
-{
-  const TrivetOrder *order = trivet_tab_get_order (self->tab);
-
-  for (guint i = 0; i < order->tenders->len; i++) {
-    const TrivetTender   *tender = g_ptr_array_index (order->tenders, i);
-    TrivetPayment        *payment = trivet_payment_engine_lookup (self->engine, tender->payment_id);
-    TrivetPaymentProgress progress = { .payment = payment };
-
-    if (payment == NULL || trivet_payment_state_is_final (payment->state))
-      continue;
-    self->status.payment_id = g_strdup (payment->payment_id);
-    show_payment (self, &progress);
-    return;
-  }
+  self->generation++;
+  self->amount_minor = 0;
+  _trivet_checkout_drop_held (self);
+  _trivet_checkout_forget_codes (self);
+  g_clear_pointer (&self->paid_behind, g_free);
+  g_hash_table_remove_all (self->known_paid);
+  status_clear (&self->status);
+  set_tab (self, NULL);
 }
 
 /**
  * trivet_checkout_begin:
  * @self: a checkout
- * @order_id: an open order with something due
+ * @order_id: an open order
  *
  * Shows the order on the pay page; connections are opened ahead.
  *
@@ -350,11 +291,12 @@ trivet_checkout_begin (TrivetCheckout *self,
   if (tab == NULL || !trivet_order_is_open (trivet_tab_get_order (tab)))
     return FALSE;
 
-  self->generation++;
-  g_set_object (&self->tab, tab);
+  leave (self);
+  set_tab (self, tab);
   _trivet_checkout_set_ready (self);
-  adopt_open_payment (self);
+  _trivet_checkout_adopt_open_payment (self);
   _trivet_checkout_adopt_start (self);
+  _trivet_checkout_adopt_codes (self);
   trivet_payment_engine_prepare (self->engine);
   _trivet_checkout_count_doubts (self);
   _trivet_checkout_emit_changed (self);
@@ -366,16 +308,15 @@ trivet_checkout_begin (TrivetCheckout *self,
  * trivet_checkout_end:
  * @self: a checkout
  *
- * Leaves the pay page. A payment under way goes on in the background and is counted as a doubt.
+ * Leaves the pay page. A payment under way goes on in the background and is counted as a doubt;
+ * shown codes are withdrawn.
  */
 void
 trivet_checkout_end (TrivetCheckout *self)
 {
   g_return_if_fail (TRIVET_IS_CHECKOUT (self));
 
-  self->generation++;
-  status_clear (&self->status);
-  g_clear_object (&self->tab);
+  leave (self);
   g_clear_pointer (&self->provider_id, g_free);
   _trivet_checkout_count_doubts (self);
   _trivet_checkout_emit_changed (self);
@@ -464,4 +405,43 @@ trivet_checkout_set_provider (TrivetCheckout *self,
 
   g_free (self->provider_id);
   self->provider_id = g_strdup (provider_id);
+}
+
+/**
+ * trivet_checkout_get_amount_minor:
+ * @self: a checkout
+ *
+ * Returns: what the next code or note is to pay: the amount that was set, at most what is due
+ */
+gint64
+trivet_checkout_get_amount_minor (TrivetCheckout *self)
+{
+  gint64 due;
+
+  g_return_val_if_fail (TRIVET_IS_CHECKOUT (self), 0);
+
+  due = trivet_checkout_get_due_minor (self);
+  return self->amount_minor > 0 ? MIN (self->amount_minor, due) : due;
+}
+
+/**
+ * trivet_checkout_set_amount:
+ * @self: a checkout
+ * @amount_minor: what the next tender is to pay, in minor units; 0 for all that is due
+ *
+ * For an order that is paid in parts. Codes of another amount are withdrawn and made anew. A payment
+ * under way keeps its own.
+ */
+void
+trivet_checkout_set_amount (TrivetCheckout *self,
+                            gint64          amount_minor)
+{
+  g_return_if_fail (TRIVET_IS_CHECKOUT (self));
+  g_return_if_fail (amount_minor >= 0);
+
+  if (self->tab == NULL || self->amount_minor == amount_minor)
+    return;
+
+  self->amount_minor = amount_minor;
+  _trivet_checkout_update_order (self);
 }

@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "trivet-manager.h"
 #include "trivet-payment-engine.h"
 #include "trivet-register.h"
 #include "trivet-wallet-table.h"
@@ -30,6 +31,10 @@ G_BEGIN_DECLS
  * @TRIVET_CHECKOUT_LINK_DOWN: final for this attempt; nothing was sent, nothing was charged
  * @TRIVET_CHECKOUT_REFUSED: refused by the register itself (@error): amount, disk, another
  *   payment in doubt
+ * @TRIVET_CHECKOUT_CLAIMED: the guest shows a receipt; recorded, not verified. What it covers is not
+ *   asked for again; what is left may be paid, the next guest may be served
+ * @TRIVET_CHECKOUT_OVERRIDDEN: a manager lets the order be paid otherwise; the payment is undone in
+ *   the background, and given back should it prove paid
  */
 typedef enum {
   TRIVET_CHECKOUT_IDLE,
@@ -45,14 +50,17 @@ typedef enum {
   TRIVET_CHECKOUT_CANCELLED,
   TRIVET_CHECKOUT_LINK_DOWN,
   TRIVET_CHECKOUT_REFUSED,
+  TRIVET_CHECKOUT_CLAIMED,
+  TRIVET_CHECKOUT_OVERRIDDEN,
 } TrivetCheckoutKind;
+#define TRIVET_N_CHECKOUT_KINDS (TRIVET_CHECKOUT_OVERRIDDEN + 1)
 
 const char *trivet_checkout_kind_get_name (TrivetCheckoutKind kind);
 
 /**
  * TrivetCheckoutStatus:
  * @kind: see there
- * @amount: what this attempt asks for (READY: what is due)
+ * @amount: what this attempt asks for (READY: what the next one will ask for)
  * @method: (nullable): wallet id or "cash"
  * @masked_code: (nullable): "2842 •••• •••• ••77"
  * @since_us: monotonic time at which this attempt began
@@ -61,12 +69,15 @@ const char *trivet_checkout_kind_get_name (TrivetCheckoutKind kind);
  * @payer_minor, @discount_minor: for PAID by a wallet
  * @tendered_minor, @change_minor: for PAID in cash
  * @money_returned: for CANCELLED: the guest had paid and got it back
- * @reference: (nullable): provider's transaction id, for PAID and CANCELLED
+ * @reference: (nullable): provider's transaction id, for PAID; for CANCELLED the number of its
+ *   reversal, when it gave one
  * @settled_at_us: wall time of the final state
  * @reason, @raw_code: why, for all that is not paid
  * @error: (nullable): for REFUSED
  * @payment_id: (nullable): the payment
  * @order_settled: nothing is due any more
+ * @shown: for PAID: the guest scanned our code
+ * @surplus_minor: what two guests, or one payment too late, paid too much; it goes back by itself
  */
 typedef struct {
   TrivetCheckoutKind   kind;
@@ -91,8 +102,52 @@ typedef struct {
   gint64               settled_at_us;
   gboolean             money_returned;
   gboolean             order_settled;
+  gboolean             shown;
+  gint64               surplus_minor;
   GError              *error;
 } TrivetCheckoutStatus;
+
+/**
+ * TrivetShownCodeState:
+ * @TRIVET_SHOWN_CODE_MAKING: being asked for, or waiting until the one before is withdrawn
+ * @TRIVET_SHOWN_CODE_SHOWN: @text can be scanned
+ * @TRIVET_SHOWN_CODE_FAILED: the provider gave none (@reason), or the register refused (@error)
+ * @TRIVET_SHOWN_CODE_EXPIRED: its time was over several times and nobody scanned it; show it again
+ */
+typedef enum {
+  TRIVET_SHOWN_CODE_MAKING,
+  TRIVET_SHOWN_CODE_SHOWN,
+  TRIVET_SHOWN_CODE_FAILED,
+  TRIVET_SHOWN_CODE_EXPIRED,
+} TrivetShownCodeState;
+
+/**
+ * TrivetShownCode:
+ * @wallet_id: whose guests can scan it
+ * @state: see there
+ * @payment_id: (nullable): its payment, once it is asked for
+ * @text: (nullable): what to draw as a QR code, unchanged, while it is shown
+ * @amount: what it asks for
+ * @reason: for FAILED
+ * @error: (nullable): for FAILED, when nothing was asked
+ * @give_up_at_us: monotonic time at which it is withdrawn or renewed, 0 while it is not shown
+ *
+ * A code on the pay page for a guest to scan.
+ */
+typedef struct {
+  char                 *wallet_id;
+  TrivetShownCodeState  state;
+  char                 *payment_id;
+  char                 *text;
+  TrivetMoney           amount;
+  TrivetPaymentReason   reason;
+  GError               *error;
+  gint64                give_up_at_us;
+
+  /*< private >*/
+  gboolean              starting;
+  guint                 n_renewed;
+} TrivetShownCode;
 
 #define TRIVET_TYPE_CHECKOUT (trivet_checkout_get_type ())
 G_DECLARE_FINAL_TYPE (TrivetCheckout, trivet_checkout, TRIVET, CHECKOUT, GObject)
@@ -100,8 +155,15 @@ G_DECLARE_FINAL_TYPE (TrivetCheckout, trivet_checkout, TRIVET, CHECKOUT, GObject
 /**
  * TrivetCheckout:
  *
- * Takes the money for one order at a time. Signals:
+ * Takes the money for one order at a time, by all arms at once: a guest's code from camera, hand
+ * scanner or reader, codes of our own that guests scan, and cash. The first to be paid wins.
+ *
+ * An order may be paid in parts: trivet_checkout_set_amount() says how much the next one is; each
+ * ends as PAID, without @order_settled until the last.
+ *
+ * Signals:
  * - `changed`: the status is new (states, checks; a screen counts seconds by itself)
+ * - `codes-changed`: the shown codes are new
  * - `doubts-changed`: the number of payments in doubt in the background changed
  */
 TrivetCheckout *trivet_checkout_new (TrivetRegister      *reg,
@@ -120,6 +182,29 @@ TrivetWalletTable          *trivet_checkout_get_wallets   (TrivetCheckout *self)
 gint64                      trivet_checkout_get_due_minor (TrivetCheckout *self);
 guint                       trivet_checkout_get_n_doubts  (TrivetCheckout *self);
 
+/* The amount of the next tender: 0 (again after each that was paid) is all that is due. Shown codes
+ * of another amount are withdrawn and made anew. */
+void     trivet_checkout_set_amount       (TrivetCheckout *self,
+                                           gint64          amount_minor);
+gint64   trivet_checkout_get_amount_minor (TrivetCheckout *self);
+
+/* Codes that guests scan. They stay beside all other arms until the order is paid, the amount
+ * changes or the page is left; a code whose time is over is renewed a few times. */
+void                trivet_checkout_set_code_wallets (TrivetCheckout     *self,
+                                                      const char *const  *wallet_ids);
+const char *const  *trivet_checkout_get_code_wallets (TrivetCheckout     *self);
+void                trivet_checkout_show_code        (TrivetCheckout     *self,
+                                                      const char         *wallet_id);
+void                trivet_checkout_show_all_codes   (TrivetCheckout     *self);
+void                trivet_checkout_hide_codes       (TrivetCheckout     *self);
+GPtrArray          *trivet_checkout_get_codes        (TrivetCheckout     *self);
+guint               trivet_checkout_get_seconds_left (TrivetCheckout        *self,
+                                                      const TrivetShownCode *code);
+
+/* An order that costs nothing is closed instead of paid. */
+gboolean trivet_checkout_can_close    (TrivetCheckout *self);
+void     trivet_checkout_close_order  (TrivetCheckout *self);
+
 void     trivet_checkout_submit_code  (TrivetCheckout *self,
                                        TrivetSecret   *code);
 void     trivet_checkout_set_provider (TrivetCheckout *self,
@@ -130,6 +215,22 @@ void     trivet_checkout_try_again    (TrivetCheckout *self);
 void     trivet_checkout_check_now    (TrivetCheckout *self);
 void     trivet_checkout_cancel       (TrivetCheckout *self);
 gboolean trivet_checkout_serve_next   (TrivetCheckout *self);
+
+/* About a payment in doubt: the present one (@payment_id %NULL), or one that is parked. */
+gboolean trivet_checkout_can_override (TrivetCheckout  *self,
+                                       const char      *payment_id);
+gboolean trivet_checkout_can_claim    (TrivetCheckout  *self,
+                                       const char      *payment_id);
+gboolean trivet_checkout_override     (TrivetCheckout  *self,
+                                       const char      *payment_id,
+                                       TrivetApproval  *approval,
+                                       const char      *reason,
+                                       GError         **error);
+gboolean trivet_checkout_claim        (TrivetCheckout  *self,
+                                       const char      *payment_id,
+                                       const char      *reference,
+                                       const char      *reason,
+                                       GError         **error);
 
 /* Hands over every payment that a former run left unsettled. */
 void     trivet_checkout_resume_async  (TrivetCheckout       *self,

@@ -138,8 +138,8 @@ trivet_tab_get_order_id (TrivetTab *self)
  * trivet_tab_get_due_minor:
  * @self: a tab
  *
- * Returns: what is still to be paid, in minor units: the total less what is paid, in flight and
- *   in doubt; never below zero
+ * Returns: what is still to be paid, in minor units: the total less what is paid and was not
+ *   given back, in flight and in doubt; never below zero, and 0 once it is settled or voided
  */
 gint64
 trivet_tab_get_due_minor (TrivetTab *self)
@@ -148,7 +148,10 @@ trivet_tab_get_due_minor (TrivetTab *self)
 
   g_return_val_if_fail (TRIVET_IS_TAB (self), 0);
 
-  taken = trivet_order_get_paid_minor (self->order) +
+  if (!trivet_order_is_open (self->order))
+    return 0;
+
+  taken = trivet_order_get_net_paid_minor (self->order) +
           trivet_order_get_open_minor (self->order) +
           trivet_order_get_in_doubt_minor (self->order);
 

@@ -222,6 +222,9 @@ apply_by_type (TrivetProjection *self,
     return apply_print (self, fact, sequence, error);
   case TRIVET_FACT_MANAGER_PIN_SET:
     return _trivet_projection_check_subject (fact, "store", error);
+  case TRIVET_FACT_MANAGER_PIN_REFUSED:
+  case TRIVET_FACT_MANAGER_APPROVED:
+    return _trivet_projection_check_subject (fact, "manager", error);
   case TRIVET_FACT_BILL_STORED:
     return _trivet_bill_fold_apply (self->bills, fact, sequence, error);
   case TRIVET_FACT_DIFFERENCE_RESOLVED:

@@ -124,6 +124,8 @@ trivet_pay_scene_is_under_way (const TrivetPayScene *self)
   case TRIVET_CHECKOUT_CANCELLED:
   case TRIVET_CHECKOUT_LINK_DOWN:
   case TRIVET_CHECKOUT_REFUSED:
+  case TRIVET_CHECKOUT_CLAIMED:
+  case TRIVET_CHECKOUT_OVERRIDDEN:
     return FALSE;
   }
 

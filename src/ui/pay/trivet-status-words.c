@@ -444,6 +444,7 @@ trivet_status_words_new (const TrivetPayScene *scene)
     say_idle (words);
     break;
   case TRIVET_CHECKOUT_READY:
+  case TRIVET_CHECKOUT_OVERRIDDEN:
     say_ready (words, scene);
     break;
   case TRIVET_CHECKOUT_BAD_CODE:
@@ -465,6 +466,7 @@ trivet_status_words_new (const TrivetPayScene *scene)
     say_declined (words, scene);
     break;
   case TRIVET_CHECKOUT_IN_DOUBT:
+  case TRIVET_CHECKOUT_CLAIMED:
     say_in_doubt (words, scene);
     break;
   case TRIVET_CHECKOUT_CANCELLING:

@@ -1,0 +1,102 @@
+/* SPDX-FileCopyrightText: 2026 The Trivet authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "trivet-pin-hasher.h"
+#include "trivet-repository.h"
+
+G_BEGIN_DECLS
+
+#define TRIVET_MANAGER_MIN_PIN_DIGITS 4
+#define TRIVET_MANAGER_MAX_PIN_DIGITS 12
+/* Wrong PINs in a row that cost no time. */
+#define TRIVET_MANAGER_FREE_ATTEMPTS  5
+
+/**
+ * TrivetManagerError:
+ * @TRIVET_MANAGER_ERROR_NO_PIN: no manager PIN is set; set one in the settings or by
+ *   `trivetctl manager-pin`
+ * @TRIVET_MANAGER_ERROR_WRONG: not the PIN; the attempt is recorded
+ * @TRIVET_MANAGER_ERROR_PAUSED: too many wrong PINs; wait trivet_manager_get_pause_s()
+ * @TRIVET_MANAGER_ERROR_BAD_PIN: a new PIN that is not 4 to 12 digits, or is one digit repeated
+ * @TRIVET_MANAGER_ERROR_BUSY: another PIN is being checked
+ * @TRIVET_MANAGER_ERROR_HASH: the stored hash cannot be read
+ */
+typedef enum {
+  TRIVET_MANAGER_ERROR_NO_PIN,
+  TRIVET_MANAGER_ERROR_WRONG,
+  TRIVET_MANAGER_ERROR_PAUSED,
+  TRIVET_MANAGER_ERROR_BAD_PIN,
+  TRIVET_MANAGER_ERROR_BUSY,
+  TRIVET_MANAGER_ERROR_HASH,
+} TrivetManagerError;
+
+#define TRIVET_MANAGER_ERROR (trivet_manager_error_quark ())
+GQuark trivet_manager_error_quark (void);
+
+/**
+ * TrivetApproval:
+ *
+ * A manager's yes to one action. Only trivet_manager_check_finish() makes one, and the action that
+ * it is handed to consumes it: one PIN, one action.
+ */
+typedef struct _TrivetApproval TrivetApproval;
+
+const char *trivet_approval_get_approver (const TrivetApproval *self);
+void        trivet_approval_free         (TrivetApproval       *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TrivetApproval, trivet_approval_free)
+
+#define TRIVET_TYPE_MANAGER (trivet_manager_get_type ())
+G_DECLARE_FINAL_TYPE (TrivetManager, trivet_manager, TRIVET, MANAGER, GObject)
+
+/**
+ * TrivetManager:
+ *
+ * The manager's PIN: set, checked, and guarded against guessing. Five wrong ones in a row are free,
+ * then each costs a pause of 30 s that doubles up to an hour. Every wrong PIN is a fact before its
+ * answer is shown, and the count is read back from the journal, so that a restart or a power cut
+ * resets nothing.
+ *
+ * Signal `changed`: whether a PIN is set, or the pause, is new.
+ */
+TrivetManager *trivet_manager_new (TrivetJournal    *journal,
+                                   TrivetRepository *repository,
+                                   TrivetPinHasher  *hasher,
+                                   TrivetClock      *clock,
+                                   TrivetRandom     *random,
+                                   const char       *register_id);
+
+/* Reads whether there is a PIN and how many were wrong; a check does it by itself when needed. */
+void            trivet_manager_load_async    (TrivetManager        *self,
+                                              GAsyncReadyCallback   callback,
+                                              gpointer              user_data);
+gboolean        trivet_manager_load_finish   (TrivetManager        *self,
+                                              GAsyncResult         *result,
+                                              GError              **error);
+gboolean        trivet_manager_has_pin       (TrivetManager        *self);
+guint           trivet_manager_get_attempts  (TrivetManager        *self);
+guint           trivet_manager_get_pause_s   (TrivetManager        *self);
+
+void            trivet_manager_check_async   (TrivetManager        *self,
+                                              TrivetSecret         *pin,
+                                              const char           *staff,
+                                              GAsyncReadyCallback   callback,
+                                              gpointer              user_data);
+TrivetApproval *trivet_manager_check_finish  (TrivetManager        *self,
+                                              GAsyncResult         *result,
+                                              GError              **error);
+
+/* @approval: (transfer full) (nullable): needed when there is a PIN already. */
+void            trivet_manager_set_pin_async  (TrivetManager        *self,
+                                               TrivetSecret         *pin,
+                                               TrivetApproval       *approval,
+                                               const char           *staff,
+                                               GAsyncReadyCallback   callback,
+                                               gpointer              user_data);
+gboolean        trivet_manager_set_pin_finish (TrivetManager        *self,
+                                               GAsyncResult         *result,
+                                               GError              **error);
+
+G_END_DECLS
