@@ -11,6 +11,24 @@
 #include <string.h>
 #include <unistd.h>
 
+/* Four facts each: a sale of two lines, or one of one line whose guest gets some of it back. */
+static void
+add_facts (GPtrArray             *facts,
+           const TrivetFactStamp *stamp,
+           const char            *order_id,
+           int                    number)
+{
+  gboolean is_returned = number % 2 == 1;
+
+  store_test_add_sale (facts, stamp, order_id, number, is_returned ? 1 : 2, TRUE);
+  if (is_returned)
+    g_ptr_array_add (facts, store_test_make_fact (stamp, TRIVET_FACT_CASH_RETURNED, order_id,
+                                                  "{\"refund\":\"R-%s\",\"payment\":\"P-%s\","
+                                                  "\"amount_minor\":400,\"cause\":\"guest\","
+                                                  "\"reason\":\"cold\"}",
+                                                  order_id, order_id));
+}
+
 static gint64
 append_sale (TrivetStore           *store,
              const TrivetFactStamp *stamp,
@@ -20,7 +38,7 @@ append_sale (TrivetStore           *store,
   g_autofree char *order_id = trivet_random_dup_token (stamp->random, "0123456789ABCDEF", 20);
   g_autoptr (GError) error = NULL;
 
-  store_test_add_sale (facts, stamp, order_id, number, 2, TRUE);
+  add_facts (facts, stamp, order_id, number);
   if (!store_test_append (store, facts, &error))
     g_error ("%s", error->message);
   return trivet_fact_get_sequence (g_ptr_array_index (facts, 0));

@@ -4,31 +4,16 @@
 
 #include "store-disk.h"
 
+#include "store-disk-image.h"
+
 #include <glib/gstdio.h>
 #include <sqlite3.h>
 #include <string.h>
 #include <unistd.h>
 
-#define SECTOR 512
-
-/* Something that was done to a file and is not certain to be on the disk: whole sectors as they
- * were after a write, or a new size. */
-typedef struct {
-  GByteArray *sectors; /* NULL: truncated to offset */
-  gsize       offset;
-} Change;
-
-typedef struct {
-  char       *path;
-  GByteArray *content; /* as programs see it */
-  GByteArray *durable; /* what certainly survives */
-  GPtrArray  *changes; /* since the last sync */
-  gboolean    exists;
-} Image;
-
 typedef struct {
   sqlite3_file  base;
-  Image        *image;
+  DiskImage    *image;
   sqlite3_file *real;
 } DiskFile;
 
@@ -36,8 +21,8 @@ static sqlite3_vfs *real_vfs;
 static sqlite3_vfs  disk_vfs;
 
 static GMutex      mutex;
-static GHashTable *images; /* path → Image */
-static GRand      *dice;
+static GHashTable *images; /* path → DiskImage */
+static GRand      *dice;   /* decides what survives */
 static gboolean    is_cut;
 static int         until_cut;
 static int         until_failed_sync;
@@ -47,110 +32,17 @@ static int         until_failed_read;
 static int         n_faults;
 static int         is_short; /* atomic */
 
-static void
-change_free (gpointer data)
-{
-  Change *change = data;
-
-  g_clear_pointer (&change->sectors, g_byte_array_unref);
-  g_free (change);
-}
-
-static void
-image_free (gpointer data)
-{
-  Image *image = data;
-
-  g_free (image->path);
-  g_byte_array_unref (image->content);
-  g_byte_array_unref (image->durable);
-  g_ptr_array_unref (image->changes);
-  g_free (image);
-}
-
-static void
-copy_bytes (GByteArray       *to,
-            const GByteArray *from)
-{
-  g_byte_array_set_size (to, 0);
-  g_byte_array_append (to, from->data, from->len);
-}
-
-/* Whatever is in the file now was there before and is certain. */
-static Image *
-image_new (const char *path)
-{
-  Image           *image = g_new0 (Image, 1);
-  g_autofree char *data = NULL;
-  gsize            length = 0;
-
-  image->path = g_strdup (path);
-  image->content = g_byte_array_new ();
-  image->durable = g_byte_array_new ();
-  image->changes = g_ptr_array_new_with_free_func (change_free);
-  image->exists = TRUE;
-  if (g_file_get_contents (path, &data, &length, NULL))
-    g_byte_array_append (image->content, (guint8 *) data, (guint) length);
-  copy_bytes (image->durable, image->content);
-  return image;
-}
-
-static Image *
+static DiskImage *
 find_image (const char *path)
 {
-  Image *image = g_hash_table_lookup (images, path);
+  DiskImage *image = g_hash_table_lookup (images, path);
 
   if (image == NULL) {
-    image = image_new (path);
+    image = disk_image_new (path);
     g_hash_table_insert (images, image->path, image);
   }
   image->exists = TRUE;
   return image;
-}
-
-/* Grows with zeros, as a file does. */
-static void
-resize (GByteArray *bytes,
-        gsize       size)
-{
-  guint old = bytes->len;
-
-  g_byte_array_set_size (bytes, (guint) size);
-  if (size > old)
-    memset (bytes->data + old, 0, size - old);
-}
-
-static void
-note_write (Image      *image,
-            const void *buffer,
-            gsize       length,
-            gsize       offset)
-{
-  gsize   end = offset + length;
-  gsize   first = offset / SECTOR * SECTOR;
-  gsize   last;
-  Change *change;
-
-  if (end > image->content->len)
-    resize (image->content, end);
-  memcpy (image->content->data + offset, buffer, length);
-  last = MIN ((end + SECTOR - 1) / SECTOR * SECTOR, image->content->len);
-  change = g_new0 (Change, 1);
-  change->offset = first;
-  change->sectors = g_byte_array_new ();
-  g_byte_array_append (change->sectors, image->content->data + first, (guint) (last - first));
-  g_ptr_array_add (image->changes, change);
-}
-
-static void
-note_truncate (Image *image,
-               gsize  size)
-{
-  Change *change = g_new0 (Change, 1);
-
-  resize (image->content, size);
-  change->offset = size;
-  g_ptr_array_add (image->changes, change);
 }
 
 /* Counts down to a fault; TRUE when it is due. */
@@ -256,7 +148,7 @@ write_when_full (DiskFile     *self,
   n_refused_when_full--;
   n_faults++;
   if (part > 0) {
-    note_write (self->image, buffer, (gsize) part, (gsize) offset);
+    disk_image_write (self->image, buffer, (gsize) part, (gsize) offset);
     self->real->pMethods->xWrite (self->real, buffer, part, offset);
   }
   return SQLITE_FULL;
@@ -275,7 +167,7 @@ write_locked (DiskFile     *self,
   else if (until_full == 0 && n_refused_when_full > 0)
     return write_when_full (self, buffer, length, offset);
   /* The write under way when the power goes may be torn as well. */
-  note_write (self->image, buffer, (gsize) length, (gsize) offset);
+  disk_image_write (self->image, buffer, (gsize) length, (gsize) offset);
   if (cut_now ())
     return SQLITE_IOERR_WRITE;
   return self->real->pMethods->xWrite (self->real, buffer, length, offset);
@@ -304,62 +196,12 @@ on_truncate (sqlite3_file *file,
 
   g_mutex_lock (&mutex);
   if (!is_cut) {
-    note_truncate (self->image, (gsize) size);
+    disk_image_truncate (self->image, (gsize) size);
     if (!cut_now ())
       code = self->real->pMethods->xTruncate (self->real, size);
   }
   g_mutex_unlock (&mutex);
   return code;
-}
-
-/* What of a change survives: each sector by itself, a new size as a whole. */
-static void
-apply_change (GByteArray   *bytes,
-              const Change *change,
-              double        chance)
-{
-  if (change->sectors == NULL) {
-    if (g_rand_double (dice) < chance)
-      resize (bytes, change->offset);
-    return;
-  }
-  for (gsize i = 0; i < change->sectors->len; i += SECTOR) {
-    gsize length = MIN (SECTOR, change->sectors->len - i);
-    gsize end = change->offset + i + length;
-
-    if (g_rand_double (dice) >= chance)
-      continue;
-    if (end > bytes->len)
-      resize (bytes, end);
-    memcpy (bytes->data + end - length, change->sectors->data + i, length);
-  }
-}
-
-static void
-apply_changes (GByteArray  *bytes,
-               const Image *image,
-               double       chance)
-{
-  for (guint i = 0; i < image->changes->len; i++)
-    apply_change (bytes, g_ptr_array_index (image->changes, i), chance);
-}
-
-static double
-throw_dice (void)
-{
-  static const double chances[] = { 0, 0.1, 0.5, 0.9, 1 };
-
-  return chances[g_rand_int_range (dice, 0, G_N_ELEMENTS (chances))];
-}
-
-/* After a sync that failed the system forgets that pages were never written: those that the disk
- * did not take are lost, although programs still see them and the next sync succeeds. */
-static void
-settle_changes (Image *image,
-                double chance)
-{
-  apply_changes (image->durable, image, chance);
-  g_ptr_array_set_size (image->changes, 0);
 }
 
 static int
@@ -374,10 +216,10 @@ on_sync (sqlite3_file *file,
     code = SQLITE_IOERR_FSYNC;
   } else if (is_due (&until_failed_sync)) {
     n_faults++;
-    settle_changes (self->image, throw_dice ());
+    disk_image_fail_sync (self->image, dice);
     code = SQLITE_IOERR_FSYNC;
   } else {
-    settle_changes (self->image, 1);
+    disk_image_sync (self->image);
   }
   g_mutex_unlock (&mutex);
   return code;
@@ -455,8 +297,8 @@ on_delete (sqlite3_vfs *vfs,
            const char  *name,
            int          sync_directory)
 {
-  Image *image;
-  int    code = SQLITE_IOERR_DELETE;
+  DiskImage *image;
+  int        code = SQLITE_IOERR_DELETE;
 
   g_mutex_lock (&mutex);
   if (!cut_now ()) {
@@ -515,7 +357,7 @@ replace_system_calls (void)
 void
 store_disk_install (void)
 {
-  images = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, image_free);
+  images = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, disk_image_free);
   real_vfs = sqlite3_vfs_find (NULL);
   disk_vfs = *real_vfs;
   disk_vfs.zName = "trivet-disk";
@@ -593,22 +435,6 @@ store_disk_get_faults (void)
   return n;
 }
 
-static void
-restore_image (Image *image)
-{
-  g_autoptr (GByteArray) bytes = g_byte_array_new ();
-  g_autoptr (GError) error = NULL;
-  gboolean comes_back = g_rand_boolean (dice);
-
-  if (!image->exists && !comes_back)
-    return;
-  copy_bytes (bytes, image->durable);
-  apply_changes (bytes, image, throw_dice ());
-  g_file_set_contents_full (image->path, (char *) bytes->data, (gssize) bytes->len,
-                            G_FILE_SET_CONTENTS_NONE, 0600, &error);
-  g_assert_no_error (error);
-}
-
 /* The power is back: each file is what of it survived, the shared memory is gone, and the disk is
  * healthy. Nothing may be open. */
 void
@@ -620,7 +446,7 @@ store_disk_restore_after_cut (void)
     g_autofree char *shm = g_strconcat (link->data, "-shm", NULL);
 
     g_unlink (shm);
-    restore_image (g_hash_table_lookup (images, link->data));
+    disk_image_restore (g_hash_table_lookup (images, link->data), dice);
   }
   g_hash_table_remove_all (images);
   heal ();
