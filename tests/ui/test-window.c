@@ -69,8 +69,11 @@ activate (Bench      *bench,
           const char *action,
           const char *parameter)
 {
-  GVariant *variant = parameter != NULL ? g_variant_new_string (parameter) : NULL;
+  g_autoptr (GVariant) variant = NULL;
 
+  /* The call does not sink it. */
+  if (parameter != NULL)
+    variant = g_variant_ref_sink (g_variant_new_string (parameter));
   g_assert_true (gtk_widget_activate_action_variant (bench->window, action, variant));
   trivet_ui_fixture_settle (bench->fixture);
   trivet_ui_test_wait_for_frame (bench->window);
