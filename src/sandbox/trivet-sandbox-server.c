@@ -230,17 +230,23 @@ listen_on_loopback (TrivetSandboxServer *self,
 {
   g_autoptr (GInetAddress) loopback = g_inet_address_new_loopback (G_SOCKET_FAMILY_IPV4);
   g_autoptr (GSocketAddress) address = g_inet_socket_address_new (loopback, port);
-  GSList *uris;
+  g_autoptr (GSocketAddress) bound = NULL;
+  GSList *listeners;
 
   g_signal_connect (self->server, "request-started", G_CALLBACK (on_request_started), self);
   soup_server_add_handler (self->server, NULL, on_request, self, NULL);
   if (!soup_server_listen (self->server, address, SOUP_SERVER_LISTEN_HTTPS, error))
     return FALSE;
 
-  uris = soup_server_get_uris (self->server);
-  self->port = g_uri_get_port (uris->data);
+  /* Not from soup_server_get_uris(), which loses an address at each call in libsoup 3.2. */
+  listeners = soup_server_get_listeners (self->server);
+  bound = g_socket_get_local_address (listeners->data, error);
+  g_slist_free (listeners);
+  if (bound == NULL)
+    return FALSE;
+
+  self->port = g_inet_socket_address_get_port (G_INET_SOCKET_ADDRESS (bound));
   set_base_url (self);
-  g_slist_free_full (uris, (GDestroyNotify) g_uri_unref);
   return TRUE;
 }
 
