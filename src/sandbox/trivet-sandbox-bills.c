@@ -17,7 +17,7 @@
 #define ALIPAY_PATH "/downloadBillFile.resource?bizType=trade&fileType=csv.zip&fileId="
 #define WECHAT_PATH "/v3/billdownload/file?token="
 /* A register that decodes a link and encodes it again asks for another one. */
-#define TOKEN_END     "%2fx%2B"
+#define TOKEN_END     "%2Fx%2B"
 #define ALIPAY_LIFE_S 30
 #define WECHAT_LIFE_S 300
 #define READY_HOUR    9

@@ -199,12 +199,14 @@ trivet_sandbox_postman_new (guint hang_s)
  * @message: a request that waits
  * @reply: its answer
  * @fault: what goes wrong on the way
+ * @is_call: whether it answers a wallet's call: only then it lets go what waits for the next one
  */
 void
 trivet_sandbox_postman_deliver (TrivetSandboxPostman *self,
                                 SoupServerMessage    *message,
                                 TrivetSandboxReply   *reply,
-                                TrivetSandboxFault    fault)
+                                TrivetSandboxFault    fault,
+                                gboolean              is_call)
 {
   Held *held;
 
@@ -225,7 +227,7 @@ trivet_sandbox_postman_deliver (TrivetSandboxPostman *self,
   } else if (reply->late_s > 0) {
     held = hold (self, message, reply->late_s);
     held->filled = TRUE;
-  } else {
+  } else if (is_call) {
     g_signal_connect_object (message, "finished", G_CALLBACK (on_finished), self, 0);
   }
 }

@@ -15,7 +15,8 @@ TrivetSandboxPostman *trivet_sandbox_postman_new     (guint                 hang
 void                  trivet_sandbox_postman_deliver (TrivetSandboxPostman *self,
                                                       SoupServerMessage    *message,
                                                       TrivetSandboxReply   *reply,
-                                                      TrivetSandboxFault    fault);
+                                                      TrivetSandboxFault    fault,
+                                                      gboolean              is_call);
 void                  trivet_sandbox_postman_drop    (TrivetSandboxPostman *self,
                                                       SoupServerMessage    *message);
 

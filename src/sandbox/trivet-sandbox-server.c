@@ -99,7 +99,7 @@ answer (TrivetSandboxServer  *self,
   }
 
   g_message ("%s %s: %u %s", request->method, request->path, reply->status, reply->note != NULL ? reply->note : "");
-  trivet_sandbox_postman_deliver (self->postman, message, reply, fault);
+  trivet_sandbox_postman_deliver (self->postman, message, reply, fault, trivet_sandbox_faults_name_call (request) != NULL);
 }
 
 static gboolean
