@@ -36,6 +36,8 @@ struct _TrivetComposition {
   TrivetCheckout         *checkout;
   TrivetPrintQueue       *print_queue;
   GPtrArray              *problems;
+  GHashTable             *fee_rates; /* provider id → gint64, in parts per million */
+  TrivetBookkeeper       *bookkeeper;
   guint                   n_resumed;
 };
 
@@ -46,6 +48,7 @@ trivet_composition_dispose (GObject *object)
 {
   TrivetComposition *self = TRIVET_COMPOSITION (object);
 
+  g_clear_object (&self->bookkeeper);
   g_clear_object (&self->print_queue);
   g_clear_object (&self->checkout);
   g_clear_object (&self->engine);
@@ -68,6 +71,7 @@ trivet_composition_finalize (GObject *object)
   g_free (self->providers_file);
   g_free (self->register_id);
   g_ptr_array_unref (self->problems);
+  g_hash_table_unref (self->fee_rates);
 
   G_OBJECT_CLASS (trivet_composition_parent_class)->finalize (object);
 }
@@ -88,6 +92,7 @@ trivet_composition_init (TrivetComposition *self)
   self->random = trivet_system_random_new ();
   self->providers = trivet_provider_registry_new ();
   self->problems = g_ptr_array_new_with_free_func (g_free);
+  self->fee_rates = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 }
 
 static void
@@ -108,7 +113,7 @@ load_providers (TrivetComposition *self)
   if (path == beside && !g_file_test (beside, G_FILE_TEST_EXISTS))
     return;
   if (!trivet_provider_table_load (self->providers, path, self->training, self->clock, self->random,
-                                   self->problems, &error))
+                                   self->problems, self->fee_rates, &error))
     add_problem (self, error);
 }
 
@@ -133,6 +138,21 @@ load_wallets (TrivetComposition *self)
 }
 
 static void
+make_bookkeeper (TrivetComposition *self)
+{
+  GHashTableIter iter;
+  gpointer       provider_id, ppm;
+
+  self->bookkeeper = trivet_bookkeeper_new (TRIVET_JOURNAL (self->store),
+                                            TRIVET_REPOSITORY (self->store), self->providers,
+                                            self->engine, self->clock, self->random,
+                                            self->register_id);
+  g_hash_table_iter_init (&iter, self->fee_rates);
+  while (g_hash_table_iter_next (&iter, &provider_id, &ppm))
+    trivet_bookkeeper_set_fee_rate (self->bookkeeper, provider_id, *(const gint64 *) ppm);
+}
+
+static void
 assemble (TrivetComposition *self)
 {
   TrivetJournal    *journal = TRIVET_JOURNAL (self->store);
@@ -144,6 +164,7 @@ assemble (TrivetComposition *self)
   self->engine = trivet_payment_engine_new (journal, self->providers, self->clock, self->random,
                                             repository, self->register_id);
   self->checkout = trivet_checkout_new (self->reg, journal, repository, self->engine, self->wallets, self->clock);
+  make_bookkeeper (self);
   self->print_queue = trivet_print_queue_new (self->reg, journal, repository, self->wallets, self->clock);
 }
 
@@ -361,6 +382,20 @@ trivet_composition_get_engine (TrivetComposition *self)
   g_return_val_if_fail (TRIVET_IS_COMPOSITION (self), NULL);
 
   return self->engine;
+}
+
+/**
+ * trivet_composition_get_bookkeeper:
+ * @self: an opened composition
+ *
+ * Returns: (transfer none): bills and reconciliation; not started
+ */
+TrivetBookkeeper *
+trivet_composition_get_bookkeeper (TrivetComposition *self)
+{
+  g_return_val_if_fail (TRIVET_IS_COMPOSITION (self), NULL);
+
+  return self->bookkeeper;
 }
 
 /**

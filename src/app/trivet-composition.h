@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "trivet-bookkeeper.h"
 #include "trivet-checkout.h"
 #include "trivet-print-queue.h"
 #include "trivet-register.h"
@@ -57,6 +58,7 @@ TrivetStore            *trivet_composition_get_store       (TrivetComposition *s
 TrivetRegister         *trivet_composition_get_register    (TrivetComposition *self);
 TrivetCheckout         *trivet_composition_get_checkout    (TrivetComposition *self);
 TrivetPaymentEngine    *trivet_composition_get_engine      (TrivetComposition *self);
+TrivetBookkeeper       *trivet_composition_get_bookkeeper  (TrivetComposition *self);
 TrivetPrintQueue       *trivet_composition_get_print_queue (TrivetComposition *self);
 TrivetProviderRegistry *trivet_composition_get_providers   (TrivetComposition *self);
 TrivetClock            *trivet_composition_get_clock       (TrivetComposition *self);

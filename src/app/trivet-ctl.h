@@ -42,6 +42,8 @@ int      trivet_ctl_pay     (TrivetCtl *ctl, int argc, char **argv);
 int      trivet_ctl_query   (TrivetCtl *ctl, int argc, char **argv);
 int      trivet_ctl_reverse (TrivetCtl *ctl, int argc, char **argv);
 int      trivet_ctl_resume  (TrivetCtl *ctl, int argc, char **argv);
+int      trivet_ctl_bill    (TrivetCtl *ctl, int argc, char **argv);
+int      trivet_ctl_reconcile (TrivetCtl *ctl, int argc, char **argv);
 int      trivet_ctl_journal (TrivetCtl *ctl, int argc, char **argv);
 int      trivet_ctl_receipt (TrivetCtl *ctl, int argc, char **argv);
 int      trivet_ctl_scan    (TrivetCtl *ctl, int argc, char **argv);

@@ -67,6 +67,55 @@ make_provider (const TrivetProviderFile *file,
   return row->new_from_key_file (file->key_file, file->group, file->origin, file->training, clock, random, error);
 }
 
+/* "0.6%", or "0.38 %": up to four decimals, in parts per million. */
+static gboolean
+parse_fee_rate (const char *text,
+                gint64     *ret_ppm)
+{
+  gint64 ppm = 0;
+  gint64 unit = 10000;
+  gsize  i = 0;
+
+  for (; g_ascii_isdigit (text[i]) && ppm <= 1000000; i++)
+    ppm = ppm * 10 + (text[i] - '0') * unit;
+  if (i == 0)
+    return FALSE;
+  if (text[i] == '.') {
+    for (i++; g_ascii_isdigit (text[i]) && unit > 1; i++) {
+      unit /= 10;
+      ppm += (text[i] - '0') * unit;
+    }
+  }
+  while (text[i] == ' ')
+    i++;
+  if (!g_str_equal (text + i, "%") || ppm > 1000000)
+    return FALSE;
+
+  *ret_ppm = ppm;
+  return TRUE;
+}
+
+/* Without the field fees are not compared. */
+static void
+load_fee_rate (const TrivetProviderFile *file,
+               GHashTable               *ret_fee_rates,
+               GPtrArray                *ret_problems)
+{
+  g_autofree char *text = trivet_provider_file_dup_optional (file, "fee-rate");
+  g_autoptr (GError) error = NULL;
+  gint64 ppm;
+
+  if (text == NULL)
+    return;
+  if (parse_fee_rate (text, &ppm)) {
+    g_hash_table_insert (ret_fee_rates, g_strdup (file->group), g_memdup2 (&ppm, sizeof ppm));
+    return;
+  }
+
+  trivet_provider_file_fail (file, "fee-rate", "must be a percentage such as 0.6%", &error);
+  g_ptr_array_add (ret_problems, g_strdup (error->message));
+}
+
 /**
  * trivet_provider_table_load:
  * @registry: where the providers go, in the order of the file
@@ -76,6 +125,8 @@ make_provider (const TrivetProviderFile *file,
  * @random: for the providers
  * @ret_problems: (element-type utf8): one sentence is added for each group that is wrong; that
  *   provider alone is off
+ * @ret_fee_rates: (element-type utf8 gint64): provider id → what its contract says, in parts per
+ *   million; `fee-rate=0.6%` in the file
  * @error: return location: the file itself cannot be read
  *
  * Sets up every provider of a file.
@@ -89,6 +140,7 @@ trivet_provider_table_load (TrivetProviderRegistry *registry,
                             TrivetClock            *clock,
                             TrivetRandom           *random,
                             GPtrArray              *ret_problems,
+                            GHashTable             *ret_fee_rates,
                             GError                **error)
 {
   g_autoptr (GKeyFile) key_file = g_key_file_new ();
@@ -110,6 +162,7 @@ trivet_provider_table_load (TrivetProviderRegistry *registry,
     g_autoptr (GError) problem = NULL;
 
     provider = make_provider (&file, clock, random, &problem);
+    load_fee_rate (&file, ret_fee_rates, ret_problems);
     if (provider != NULL)
       trivet_provider_registry_add (registry, provider);
     else

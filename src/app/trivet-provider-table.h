@@ -16,6 +16,7 @@ gboolean trivet_provider_table_load (TrivetProviderRegistry  *registry,
                                      TrivetClock             *clock,
                                      TrivetRandom            *random,
                                      GPtrArray               *ret_problems,
+                                     GHashTable              *ret_fee_rates,
                                      GError                 **error);
 
 G_END_DECLS

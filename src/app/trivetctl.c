@@ -32,6 +32,8 @@ static const Command commands[] = {
   { "query", trivet_ctl_query, TRUE, "ask the provider about a payment (PAYMENT)" },
   { "reverse", trivet_ctl_reverse, TRUE, "undo a payment in doubt (PAYMENT)" },
   { "resume", trivet_ctl_resume, TRUE, "settle everything in doubt" },
+  { "bill", trivet_ctl_bill, TRUE, "fetch and store a provider's bill (--provider ID --date D [--entries])" },
+  { "reconcile", trivet_ctl_reconcile, TRUE, "compare a day with the bills (--date D [--provider ID] [--resolve KEY --note TEXT])" },
   { "journal", trivet_ctl_journal, TRUE, "verify | export | rebuild" },
   { "receipt", trivet_ctl_receipt, TRUE, "an order's receipt as a picture (ORDER --output FILE.png|.pdf)" },
   { "scan", trivet_ctl_scan, FALSE, "read codes from pictures (FILE…)" },
@@ -54,7 +56,7 @@ dup_commands (void)
   GString *text = g_string_new ("Commands:\n");
 
   for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
-    g_string_append_printf (text, "  %-8s  %s\n", commands[i].name, commands[i].summary);
+    g_string_append_printf (text, "  %-9s  %s\n", commands[i].name, commands[i].summary);
   g_string_append (text, "\nExit codes: 0 done, 1 declined or refused, 2 wrong use, 3 in doubt");
 
   return g_string_free (text, FALSE);

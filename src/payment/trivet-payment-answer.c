@@ -278,11 +278,14 @@ take_undo_answer (TrivetPaymentDrive   *self,
     if (self->payment->shown || self->undo_word == TRIVET_UNDO_WORD_NEVER ||
         !_trivet_payment_drive_can_reverse (self))
       fire_approved (self, answer);
-    else
+    else {
+      self->seen_paid = TRUE;
       continue_undo (self);
+    }
     break;
   case TRIVET_OUTCOME_NOT_PAID:
-    self->money_returned = self->money_returned || answer->money_returned;
+    /* Paid before and not paid now: the reverse gave it back, whether the provider says so or not. */
+    self->money_returned = self->money_returned || self->seen_paid || answer->money_returned;
     _trivet_payment_drive_fire (self, TRIVET_PAYMENT_EVENT_NOT_PAID, self->payment->reason,
                                 answer);
     break;
@@ -290,6 +293,13 @@ take_undo_answer (TrivetPaymentDrive   *self,
     take_absence (self, answer);
     break;
   case TRIVET_OUTCOME_DECLINED:
+    /* A failed attempt is not closed for certain before it was reversed (specs/wechatpay 8). */
+    if (self->undo_word == TRIVET_UNDO_WORD_DONE)
+      _trivet_payment_drive_fire (self, TRIVET_PAYMENT_EVENT_NOT_PAID, self->payment->reason,
+                                  answer);
+    else
+      continue_undo (self);
+    break;
   case TRIVET_OUTCOME_PAYER_ACTION:
     continue_undo (self);
     break;

@@ -104,6 +104,7 @@ typedef struct {
   TrivetUndoWord undo_word;
   guint          backoff_ms;
   gboolean       money_returned;
+  gboolean       seen_paid; /* while it was being undone */
 
   GHashTable   *alarms; /* raw codes that were told already */
   TrivetOutbox *outbox;

@@ -190,6 +190,13 @@ obtain (GHashTable            *table,
   return theirs;
 }
 
+/* A refund that failed is listed all the same; no money moved. */
+static gboolean
+has_failed (const TrivetBillEntry *entry)
+{
+  return entry->kind == TRIVET_BILL_ENTRY_REFUND && g_ascii_strcasecmp (entry->state, "FAIL") == 0;
+}
+
 /* A payment that was undone shows as a payment and a reversal, or as a reversal alone. */
 static void
 read_trade (Comparison *self)
@@ -198,6 +205,8 @@ read_trade (Comparison *self)
     const TrivetBillEntry *entry = g_ptr_array_index (self->input->trade->entries, i);
     Theirs                *theirs;
 
+    if (has_failed (entry))
+      continue;
     self->result->fee_micros += entry->fee_micros;
     if (entry->kind == TRIVET_BILL_ENTRY_REFUND) {
       theirs = obtain (self->refunds, entry->merchant_refund_id, entry);
