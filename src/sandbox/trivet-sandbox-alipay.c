@@ -92,7 +92,8 @@ add_cancel_members (GPtrArray                 *members,
 {
   gboolean again = ruling->verdict == TRIVET_SANDBOX_VERDICT_CALL_AGAIN;
 
-  _trivet_sandbox_alipay_add_text (members, "trade_no", ruling->order->trade_no);
+  if (!trivet_sandbox_order_is_unscanned (ruling->order))
+    _trivet_sandbox_alipay_add_text (members, "trade_no", ruling->order->trade_no);
   _trivet_sandbox_alipay_add_text (members, "out_trade_no", ruling->order->number);
   _trivet_sandbox_alipay_add_text (members, "retry_flag", again ? "Y" : "N");
   if (ruling->money_returned)

@@ -267,8 +267,10 @@ reverse_known (TrivetSandboxTeller *self,
                gint64               now_us,
                TrivetSandboxRuling *ruling)
 {
-  if (order->scenario == S (PAID_AT_REVERSE) && (order->state == STATE (WAITING) || order->state == STATE (SHOWN)))
+  if (order->scenario == S (PAID_AT_REVERSE) && (order->state == STATE (WAITING) || order->state == STATE (SHOWN))) {
+    order->asked_us = now_us;
     trivet_sandbox_order_mark_paid (order, now_us);
+  }
 
   if (order->state == STATE (PAID)) {
     trivet_sandbox_order_mark_ended (order, STATE (RETURNED), now_us);

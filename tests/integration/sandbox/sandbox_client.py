@@ -59,6 +59,8 @@ def verify(public_key, text, signature):
 class Sandbox:
     """The program under test, in a directory of its own, with its phone and its books."""
 
+    patience = 30
+
     def __init__(self, program, directory, *arguments):
         self.program, self.directory = program, pathlib.Path(directory)
         self.arguments = arguments
@@ -91,7 +93,7 @@ class Sandbox:
         return parser
 
     def send(self, method, target, body=None, headers=None, context=None):
-        connection = http.client.HTTPSConnection("127.0.0.1", self.port, timeout=30,
+        connection = http.client.HTTPSConnection("127.0.0.1", self.port, timeout=self.patience,
                                                  context=context or self.context)
         try:
             connection.request(method, target, body, headers or {})

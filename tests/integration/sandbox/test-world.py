@@ -231,6 +231,29 @@ def test_call_faults(sandbox):
     equal(sandbox.ask("POST", "/scenario/call?call=query&name=nonsense")[0], 400)
 
 
+def test_impatient_register(sandbox):
+    """The answer comes when nobody listens any more; the books have the payment all the same."""
+    for number, client in enumerate(clients(sandbox)):
+        sandbox.plan("pay", "late", seconds=2)
+        code = sandbox.code(client.wallet)
+        sandbox.patience = 1
+        try:
+            client.pay(f"LATE0{number}", 8800, code)
+            raise AssertionError("the answer was not late")
+        except TimeoutError:
+            pass
+        finally:
+            sandbox.patience = Sandbox.patience
+        equal(client.query(f"LATE0{number}").word, "paid", client.name)
+        equal(client.pay(f"LATE0{number}", 8800, code).word, "refused", client.name)
+        equal(sandbox.order(f"LATE0{number}")["charges"], 1)
+    alipay, day = Alipay(sandbox), "2026-01-01 00:00:00"
+    before = sandbox.ask("GET", "/calls")[1]["duplicates"]
+    for _ in range(3):
+        alipay.call("alipay.trade.query", {"out_trade_no": "LATE00"}, lambda params: params.update(timestamp=day))
+    equal(sandbox.ask("GET", "/calls")[1]["duplicates"] - before, 2)
+
+
 def test_swapped_answers(sandbox):
     client, ends = WechatV3(sandbox), {}
     pay(sandbox, client, "SWAP01", 8800)
@@ -414,7 +437,7 @@ def test_kill(sandbox):
 
 def main():
     tests = [(name, test) for name, test in globals().items() if name.startswith("test_")]
-    failures = 0
+    failures, day = 0, today()
     print(f"1..{len(tests)}")
     with tempfile.TemporaryDirectory(prefix="trivet-") as directory:
         sandbox = Sandbox(sys.argv[1], directory, "--fast", "--refund-gap", "0", "--bill-today").start()
@@ -423,6 +446,9 @@ def main():
                 test(sandbox)
                 print(f"ok {number} - {name}", flush=True)
             except Exception:
+                if name.startswith("test_bill") and today() != day:
+                    print(f"ok {number} - {name} # SKIP a new day has begun in Beijing", flush=True)
+                    continue
                 failures += 1
                 print(f"not ok {number} - {name}", flush=True)
                 traceback.print_exc()

@@ -278,6 +278,34 @@ test_repeats (Fixture      *self,
 }
 
 static void
+test_cancel (Fixture      *self,
+             gconstpointer data)
+{
+  g_autofree char *unseen = show (self, ALIPAY, "UNSEEN", 1000);
+  g_autofree char *raced = show (self, ALIPAY, "RACED", 1014);
+  g_autofree char *wechat = show (self, WECHAT, "W", 1000);
+  g_auto (TrivetSandboxRuling) first = { 0 };
+  g_auto (TrivetSandboxRuling) second = { 0 };
+  g_auto (TrivetSandboxRuling) third = { 0 };
+
+  trivet_sandbox_teller_reverse (self->teller, ALIPAY, "UNSEEN", self->now_us, &first);
+  g_assert_cmpint (first.verdict, ==, V (CLOSED));
+  g_assert_false (first.money_returned);
+  g_assert_cmpint (query (self, ALIPAY, "UNSEEN"), ==, V (NOT_FOUND));
+  g_assert_cmpint (scan (self, unseen, FALSE), ==, SCAN (OVER));
+
+  trivet_sandbox_teller_reverse (self->teller, ALIPAY, "RACED", self->now_us, &second);
+  g_assert_true (second.money_returned);
+  g_assert_cmpint (query (self, ALIPAY, "RACED"), ==, V (RETURNED));
+  g_assert_cmpint (scan (self, raced, FALSE), ==, SCAN (OVER));
+  g_assert_cmpuint (find (self, ALIPAY, "RACED")->charges, ==, 1);
+
+  trivet_sandbox_teller_reverse (self->teller, WECHAT, "W", self->now_us, &third);
+  g_assert_cmpint (third.verdict, ==, V (WRONG_KIND));
+  g_assert_cmpint (scan (self, wechat, FALSE), ==, SCAN (PAID));
+}
+
+static void
 test_guest (Fixture      *self,
             gconstpointer data)
 {
@@ -320,6 +348,7 @@ main (int    argc,
   add ("/sandbox/show/code-life", test_code_life);
   add ("/sandbox/show/long-life", test_long_life);
   add ("/sandbox/show/repeats", test_repeats);
+  add ("/sandbox/show/cancel", test_cancel);
   add ("/sandbox/show/guest", test_guest);
 
   return g_test_run ();
