@@ -461,7 +461,7 @@ trivet_order_compute_return (const TrivetOrder *self,
     const TrivetLineTotal *total = &g_array_index (totals.lines, TrivetLineTotal, i);
     const TrivetOrderLine *line = total->line;
     gint64                 before = line->returned_quantity;
-    gint64                 whole;
+    gint64                 whole, first, last;
 
     if (!g_str_equal (line->line_id, line_id))
       continue;
@@ -469,10 +469,13 @@ trivet_order_compute_return (const TrivetOrder *self,
       return _trivet_order_conflict (error, "More of a line would go back than was sold");
 
     whole = total->net_minor + (line->tax_included ? 0 : total->tax_minor);
-    *ret_amount_minor = share_of (whole, before + quantity, line->quantity) -
-                        share_of (whole, before, line->quantity);
-    *ret_tax_minor = share_of (total->tax_minor, before + quantity, line->quantity) -
-                     share_of (total->tax_minor, before, line->quantity);
+    first = share_of (whole, before, line->quantity);
+    last = share_of (whole, before + quantity, line->quantity);
+    *ret_amount_minor = last - first;
+    /* Of the money, not of the number: so that the tax never exceeds what goes back. */
+    *ret_tax_minor =
+      whole > 0 ? share_of (total->tax_minor, last, whole) - share_of (total->tax_minor, first, whole)
+                : 0;
     return TRUE;
   }
 
