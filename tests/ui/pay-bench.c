@@ -242,6 +242,9 @@ void
 pay_bench_tear_down (PayBench     *bench,
                      gconstpointer user_data)
 {
+  /* A paper that is never done would keep its printer. */
+  if (bench->printer->task != NULL)
+    pay_bench_printer_end (bench->printer, TRUE);
   if (bench->window != NULL) {
     trivet_pay_page_close (TRIVET_PAY_PAGE (bench->page));
     trivet_checkout_end (bench->checkout);
