@@ -425,6 +425,27 @@ trivet_checkout_get_amount_minor (TrivetCheckout *self)
 }
 
 /**
+ * trivet_checkout_get_part_minor:
+ * @self: a checkout
+ * @n_parts: among how many guests what is due is shared, 1 … 99
+ *
+ * Returns: what the first of them pays, in minor units: the parts add up to what is due, and the
+ *   first ones pay the odd fen
+ */
+gint64
+trivet_checkout_get_part_minor (TrivetCheckout *self,
+                                guint           n_parts)
+{
+  gint64 due;
+
+  g_return_val_if_fail (TRIVET_IS_CHECKOUT (self), 0);
+  g_return_val_if_fail (n_parts > 0 && n_parts < 100, 0);
+
+  due = trivet_checkout_get_due_minor (self);
+  return due / n_parts + (due % n_parts > 0 ? 1 : 0);
+}
+
+/**
  * trivet_checkout_set_amount:
  * @self: a checkout
  * @amount_minor: what the next tender is to pay, in minor units; 0 for all that is due

@@ -187,6 +187,8 @@ guint                       trivet_checkout_get_n_doubts  (TrivetCheckout *self)
 void     trivet_checkout_set_amount       (TrivetCheckout *self,
                                            gint64          amount_minor);
 gint64   trivet_checkout_get_amount_minor (TrivetCheckout *self);
+gint64   trivet_checkout_get_part_minor   (TrivetCheckout *self,
+                                           guint           n_parts);
 
 /* Codes that guests scan. They stay beside all other arms until the order is paid, the amount
  * changes or the page is left; a code whose time is over is renewed a few times. */
