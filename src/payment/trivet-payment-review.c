@@ -246,10 +246,13 @@ _trivet_payment_engine_review (TrivetPaymentEngine *self,
                                       review_new (self, order_id));
 }
 
+/* What was ordered counts too: a discount after a part was paid may leave too much of it. */
 static gboolean
 moves_money (TrivetFactType type)
 {
-  return type == TRIVET_FACT_PAYMENT_PAID || type == TRIVET_FACT_PAYMENT_DOUBTED ||
+  return type == TRIVET_FACT_ORDER_DISCOUNT_SET || type == TRIVET_FACT_LINE_QUANTITY_CHANGED ||
+         type == TRIVET_FACT_LINE_MODIFIERS_SET || type == TRIVET_FACT_LINE_DISCOUNT_SET ||
+         type == TRIVET_FACT_LINE_VOIDED || type == TRIVET_FACT_PAYMENT_PAID || type == TRIVET_FACT_PAYMENT_DOUBTED ||
          type == TRIVET_FACT_PAYMENT_REVERSING || type == TRIVET_FACT_CASH_TAKEN ||
          type == TRIVET_FACT_ORDER_VOIDED || type == TRIVET_FACT_ORDER_CLOSED ||
          type == TRIVET_FACT_REFUND_STARTED || type == TRIVET_FACT_CASH_RETURNED;
