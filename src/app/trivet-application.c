@@ -16,6 +16,7 @@
 #include "trivet-phone-window.h"
 #include "trivet-picture-printer.h"
 #include "trivet-sandbox-wallet.h"
+#include "trivet-simulated-reader.h"
 #include "trivet-start-window.h"
 #include "trivet-training-gateways.h"
 #include "trivet-ui.h"
@@ -216,24 +217,6 @@ make_scanner (TrivetApplication *self)
   self->scanner = trivet_zbar_scanner_new (&source);
 }
 
-static GStrv
-dup_method_ids (TrivetApplication *self)
-{
-  static const char *const wallets[] = { "alipay", "wechat", "unionpay" };
-  TrivetProviderRegistry  *providers = trivet_composition_get_providers (self->composition);
-  GStrvBuilder            *builder = g_strv_builder_new ();
-  GStrv                    names;
-
-  for (guint i = 0; i < G_N_ELEMENTS (wallets); i++) {
-    if (trivet_provider_registry_for_wallet (providers, wallets[i], TRIVET_CAPABILITY_CHARGE_CODE) != NULL)
-      g_strv_builder_add (builder, wallets[i]);
-  }
-  names = g_strv_builder_end (builder);
-  g_strv_builder_unref (builder);
-
-  return names;
-}
-
 static void
 make_context (TrivetApplication *self)
 {
@@ -244,6 +227,9 @@ make_context (TrivetApplication *self)
   context->reg = g_object_ref (trivet_composition_get_register (self->composition));
   context->checkout = g_object_ref (trivet_composition_get_checkout (self->composition));
   context->print_queue = g_object_ref (trivet_composition_get_print_queue (self->composition));
+  context->manager = g_object_ref (trivet_composition_get_manager (self->composition));
+  context->returns = g_object_ref (trivet_composition_get_returns (self->composition));
+  context->parked = g_object_ref (trivet_composition_get_parked (self->composition));
   context->repository = TRIVET_REPOSITORY (g_object_ref (trivet_composition_get_store (self->composition)));
   context->painter = TRIVET_DOCUMENT_PAINTER (trivet_picture_printer_new ());
   context->scanner = g_object_ref (self->scanner);
@@ -251,8 +237,11 @@ make_context (TrivetApplication *self)
   context->settings = g_object_ref (self->settings);
   context->images = trivet_dish_images_new (images);
   context->problems = g_ptr_array_ref (trivet_composition_get_problems (self->composition));
-  context->method_ids = dup_method_ids (self);
+  context->method_ids = trivet_composition_dup_wallets (self->composition, TRIVET_CAPABILITY_CHARGE_CODE);
   context->training = self->training;
+  /* Real readers come later; training has one that the guest's phone is held to. */
+  if (self->training)
+    context->reader = trivet_simulated_reader_new ();
   if (self->gateways != NULL) {
     g_autofree char *ca = trivet_training_gateways_dup_path (self->gateways, "ca.pem");
 
@@ -350,7 +339,7 @@ create_demo_store (TrivetApplication *self,
 
   return menu != NULL &&
          trivet_composition_create_store (self->data_dir, g_bytes_get_data (menu, NULL), (gssize) g_bytes_get_size (menu),
-                                          REGISTER_ID, NULL, error);
+                                          REGISTER_ID, TRUE, NULL, error);
 }
 
 static void

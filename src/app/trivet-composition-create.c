@@ -15,6 +15,10 @@
  * A first start: a new store from an import file.
  */
 
+/* scrypt of TRIVET_DEMO_MANAGER_PIN; everybody may know it, so its salt is fixed. */
+#define DEMO_PIN_HASH \
+  "$scrypt$ln=15,r=8,p=1$dHJpdmV0IGRlbW8gc2hvcA==$C7JyQ67L3N49i//8wLiEwgtqIfCZo2Mtdf74ZQCVZIs="
+
 static const char *const shop_members[] = {
   "name_zh",
   "address",
@@ -73,12 +77,22 @@ count_items (GPtrArray *facts)
   return n;
 }
 
+static TrivetFact *
+make_demo_pin (const TrivetFactStamp *stamp)
+{
+  JsonObject *body = json_object_new ();
+
+  json_object_set_string_member (body, "hash", DEMO_PIN_HASH);
+  return trivet_fact_new (TRIVET_FACT_MANAGER_PIN_SET, "store", body, stamp);
+}
+
 /**
  * trivet_composition_create_store:
  * @data_dir: (type filename): where; made when it does not exist
  * @menu_json: (array length=length): an import file
  * @length: its bytes, or -1
  * @register_id: who makes it
+ * @demo: it is the demo restaurant, whose manager's PIN is %TRIVET_DEMO_MANAGER_PIN
  * @ret_n_items: (out) (optional): dishes that were imported
  * @error: return location: #TrivetMenuError for the file, #TrivetStoreError for the disk
  *
@@ -91,6 +105,7 @@ trivet_composition_create_store (const char *data_dir,
                                  const char *menu_json,
                                  gssize      length,
                                  const char *register_id,
+                                 gboolean    demo,
                                  guint      *ret_n_items,
                                  GError    **error)
 {
@@ -115,6 +130,8 @@ trivet_composition_create_store (const char *data_dir,
   if (ret_n_items != NULL)
     *ret_n_items = count_items (facts);
   g_ptr_array_insert (facts, 0, trivet_fact_new (TRIVET_FACT_STORE_CREATED, "store", shop, &stamp));
+  if (demo)
+    g_ptr_array_add (facts, make_demo_pin (&stamp));
 
   if (g_mkdir_with_parents (data_dir, 0700) != 0) {
     g_set_error (error, TRIVET_STORE_ERROR, TRIVET_STORE_ERROR_OPEN, "The folder %s cannot be made: %s",

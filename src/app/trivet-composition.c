@@ -7,6 +7,7 @@
 #include "trivet-composition.h"
 
 #include "trivet-provider-table.h"
+#include "trivet-scrypt-hasher.h"
 
 /*
  * TrivetComposition: the composition root.
@@ -35,6 +36,9 @@ struct _TrivetComposition {
   TrivetPaymentEngine    *engine;
   TrivetCheckout         *checkout;
   TrivetPrintQueue       *print_queue;
+  TrivetManager          *manager;
+  TrivetReturns          *returns;
+  TrivetParked           *parked;
   GPtrArray              *problems;
   GHashTable             *fee_rates; /* provider id → gint64, in parts per million */
   TrivetBookkeeper       *bookkeeper;
@@ -49,6 +53,9 @@ trivet_composition_dispose (GObject *object)
   TrivetComposition *self = TRIVET_COMPOSITION (object);
 
   g_clear_object (&self->bookkeeper);
+  g_clear_object (&self->parked);
+  g_clear_object (&self->returns);
+  g_clear_object (&self->manager);
   g_clear_object (&self->print_queue);
   g_clear_object (&self->checkout);
   g_clear_object (&self->engine);
@@ -152,11 +159,50 @@ make_bookkeeper (TrivetComposition *self)
     trivet_bookkeeper_set_fee_rate (self->bookkeeper, provider_id, *(const gint64 *) ppm);
 }
 
+/**
+ * trivet_composition_dup_wallets:
+ * @self: a composition
+ * @capabilities: #TrivetCapability flags that are all needed
+ *
+ * Returns: (transfer full): the ids of the wallets, in the order of the screens
+ */
+GStrv
+trivet_composition_dup_wallets (TrivetComposition *self,
+                                guint              capabilities)
+{
+  static const char *const wallets[] = { "alipay", "wechat", "unionpay" };
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  g_return_val_if_fail (TRIVET_IS_COMPOSITION (self), NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (wallets); i++) {
+    if (trivet_provider_registry_for_wallet (self->providers, wallets[i], capabilities) != NULL)
+      g_strv_builder_add (builder, wallets[i]);
+  }
+
+  return g_strv_builder_end (builder);
+}
+
+/* What gives money back, and what a manager must agree to. */
+static void
+assemble_back_office (TrivetComposition *self)
+{
+  TrivetJournal    *journal = TRIVET_JOURNAL (self->store);
+  TrivetRepository *repository = TRIVET_REPOSITORY (self->store);
+  g_autoptr (TrivetPinHasher) hasher = trivet_scrypt_hasher_new (self->random);
+
+  self->manager = trivet_manager_new (journal, repository, hasher, self->clock, self->random, self->register_id);
+  self->returns = trivet_returns_new (self->reg, journal, repository, self->engine);
+  self->parked = trivet_parked_new (journal, repository, self->engine, self->checkout, self->clock);
+  trivet_parked_refresh (self->parked);
+}
+
 static void
 assemble (TrivetComposition *self)
 {
   TrivetJournal    *journal = TRIVET_JOURNAL (self->store);
   TrivetRepository *repository = TRIVET_REPOSITORY (self->store);
+  g_auto (GStrv) code_wallets = NULL;
 
   load_providers (self);
   load_wallets (self);
@@ -165,7 +211,10 @@ assemble (TrivetComposition *self)
                                             repository, self->register_id);
   self->checkout = trivet_checkout_new (self->reg, journal, repository, self->engine, self->wallets, self->clock);
   make_bookkeeper (self);
+  code_wallets = trivet_composition_dup_wallets (self, TRIVET_CAPABILITY_SHOW_CODE | TRIVET_CAPABILITY_QUERY);
+  trivet_checkout_set_code_wallets (self->checkout, (const char *const *) code_wallets);
   self->print_queue = trivet_print_queue_new (self->reg, journal, repository, self->wallets, self->clock);
+  assemble_back_office (self);
 }
 
 static void
@@ -396,6 +445,48 @@ trivet_composition_get_bookkeeper (TrivetComposition *self)
   g_return_val_if_fail (TRIVET_IS_COMPOSITION (self), NULL);
 
   return self->bookkeeper;
+}
+
+/**
+ * trivet_composition_get_manager:
+ * @self: a composition
+ *
+ * Returns: (transfer none): checks the manager's PIN
+ */
+TrivetManager *
+trivet_composition_get_manager (TrivetComposition *self)
+{
+  g_return_val_if_fail (TRIVET_IS_COMPOSITION (self), NULL);
+
+  return self->manager;
+}
+
+/**
+ * trivet_composition_get_returns:
+ * @self: a composition
+ *
+ * Returns: (transfer none): gives money back
+ */
+TrivetReturns *
+trivet_composition_get_returns (TrivetComposition *self)
+{
+  g_return_val_if_fail (TRIVET_IS_COMPOSITION (self), NULL);
+
+  return self->returns;
+}
+
+/**
+ * trivet_composition_get_parked:
+ * @self: a composition
+ *
+ * Returns: (transfer none): lists what is not settled
+ */
+TrivetParked *
+trivet_composition_get_parked (TrivetComposition *self)
+{
+  g_return_val_if_fail (TRIVET_IS_COMPOSITION (self), NULL);
+
+  return self->parked;
 }
 
 /**

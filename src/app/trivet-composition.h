@@ -6,8 +6,11 @@
 
 #include "trivet-bookkeeper.h"
 #include "trivet-checkout.h"
+#include "trivet-manager.h"
+#include "trivet-parked.h"
 #include "trivet-print-queue.h"
 #include "trivet-register.h"
+#include "trivet-returns.h"
 #include "trivet-store.h"
 
 G_BEGIN_DECLS
@@ -59,6 +62,9 @@ TrivetRegister         *trivet_composition_get_register    (TrivetComposition *s
 TrivetCheckout         *trivet_composition_get_checkout    (TrivetComposition *self);
 TrivetPaymentEngine    *trivet_composition_get_engine      (TrivetComposition *self);
 TrivetBookkeeper       *trivet_composition_get_bookkeeper  (TrivetComposition *self);
+TrivetManager          *trivet_composition_get_manager     (TrivetComposition *self);
+TrivetReturns          *trivet_composition_get_returns     (TrivetComposition *self);
+TrivetParked           *trivet_composition_get_parked      (TrivetComposition *self);
 TrivetPrintQueue       *trivet_composition_get_print_queue (TrivetComposition *self);
 TrivetProviderRegistry *trivet_composition_get_providers   (TrivetComposition *self);
 TrivetClock            *trivet_composition_get_clock       (TrivetComposition *self);
@@ -66,11 +72,19 @@ TrivetRandom           *trivet_composition_get_random      (TrivetComposition *s
 GPtrArray              *trivet_composition_get_problems    (TrivetComposition *self);
 guint                   trivet_composition_get_n_resumed   (TrivetComposition *self);
 
+/* The manager's PIN of the demo restaurant, for training; documented in README.md. */
+#define TRIVET_DEMO_MANAGER_PIN "2468"
+
+/* The wallets (transfer full) of this register whose providers have all of @capabilities. */
+GStrv                   trivet_composition_dup_wallets     (TrivetComposition  *self,
+                                                            guint               capabilities);
+
 /* A new store with a menu (transfer none) from an import file, for first starts. */
 gboolean                trivet_composition_create_store    (const char         *data_dir,
                                                             const char         *menu_json,
                                                             gssize              length,
                                                             const char         *register_id,
+                                                            gboolean            demo,
                                                             guint              *ret_n_items,
                                                             GError            **error);
 

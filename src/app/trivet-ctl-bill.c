@@ -85,6 +85,31 @@ check_date (const char *date)
   return FALSE;
 }
 
+/* The provider's own words are for support; this is for the person who asked. */
+static const char *
+get_advice (const GError *error)
+{
+  if (error->domain != TRIVET_BILL_ERROR)
+    return "";
+
+  switch ((TrivetBillError) error->code) {
+  case TRIVET_BILL_ERROR_NOT_YET:
+    return "; the bill is not made yet, try again in half an hour";
+  case TRIVET_BILL_ERROR_NO_BUSINESS:
+    return "; nothing moved on that day, or it was asked too early: try again after noon of the next day";
+  case TRIVET_BILL_ERROR_DAMAGED:
+    return "; nothing was stored, try again later";
+  case TRIVET_BILL_ERROR_FORMAT:
+    return "; nothing was stored, a newer Trivet may read it";
+  case TRIVET_BILL_ERROR_REFUSED:
+    return "; look at the settings of this provider";
+  case TRIVET_BILL_ERROR_UNREACHABLE:
+    return "; try again later";
+  }
+
+  return "";
+}
+
 /* The bill is stored after this, or the reason why not was said. */
 static gboolean
 fetch (TrivetCtl  *ctl,
@@ -97,7 +122,8 @@ fetch (TrivetCtl  *ctl,
                                  date, NULL, on_fetched, &wait);
   wait_for (&wait);
   if (!wait.ok) {
-    trivet_ctl_fail (TRIVET_CTL_REFUSED, "%s", wait.error->message);
+    trivet_ctl_fail (TRIVET_CTL_REFUSED, "The bill of %s for %s cannot be had: %s%s", provider_id, date,
+                     wait.error->message, get_advice (wait.error));
     return FALSE;
   }
   for (guint i = 0; i < wait.remarks->len; i++)
@@ -311,11 +337,13 @@ reconcile_all (TrivetCtl  *ctl,
 
   for (guint i = 0; i < trivet_provider_registry_get_n (registry); i++) {
     TrivetPaymentProvider *provider = trivet_provider_registry_get (registry, i);
+    int                    one;
 
     if (!(trivet_payment_provider_get_capabilities (provider) & TRIVET_CAPABILITY_TRADE_BILL))
       continue;
     n++;
-    code = MAX (code, reconcile_one (ctl, trivet_payment_provider_get_id (provider), date));
+    one = reconcile_one (ctl, trivet_payment_provider_get_id (provider), date);
+    code = MAX (code, one);
   }
   if (n == 0)
     return trivet_ctl_fail (TRIVET_CTL_REFUSED, "No provider is set up that hands out bills");

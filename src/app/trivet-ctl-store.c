@@ -69,7 +69,7 @@ trivet_ctl_init (TrivetCtl *ctl,
   menu = load_menu (demo, import, &error);
   if (menu == NULL ||
       !trivet_composition_create_store (ctl->data_dir, g_bytes_get_data (menu, NULL), (gssize) g_bytes_get_size (menu),
-                                        "ctl", &n_items, &error)) {
+                                        "ctl", demo, &n_items, &error)) {
     if (import != NULL && error->domain == TRIVET_MENU_ERROR)
       g_prefix_error (&error, "%s: ", import);
     return trivet_ctl_fail (TRIVET_CTL_REFUSED, "%s", error->message);

@@ -197,6 +197,10 @@ set_up_wallets (PayBench *bench)
   g_object_unref (context->checkout);
   context->checkout = trivet_checkout_new (context->reg, journal, TRIVET_REPOSITORY (journal), engine, wallets, clock);
   bench->checkout = context->checkout;
+  g_object_unref (context->parked);
+  context->parked = trivet_parked_new (journal, TRIVET_REPOSITORY (journal), engine, context->checkout, clock);
+  g_object_unref (context->returns);
+  context->returns = trivet_returns_new (context->reg, journal, TRIVET_REPOSITORY (journal), engine);
   g_strfreev (context->method_ids);
   context->method_ids = g_strdupv ((char **) names);
 }

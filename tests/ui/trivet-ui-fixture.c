@@ -7,6 +7,7 @@
 #include "trivet-ui-fixture.h"
 
 #include "trivet-picture-printer.h"
+#include "trivet-plain-hasher.h"
 #include "trivet-seeded-random.h"
 
 /*
@@ -90,11 +91,15 @@ fill_context (TrivetUiFixture *self,
   g_autoptr (TrivetProviderRegistry) providers = trivet_provider_registry_new ();
   g_autoptr (TrivetWalletTable) wallets = trivet_wallet_table_new_default ();
   g_autoptr (TrivetPaymentEngine) engine = NULL;
+  g_autoptr (TrivetPinHasher) hasher = trivet_plain_hasher_new ();
 
   context->reg = trivet_register_new (journal, repository, clock, random, "R1");
   engine = trivet_payment_engine_new (journal, providers, clock, random, repository, "R1");
   context->checkout = trivet_checkout_new (context->reg, journal, repository, engine, wallets, clock);
   context->print_queue = trivet_print_queue_new (context->reg, journal, repository, wallets, clock);
+  context->manager = trivet_manager_new (journal, repository, hasher, clock, random, "R1");
+  context->returns = trivet_returns_new (context->reg, journal, repository, engine);
+  context->parked = trivet_parked_new (journal, repository, engine, context->checkout, clock);
   context->repository = g_object_ref (repository);
   context->painter = TRIVET_DOCUMENT_PAINTER (trivet_picture_printer_new ());
   context->clock = g_object_ref (clock);

@@ -20,11 +20,15 @@ trivet_ui_context_dispose (GObject *object)
   TrivetUiContext *self = TRIVET_UI_CONTEXT (object);
 
   g_clear_object (&self->reg);
+  g_clear_object (&self->parked);
+  g_clear_object (&self->returns);
+  g_clear_object (&self->manager);
   g_clear_object (&self->checkout);
   g_clear_object (&self->print_queue);
   g_clear_object (&self->repository);
   g_clear_object (&self->painter);
   g_clear_object (&self->scanner);
+  g_clear_object (&self->reader);
   g_clear_object (&self->phone);
   g_clear_object (&self->clock);
   g_clear_object (&self->images);

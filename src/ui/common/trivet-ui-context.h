@@ -7,8 +7,12 @@
 #include "trivet-checkout.h"
 #include "trivet-dish-images.h"
 #include "trivet-guest-phone.h"
+#include "trivet-manager.h"
+#include "trivet-parked.h"
 #include "trivet-print-queue.h"
+#include "trivet-reader.h"
 #include "trivet-register.h"
+#include "trivet-returns.h"
 #include "trivet-scanner.h"
 #include "trivet-settings.h"
 
@@ -21,7 +25,7 @@ G_DECLARE_FINAL_TYPE (TrivetUiContext, trivet_ui_context, TRIVET, UI_CONTEXT, GO
  * TrivetUiContext:
  *
  * What screens are built on, handed to each page as a construct property. Filled by the
- * composition root; everything but @scanner, @phone and @images is there. Screens only read it.
+ * composition root; everything but @scanner, @reader, @phone and @images is there. Screens only read it.
  */
 struct _TrivetUiContext {
   GObject                 parent_instance;
@@ -29,9 +33,13 @@ struct _TrivetUiContext {
   TrivetRegister         *reg;
   TrivetCheckout         *checkout;
   TrivetPrintQueue       *print_queue;
+  TrivetManager          *manager;
+  TrivetReturns          *returns;
+  TrivetParked           *parked;
   TrivetRepository       *repository;
   TrivetDocumentPainter  *painter;
   TrivetScanner          *scanner; /* nullable */
+  TrivetReader           *reader;  /* nullable: a phone can be held to it */
   TrivetGuestPhone       *phone;   /* nullable: only in training */
   TrivetClock            *clock;
   TrivetDishImages       *images; /* nullable */
