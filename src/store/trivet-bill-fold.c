@@ -25,7 +25,7 @@ struct _TrivetBillFold {
 
 /* They keep the sum of a day within 64 bits. */
 #define MAX_PARTS        10000
-#define MAX_FEE_MICROS   G_GINT64_CONSTANT (10000000000000)
+#define MAX_FEE_MICROS   G_GINT64_CONSTANT (1000000000000)
 #define N_ENTRY_ELEMENTS 8
 
 typedef struct {

@@ -110,6 +110,10 @@ gboolean     trivet_store_backup_finish  (TrivetStore           *self,
 gboolean     trivet_store_verify         (const char            *path,
                                           TrivetStoreReport     *report,
                                           GError               **error);
+gboolean     trivet_store_restore        (const char            *path,
+                                          const char            *backup,
+                                          char                 **ret_kept,
+                                          GError               **error);
 gboolean     trivet_store_export         (const char            *path,
                                           GOutputStream         *stream,
                                           GCancellable          *cancellable,

@@ -3,8 +3,8 @@
  */
 
 /* Goal: a backup taken while the register works is a whole store of one moment, and nothing less
- * ever takes its name. Method: copies during a stream of appends, opened and verified; targets
- * that cannot be. */
+ * ever takes its name; put back, it is that store again. Method: copies during a stream of appends,
+ * opened and verified; targets that cannot be; a restore over what a crash has left. */
 
 #include "store-support.h"
 #include "store-vfs.h"
@@ -170,6 +170,127 @@ test_cancelled (void)
   store_test_tear_down (&test);
 }
 
+static void
+copy_file (const char *from,
+           const char *to)
+{
+  g_autofree char *content = NULL;
+  g_autoptr (GError) error = NULL;
+  gsize length;
+
+  g_file_get_contents (from, &content, &length, &error);
+  g_assert_no_error (error);
+  g_file_set_contents (to, content, (gssize) length, &error);
+  g_assert_no_error (error);
+}
+
+/* What a crash leaves: a store whose newest sales are only in its log. */
+static char *
+make_crashed_copy (StoreTest *test)
+{
+  char            *path = store_test_build_path (test, "crashed");
+  g_autofree char *log = g_strconcat (test->path, "-wal", NULL);
+  g_autofree char *copied_log = g_strconcat (path, "-wal", NULL);
+
+  copy_file (test->path, path);
+  copy_file (log, copied_log);
+  return path;
+}
+
+static gint64
+count_facts (const char *path)
+{
+  g_auto (TrivetStoreReport) report = { 0 };
+  g_autoptr (GError) error = NULL;
+
+  trivet_store_verify (path, &report, &error);
+  g_assert_no_error (error);
+  return report.n_facts;
+}
+
+/* The old log must not be written over the restored store, and the old store is kept with it. */
+static void
+test_restore (void)
+{
+  g_autofree char *backup = NULL;
+  g_autofree char *crashed = NULL;
+  g_autofree char *kept = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TrivetStore) store = NULL;
+  StoreTest test;
+
+  store_test_set_up (&test);
+  backup = store_test_build_path (&test, "backup");
+  store_test_append_sale (&test, 1, TRUE);
+  g_assert_true (store_test_backup (test.store, backup, &error));
+  for (int i = 2; i < 6; i++)
+    store_test_append_sale (&test, i, TRUE);
+  crashed = make_crashed_copy (&test);
+
+  g_assert_true (trivet_store_restore (crashed, backup, &kept, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (count_facts (crashed), ==, 5);
+  g_assert_cmpint (count_facts (kept), ==, 21);
+  store = trivet_store_open (crashed, TRIVET_STORE_OPEN_WRITER, &error);
+  g_assert_no_error (error);
+  g_clear_object (&store);
+  g_assert_cmpint (count_facts (crashed), ==, 5);
+  store_test_tear_down (&test);
+}
+
+/* Where there is nothing any more. */
+static void
+test_restore_lost (void)
+{
+  g_autofree char *backup = NULL;
+  g_autofree char *lost = NULL;
+  g_autoptr (GError) error = NULL;
+  StoreTest test;
+
+  store_test_set_up (&test);
+  backup = store_test_build_path (&test, "backup");
+  lost = store_test_build_path (&test, "lost");
+  store_test_append_sale (&test, 1, TRUE);
+  g_assert_true (store_test_backup (test.store, backup, &error));
+  g_assert_true (trivet_store_restore (lost, backup, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (count_facts (lost), ==, 5);
+  store_test_tear_down (&test);
+}
+
+static void
+test_restore_refused (void)
+{
+  g_autofree char *backup = NULL;
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  g_autofree char *kept = NULL;
+  g_autoptr (GError) error = NULL;
+  StoreTest test;
+
+  store_test_set_up (&test);
+  backup = store_test_build_path (&test, "backup");
+  store_test_append_sale (&test, 1, TRUE);
+  g_assert_true (store_test_backup (test.store, backup, &error));
+  g_assert_false (trivet_store_restore (test.path, backup, &kept, &error));
+  g_assert_error (error, TRIVET_STORE_ERROR, TRIVET_STORE_ERROR_BUSY);
+  g_clear_error (&error);
+
+  store_test_close (&test);
+  before = store_test_dump_state (test.path);
+  store_test_sql (backup, "UPDATE fact SET staff = 'wang' WHERE sequence = 3");
+  g_assert_false (trivet_store_restore (test.path, backup, &kept, &error));
+  g_assert_error (error, TRIVET_STORE_ERROR, TRIVET_STORE_ERROR_DAMAGED);
+  g_clear_error (&error);
+  g_assert_true (g_file_set_contents (backup, "no store", -1, NULL));
+  g_assert_false (trivet_store_restore (test.path, backup, &kept, &error));
+  g_assert_error (error, TRIVET_STORE_ERROR, TRIVET_STORE_ERROR_DAMAGED);
+  g_assert_null (kept);
+  after = store_test_dump_state (test.path);
+  g_assert_cmpstr (before, ==, after);
+  store_test_tear_down (&test);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -180,5 +301,8 @@ main (int   argc,
   g_test_add_func ("/store/backup/refused", test_refused);
   g_test_add_func ("/store/backup/broken-chain", test_broken_chain);
   g_test_add_func ("/store/backup/cancelled", test_cancelled);
+  g_test_add_func ("/store/restore/old-log", test_restore);
+  g_test_add_func ("/store/restore/lost", test_restore_lost);
+  g_test_add_func ("/store/restore/refused", test_restore_refused);
   return g_test_run ();
 }
