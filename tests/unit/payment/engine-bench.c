@@ -424,6 +424,98 @@ bench_push (Bench             *bench,
                                            TRIVET_PAYMENT_REASON_NONE);
 }
 
+void
+bench_push_reason (Bench              *bench,
+                   TrivetScriptedCall  call,
+                   TrivetOutcome       outcome,
+                   TrivetPaymentReason reason,
+                   const char         *raw_code)
+{
+  TrivetProviderAnswer *answer = trivet_provider_answer_new (outcome, reason);
+
+  answer->raw_code = g_strdup (raw_code);
+  trivet_scripted_provider_push (bench->provider, call, answer);
+}
+
+void
+bench_assert_reason (Bench              *bench,
+                     const char         *payment_id,
+                     TrivetPaymentReason reason)
+{
+  TrivetPayment *payment = trivet_payment_engine_lookup (bench->engine, payment_id);
+
+  g_assert_cmpstr (trivet_payment_reason_get_name (payment->reason), ==,
+                   trivet_payment_reason_get_name (reason));
+}
+
+void
+bench_give_up (Bench      *bench,
+               const char *id)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (trivet_payment_engine_cancel (bench->engine, id, TRIVET_PAYMENT_REASON_STAFF_CANCELLED,
+                                               "S1", &error));
+  g_assert_no_error (error);
+  trivet_manual_clock_drain (bench->clock);
+}
+
+static TrivetScriptedCall
+read_call (char letter)
+{
+  static const struct {
+    char               letter;
+    TrivetScriptedCall call;
+  } calls[] = {
+    { 'c', TRIVET_SCRIPTED_CHARGE },
+    { 's', TRIVET_SCRIPTED_SHOW },
+    { 'q', TRIVET_SCRIPTED_QUERY },
+    { 'r', TRIVET_SCRIPTED_REVERSE },
+    { 'x', TRIVET_SCRIPTED_CLOSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (calls); i++) {
+    if (calls[i].letter == letter)
+      return calls[i].call;
+  }
+  g_assert_not_reached ();
+}
+
+static TrivetOutcome
+read_outcome (char sign)
+{
+  static const struct {
+    char          sign;
+    TrivetOutcome outcome;
+  } outcomes[] = {
+    { '+', TRIVET_OUTCOME_PAID },
+    { '0', TRIVET_OUTCOME_NOT_PAID },
+    { '-', TRIVET_OUTCOME_NOT_FOUND },
+    { '?', TRIVET_OUTCOME_UNKNOWN },
+    { '!', TRIVET_OUTCOME_DECLINED },
+    { '~', TRIVET_OUTCOME_PAYER_ACTION },
+    { '.', TRIVET_OUTCOME_UNSENT },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (outcomes); i++) {
+    if (outcomes[i].sign == sign)
+      return outcomes[i].outcome;
+  }
+  g_assert_not_reached ();
+}
+
+void
+bench_script (Bench      *bench,
+              const char *answers)
+{
+  g_auto (GStrv) words = g_strsplit (answers, " ", -1);
+
+  for (guint i = 0; words[i] != NULL; i++) {
+    g_assert_cmpuint (strlen (words[i]), ==, 2);
+    bench_push (bench, read_call (words[i][0]), read_outcome (words[i][1]));
+  }
+}
+
 TrivetPaymentState
 bench_state (Bench      *bench,
              const char *payment_id)

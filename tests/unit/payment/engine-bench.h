@@ -80,6 +80,21 @@ guint    bench_n_calls      (Bench             *bench,
 void     bench_push         (Bench             *bench,
                              TrivetScriptedCall call,
                              TrivetOutcome      outcome);
+void     bench_push_reason  (Bench              *bench,
+                             TrivetScriptedCall  call,
+                             TrivetOutcome       outcome,
+                             TrivetPaymentReason reason,
+                             const char         *raw_code);
+void     bench_assert_reason (Bench             *bench,
+                             const char         *payment_id,
+                             TrivetPaymentReason reason);
+/* Staff cancel. */
+void     bench_give_up      (Bench              *bench,
+                             const char         *id);
+/* The next answers: for each call a letter (c charge, s show, q query, r reverse, x close) and what
+ * it is told: + paid, 0 not paid, - not found, ? unknown, ! declined, ~ payer must act, . unsent. */
+void     bench_script       (Bench             *bench,
+                             const char        *answers);
 TrivetPaymentState bench_state (Bench      *bench,
                                 const char *payment_id);
 guint    bench_count_facts  (Bench         *bench,

@@ -46,9 +46,7 @@ test_shown_paid (Bench        *bench,
   g_autofree char *id = show (bench, order);
 
   g_assert_cmpstr (bench->code_text, ==, "weixin://wxpay/bizpayurl/up?1");
-  bench_push (bench, QUERY, TRIVET_OUTCOME_PAYER_ACTION);
-  bench_push (bench, QUERY, TRIVET_OUTCOME_NOT_FOUND);
-  bench_push (bench, QUERY, TRIVET_OUTCOME_PAID);
+  bench_script (bench, "q~ q- q+");
   bench_advance (bench, 6000);
   bench_assert_state (bench, id, "waiting");
   bench_advance (bench, 3000);
@@ -68,14 +66,14 @@ test_shown_expires (Bench        *bench,
   g_autoptr (GError) error = NULL;
 
   for (guint i = 0; i < 100; i++)
-    bench_push (bench, QUERY, TRIVET_OUTCOME_NOT_FOUND);
+    bench_script (bench, "q-");
   for (guint i = 0; i < 20; i++)
-    bench_push (bench, CLOSE, TRIVET_OUTCOME_NOT_FOUND);
+    bench_script (bench, "x-");
   bench_advance (bench, 120000);
   bench_assert_state (bench, id, "withdrawn");
   g_assert_null (bench->progress.shown_code);
 
-  bench_push (bench, CHARGE, TRIVET_OUTCOME_PAID);
+  bench_script (bench, "c+");
   other = bench_charge (bench, order, BENCH_TOTAL, &error);
   g_assert_no_error (error);
   bench_assert_state (bench, other, "paid");
@@ -92,14 +90,13 @@ test_withdrawn_paid (Bench        *bench,
   g_autofree char *id = show (bench, order);
 
   for (guint i = 0; i < 40; i++)
-    bench_push (bench, QUERY, TRIVET_OUTCOME_NOT_FOUND);
-  bench_push (bench, CLOSE, TRIVET_OUTCOME_NOT_FOUND);
-  bench_push (bench, QUERY, TRIVET_OUTCOME_NOT_FOUND);
+    bench_script (bench, "q-");
+  bench_script (bench, "x- q-");
   bench_advance (bench, 120000);
   bench_assert_state (bench, id, "withdrawn");
   bench_take_cash (bench, order, BENCH_TOTAL);
   push_refunded (bench);
-  bench_push (bench, QUERY, TRIVET_OUTCOME_PAID);
+  bench_script (bench, "q+");
   bench_advance (bench, 600000);
   bench_assert_state (bench, id, "paid");
   g_assert_cmpuint (bench_count_facts (bench, TRIVET_FACT_REFUND_STARTED), ==, 1);
@@ -116,16 +113,14 @@ test_lost_code (Bench        *bench,
   g_autofree char *other = NULL;
   g_autoptr (GError) error = NULL;
 
-  bench_push (bench, SHOW, TRIVET_OUTCOME_UNKNOWN);
+  bench_script (bench, "s?");
   id = bench_show (bench, order, BENCH_TOTAL, &error);
   g_assert_no_error (error);
   bench_assert_state (bench, id, "withdrawn");
-  bench_push (bench, CHARGE, TRIVET_OUTCOME_PAID);
+  bench_script (bench, "c+");
   other = bench_charge (bench, order, BENCH_TOTAL, &error);
   g_assert_no_error (error);
-  bench_push (bench, QUERY, TRIVET_OUTCOME_PAYER_ACTION);
-  bench_push (bench, CLOSE, TRIVET_OUTCOME_NOT_PAID);
-  bench_push (bench, QUERY, TRIVET_OUTCOME_NOT_PAID);
+  bench_script (bench, "q~ x0 q0");
   bench_advance (bench, 60000);
   bench_assert_state (bench, id, "reversed");
   bench_assert_state (bench, other, "paid");
@@ -141,10 +136,7 @@ test_scan_wins (Bench        *bench,
   g_autofree char *scanned = NULL;
   g_autoptr (GError) error = NULL;
 
-  bench_push (bench, CHARGE, TRIVET_OUTCOME_PAID);
-  bench_push (bench, QUERY, TRIVET_OUTCOME_PAYER_ACTION);
-  bench_push (bench, CLOSE, TRIVET_OUTCOME_NOT_PAID);
-  bench_push (bench, QUERY, TRIVET_OUTCOME_NOT_PAID);
+  bench_script (bench, "c+ q~ x0 q0");
   scanned = bench_charge (bench, order, BENCH_TOTAL, &error);
   g_assert_no_error (error);
   bench_advance (bench, 0);
@@ -165,8 +157,7 @@ test_both_paid (Bench        *bench,
   g_autoptr (GError) error = NULL;
   g_autoptr (TrivetOrder) folded = NULL;
 
-  bench_push (bench, CHARGE, TRIVET_OUTCOME_PAID);
-  bench_push (bench, QUERY, TRIVET_OUTCOME_PAID);
+  bench_script (bench, "c+ q+");
   push_refunded (bench);
   scanned = bench_charge (bench, order, BENCH_TOTAL, &error);
   g_assert_no_error (error);
@@ -190,10 +181,7 @@ test_doubt_withdraws (Bench        *bench,
   g_autofree char *refused = NULL;
   g_autoptr (GError) error = NULL;
 
-  bench_push (bench, CHARGE, TRIVET_OUTCOME_UNKNOWN);
-  bench_push (bench, QUERY, TRIVET_OUTCOME_PAYER_ACTION);
-  bench_push (bench, CLOSE, TRIVET_OUTCOME_NOT_PAID);
-  bench_push (bench, QUERY, TRIVET_OUTCOME_NOT_PAID);
+  bench_script (bench, "c? q~ x0 q0");
   scanned = bench_charge (bench, order, BENCH_TOTAL, &error);
   g_assert_no_error (error);
   bench_advance (bench, 0);
@@ -212,9 +200,7 @@ test_cash_wins (Bench        *bench,
   g_autofree char *order = bench_open_order (bench, BENCH_TOTAL);
   g_autofree char *id = show (bench, order);
 
-  bench_push (bench, QUERY, TRIVET_OUTCOME_PAYER_ACTION);
-  bench_push (bench, CLOSE, TRIVET_OUTCOME_NOT_PAID);
-  bench_push (bench, QUERY, TRIVET_OUTCOME_NOT_PAID);
+  bench_script (bench, "q~ x0 q0");
   bench_take_cash (bench, order, BENCH_TOTAL);
   bench_advance (bench, 0);
   bench_assert_state (bench, id, "reversed");
@@ -228,7 +214,7 @@ test_restart_paid (Bench        *bench,
   g_autofree char *order = bench_open_order (bench, BENCH_TOTAL);
   g_autofree char *id = show (bench, order);
 
-  bench_push (bench, QUERY, TRIVET_OUTCOME_PAID);
+  bench_script (bench, "q+");
   bench_restart (bench);
   bench_advance (bench, 10000);
   bench_assert_state (bench, id, "paid");
@@ -258,11 +244,11 @@ test_override (Bench        *bench,
   g_autoptr (GError) error = NULL;
   g_autoptr (TrivetOrder) folded = NULL;
 
-  bench_push (bench, CHARGE, TRIVET_OUTCOME_UNKNOWN);
+  bench_script (bench, "c?");
   id = bench_charge (bench, order, BENCH_TOTAL, &error);
   g_assert_no_error (error);
   for (guint i = 0; i < 20; i++)
-    bench_push (bench, QUERY, TRIVET_OUTCOME_UNKNOWN);
+    bench_script (bench, "q?");
   override (bench, id);
   folded = trivet_memory_journal_fold_order (bench->journal, order);
   g_assert_false (trivet_order_has_blocking_doubt (folded));
@@ -274,7 +260,7 @@ test_override (Bench        *bench,
     bench->provider,
     TRIVET_CAPABILITY_CHARGE_CODE | TRIVET_CAPABILITY_QUERY | TRIVET_CAPABILITY_REFUND);
   push_refunded (bench);
-  bench_push (bench, QUERY, TRIVET_OUTCOME_PAID);
+  bench_script (bench, "q+");
   bench_advance (bench, 24 * 3600 * 1000);
   bench_assert_state (bench, id, "paid");
   g_assert_cmpuint (bench_count_facts (bench, TRIVET_FACT_REFUND_DONE), ==, 1);
@@ -291,14 +277,14 @@ test_claim (Bench        *bench,
   g_autofree char *second = NULL;
   g_autoptr (GError) error = NULL;
 
-  bench_push (bench, CHARGE, TRIVET_OUTCOME_UNKNOWN);
+  bench_script (bench, "c?");
   id = bench_charge (bench, order, BENCH_TOTAL, &error);
   g_assert_no_error (error);
   g_assert_true (
     trivet_payment_engine_claim (bench->engine, id, "4200001", "shows a receipt", "anna", &error));
   bench_advance (bench, 0);
   for (guint i = 0; i < 200; i++)
-    bench_push (bench, QUERY, TRIVET_OUTCOME_NOT_FOUND);
+    bench_script (bench, "q-");
   bench_advance (bench, 6 * 3600 * 1000);
   bench_assert_state (bench, id, "in-doubt");
   g_assert_cmpuint (bench_n_calls (bench, TRIVET_SCRIPTED_REVERSE), ==, 0);
@@ -324,13 +310,12 @@ test_void_returns (Bench        *bench,
   g_autofree char *id = NULL;
   g_autoptr (GError) error = NULL;
 
-  bench_push (bench, CHARGE, TRIVET_OUTCOME_DECLINED);
-  bench_push (bench, QUERY, TRIVET_OUTCOME_NOT_FOUND);
+  bench_script (bench, "c! q-");
   id = bench_charge (bench, order, BENCH_TOTAL, &error);
   bench_assert_state (bench, id, "declined");
   bench_void_order (bench, order);
   push_refunded (bench);
-  bench_push (bench, QUERY, TRIVET_OUTCOME_PAID);
+  bench_script (bench, "q+");
   g_assert_true (trivet_payment_engine_check_now (bench->engine, id, &error));
   bench_advance (bench, 20000);
   bench_assert_state (bench, id, "paid");

@@ -58,9 +58,8 @@ test_crash_after_durable (Bench        *bench,
   g_assert_cmpuint (bench_n_calls (bench, CHARGE), ==, 0);
 
   for (guint i = 0; i < 9; i++)
-    bench_push (bench, QUERY, TRIVET_OUTCOME_NOT_FOUND);
-  bench_push (bench, REVERSE, TRIVET_OUTCOME_NOT_FOUND);
-  bench_push (bench, QUERY, TRIVET_OUTCOME_NOT_FOUND);
+    bench_script (bench, "q-");
+  bench_script (bench, "r- q-");
   bench_advance (bench, 46000);
   g_assert_cmpint (bench->shown, ==, TRIVET_PAYMENT_STATE_REVERSED);
 }
@@ -76,7 +75,7 @@ test_crash_while_asked (Bench        *bench,
   bench_assert_state (bench, id, "in-doubt");
   g_assert_cmpint (trivet_payment_engine_lookup (bench->engine, id)->reason, ==,
                    TRIVET_PAYMENT_REASON_RESTARTED);
-  bench_push (bench, QUERY, TRIVET_OUTCOME_PAID);
+  bench_script (bench, "q+");
   /* 5 s after it was asked, not after the restart. */
   bench_advance (bench, 2999);
   g_assert_cmpuint (bench_n_calls (bench, QUERY), ==, 0);
@@ -100,7 +99,7 @@ test_crash_before_result (Bench        *bench,
   trivet_memory_journal_set_delay_ms (bench->journal, 0);
   bench_advance (bench, 60000);
 
-  bench_push (bench, QUERY, TRIVET_OUTCOME_PAID);
+  bench_script (bench, "q+");
   bench_start_engine (bench);
   bench_resume_all (bench);
   bench_advance (bench, 0);
@@ -118,14 +117,13 @@ test_crash_in_each_state (Bench        *bench,
   g_autofree char *reversing = NULL;
   g_autoptr (GError) error = NULL;
 
-  bench_push (bench, CHARGE, TRIVET_OUTCOME_PAYER_ACTION);
+  bench_script (bench, "c~");
   waiting = bench_pay (bench);
-  bench_push (bench, CHARGE, TRIVET_OUTCOME_DECLINED);
-  bench_push (bench, QUERY, TRIVET_OUTCOME_UNSENT);
+  bench_script (bench, "c! q.");
   refused = bench_pay (bench);
-  bench_push (bench, CHARGE, TRIVET_OUTCOME_UNKNOWN);
+  bench_script (bench, "c?");
   reversing = bench_pay (bench);
-  bench_push (bench, QUERY, TRIVET_OUTCOME_UNKNOWN);
+  bench_script (bench, "q?");
   trivet_payment_engine_cancel (bench->engine, reversing, TRIVET_PAYMENT_REASON_STAFF_CANCELLED,
                                 "S1", &error);
   bench_advance (bench, 0);
@@ -145,7 +143,7 @@ test_crash_in_each_state (Bench        *bench,
   g_assert_cmpuint (bench_n_calls (bench, QUERY), ==, 4);
   trivet_scripted_provider_release (bench->provider, QUERY, answer_new (TRIVET_OUTCOME_NOT_PAID));
   trivet_scripted_provider_release (bench->provider, QUERY, answer_new (TRIVET_OUTCOME_NOT_PAID));
-  bench_push (bench, QUERY, TRIVET_OUTCOME_PAID);
+  bench_script (bench, "q+");
   bench_advance (bench, 5000);
   bench_assert_state (bench, waiting, "paid");
   bench_assert_state (bench, refused, "declined");
@@ -184,11 +182,11 @@ test_clock_set_back (Bench        *bench,
 {
   g_autofree char *id = NULL;
 
-  bench_push (bench, CHARGE, TRIVET_OUTCOME_PAYER_ACTION);
+  bench_script (bench, "c~");
   id = bench_pay (bench);
   trivet_manual_clock_jump_wall (bench->clock, -3600 * 1000);
   bench_restart (bench);
-  bench_push (bench, QUERY, TRIVET_OUTCOME_PAID);
+  bench_script (bench, "q+");
   bench_advance (bench, 4999);
   g_assert_cmpuint (bench_n_calls (bench, QUERY), ==, 0);
   bench_advance (bench, 1);
@@ -202,14 +200,14 @@ test_clock_jumps_running (Bench        *bench,
 {
   g_autofree char *id = NULL;
 
-  bench_push (bench, CHARGE, TRIVET_OUTCOME_PAYER_ACTION);
+  bench_script (bench, "c~");
   id = bench_pay (bench);
   trivet_manual_clock_jump_wall (bench->clock, 30 * 86400 * G_GINT64_CONSTANT (1000));
   for (guint i = 0; i < 8; i++)
-    bench_push (bench, QUERY, TRIVET_OUTCOME_PAYER_ACTION);
+    bench_script (bench, "q~");
   bench_advance (bench, 44000);
   bench_assert_state (bench, id, "waiting");
-  bench_push (bench, QUERY, TRIVET_OUTCOME_PAID);
+  bench_script (bench, "q+");
   bench_advance (bench, 1000);
   bench_assert_state (bench, id, "paid");
 }
@@ -221,18 +219,14 @@ test_clock_set_forward (Bench        *bench,
 {
   g_autofree char *id = NULL;
 
-  bench_push (bench, CHARGE, TRIVET_OUTCOME_UNKNOWN);
+  bench_script (bench, "c?");
   id = bench_pay (bench);
   trivet_manual_clock_jump_wall (bench->clock, 3600 * 1000);
-  bench_push (bench, QUERY, TRIVET_OUTCOME_NOT_FOUND);
-  bench_push (bench, REVERSE, TRIVET_OUTCOME_NOT_FOUND);
-  bench_push (bench, QUERY, TRIVET_OUTCOME_NOT_FOUND);
+  bench_script (bench, "q- r- q-");
   bench_restart (bench);
   bench_advance (bench, 4000);
   bench_assert_state (bench, id, "reversing");
-  bench_push (bench, QUERY, TRIVET_OUTCOME_PAID);
-  bench_push (bench, REVERSE, TRIVET_OUTCOME_NOT_PAID);
-  bench_push (bench, QUERY, TRIVET_OUTCOME_NOT_PAID);
+  bench_script (bench, "q+ r0 q0");
   bench_advance (bench, 1000);
   bench_assert_state (bench, id, "reversed");
 }
@@ -243,12 +237,12 @@ test_resume_twice (Bench        *bench,
 {
   g_autofree char *id = NULL;
 
-  bench_push (bench, CHARGE, TRIVET_OUTCOME_UNKNOWN);
+  bench_script (bench, "c?");
   id = bench_pay (bench);
   bench_resume_all (bench);
   bench_restart (bench);
   bench_resume_all (bench);
-  bench_push (bench, QUERY, TRIVET_OUTCOME_PAID);
+  bench_script (bench, "q+");
   bench_advance (bench, 5000);
   bench_assert_state (bench, id, "paid");
   g_assert_cmpuint (bench_n_calls (bench, QUERY), ==, 1);
@@ -277,7 +271,7 @@ test_provider_gone (Bench        *bench,
   g_autofree char *id = NULL;
   g_autoptr (GError) error = NULL;
 
-  bench_push (bench, CHARGE, TRIVET_OUTCOME_UNKNOWN);
+  bench_script (bench, "c?");
   id = bench_pay (bench);
   g_clear_object (&bench->registry);
   bench->registry = trivet_provider_registry_new ();
@@ -289,7 +283,7 @@ test_provider_gone (Bench        *bench,
   bench_assert_state (bench, id, "in-doubt");
 
   trivet_provider_registry_add (bench->registry, TRIVET_PAYMENT_PROVIDER (bench->provider));
-  bench_push (bench, QUERY, TRIVET_OUTCOME_PAID);
+  bench_script (bench, "q+");
   bench_advance (bench, 30000);
   bench_assert_state (bench, id, "paid");
 }
@@ -308,7 +302,7 @@ test_start_not_stored (Bench        *bench,
   g_assert_cmpuint (bench_n_calls (bench, CHARGE), ==, 0);
   g_clear_error (&error);
 
-  bench_push (bench, CHARGE, TRIVET_OUTCOME_PAID);
+  bench_script (bench, "c+");
   id = bench_charge (bench, order_id, BENCH_TOTAL, &error);
   g_assert_no_error (error);
   bench_assert_state (bench, id, "paid");
@@ -401,7 +395,7 @@ test_stale_order (Bench        *bench,
     .staff = "anna",
   };
 
-  bench_push (bench, CHARGE, TRIVET_OUTCOME_PAID);
+  bench_script (bench, "c+");
   id = bench_charge (bench, order_id, BENCH_TOTAL, NULL);
   bench_assert_state (bench, id, "paid");
   trivet_payment_engine_charge_async (bench->engine, &details, on_charged, errors);
@@ -443,14 +437,14 @@ test_late_answer_reversing (Bench        *bench,
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
     g_autofree char *id = bench_pay (bench);
 
-    bench_push (bench, QUERY, TRIVET_OUTCOME_UNKNOWN);
+    bench_script (bench, "q?");
     bench_advance (bench, 90000);
     bench_assert_state (bench, id, "reversing");
     trivet_scripted_provider_release (bench->provider, CHARGE, answer_new (TRIVET_OUTCOME_PAID));
     bench_advance (bench, 0);
     bench_assert_state (bench, id, "reversing");
 
-    bench_push (bench, QUERY, TRIVET_OUTCOME_NOT_PAID);
+    bench_script (bench, "q0");
     bench_push (bench, QUERY, cases[i].fresh);
     trivet_scripted_provider_release (bench->provider, REVERSE,
                                       answer_new (TRIVET_OUTCOME_NOT_PAID));
@@ -466,11 +460,10 @@ test_late_answer_settled (Bench        *bench,
 {
   g_autofree char *id = bench_pay (bench);
 
-  bench_push (bench, QUERY, TRIVET_OUTCOME_NOT_PAID);
+  bench_script (bench, "q0");
   bench_advance (bench, 90000);
   bench_assert_state (bench, id, "declined");
-  bench_push (bench, QUERY, TRIVET_OUTCOME_UNKNOWN);
-  bench_push (bench, QUERY, TRIVET_OUTCOME_PAID);
+  bench_script (bench, "q? q+");
   trivet_scripted_provider_release (bench->provider, CHARGE, answer_new (TRIVET_OUTCOME_PAID));
   bench_advance (bench, 4999);
   bench_assert_state (bench, id, "declined");
@@ -484,7 +477,7 @@ test_late_garbage (Bench        *bench,
 {
   g_autofree char *id = bench_pay (bench);
 
-  bench_push (bench, QUERY, TRIVET_OUTCOME_NOT_PAID);
+  bench_script (bench, "q0");
   bench_advance (bench, 90000);
   bench_assert_state (bench, id, "declined");
   trivet_scripted_provider_release (bench->provider, CHARGE,
@@ -504,7 +497,7 @@ test_deaf_query (Bench        *bench,
   g_autofree char *id = NULL;
 
   trivet_scripted_provider_set_deaf (bench->provider, TRUE);
-  bench_push (bench, CHARGE, TRIVET_OUTCOME_UNKNOWN);
+  bench_script (bench, "c?");
   id = bench_pay (bench);
   bench_advance (bench, 5000 + 90000);
   bench_assert_state (bench, id, "in-doubt");
@@ -530,14 +523,13 @@ test_paid_twice_is_told (Bench        *bench,
   g_autoptr (TrivetOrder) order = NULL;
   g_autoptr (GError) error = NULL;
 
-  bench_push (bench, CHARGE, TRIVET_OUTCOME_DECLINED);
-  bench_push (bench, QUERY, TRIVET_OUTCOME_NOT_FOUND);
+  bench_script (bench, "c! q-");
   first = bench_charge (bench, order_id, BENCH_TOTAL, &error);
-  bench_push (bench, CHARGE, TRIVET_OUTCOME_PAID);
+  bench_script (bench, "c+");
   second = bench_charge (bench, order_id, BENCH_TOTAL, &error);
   bench_assert_state (bench, second, "paid");
 
-  bench_push (bench, QUERY, TRIVET_OUTCOME_PAID);
+  bench_script (bench, "q+");
   trivet_payment_engine_check_now (bench->engine, first, &error);
   bench_advance (bench, 0);
   bench_assert_state (bench, first, "paid");
@@ -569,7 +561,7 @@ test_stopped_by_listener (Bench        *bench,
 
   bench_stop_engine (bench, 0);
   bench_start_engine (bench);
-  bench_push (bench, QUERY, TRIVET_OUTCOME_PAID);
+  bench_script (bench, "q+");
   bench_resume_all (bench);
   bench_advance (bench, 0);
   bench_assert_state (bench, id, "paid");

@@ -16,30 +16,6 @@
 #define REVERSE TRIVET_SCRIPTED_REVERSE
 
 static void
-push_reason (Bench              *bench,
-             TrivetScriptedCall  call,
-             TrivetOutcome       outcome,
-             TrivetPaymentReason reason,
-             const char         *raw_code)
-{
-  TrivetProviderAnswer *answer = trivet_provider_answer_new (outcome, reason);
-
-  answer->raw_code = g_strdup (raw_code);
-  trivet_scripted_provider_push (bench->provider, call, answer);
-}
-
-static void
-assert_reason (Bench              *bench,
-               const char         *payment_id,
-               TrivetPaymentReason reason)
-{
-  TrivetPayment *payment = trivet_payment_engine_lookup (bench->engine, payment_id);
-
-  g_assert_cmpstr (trivet_payment_reason_get_name (payment->reason), ==,
-                   trivet_payment_reason_get_name (reason));
-}
-
-static void
 test_paid (Bench        *bench,
            gconstpointer user_data)
 {
@@ -47,7 +23,7 @@ test_paid (Bench        *bench,
   const TrivetScriptedRecord *record;
   TrivetPayment              *payment;
 
-  bench_push (bench, CHARGE, TRIVET_OUTCOME_PAID);
+  bench_script (bench, "c+");
   id = bench_pay (bench);
   bench_assert_state (bench, id, "paid");
   payment = trivet_payment_engine_lookup (bench->engine, id);
@@ -93,10 +69,7 @@ test_waiting_then_paid (Bench        *bench,
 {
   g_autofree char *id = NULL;
 
-  bench_push (bench, CHARGE, TRIVET_OUTCOME_PAYER_ACTION);
-  bench_push (bench, QUERY, TRIVET_OUTCOME_PAYER_ACTION);
-  bench_push (bench, QUERY, TRIVET_OUTCOME_UNKNOWN);
-  bench_push (bench, QUERY, TRIVET_OUTCOME_PAID);
+  bench_script (bench, "c~ q~ q? q+");
   id = bench_pay (bench);
   bench_assert_state (bench, id, "waiting");
   g_assert_cmpuint (bench->progress.checks_max, ==, 9);
@@ -125,13 +98,13 @@ test_waiting_then_cancelled_by_guest (Bench        *bench,
 {
   g_autofree char *id = NULL;
 
-  bench_push (bench, CHARGE, TRIVET_OUTCOME_PAYER_ACTION);
-  push_reason (bench, QUERY, TRIVET_OUTCOME_NOT_PAID, TRIVET_PAYMENT_REASON_PAYER_CANCELLED,
-               "REVOKED");
+  bench_script (bench, "c~");
+  bench_push_reason (bench, QUERY, TRIVET_OUTCOME_NOT_PAID, TRIVET_PAYMENT_REASON_PAYER_CANCELLED,
+                     "REVOKED");
   id = bench_pay (bench);
   bench_advance (bench, 5000);
   bench_assert_state (bench, id, "declined");
-  assert_reason (bench, id, TRIVET_PAYMENT_REASON_PAYER_CANCELLED);
+  bench_assert_reason (bench, id, TRIVET_PAYMENT_REASON_PAYER_CANCELLED);
   g_assert_cmpuint (bench_n_calls (bench, REVERSE), ==, 0);
 }
 
@@ -142,11 +115,10 @@ test_time_over (Bench        *bench,
 {
   g_autofree char *id = NULL;
 
-  bench_push (bench, CHARGE, TRIVET_OUTCOME_PAYER_ACTION);
+  bench_script (bench, "c~");
   for (guint i = 0; i < 9; i++)
-    bench_push (bench, QUERY, TRIVET_OUTCOME_PAYER_ACTION);
-  bench_push (bench, REVERSE, TRIVET_OUTCOME_NOT_PAID);
-  bench_push (bench, QUERY, TRIVET_OUTCOME_NOT_PAID);
+    bench_script (bench, "q~");
+  bench_script (bench, "r0 q0");
   id = bench_pay (bench);
 
   bench_advance (bench, 44999);
@@ -157,7 +129,7 @@ test_time_over (Bench        *bench,
   bench_assert_state (bench, id, "reversed");
   g_assert_cmpuint (bench_n_calls (bench, QUERY), ==, 10);
   g_assert_cmpuint (bench_n_calls (bench, REVERSE), ==, 1);
-  assert_reason (bench, id, TRIVET_PAYMENT_REASON_TIME_OVER);
+  bench_assert_reason (bench, id, TRIVET_PAYMENT_REASON_TIME_OVER);
   g_assert_cmpuint (trivet_manual_clock_get_n_timeouts (bench->clock), ==, 0);
 }
 
@@ -167,10 +139,10 @@ test_last_query_pays (Bench        *bench,
 {
   g_autofree char *id = NULL;
 
-  bench_push (bench, CHARGE, TRIVET_OUTCOME_UNKNOWN);
+  bench_script (bench, "c?");
   for (guint i = 0; i < 8; i++)
-    bench_push (bench, QUERY, TRIVET_OUTCOME_NOT_FOUND);
-  bench_push (bench, QUERY, TRIVET_OUTCOME_PAID);
+    bench_script (bench, "q-");
+  bench_script (bench, "q+");
   id = bench_pay (bench);
   bench_assert_state (bench, id, "in-doubt");
   bench_advance (bench, 45000);
@@ -191,7 +163,7 @@ test_doubts (Bench        *bench,
     bench_push (bench, CHARGE, outcomes[i]);
     id = bench_pay (bench);
     bench_assert_state (bench, id, "in-doubt");
-    assert_reason (bench, id, TRIVET_PAYMENT_REASON_ANSWER_LOST);
+    bench_assert_reason (bench, id, TRIVET_PAYMENT_REASON_ANSWER_LOST);
   }
 }
 
@@ -201,9 +173,7 @@ test_doubt_becomes_waiting (Bench        *bench,
 {
   g_autofree char *id = NULL;
 
-  bench_push (bench, CHARGE, TRIVET_OUTCOME_UNKNOWN);
-  bench_push (bench, QUERY, TRIVET_OUTCOME_PAYER_ACTION);
-  bench_push (bench, QUERY, TRIVET_OUTCOME_PAID);
+  bench_script (bench, "c? q~ q+");
   id = bench_pay (bench);
   bench_advance (bench, 5000);
   bench_assert_state (bench, id, "waiting");
@@ -220,13 +190,13 @@ test_unsent (Bench        *bench,
   g_autofree char *second = NULL;
   g_autoptr (GError) error = NULL;
 
-  bench_push (bench, CHARGE, TRIVET_OUTCOME_UNSENT);
+  bench_script (bench, "c.");
   id = bench_charge (bench, order_id, BENCH_TOTAL, &error);
   bench_assert_state (bench, id, "unsent");
-  assert_reason (bench, id, TRIVET_PAYMENT_REASON_UNREACHABLE);
+  bench_assert_reason (bench, id, TRIVET_PAYMENT_REASON_UNREACHABLE);
   g_assert_cmpuint (bench_n_calls (bench, QUERY), ==, 0);
 
-  bench_push (bench, CHARGE, TRIVET_OUTCOME_PAID);
+  bench_script (bench, "c+");
   second = bench_charge (bench, order_id, BENCH_TOTAL, &error);
   g_assert_no_error (error);
   bench_assert_state (bench, second, "paid");
@@ -242,11 +212,11 @@ test_refused (Bench        *bench,
   for (gsize i = 0; i < G_N_ELEMENTS (proofs); i++) {
     g_autofree char *id = NULL;
 
-    push_reason (bench, CHARGE, TRIVET_OUTCOME_DECLINED, TRIVET_PAYMENT_REASON_NO_MONEY, "NOTENOUGH");
-    push_reason (bench, QUERY, proofs[i], TRIVET_PAYMENT_REASON_NOT_EXISTING, "OTHER");
+    bench_push_reason (bench, CHARGE, TRIVET_OUTCOME_DECLINED, TRIVET_PAYMENT_REASON_NO_MONEY, "NOTENOUGH");
+    bench_push_reason (bench, QUERY, proofs[i], TRIVET_PAYMENT_REASON_NOT_EXISTING, "OTHER");
     id = bench_pay (bench);
     bench_assert_state (bench, id, "declined");
-    assert_reason (bench, id, TRIVET_PAYMENT_REASON_NO_MONEY);
+    bench_assert_reason (bench, id, TRIVET_PAYMENT_REASON_NO_MONEY);
     g_assert_cmpstr (trivet_payment_engine_lookup (bench->engine, id)->raw_code, ==, "NOTENOUGH");
   }
   g_assert_cmpuint (bench_n_calls (bench, REVERSE), ==, 0);
@@ -259,8 +229,8 @@ test_refused_but_paid (Bench        *bench,
 {
   g_autofree char *id = NULL;
 
-  push_reason (bench, CHARGE, TRIVET_OUTCOME_DECLINED, TRIVET_PAYMENT_REASON_ALREADY_PAID, NULL);
-  bench_push (bench, QUERY, TRIVET_OUTCOME_PAID);
+  bench_push_reason (bench, CHARGE, TRIVET_OUTCOME_DECLINED, TRIVET_PAYMENT_REASON_ALREADY_PAID, NULL);
+  bench_script (bench, "q+");
   id = bench_pay (bench);
   bench_assert_state (bench, id, "paid");
 }
@@ -276,17 +246,16 @@ test_refused_not_final (Bench        *bench,
   for (gsize i = 0; i < G_N_ELEMENTS (answers); i++) {
     g_autofree char *id = NULL;
 
-    push_reason (bench, CHARGE, TRIVET_OUTCOME_DECLINED, TRIVET_PAYMENT_REASON_CODE_EXPIRED, "E");
+    bench_push_reason (bench, CHARGE, TRIVET_OUTCOME_DECLINED, TRIVET_PAYMENT_REASON_CODE_EXPIRED, "E");
     bench_push (bench, QUERY, answers[i]);
-    bench_push (bench, REVERSE, TRIVET_OUTCOME_NOT_PAID);
-    bench_push (bench, QUERY, TRIVET_OUTCOME_NOT_PAID);
+    bench_script (bench, "r0 q0");
     id = bench_pay (bench);
     bench_assert_state (bench, id, "reversing");
     bench_advance (bench, 14999);
     g_assert_cmpuint (bench_n_calls (bench, REVERSE), ==, i);
     bench_advance (bench, 1);
     bench_assert_state (bench, id, "reversed");
-    assert_reason (bench, id, TRIVET_PAYMENT_REASON_CODE_EXPIRED);
+    bench_assert_reason (bench, id, TRIVET_PAYMENT_REASON_CODE_EXPIRED);
   }
 }
 
@@ -296,9 +265,8 @@ test_refused_offline (Bench        *bench,
 {
   g_autofree char *id = NULL;
 
-  push_reason (bench, CHARGE, TRIVET_OUTCOME_DECLINED, TRIVET_PAYMENT_REASON_NO_MONEY, "E");
-  bench_push (bench, QUERY, TRIVET_OUTCOME_UNSENT);
-  bench_push (bench, QUERY, TRIVET_OUTCOME_NOT_FOUND);
+  bench_push_reason (bench, CHARGE, TRIVET_OUTCOME_DECLINED, TRIVET_PAYMENT_REASON_NO_MONEY, "E");
+  bench_script (bench, "q. q-");
   id = bench_pay (bench);
   bench_assert_state (bench, id, "refused");
   bench_advance (bench, 5000);
@@ -311,345 +279,16 @@ test_query_refuses (Bench        *bench,
 {
   g_autofree char *id = NULL;
 
-  bench_push (bench, CHARGE, TRIVET_OUTCOME_PAYER_ACTION);
-  push_reason (bench, QUERY, TRIVET_OUTCOME_DECLINED, TRIVET_PAYMENT_REASON_WALLET_REFUSED,
-               "PAYERROR");
-  push_reason (bench, QUERY, TRIVET_OUTCOME_DECLINED, TRIVET_PAYMENT_REASON_WALLET_REFUSED,
-               "PAYERROR");
-  bench_push (bench, REVERSE, TRIVET_OUTCOME_NOT_PAID);
-  bench_push (bench, QUERY, TRIVET_OUTCOME_NOT_PAID);
+  bench_script (bench, "c~");
+  bench_push_reason (bench, QUERY, TRIVET_OUTCOME_DECLINED, TRIVET_PAYMENT_REASON_WALLET_REFUSED,
+                     "PAYERROR");
+  bench_push_reason (bench, QUERY, TRIVET_OUTCOME_DECLINED, TRIVET_PAYMENT_REASON_WALLET_REFUSED,
+                     "PAYERROR");
+  bench_script (bench, "r0 q0");
   id = bench_pay (bench);
   bench_advance (bench, 15000);
   bench_assert_state (bench, id, "reversed");
-  assert_reason (bench, id, TRIVET_PAYMENT_REASON_WALLET_REFUSED);
-}
-
-static TrivetProviderAnswer *
-answer_unsent (TrivetScriptedCall call,
-               const char        *merchant_order_id,
-               TrivetMoney        amount,
-               guint             *ret_delay_ms,
-               gpointer           user_data)
-{
-  return trivet_provider_answer_new (TRIVET_OUTCOME_UNSENT, TRIVET_PAYMENT_REASON_NONE);
-}
-
-static void
-give_up (Bench      *bench,
-         const char *id)
-{
-  g_autoptr (GError) error = NULL;
-
-  g_assert_true (trivet_payment_engine_cancel (bench->engine, id, TRIVET_PAYMENT_REASON_STAFF_CANCELLED,
-                                               "S1", &error));
-  g_assert_no_error (error);
-  trivet_manual_clock_drain (bench->clock);
-}
-
-/* Staff cancel at 20 s: one last query, then the reverse at once. */
-static void
-test_cancel_waiting (Bench        *bench,
-                     gconstpointer user_data)
-{
-  g_autofree char      *id = NULL;
-  TrivetProviderAnswer *returned;
-
-  bench_push (bench, CHARGE, TRIVET_OUTCOME_PAYER_ACTION);
-  for (guint i = 0; i < 4; i++)
-    bench_push (bench, QUERY, TRIVET_OUTCOME_PAYER_ACTION);
-  id = bench_pay (bench);
-  bench_advance (bench, 19000);
-
-  returned = trivet_provider_answer_new (TRIVET_OUTCOME_NOT_PAID, TRIVET_PAYMENT_REASON_NONE);
-  returned->money_returned = TRUE;
-  trivet_scripted_provider_push (bench->provider, REVERSE, returned);
-  bench_push (bench, QUERY, TRIVET_OUTCOME_NOT_PAID);
-  give_up (bench, id);
-  bench_advance (bench, 0);
-  bench_assert_state (bench, id, "reversed");
-  assert_reason (bench, id, TRIVET_PAYMENT_REASON_STAFF_CANCELLED);
-  g_assert_true (trivet_payment_engine_lookup (bench->engine, id)->money_returned);
-}
-
-static void
-test_cancel_finds_paid (Bench        *bench,
-                        gconstpointer user_data)
-{
-  g_autofree char *id = NULL;
-
-  bench_push (bench, CHARGE, TRIVET_OUTCOME_PAYER_ACTION);
-  id = bench_pay (bench);
-  bench_push (bench, QUERY, TRIVET_OUTCOME_PAID);
-  give_up (bench, id);
-  bench_advance (bench, 0);
-  bench_assert_state (bench, id, "paid");
-  g_assert_cmpuint (bench_n_calls (bench, REVERSE), ==, 0);
-}
-
-/* The charge's answer decides before the cancel does. */
-static void
-test_cancel_asked (Bench        *bench,
-                   gconstpointer user_data)
-{
-  static const struct {
-    TrivetOutcome outcome;
-    const char   *state;
-  } cases[] = {
-    { TRIVET_OUTCOME_PAID, "paid" },
-    { TRIVET_OUTCOME_UNSENT, "unsent" },
-    { TRIVET_OUTCOME_PAYER_ACTION, "reversed" },
-    { TRIVET_OUTCOME_UNKNOWN, "reversed" },
-    { TRIVET_OUTCOME_DECLINED, "declined" },
-  };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
-    g_autofree char      *id = bench_pay (bench);
-    TrivetProviderAnswer *answer;
-
-    bench_assert_state (bench, id, "asked");
-    give_up (bench, id);
-    give_up (bench, id);
-    bench_assert_state (bench, id, "asked");
-    bench_advance (bench, 20000);
-
-    answer = cases[i].outcome == TRIVET_OUTCOME_PAID
-               ? trivet_scripted_answer_paid (BENCH_TOTAL)
-               : trivet_provider_answer_new (cases[i].outcome, TRIVET_PAYMENT_REASON_NONE);
-    bench_push (bench, QUERY, TRIVET_OUTCOME_NOT_FOUND);
-    bench_push (bench, REVERSE, TRIVET_OUTCOME_NOT_PAID);
-    bench_push (bench, QUERY, TRIVET_OUTCOME_NOT_PAID);
-    g_assert_true (trivet_scripted_provider_release (bench->provider, CHARGE, answer));
-    bench_advance (bench, 0);
-    bench_assert_state (bench, id, cases[i].state);
-    bench_tear_down (bench, NULL);
-    bench_set_up (bench, NULL);
-  }
-}
-
-static void
-test_cancel_settled (Bench        *bench,
-                     gconstpointer user_data)
-{
-  g_autofree char *id = NULL;
-  g_autoptr (GError) error = NULL;
-
-  bench_push (bench, CHARGE, TRIVET_OUTCOME_PAID);
-  id = bench_pay (bench);
-  g_assert_false (trivet_payment_engine_cancel (bench->engine, id, TRIVET_PAYMENT_REASON_STAFF_CANCELLED,
-                                                "S1", &error));
-  g_assert_error (error, TRIVET_PAYMENT_ERROR, TRIVET_PAYMENT_ERROR_BAD_TRANSITION);
-  g_clear_error (&error);
-  g_assert_false (trivet_payment_engine_cancel (bench->engine, "nobody", TRIVET_PAYMENT_REASON_STAFF_CANCELLED,
-                                                "S1", &error));
-  g_assert_error (error, TRIVET_PAYMENT_ERROR, TRIVET_PAYMENT_ERROR_NOT_FOUND);
-  g_clear_error (&error);
-  g_assert_false (trivet_payment_engine_check_now (bench->engine, "nobody", &error));
-  g_assert_error (error, TRIVET_PAYMENT_ERROR, TRIVET_PAYMENT_ERROR_NOT_FOUND);
-}
-
-/* Reversing repeats after 5, 10, 20 … s up to 10 min, with a look before each reverse. */
-static void
-test_reverse_backs_off (Bench        *bench,
-                        gconstpointer user_data)
-{
-  static const guint waits_s[] = { 5, 10, 20, 40, 80, 160, 320, 600, 600 };
-  g_autofree char   *id = NULL;
-  guint              n_queries;
-
-  bench_push (bench, CHARGE, TRIVET_OUTCOME_UNKNOWN);
-  id = bench_pay (bench);
-  for (guint i = 0; i < 9; i++)
-    bench_push (bench, QUERY, TRIVET_OUTCOME_UNKNOWN);
-  bench_push (bench, REVERSE, TRIVET_OUTCOME_UNKNOWN);
-  bench_advance (bench, 45000);
-  bench_assert_state (bench, id, "reversing");
-  g_assert_cmpint (bench->progress.give_up_at_us, ==, 0);
-  n_queries = bench_n_calls (bench, QUERY);
-
-  for (guint i = 0; i < G_N_ELEMENTS (waits_s); i++) {
-    g_assert_cmpuint (bench_n_calls (bench, REVERSE), ==, i + 1);
-    bench_advance (bench, waits_s[i] * 1000 - 1);
-    g_assert_cmpuint (bench_n_calls (bench, QUERY), ==, n_queries + i);
-    bench_push (bench, QUERY, TRIVET_OUTCOME_UNKNOWN);
-    bench_push (bench, REVERSE, i % 2 == 0 ? TRIVET_OUTCOME_UNSENT : TRIVET_OUTCOME_PAYER_ACTION);
-    bench_advance (bench, 1);
-  }
-  bench_assert_state (bench, id, "reversing");
-
-  bench_push (bench, QUERY, TRIVET_OUTCOME_NOT_PAID);
-  bench_advance (bench, 600000);
-  bench_assert_state (bench, id, "reversed");
-}
-
-/* "Paid" while reversing is not believed, since a reverse may be on its way. */
-static void
-test_reverse_sees_paid (Bench        *bench,
-                        gconstpointer user_data)
-{
-  g_autofree char *id = NULL;
-
-  bench_push (bench, CHARGE, TRIVET_OUTCOME_PAYER_ACTION);
-  id = bench_pay (bench);
-  bench_advance (bench, 4000);
-  bench_push (bench, QUERY, TRIVET_OUTCOME_PAYER_ACTION);
-  give_up (bench, id);
-  bench_push (bench, REVERSE, TRIVET_OUTCOME_NOT_PAID);
-  bench_push (bench, QUERY, TRIVET_OUTCOME_PAID);
-  bench_advance (bench, 11000);
-  bench_assert_state (bench, id, "reversing");
-
-  bench_push (bench, QUERY, TRIVET_OUTCOME_PAID);
-  bench_push (bench, REVERSE, TRIVET_OUTCOME_NOT_PAID);
-  bench_push (bench, QUERY, TRIVET_OUTCOME_NOT_PAID);
-  bench_advance (bench, 5000);
-  bench_assert_state (bench, id, "reversed");
-  g_assert_cmpuint (bench_n_calls (bench, REVERSE), ==, 2);
-}
-
-static void
-test_reverse_never (Bench        *bench,
-                    gconstpointer user_data)
-{
-  g_autofree char *id = NULL;
-
-  bench_push (bench, CHARGE, TRIVET_OUTCOME_PAYER_ACTION);
-  id = bench_pay (bench);
-  bench_advance (bench, 4000);
-  bench_push (bench, QUERY, TRIVET_OUTCOME_UNKNOWN);
-  give_up (bench, id);
-  push_reason (bench, REVERSE, TRIVET_OUTCOME_UNKNOWN, TRIVET_PAYMENT_REASON_NEEDS_MANAGER, "X");
-  bench_push (bench, QUERY, TRIVET_OUTCOME_PAID);
-  bench_advance (bench, 11000);
-  bench_assert_state (bench, id, "paid");
-}
-
-/* After a day the provider reverses no more: a query decides, whatever it says. */
-static void
-test_reverse_too_old (Bench        *bench,
-                      gconstpointer user_data)
-{
-  static const struct {
-    TrivetOutcome outcome;
-    const char   *state;
-  } cases[] = {
-    { TRIVET_OUTCOME_PAID, "paid" },
-    { TRIVET_OUTCOME_NOT_PAID, "reversed" },
-    { TRIVET_OUTCOME_NOT_FOUND, "reversed" },
-  };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
-    g_autofree char *id = NULL;
-    guint            n_reverses;
-
-    bench_push (bench, CHARGE, TRIVET_OUTCOME_UNKNOWN);
-    id = bench_pay (bench);
-    trivet_scripted_provider_set_world (bench->provider, answer_unsent, NULL);
-    bench_advance (bench, 86400 * 1000);
-    bench_assert_state (bench, id, "reversing");
-    n_reverses = bench_n_calls (bench, REVERSE);
-    trivet_scripted_provider_set_world (bench->provider, NULL, NULL);
-
-    bench_push (bench, QUERY, cases[i].outcome);
-    bench_advance (bench, 600000);
-    bench_assert_state (bench, id, cases[i].state);
-    g_assert_cmpuint (bench_n_calls (bench, REVERSE), ==, n_reverses);
-  }
-}
-
-static void
-test_reverse_not_found (Bench        *bench,
-                        gconstpointer user_data)
-{
-  g_autofree char *id = NULL;
-
-  bench_push (bench, CHARGE, TRIVET_OUTCOME_UNKNOWN);
-  id = bench_pay (bench);
-  bench_push (bench, QUERY, TRIVET_OUTCOME_NOT_FOUND);
-  give_up (bench, id);
-  /* 15 s: nothing to undo, but it may still arrive until 30 s. */
-  bench_push (bench, REVERSE, TRIVET_OUTCOME_NOT_FOUND);
-  bench_push (bench, QUERY, TRIVET_OUTCOME_NOT_FOUND);
-  bench_advance (bench, 15000);
-  bench_assert_state (bench, id, "reversing");
-  /* 20 s, 30 s. */
-  bench_push (bench, QUERY, TRIVET_OUTCOME_NOT_FOUND);
-  bench_push (bench, REVERSE, TRIVET_OUTCOME_NOT_FOUND);
-  bench_push (bench, QUERY, TRIVET_OUTCOME_NOT_FOUND);
-  bench_advance (bench, 5000);
-  bench_assert_state (bench, id, "reversing");
-  bench_push (bench, QUERY, TRIVET_OUTCOME_NOT_FOUND);
-  bench_push (bench, REVERSE, TRIVET_OUTCOME_NOT_FOUND);
-  bench_push (bench, QUERY, TRIVET_OUTCOME_NOT_FOUND);
-  bench_advance (bench, 10000);
-  bench_assert_state (bench, id, "reversed");
-}
-
-/* A provider that "undid" a charge before it arrived will still take it: "not found" ends nothing
- * while the payment is young, although the reverse was answered with success. */
-static void
-test_reverse_overtakes_charge (Bench        *bench,
-                               gconstpointer user_data)
-{
-  g_autofree char *id = NULL;
-
-  bench_push (bench, CHARGE, TRIVET_OUTCOME_UNKNOWN);
-  id = bench_pay (bench);
-  bench_push (bench, QUERY, TRIVET_OUTCOME_NOT_FOUND);
-  give_up (bench, id);
-  bench_push (bench, REVERSE, TRIVET_OUTCOME_NOT_PAID);
-  bench_push (bench, QUERY, TRIVET_OUTCOME_NOT_FOUND);
-  bench_advance (bench, 15000);
-  bench_assert_state (bench, id, "reversing");
-
-  bench_push (bench, QUERY, TRIVET_OUTCOME_PAID);
-  bench_push (bench, REVERSE, TRIVET_OUTCOME_NOT_PAID);
-  bench_push (bench, QUERY, TRIVET_OUTCOME_NOT_PAID);
-  bench_advance (bench, 5000);
-  bench_assert_state (bench, id, "reversed");
-  g_assert_cmpuint (bench_n_calls (bench, REVERSE), ==, 2);
-}
-
-/* The confirmation is asked for until there is one; the reverse is not repeated for it. */
-static void
-test_reverse_confirmation_lost (Bench        *bench,
-                                gconstpointer user_data)
-{
-  g_autofree char *id = NULL;
-
-  bench_push (bench, CHARGE, TRIVET_OUTCOME_UNKNOWN);
-  id = bench_pay (bench);
-  bench_push (bench, QUERY, TRIVET_OUTCOME_NOT_FOUND);
-  give_up (bench, id);
-  bench_push (bench, REVERSE, TRIVET_OUTCOME_NOT_PAID);
-  bench_push (bench, QUERY, TRIVET_OUTCOME_UNKNOWN);
-  bench_push (bench, QUERY, TRIVET_OUTCOME_UNSENT);
-  bench_push (bench, QUERY, TRIVET_OUTCOME_NOT_FOUND);
-  bench_advance (bench, 15000 + 5000 + 9999);
-  bench_assert_state (bench, id, "reversing");
-  bench_advance (bench, 1);
-  bench_assert_state (bench, id, "reversed");
-  g_assert_cmpuint (bench_n_calls (bench, REVERSE), ==, 1);
-}
-
-/* A provider that cannot reverse: its own word is all there is, however late. */
-static void
-test_no_reverse (Bench        *bench,
-                 gconstpointer user_data)
-{
-  g_autofree char *id = NULL;
-
-  trivet_scripted_provider_set_capabilities (bench->provider, TRIVET_CAPABILITY_CHARGE_CODE |
-                                                                TRIVET_CAPABILITY_QUERY);
-  bench_push (bench, CHARGE, TRIVET_OUTCOME_UNKNOWN);
-  id = bench_pay (bench);
-  for (guint i = 0; i < 11; i++)
-    bench_push (bench, QUERY, TRIVET_OUTCOME_UNKNOWN);
-  bench_push (bench, QUERY, TRIVET_OUTCOME_PAID);
-  bench_advance (bench, 45000);
-  bench_assert_state (bench, id, "reversing");
-  bench_advance (bench, 15000);
-  bench_assert_state (bench, id, "paid");
-  g_assert_cmpuint (bench_n_calls (bench, REVERSE), ==, 0);
+  bench_assert_reason (bench, id, TRIVET_PAYMENT_REASON_WALLET_REFUSED);
 }
 
 static void
@@ -659,7 +298,7 @@ test_check_now (Bench        *bench,
   g_autofree char *id = NULL;
   g_autoptr (GError) error = NULL;
 
-  bench_push (bench, CHARGE, TRIVET_OUTCOME_PAYER_ACTION);
+  bench_script (bench, "c~");
   id = bench_pay (bench);
   bench_advance (bench, 1000);
   g_assert_true (trivet_payment_engine_check_now (bench->engine, id, &error));
@@ -683,16 +322,16 @@ test_late_success (Bench        *bench,
   g_autofree char *id = NULL;
   g_autoptr (GError) error = NULL;
 
-  push_reason (bench, CHARGE, TRIVET_OUTCOME_DECLINED, TRIVET_PAYMENT_REASON_NO_MONEY, "E");
-  bench_push (bench, QUERY, TRIVET_OUTCOME_NOT_FOUND);
+  bench_push_reason (bench, CHARGE, TRIVET_OUTCOME_DECLINED, TRIVET_PAYMENT_REASON_NO_MONEY, "E");
+  bench_script (bench, "q-");
   id = bench_pay (bench);
   bench_assert_state (bench, id, "declined");
 
-  bench_push (bench, QUERY, TRIVET_OUTCOME_UNKNOWN);
+  bench_script (bench, "q?");
   g_assert_true (trivet_payment_engine_check_now (bench->engine, id, &error));
   bench_advance (bench, 600000);
   bench_assert_state (bench, id, "declined");
-  bench_push (bench, QUERY, TRIVET_OUTCOME_PAID);
+  bench_script (bench, "q+");
   g_assert_true (trivet_payment_engine_check_now (bench->engine, id, &error));
   bench_advance (bench, 0);
   bench_assert_state (bench, id, "paid");
@@ -711,7 +350,7 @@ test_wrong_amount (Bench        *bench,
   trivet_scripted_provider_push_paid (bench->provider, CHARGE, BENCH_TOTAL - 1);
   id = bench_pay (bench);
   bench_assert_state (bench, id, "in-doubt");
-  assert_reason (bench, id, TRIVET_PAYMENT_REASON_NOT_BELIEVABLE);
+  bench_assert_reason (bench, id, TRIVET_PAYMENT_REASON_NOT_BELIEVABLE);
   g_assert_true (trivet_payment_engine_lookup (bench->engine, id)->alarmed);
   g_assert_cmpuint (bench_count_facts (bench, TRIVET_FACT_PAYMENT_ALARM), ==, 1);
 
@@ -724,7 +363,7 @@ test_wrong_amount (Bench        *bench,
   bench_advance (bench, 5000);
   bench_assert_state (bench, id, "in-doubt");
   g_assert_cmpuint (bench_count_facts (bench, TRIVET_FACT_PAYMENT_ALARM), ==, 1);
-  bench_push (bench, QUERY, TRIVET_OUTCOME_PAID);
+  bench_script (bench, "q+");
   bench_advance (bench, 5000);
   bench_assert_state (bench, id, "paid");
   g_assert_cmpuint (bench_take_warnings (), ==, 1);
@@ -737,7 +376,7 @@ test_alarm (Bench        *bench,
   static const char *const raw_codes[] = { "OTHER_ORDER", "OTHER_ORDER", "OTHER_MERCHANT" };
   g_autofree char         *id = NULL;
 
-  bench_push (bench, CHARGE, TRIVET_OUTCOME_PAYER_ACTION);
+  bench_script (bench, "c~");
   id = bench_pay (bench);
   for (gsize i = 0; i < G_N_ELEMENTS (raw_codes); i++) {
     TrivetProviderAnswer *answer =
@@ -750,7 +389,7 @@ test_alarm (Bench        *bench,
   bench_advance (bench, 15000);
   bench_assert_state (bench, id, "waiting");
   g_assert_cmpuint (bench_count_facts (bench, TRIVET_FACT_PAYMENT_ALARM), ==, 2);
-  bench_push (bench, QUERY, TRIVET_OUTCOME_PAID);
+  bench_script (bench, "q+");
   bench_advance (bench, 5000);
   bench_assert_state (bench, id, "paid");
   g_assert_cmpuint (bench_take_warnings (), ==, 2);
@@ -784,7 +423,7 @@ test_amounts (Bench        *bench,
   assert_refused (bench, order_id, BENCH_TOTAL + 1, TRIVET_PAYMENT_ERROR_OVER_DUE);
   g_assert_cmpuint (bench_n_calls (bench, CHARGE), ==, 0);
 
-  bench_push (bench, CHARGE, TRIVET_OUTCOME_PAYER_ACTION);
+  bench_script (bench, "c~");
   id = bench_charge (bench, order_id, 4000, &error);
   g_assert_no_error (error);
   assert_refused (bench, order_id, 201, TRIVET_PAYMENT_ERROR_OVER_DUE);
@@ -807,7 +446,7 @@ test_doubt_blocks (Bench        *bench,
   g_autofree char *order_id = bench_open_order (bench, BENCH_TOTAL);
   g_autofree char *id = NULL;
 
-  bench_push (bench, CHARGE, TRIVET_OUTCOME_UNKNOWN);
+  bench_script (bench, "c?");
   id = bench_charge (bench, order_id, 1000, NULL);
   bench_assert_state (bench, id, "in-doubt");
   assert_refused (bench, order_id, 1000, TRIVET_PAYMENT_ERROR_IN_DOUBT);
@@ -854,13 +493,13 @@ test_bounded (Bench        *bench,
   g_autofree char *first = NULL;
   g_autofree char *last = NULL;
 
-  bench_push (bench, CHARGE, TRIVET_OUTCOME_PAID);
+  bench_script (bench, "c+");
   first = bench_pay (bench);
   for (guint i = 0; i < 256; i++) {
     g_autofree char *id = NULL;
 
     g_assert_nonnull (trivet_payment_engine_lookup (bench->engine, first));
-    bench_push (bench, CHARGE, TRIVET_OUTCOME_PAID);
+    bench_script (bench, "c+");
     id = bench_pay (bench);
     g_free (last);
     last = g_steal_pointer (&id);
@@ -893,18 +532,6 @@ main (int    argc,
   ADD ("refused-not-final", test_refused_not_final);
   ADD ("refused-offline", test_refused_offline);
   ADD ("query-refuses", test_query_refuses);
-  ADD ("cancel-waiting", test_cancel_waiting);
-  ADD ("cancel-finds-paid", test_cancel_finds_paid);
-  ADD ("cancel-asked", test_cancel_asked);
-  ADD ("cancel-settled", test_cancel_settled);
-  ADD ("reverse-backs-off", test_reverse_backs_off);
-  ADD ("reverse-sees-paid", test_reverse_sees_paid);
-  ADD ("reverse-never", test_reverse_never);
-  ADD ("reverse-too-old", test_reverse_too_old);
-  ADD ("reverse-not-found", test_reverse_not_found);
-  ADD ("reverse-overtakes-charge", test_reverse_overtakes_charge);
-  ADD ("reverse-confirmation-lost", test_reverse_confirmation_lost);
-  ADD ("no-reverse", test_no_reverse);
   ADD ("check-now", test_check_now);
   ADD ("late-success", test_late_success);
   ADD ("wrong-amount", test_wrong_amount);
