@@ -19,6 +19,7 @@ EDGE = {
     "net": {"crypto"},
     "links": set(),
     "providers": {"crypto", "net"},
+    "readers": set(),
     "scanners": set(),
     "printers": set(),
     "store": set(),
@@ -54,7 +55,7 @@ def allowed(me, other, me_adapter, other_adapter):
         return True
     if me == other:
         # Adapters beside each other (alipay, wechatpay) are strangers.
-        return me not in ("providers", "scanners", "printers") or me_adapter == other_adapter
+        return me not in ("providers", "readers", "scanners", "printers") or me_adapter == other_adapter
     if me in CORE:
         return other in CORE and CORE[other] < CORE[me]
     if other in CORE:
