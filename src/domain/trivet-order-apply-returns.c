@@ -49,6 +49,34 @@ trivet_returned_line_free (TrivetReturnedLine *self)
   g_free (self);
 }
 
+/**
+ * trivet_returned_lines_to_json:
+ * @lines: (element-type TrivetReturnedLine): parts of a refund
+ *
+ * Returns: (transfer full): what the body of a fact has as `lines`
+ */
+JsonArray *
+trivet_returned_lines_to_json (GPtrArray *lines)
+{
+  JsonArray *array;
+
+  g_return_val_if_fail (lines != NULL, NULL);
+
+  array = json_array_new ();
+  for (guint i = 0; i < lines->len; i++) {
+    const TrivetReturnedLine *line = g_ptr_array_index (lines, i);
+    JsonObject               *object = json_object_new ();
+
+    json_object_set_string_member (object, "line", line->line_id);
+    json_object_set_int_member (object, "quantity", line->quantity);
+    json_object_set_int_member (object, "amount_minor", line->amount_minor);
+    json_object_set_int_member (object, "tax_minor", line->tax_minor);
+    json_array_add_object_element (array, object);
+  }
+
+  return array;
+}
+
 void
 _trivet_return_free (TrivetReturn *self)
 {

@@ -299,6 +299,7 @@ TrivetReturnedLine *trivet_returned_line_new  (const char         *line_id,
                                                gint64              amount_minor,
                                                gint64              tax_minor);
 void                trivet_returned_line_free (TrivetReturnedLine *self);
+JsonArray          *trivet_returned_lines_to_json (GPtrArray      *lines);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TrivetOrder, trivet_order_unref)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TrivetTotals, trivet_totals_clear)

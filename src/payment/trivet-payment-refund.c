@@ -45,25 +45,6 @@ _trivet_payment_engine_sum_starting_refunds (TrivetPaymentEngine *self,
   return sum;
 }
 
-static JsonArray *
-print_lines (GPtrArray *lines)
-{
-  JsonArray *array = json_array_new ();
-
-  for (guint i = 0; i < lines->len; i++) {
-    const TrivetReturnedLine *line = g_ptr_array_index (lines, i);
-    JsonObject               *object = json_object_new ();
-
-    json_object_set_string_member (object, "line", line->line_id);
-    json_object_set_int_member (object, "quantity", line->quantity);
-    json_object_set_int_member (object, "amount_minor", line->amount_minor);
-    json_object_set_int_member (object, "tax_minor", line->tax_minor);
-    json_array_add_object_element (array, object);
-  }
-
-  return array;
-}
-
 static GPtrArray *
 make_facts (TrivetPaymentEngine *self,
             TrivetRefundStart   *start,
@@ -87,7 +68,7 @@ make_facts (TrivetPaymentEngine *self,
   json_object_set_string_member (body, "cause", surplus ? "surplus" : "guest");
   json_object_set_string_member (body, "reason", reason);
   if (lines != NULL && lines->len > 0)
-    json_object_set_array_member (body, "lines", print_lines (lines));
+    json_object_set_array_member (body, "lines", trivet_returned_lines_to_json (lines));
   g_ptr_array_add (facts, _trivet_payment_engine_make_fact (self, payment->order_id, start->staff,
                                                             TRIVET_FACT_REFUND_STARTED, body));
 

@@ -39,25 +39,6 @@ giving_free (Giving *giving)
 
 static void give_next (GTask *task);
 
-static JsonArray *
-print_lines (GPtrArray *lines)
-{
-  JsonArray *array = json_array_new ();
-
-  for (guint i = 0; i < lines->len; i++) {
-    const TrivetReturnedLine *line = g_ptr_array_index (lines, i);
-    JsonObject               *object = json_object_new ();
-
-    json_object_set_string_member (object, "line", line->line_id);
-    json_object_set_int_member (object, "quantity", line->quantity);
-    json_object_set_int_member (object, "amount_minor", line->amount_minor);
-    json_object_set_int_member (object, "tax_minor", line->tax_minor);
-    json_array_add_object_element (array, object);
-  }
-
-  return array;
-}
-
 static void
 end_with_error (GTask  *task,
                 GError *error)
@@ -142,7 +123,7 @@ store_cash (GTask            *task,
   json_object_set_string_member (body, "cause", "guest");
   json_object_set_string_member (body, "reason", giving->reason);
   if (part->lines->len > 0)
-    json_object_set_array_member (body, "lines", print_lines (part->lines));
+    json_object_set_array_member (body, "lines", trivet_returned_lines_to_json (part->lines));
   if (instead_of != NULL)
     json_object_set_string_member (body, "instead_of", instead_of);
   g_ptr_array_add (giving->refund_ids, refund_id);
