@@ -17,7 +17,7 @@
 gboolean
 sim_check_is_quiet (SimWorld *world)
 {
-  if (sim_loop_get_n_ready () > 0 || sim_bank_get_n_waiting (world->bank) > 0)
+  if (world->next_step < world->plan->steps->len || sim_loop_get_n_ready () > 0 || sim_bank_get_n_waiting (world->bank) > 0)
     return FALSE;
   for (guint i = 0; i < world->registers->len; i++) {
     SimRegister *reg = g_ptr_array_index (world->registers, i);

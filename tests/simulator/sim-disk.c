@@ -197,6 +197,7 @@ index_started (SimDisk    *self,
   payment->step = read_step (fact);
   payment->shown = g_strcmp0 (trivet_json_get_string_or (body, "kind", ""), "show") == 0;
   payment->state = TRIVET_PAYMENT_STATE_STARTED;
+  payment->been = 1u << payment->state;
   if (payment->step == 0 || sim_disk_find_number (self, payment->number) != NULL)
     sim_fail ("number-twice: %s was started twice, or by nobody", payment->number);
   g_hash_table_insert (self->payments, payment->payment_id, payment);
@@ -266,6 +267,7 @@ index_payment (SimDisk       *self,
     sim_fail ("claim-undone: payment %s is undone although a guest shows a receipt", payment->payment_id);
   if (state != TRIVET_PAYMENT_STATE_INVALID)
     payment->state = state;
+  payment->been |= 1u << payment->state;
   self->n_open += is_open_payment (payment) - was_open;
 }
 
@@ -281,6 +283,7 @@ index_refund_started (SimDisk    *self,
   refund->payment = g_hash_table_lookup (self->payments, json_object_get_string_member (body, "payment"));
   refund->amount_minor = json_object_get_int_member (body, "amount_minor");
   refund->state = TRIVET_REFUND_STATE_STARTED;
+  refund->been = 1u << refund->state;
   refund->ordinal = 1;
   for (guint i = 0; i < order->refunds->len; i++)
     refund->ordinal += ((SimRefund *) g_ptr_array_index (order->refunds, i))->payment == refund->payment;
@@ -329,6 +332,7 @@ index_refund (SimDisk       *self,
     return;
   self->n_open += trivet_refund_state_is_final (refund->state) - trivet_refund_state_is_final (state);
   refund->state = state;
+  refund->been |= 1u << state;
 }
 
 static void
@@ -347,7 +351,7 @@ index_fact (SimDisk    *self,
     index_refund_started (self, order, body);
   else if (type > TRIVET_FACT_REFUND_STARTED && type <= TRIVET_FACT_REFUND_ALARM)
     index_refund (self, type, body);
-  else if (type == TRIVET_FACT_ORDER_DISCOUNT_SET && order->payments->len > 0)
+  else if (type == TRIVET_FACT_ORDER_DISCOUNT_SET && read_step (fact) != read_step (g_ptr_array_index (order->facts, 0)))
     order->shrunk = TRUE;
 
   if (type >= TRIVET_FACT_PAYMENT_STARTED && type <= TRIVET_FACT_REFUND_ALARM)

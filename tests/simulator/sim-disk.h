@@ -18,6 +18,7 @@ typedef struct _SimDisk SimDisk;
 /**
  * SimOrder:
  * @order: folded fact by fact
+ * @starting: the start of the register (its number) that is storing a charge; cash has to wait then
  * @shrunk: its total fell after money had moved; sums are not compared then
  *
  * What a disk holds of an order.
@@ -28,12 +29,14 @@ typedef struct {
   GPtrArray   *facts; /* TrivetFact */
   GPtrArray   *payments; /* SimPayment (unowned) */
   GPtrArray   *refunds;  /* SimRefund (unowned) */
+  guint        starting;
   gboolean     shrunk;
 } SimOrder;
 
 /**
  * SimPayment:
  * @state: as the last fact says, read without the engine's own fold
+ * @been: all states so far, a bit for each: a screen may be a moment behind the disk
  * @step: which step of the plan began it
  * @n_calls: how often its provider was asked
  *
@@ -47,6 +50,7 @@ typedef struct {
   SimWallet          wallet;
   guint              step;
   TrivetPaymentState state;
+  guint              been;
   gboolean           shown;
   gboolean           overridden;
   gboolean           claimed;
@@ -61,6 +65,7 @@ typedef struct {
   gint64            amount_minor;
   guint             ordinal;
   TrivetRefundState state;
+  guint             been;
   guint             n_calls[SIM_N_CALLS];
 } SimRefund;
 

@@ -145,15 +145,18 @@ take_share (gint64 whole,
   return whole > 0 ? MAX (whole * per_cent / 100, 1) : 0;
 }
 
-/* A refusal must be one that a cashier understands. */
+/* A refusal must be one that a cashier understands. @user_data: the order that waits for it. */
 static void
 on_charged (GObject      *source,
             GAsyncResult *result,
             gpointer      user_data)
 {
+  SimOrder *order = user_data;
   g_autoptr (GError) error = NULL;
   g_autofree char *id = trivet_payment_engine_charge_finish (TRIVET_PAYMENT_ENGINE (source), result, &error);
 
+  if (order != NULL)
+    order->starting = 0;
   if (id == NULL && error->domain != TRIVET_PAYMENT_ERROR && error->domain != TRIVET_STORE_ERROR &&
       error->domain != TRIVET_FACT_ERROR && error->domain != G_IO_ERROR)
     sim_fail ("refusal: a charge ends with %s", error->message);
@@ -184,7 +187,8 @@ ask (SimRegister   *reg,
   g_snprintf (text, sizeof text, SIM_CODE_MARK "%012u", step->id);
   code = trivet_secret_new (text, -1);
   details.code = code;
-  trivet_payment_engine_charge_async (reg->engine, &details, on_charged, NULL);
+  order->starting = reg->n_starts;
+  trivet_payment_engine_charge_async (reg->engine, &details, on_charged, order);
 }
 
 typedef struct {
@@ -229,7 +233,7 @@ take_cash (SimRegister   *reg,
   JsonObject *body;
   char        id[32];
 
-  if (amount <= 0 || trivet_order_has_blocking_doubt (order->order))
+  if (amount <= 0 || order->starting == reg->n_starts || trivet_order_has_blocking_doubt (order->order))
     return;
   g_snprintf (id, sizeof id, "CASH-%u-%u", reg->disk->reg, step->id);
   body = json_object_new ();

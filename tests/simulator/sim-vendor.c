@@ -122,9 +122,13 @@ alipay_refund (const SimQuestion *question,
 {
   g_autofree char *amount = dup_yuan (minor);
 
-  if (question->call == SIM_CALL_REFUND)
-    return g_strdup_printf ("{\"code\":\"10000\",\"out_trade_no\":\"%s\",\"fund_change\":\"%s\"}",
-                            question->number, done ? "Y" : "N");
+  /* refund_fee is what all refunds of the trade gave: more than was paid contradicts. */
+  if (question->call == SIM_CALL_REFUND) {
+    g_autofree char *sum = dup_yuan (minor > question->refund_minor ? question->amount_minor + minor : question->amount_minor);
+
+    return g_strdup_printf ("{\"code\":\"10000\",\"out_trade_no\":\"%s\",\"refund_fee\":\"%s\",\"fund_change\":\"%s\"}",
+                            question->number, sum, done ? "Y" : "N");
+  }
   return g_strdup_printf ("{\"code\":\"10000\",\"out_trade_no\":\"%s\",\"out_request_no\":\"%s\",\"refund_amount\":\"%s\",\"refund_status\":\"%s\"}",
                           question->number, question->refund_number, amount,
                           done ? "REFUND_SUCCESS" : "REFUND_PROCESSING");
