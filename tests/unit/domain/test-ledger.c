@@ -126,6 +126,35 @@ test_refund_again (void)
   ledger_shop_clear (&shop);
 }
 
+/* Everything goes back, piece by piece: nothing is left of the sale but its discount. */
+static void
+test_all_back (void)
+{
+  static const char *const pieces[] = { "B", "A", "A" };
+  TrivetOrder             *order;
+  LedgerShop               shop;
+
+  ledger_shop_init (&shop, 1);
+  order = shop.orders[0];
+  order_dinner (&shop);
+  pay (&shop, order, "P", 11057);
+  for (guint i = 0; i < G_N_ELEMENTS (pieces); i++) {
+    gint64 amount;
+    gint64 tax;
+
+    g_assert_true (trivet_order_compute_return (order, pieces[i], 1, &amount, &tax, NULL));
+    g_assert_true (ledger_shop_apply (&shop, order, "refund-started",
+                                      "{'refund':'R%u','payment':'P','amount_minor':%" G_GINT64_FORMAT
+                                      ",'cause':'guest','lines':[{'line':'%s','quantity':1,'amount_minor':%" G_GINT64_FORMAT
+                                      ",'tax_minor':%" G_GINT64_FORMAT "}]}",
+                                      i, amount, pieces[i], amount, tax));
+    g_assert_true (ledger_shop_apply (&shop, order, "refund-done",
+                                      "{'refund':'R%u','amount_minor':%" G_GINT64_FORMAT "}", i, amount));
+  }
+  assert_balances (&shop, "discounts 600, refunds 10431, sales -11031");
+  ledger_shop_clear (&shop);
+}
+
 /* Two guests paid; and money for an order that is not settled. */
 static void
 test_surplus (void)
@@ -215,6 +244,7 @@ main (int   argc,
   g_test_add_func ("/domain/ledger/sale", test_sale);
   g_test_add_func ("/domain/ledger/refund", test_refund);
   g_test_add_func ("/domain/ledger/refund-again", test_refund_again);
+  g_test_add_func ("/domain/ledger/all-back", test_all_back);
   g_test_add_func ("/domain/ledger/surplus", test_surplus);
   g_test_add_func ("/domain/ledger/bill", test_bill);
   g_test_add_func ("/domain/ledger/overflow", test_overflow);
