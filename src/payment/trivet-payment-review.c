@@ -246,19 +246,28 @@ _trivet_payment_engine_review (TrivetPaymentEngine *self,
                                       review_new (self, order_id));
 }
 
-/* What was ordered counts too: a discount after a part was paid may leave too much of it. */
 static gboolean
 moves_money (TrivetFactType type)
 {
-  return type == TRIVET_FACT_ORDER_DISCOUNT_SET || type == TRIVET_FACT_LINE_QUANTITY_CHANGED ||
-         type == TRIVET_FACT_LINE_MODIFIERS_SET || type == TRIVET_FACT_LINE_DISCOUNT_SET ||
-         type == TRIVET_FACT_LINE_VOIDED || type == TRIVET_FACT_PAYMENT_PAID || type == TRIVET_FACT_PAYMENT_DOUBTED ||
+  return type == TRIVET_FACT_PAYMENT_PAID || type == TRIVET_FACT_PAYMENT_DOUBTED ||
          type == TRIVET_FACT_PAYMENT_REVERSING || type == TRIVET_FACT_CASH_TAKEN ||
          type == TRIVET_FACT_ORDER_VOIDED || type == TRIVET_FACT_ORDER_CLOSED ||
          type == TRIVET_FACT_REFUND_STARTED || type == TRIVET_FACT_CASH_RETURNED;
 }
 
-/* Looking costs a read of the order; most payments are their order's only one. */
+/* A discount after a part was paid may leave more than the order needs. That part may have been paid
+ * before the last start, so no drive here knows of it. */
+static gboolean
+lowers_total (TrivetFact *fact)
+{
+  TrivetFactType type = trivet_fact_get_fact_type (fact);
+
+  return type == TRIVET_FACT_ORDER_DISCOUNT_SET || type == TRIVET_FACT_LINE_DISCOUNT_SET ||
+         type == TRIVET_FACT_LINE_MODIFIERS_SET || type == TRIVET_FACT_LINE_VOIDED ||
+         (type == TRIVET_FACT_LINE_QUANTITY_CHANGED &&
+          trivet_json_get_int_or (trivet_fact_get_body (fact), "by", 0) < 0);
+}
+
 static gboolean
 needs_review (TrivetPaymentEngine *self,
               TrivetFact          *fact)
@@ -268,6 +277,8 @@ needs_review (TrivetPaymentEngine *self,
   gpointer       value;
   guint          n = 0;
 
+  if (lowers_total (fact))
+    return TRUE;
   if (!moves_money (trivet_fact_get_fact_type (fact)))
     return FALSE;
 
