@@ -351,6 +351,33 @@ reconcile_all (TrivetCtl  *ctl,
   return code;
 }
 
+/* A note about nothing would stay in the journal for ever, and the difference open. */
+static gboolean
+check_key (TrivetCtl  *ctl,
+           const char *provider_id,
+           const char *date,
+           const char *key)
+{
+  g_auto (Wait) wait = { 0 };
+
+  trivet_bookkeeper_reconcile_async (trivet_composition_get_bookkeeper (ctl->composition),
+                                     provider_id, date, NULL, on_reconciled, &wait);
+  wait_for (&wait);
+  for (guint i = 0; wait.result != NULL && i < wait.result->differences->len; i++) {
+    const TrivetDifference *difference = g_ptr_array_index (wait.result->differences, i);
+
+    if (g_str_equal (difference->key, key))
+      return TRUE;
+  }
+  if (wait.error != NULL)
+    trivet_ctl_fail (TRIVET_CTL_REFUSED, "%s", wait.error->message);
+  else
+    trivet_ctl_fail (TRIVET_CTL_REFUSED, "There is no difference “%s” between %s and us on %s", key,
+                     provider_id, date);
+
+  return FALSE;
+}
+
 static int
 resolve (TrivetCtl  *ctl,
          const char *provider_id,
@@ -359,6 +386,9 @@ resolve (TrivetCtl  *ctl,
          const char *note)
 {
   g_auto (Wait) wait = { 0 };
+
+  if (!check_key (ctl, provider_id, date, key))
+    return TRIVET_CTL_REFUSED;
 
   trivet_bookkeeper_resolve_async (trivet_composition_get_bookkeeper (ctl->composition),
                                    provider_id, date, key, note, "", on_resolved, &wait);

@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: 2026 The Trivet authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What the programs of this folder share: a real trivet-sandbox, real trivetctl processes, a fold
-of the journal that is no line of Trivet's, and the comparison of both sides' books.
+"""What the programs of this folder share: a real trivet-sandbox, real trivetctl processes, and the
+look into what they leave. Both sides' books are compared in register_books.py.
 """
 
 import json
@@ -18,28 +18,13 @@ import time
 import traceback
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "sandbox"))
+from register_books import Books, Failure, Payment, check, compare, equal, yuan  # noqa: E402,F401
 from sandbox_client import SANITIZER, Sandbox  # noqa: E402
 
 DONE, REFUSED, USAGE, IN_DOUBT = 0, 1, 2, 3
 SANITIZED = os.environ.get("TRIVET_SANITIZED") == "1"
 # Nothing here may take longer; whatever does hangs.
 DEADLINE_S = 400 if SANITIZED else 200
-
-FINAL = ("paid", "declined", "reversed", "unsent")
-
-
-class Failure(AssertionError):
-    pass
-
-
-def equal(found, expected, *context):
-    if found != expected:
-        raise Failure(f"found {found!r}, expected {expected!r} {' '.join(map(str, context))}")
-
-
-def check(condition, *context):
-    if not condition:
-        raise Failure(" ".join(map(str, context)))
 
 
 class Run:
@@ -67,46 +52,6 @@ class Run:
     @property
     def lines(self):
         return [json.loads(line) for line in self.text.splitlines()]
-
-
-class Payment:
-    """One payment, folded from its facts by this file's own reading of FACTS.md."""
-
-    STATES = {
-        "payment-started": "started", "payment-asked": "asked", "payment-waiting": "waiting",
-        "payment-doubted": "in-doubt", "payment-refused": "refused", "payment-reversing": "reversing",
-        "payment-paid": "paid", "payment-declined": "declined", "payment-reversed": "reversed",
-        "payment-unsent": "unsent",
-    }
-
-    def __init__(self, body, time_us):
-        self.started_us, self.ages = time_us, []
-        self.number = body["merchant_order_id"]
-        self.amount = body["amount_minor"]
-        self.method = body["method"]
-        self.id = body["payment"]
-        self.state, self.reason, self.raw_code = "started", None, None
-        self.facts, self.alarms, self.paid = [], [], None
-        self.reasons = {}  # of each kind of fact
-        self.returned = False
-
-    def apply(self, name, body, time_us):
-        self.facts.append(name)
-        self.ages.append(f"{name[8:]}@{(time_us - self.started_us) / 1e6:.1f}s")
-        if name == "payment-alarm":
-            self.alarms.append(body)
-            return
-        self.state = self.STATES[name]
-        self.reason = body.get("reason")
-        self.reasons[self.state] = self.reason
-        self.raw_code = body.get("raw_code", self.raw_code)
-        if name == "payment-paid":
-            self.paid = body
-        if name == "payment-reversed":
-            self.returned = body["money_returned"]
-
-    def __repr__(self):
-        return f"<{self.method} {self.number} {self.amount} {' '.join(self.ages)} {self.reasons}>"
 
 
 class Till:
@@ -153,15 +98,11 @@ class Till:
         equal(done.code, DONE, done)
         return done.lines
 
+    def books(self):
+        return Books(self.facts())
+
     def payments(self):
-        payments = {}
-        for fact in self.facts():
-            name, body = fact["type"], fact["body"]
-            if name == "payment-started":
-                payments[body["payment"]] = Payment(body, fact["time_us"])
-            elif name.startswith("payment-"):
-                payments[body["payment"]].apply(name, body, fact["time_us"])
-        return list(payments.values())
+        return list(self.books().payments.values())
 
     def dump_state(self):
         """Rows of the state tables, read from a copy: the store itself is not touched."""
@@ -191,17 +132,18 @@ class Till:
         if not rows:
             return None, "nothing"
         last = [json.loads(body)["payment"] for name, body in rows if name == "payment-started"][-1]
-        names = [name for name, body in rows if json.loads(body)["payment"] == last and name != "payment-alarm"]
+        names = [name for name, body in rows if json.loads(body)["payment"] == last and name not in Payment.NOTES]
         return last, Payment.STATES[names[-1]]
 
     def check_whole(self):
-        """The chain verifies, and the state tables are what the facts say."""
+        """The chain verifies, and state tables and accounts are what the facts say."""
         done = self.run("journal", "verify")
         equal((done.code, done.lines[0]["whole"]), (DONE, True), done)
         before = self.dump_state()
         done = self.run("journal", "rebuild")
         equal(done.code, DONE, done)
         equal(self.dump_state(), before, "rebuild changed the state tables of", self.data)
+        self.books().check_accounts(dict(before["state_account"]))
 
     def resume(self, patience=100, times=3):
         for _ in range(times):
@@ -210,34 +152,6 @@ class Till:
                 break
         equal(done.code, DONE, done)
         return done
-
-
-def yuan(fen):
-    return f"{fen // 100}.{fen % 100:02}"
-
-
-def compare(payments, orders):
-    """The register's payments against the wallet's books, to the fen and one by one."""
-    booked = {order["number"]: order for order in orders}
-    for payment in payments:
-        order = booked.pop(payment.number, None)
-        kept = order["kept_minor"] if order is not None else 0
-        check(payment.state in FINAL, "not final:", payment, order)
-        equal(payment.amount if payment.state == "paid" else 0, kept, payment, order)
-        if order is None:
-            continue
-        check(order["charges"] <= 1 and order["pay_calls"] <= 1, "asked twice:", order)
-        if order["pay_calls"] > 0:
-            equal(order["amount_minor"], payment.amount, order)
-        if payment.state == "paid":
-            equal(payment.paid["payer_minor"], order["payer_minor"], payment, order)
-            equal(payment.paid["provider_transaction_id"], order["trade_no"], payment, order)
-        # Alipay says what a reverse did. WeChat Pay does not always, so its "returned" may go
-        # unsaid; but what is said must be so.
-        if payment.state == "reversed" and (payment.returned or payment.method == "alipay"):
-            equal(payment.returned, order["state"] == "returned", payment, order)
-    equal(list(booked), [], "the wallet has orders that the register never started")
-    return sum(payment.amount for payment in payments if payment.state == "paid")
 
 
 class Bench:
