@@ -122,7 +122,7 @@ take_charge_answer (TrivetPaymentDrive   *self,
 static void
 poll_again (TrivetPaymentDrive *self)
 {
-  if (self->payment->claimed)
+  if (_trivet_payment_drive_is_claimed (self))
     _trivet_payment_drive_back_off (self, TRIVET_UNDO_LOOK);
   else if (self->last_query)
     fire_give_up (self);
@@ -187,7 +187,7 @@ take_confirming_answer (TrivetPaymentDrive   *self,
   case TRIVET_OUTCOME_UNKNOWN:
   case TRIVET_OUTCOME_REFUNDED:
   case TRIVET_OUTCOME_REFUND_PENDING:
-    if (self->payment->claimed)
+    if (_trivet_payment_drive_is_claimed (self))
       poll_again (self);
     else
       fire_give_up (self);

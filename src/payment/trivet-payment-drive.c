@@ -126,6 +126,13 @@ _trivet_payment_drive_get_age_ms (TrivetPaymentDrive *self)
   return (trivet_clock_get_monotonic_us (self->engine->clock) - self->asked_us) / 1000;
 }
 
+/* Also while the claim is still being stored: what is decided meanwhile must not undo it. */
+gboolean
+_trivet_payment_drive_is_claimed (TrivetPaymentDrive *self)
+{
+  return self->payment->claimed || self->claiming;
+}
+
 static gboolean
 on_step_due (gpointer user_data)
 {
@@ -162,7 +169,7 @@ schedule_query (TrivetPaymentDrive *self,
                    _trivet_payment_drive_get_age_ms (self);
 
   /* What a guest claims is not given up, so it has no last query. */
-  if (self->payment->claimed)
+  if (_trivet_payment_drive_is_claimed (self))
     _trivet_payment_drive_schedule (self, delay_ms);
   else
     _trivet_payment_drive_schedule (self, self->give_up ? 0 : MIN (delay_ms, MAX (left_ms, 0)));
@@ -240,7 +247,7 @@ _trivet_payment_drive_step (TrivetPaymentDrive *self)
   case TRIVET_PAYMENT_STATE_WAITING:
   case TRIVET_PAYMENT_STATE_IN_DOUBT:
   case TRIVET_PAYMENT_STATE_REFUSED:
-    self->last_query = !self->payment->claimed && is_time_over (self);
+    self->last_query = !_trivet_payment_drive_is_claimed (self) && is_time_over (self);
     _trivet_payment_drive_query (self);
     break;
   case TRIVET_PAYMENT_STATE_REVERSING:

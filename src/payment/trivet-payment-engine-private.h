@@ -85,6 +85,7 @@ typedef struct {
   gint64   watched_since_us; /* monotonic: asked, or taken over after a restart */
   guint    checks;
   gboolean resumed;    /* until the first state is entered */
+  gboolean claiming;   /* a guest's claim is on its way to the disk: nothing is undone any more */
   gboolean give_up;    /* staff cancelled, a manager overrode, or it was paid otherwise */
   char    *give_up_staff;
   TrivetPaymentReason give_up_reason;
@@ -197,6 +198,7 @@ void     _trivet_payment_drive_query   (TrivetPaymentDrive *self);
 void     _trivet_payment_drive_reverse (TrivetPaymentDrive *self);
 const char *_trivet_ascii_or_empty   (const char         *text);
 gboolean _trivet_payment_drive_is_busy (TrivetPaymentDrive *self);
+gboolean _trivet_payment_drive_is_claimed (TrivetPaymentDrive *self);
 void     _trivet_payment_drive_on_answer (gpointer              owner,
                                           TrivetCallKind        kind,
                                           TrivetProviderAnswer *answer,

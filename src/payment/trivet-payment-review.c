@@ -115,22 +115,28 @@ find_latest (TrivetPaymentEngine *self,
   return latest;
 }
 
-/* One refund at a time: its fact brings the next review. */
-static void
+/* One refund at a time: its fact brings the next review. Returns: %FALSE when the facts of the
+ * payments cannot be folded; most orders have no surplus and are spared that. */
+static gboolean
 return_surplus (TrivetPaymentEngine *self,
                 const TrivetOrder   *order,
-                GPtrArray           *payments)
+                GPtrArray           *facts,
+                GError             **error)
 {
   gint64 surplus =
     trivet_order_get_surplus_minor (order) -
     _trivet_payment_engine_sum_starting_refunds (self, order->order_id, NULL);
   const TrivetTender *tender = surplus > 0 ? find_latest (self, order) : NULL;
-  TrivetPayment      *payment;
-  GTask              *task;
-  gint64              left;
+  g_autoptr (GPtrArray) payments = NULL;
+  TrivetPayment *payment;
+  GTask         *task;
+  gint64         left;
 
   if (tender == NULL)
-    return;
+    return TRUE;
+  payments = trivet_payment_fold_all (facts, error);
+  if (payments == NULL)
+    return FALSE;
 
   payment = trivet_payment_find (payments, tender->payment_id);
   left = tender->amount_minor - tender->returned_minor;
@@ -138,6 +144,7 @@ return_surplus (TrivetPaymentEngine *self,
   g_task_set_source_tag (task, return_surplus);
   _trivet_payment_engine_begin_refund (task, payment, MIN (surplus, left), TRUE, NULL,
                                        "Paid twice", "");
+  return TRUE;
 }
 
 static gboolean
@@ -192,17 +199,12 @@ judge (TrivetPaymentEngine *self,
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (TrivetOrder) order = trivet_order_fold (order_id, facts, &error);
-  g_autoptr (GPtrArray) payments = NULL;
 
-  if (order != NULL)
-    payments = trivet_payment_fold_all (facts, &error);
-  if (payments == NULL) {
+  if (order == NULL || !return_surplus (self, order, facts, &error)) {
     g_warning ("Order %s cannot be looked at after its money moved: %s", order_id,
                error->message);
     return;
   }
-
-  return_surplus (self, order, payments);
   withdraw_offers (self, order);
 }
 

@@ -93,7 +93,8 @@ trivet_payment_engine_cancel (TrivetPaymentEngine *self,
   drive = find_drive (self, payment_id, error);
   if (drive == NULL)
     return FALSE;
-  if (drive->payment->claimed && !trivet_payment_state_is_final (drive->payment->state)) {
+  if (_trivet_payment_drive_is_claimed (drive) &&
+      !trivet_payment_state_is_final (drive->payment->state)) {
     g_set_error (error, TRIVET_PAYMENT_ERROR, TRIVET_PAYMENT_ERROR_BAD_TRANSITION,
                  "The guest shows a receipt for payment %s; only its provider can end it",
                  payment_id);
@@ -216,9 +217,15 @@ trivet_payment_engine_claim (TrivetPaymentEngine *self,
   drive = find_doubtful (self, payment_id, FALSE, error);
   if (drive == NULL)
     return FALSE;
-  if (drive->payment->claimed)
+  if (_trivet_payment_drive_is_claimed (drive))
     return TRUE;
+  if (drive->deciding) {
+    g_set_error (error, TRIVET_PAYMENT_ERROR, TRIVET_PAYMENT_ERROR_BAD_TRANSITION,
+                 "Payment %s has news that is being stored", payment_id);
+    return FALSE;
+  }
 
+  drive->claiming = TRUE;
   body = json_object_new ();
   _trivet_json_set_vendor_text (body, "reference", reference);
   json_object_set_string_member (body, "reason", reason);
