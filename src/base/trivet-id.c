@@ -17,22 +17,6 @@
 
 static const char alphabet[] = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
-/* Five bits from bit @first on, counted from the highest; bits before the start are zero. */
-static guint
-five_bits (const guint8 *bytes,
-           int           first)
-{
-  guint value = 0;
-
-  for (int bit = first; bit < first + 5; bit++) {
-    value <<= 1;
-    if (bit >= 0)
-      value |= (bytes[bit / 8] >> (7 - bit % 8)) & 1;
-  }
-
-  return value;
-}
-
 /**
  * trivet_id_new:
  * @clock: gives the time
@@ -44,9 +28,10 @@ char *
 trivet_id_new (TrivetClock  *clock,
                TrivetRandom *random)
 {
-  guint8  bytes[N_BYTES];
-  guint64 ms;
-  char   *id;
+  guint8            bytes[N_BYTES];
+  guint64           ms;
+  unsigned __int128 value = 0;
+  char             *id;
 
   g_return_val_if_fail (TRIVET_IS_CLOCK (clock), NULL);
   g_return_val_if_fail (TRIVET_IS_RANDOM (random), NULL);
@@ -56,10 +41,13 @@ trivet_id_new (TrivetClock  *clock,
     bytes[i] = (guint8) (ms >> (40 - 8 * i));
   trivet_random_fill (random, bytes + 6, N_BYTES - 6);
 
+  for (int i = 0; i < N_BYTES; i++)
+    value = value << 8 | bytes[i];
+
   /* 26 × 5 = 130 bits for 128: the first character carries three. */
   id = g_malloc (TRIVET_ID_LENGTH + 1);
-  for (int i = 0; i < TRIVET_ID_LENGTH; i++)
-    id[i] = alphabet[five_bits (bytes, i * 5 - 2)];
+  for (int i = TRIVET_ID_LENGTH; i > 0; i--, value >>= 5)
+    id[i - 1] = alphabet[value & 31];
   id[TRIVET_ID_LENGTH] = '\0';
 
   return id;
