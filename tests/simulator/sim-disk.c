@@ -149,10 +149,9 @@ static void
 check_exposure (SimOrder *order)
 {
   const TrivetOrder *folded = order->order;
-  g_auto (TrivetTotals) totals = { 0 };
-  gint64 sum = 0;
+  gint64             sum = 0;
 
-  if (order->shrunk || !trivet_order_compute_totals (folded, &totals, NULL))
+  if (order->shrunk)
     return;
   for (guint i = 0; i < folded->returns->len; i++) {
     if (((TrivetReturn *) g_ptr_array_index (folded->returns, i))->state == TRIVET_RETURN_FAILED)
@@ -165,9 +164,19 @@ check_exposure (SimOrder *order)
       continue;
     sum += tender->amount_minor - tender->returned_minor;
   }
-  if (sum > totals.total_minor)
+  if (sum > order->total_minor)
     sim_fail ("over-due: order %s owes %" G_GINT64_FORMAT ", and %" G_GINT64_FORMAT " is paid, asked for or in doubt",
-              folded->order_id, totals.total_minor, sum);
+              folded->order_id, order->total_minor, sum);
+}
+
+static void
+compute_total (SimOrder *order)
+{
+  g_auto (TrivetTotals) totals = { 0 };
+
+  if (!trivet_order_compute_totals (order->order, &totals, NULL))
+    sim_fail ("total: order %s costs no sum", order->order->order_id);
+  order->total_minor = totals.total_minor;
 }
 
 /* @staff of whatever begins a payment is "s" and the step of the plan. */
@@ -354,6 +363,8 @@ index_fact (SimDisk    *self,
   else if (type == TRIVET_FACT_ORDER_DISCOUNT_SET && read_step (fact) != read_step (g_ptr_array_index (order->facts, 0)))
     order->shrunk = TRUE;
 
+  if (type < TRIVET_FACT_PAYMENT_STARTED)
+    compute_total (order);
   if (type >= TRIVET_FACT_PAYMENT_STARTED && type <= TRIVET_FACT_REFUND_ALARM)
     check_exposure (order);
 }

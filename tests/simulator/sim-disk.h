@@ -18,6 +18,7 @@ typedef struct _SimDisk SimDisk;
 /**
  * SimOrder:
  * @order: folded fact by fact
+ * @total_minor: what it costs, as it is now
  * @starting: the start of the register (its number) that is storing a charge; cash has to wait then
  * @shrunk: its total fell after money had moved; sums are not compared then
  *
@@ -29,6 +30,7 @@ typedef struct {
   GPtrArray   *facts; /* TrivetFact */
   GPtrArray   *payments; /* SimPayment (unowned) */
   GPtrArray   *refunds;  /* SimRefund (unowned) */
+  gint64       total_minor;
   guint        starting;
   gboolean     shrunk;
 } SimOrder;

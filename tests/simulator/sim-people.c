@@ -130,11 +130,9 @@ append_one (SimRegister   *reg,
 static gint64
 get_available (const SimOrder *order)
 {
-  g_auto (TrivetTotals) totals = { 0 };
-
-  if (!trivet_order_is_open (order->order) || !trivet_order_compute_totals (order->order, &totals, NULL))
+  if (!trivet_order_is_open (order->order))
     return 0;
-  return totals.total_minor - trivet_order_get_net_paid_minor (order->order) -
+  return order->total_minor - trivet_order_get_net_paid_minor (order->order) -
          trivet_order_get_open_minor (order->order) - trivet_order_get_in_doubt_minor (order->order);
 }
 
@@ -167,11 +165,9 @@ ask (SimRegister   *reg,
      const SimStep *step,
      SimOrder      *order)
 {
-  g_autoptr (TrivetSecret) code = NULL;
-  g_autoptr (TrivetOrder) folded = trivet_order_copy (order->order);
-  char                text[24], staff[16];
+  char                staff[16];
   TrivetChargeDetails details = {
-    .order = folded,
+    .order = order->order,
     .wallet_id = sim_vendor_get_id (step->a),
     .subject = "Trivet Diner",
     .staff = staff,
@@ -184,9 +180,7 @@ ask (SimRegister   *reg,
     trivet_payment_engine_show_async (reg->engine, &details, on_charged, NULL);
     return;
   }
-  g_snprintf (text, sizeof text, SIM_CODE_MARK "%012u", step->id);
-  code = trivet_secret_new (text, -1);
-  details.code = code;
+  details.code = reg->world->code;
   order->starting = reg->n_starts;
   trivet_payment_engine_charge_async (reg->engine, &details, on_charged, order);
 }

@@ -287,7 +287,7 @@ sim_plan_new_random (guint64 seed)
   self->n_registers = 1 + (guint) below (&maker, 3);
   self->rate = rates[below (&maker, G_N_ELEMENTS (rates))];
   self->mask = chance (&maker, 50) ? G_MAXUINT : (guint) draw (&maker);
-  self->thorough = seed % 16 == 0;
+  self->thorough = seed % 32 == 0;
   calm = self->rate == 0;
 
   for (guint reg = 0; reg < self->n_registers; reg++) {

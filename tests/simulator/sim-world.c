@@ -123,6 +123,7 @@ open_world (SimWorld      *world,
 {
   sim_loop_reset ();
   world->plan = plan;
+  world->code = trivet_secret_new (SIM_CODE, -1);
   world->bank = sim_bank_new ();
   world->heals_at_us = sim_loop_get_us () + plan->heals_at_ms * 1000;
   world->by_id = g_ptr_array_new ();
@@ -149,6 +150,7 @@ close_world (SimWorld *world)
   while (sim_loop_step ())
     ;
   sim_bank_free (world->bank);
+  trivet_secret_unref (world->code);
   g_ptr_array_unref (world->by_id);
 }
 

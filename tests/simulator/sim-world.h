@@ -16,6 +16,7 @@ G_BEGIN_DECLS
 
 /* A guest's code begins so; it must be found nowhere else. */
 #define SIM_CODE_MARK "139713"
+#define SIM_CODE      SIM_CODE_MARK "000000000042"
 
 typedef struct _SimWorld SimWorld;
 
@@ -43,12 +44,14 @@ typedef struct {
 /**
  * SimWorld:
  * @by_id: the plan's steps by their id
+ * @code: what all guests show; making one locks memory, which takes longer than a payment
  *
  * Everything, from the first minute to the last.
  */
 struct _SimWorld {
   const SimPlan *plan;
   GPtrArray     *by_id; /* SimStep (unowned) */
+  TrivetSecret  *code;
   SimBank       *bank;
   GPtrArray     *registers; /* SimRegister */
   gint64         heals_at_us;
