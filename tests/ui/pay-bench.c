@@ -7,6 +7,7 @@
 #include "pay-bench.h"
 
 #include "trivet-device-error.h"
+#include "trivet-manager.h"
 #include "trivet-seeded-random.h"
 #include "trivet-status-panel.h"
 
@@ -201,6 +202,7 @@ set_up_wallets (PayBench *bench)
   context->parked = trivet_parked_new (journal, TRIVET_REPOSITORY (journal), engine, context->checkout, clock);
   g_object_unref (context->returns);
   context->returns = trivet_returns_new (context->reg, journal, TRIVET_REPOSITORY (journal), engine);
+  trivet_checkout_set_code_wallets (context->checkout, names);
   g_strfreev (context->method_ids);
   context->method_ids = g_strdupv ((char **) names);
 }
@@ -213,6 +215,8 @@ set_up_devices (PayBench *bench)
   bench->scanner = g_object_new (PAY_TYPE_BENCH_SCANNER, NULL);
   bench->printer = g_object_new (PAY_TYPE_BENCH_PRINTER, NULL);
   context->scanner = g_object_ref (TRIVET_SCANNER (bench->scanner));
+  context->reader = trivet_simulated_reader_new ();
+  bench->reader = TRIVET_SIMULATED_READER (context->reader);
   trivet_print_queue_set_printer (context->print_queue, TRIVET_PRINTER (bench->printer));
 }
 
@@ -486,4 +490,61 @@ pay_bench_dup_words (PayBench *bench)
   trivet_ui_test_walk (bench->window, collect_words, words);
 
   return g_string_free (words, FALSE);
+}
+
+static void
+on_result_ready (GObject      *source,
+                 GAsyncResult *result,
+                 gpointer      user_data)
+{
+  *(GAsyncResult **) user_data = g_object_ref (result);
+}
+
+/* Gives the register a manager. */
+void
+pay_bench_set_pin (PayBench   *bench,
+                   const char *digits)
+{
+  TrivetManager *manager = bench->fixture->context->manager;
+  g_autoptr (TrivetSecret) pin = trivet_secret_new (digits, -1);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  trivet_manager_set_pin_async (manager, pin, NULL, "", on_result_ready, &result);
+  while (result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  trivet_manager_set_pin_finish (manager, result, &error);
+  g_assert_no_error (error);
+}
+
+typedef struct {
+  const char *name;
+  GtkWidget  *found;
+} KeySearch;
+
+static void
+match_key (GtkWidget *widget,
+           gpointer   user_data)
+{
+  KeySearch       *search = user_data;
+  g_autofree char *name = GTK_IS_BUTTON (widget) ? trivet_ui_test_dup_name (widget) : NULL;
+
+  if (g_strcmp0 (name, search->name) == 0)
+    search->found = widget;
+}
+
+/* As fingers do on the pad that is in view. */
+void
+pay_bench_type (PayBench   *bench,
+                const char *digits)
+{
+  for (const char *digit = digits; *digit != '\0'; digit++) {
+    char      name[] = { *digit, '\0' };
+    KeySearch search = { name, NULL };
+
+    trivet_ui_test_walk (bench->window, match_key, &search);
+    g_assert_nonnull (search.found);
+    g_signal_emit_by_name (search.found, "clicked");
+  }
+  pay_bench_settle (bench);
 }

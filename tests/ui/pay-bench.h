@@ -6,6 +6,7 @@
 
 #include "trivet-pay-page.h"
 #include "trivet-scripted-provider.h"
+#include "trivet-simulated-reader.h"
 #include "trivet-ui-fixture.h"
 
 G_BEGIN_DECLS
@@ -42,6 +43,7 @@ typedef struct {
   TrivetScriptedProvider *alipay;
   TrivetScriptedProvider *wechat;
   PayBenchScanner        *scanner;
+  TrivetSimulatedReader  *reader; /* borrowed */
   PayBenchPrinter        *printer;
   GtkWidget              *page;
   GtkWidget              *window;
@@ -71,5 +73,9 @@ char *pay_bench_dup_title   (PayBench        *bench);
 char *pay_bench_dup_text    (PayBench        *bench);
 char *pay_bench_dup_buttons (PayBench        *bench);
 char *pay_bench_dup_words   (PayBench        *bench);
+void  pay_bench_set_pin     (PayBench        *bench,
+                             const char      *digits);
+void  pay_bench_type        (PayBench        *bench,
+                             const char      *digits);
 
 G_END_DECLS

@@ -103,7 +103,7 @@ test_ready (PayBench     *bench,
 {
   pay_bench_open (bench);
 
-  assert_status (bench, "Hold the payment code up to the camera",
+  assert_status (bench, "Hold the payment code up to the camera, or tap the reader",
                  "The app is recognised from the code. Hand scanner works too.", "[Cancel]");
   assert_shows (bench, "¥185.40");
   assert_shows (bench, "Alipay · WeChat Pay");
@@ -344,7 +344,7 @@ test_in_doubt (PayBench     *bench,
   assert_status (bench, "The answer was lost. Checking with WeChat Pay …",
                  "Do not charge again: the customer may have paid. Check 1 of 9, next in 0:04. "
                  "After that it is cancelled for sure, or refunded.",
-                 "[Check now] [Serve next, resolve in background]");
+                 "[Check now] [Serve next, resolve in background] [Guest shows a receipt] [Manager: pay otherwise]");
   pay_bench_advance (bench, 1000);
   assert_shows (bench, "next in 0:03");
 
@@ -408,7 +408,7 @@ test_cancelled (PayBench     *bench,
   title = pay_bench_dup_title (bench);
   g_assert_cmpstr (title, ==, "Cancelled. Alipay confirms no money moved");
   pay_bench_click (bench, "Try again");
-  assert_status (bench, "Hold the payment code up to the camera",
+  assert_status (bench, "Hold the payment code up to the camera, or tap the reader",
                  "The app is recognised from the code. Hand scanner works too.", "[Cancel]");
 }
 
@@ -557,7 +557,7 @@ test_part_and_rest (PayBench     *bench,
   assert_shows (bench, "Paid so far ¥100.00");
 
   pay_bench_click (bench, "Pay the rest");
-  assert_status (bench, "Hold the payment code up to the camera",
+  assert_status (bench, "Hold the payment code up to the camera, or tap the reader",
                  "The app is recognised from the code. Hand scanner works too.", "[Cancel]");
   trivet_scripted_provider_push_paid (bench->wechat, TRIVET_SCRIPTED_CHARGE, 8540);
   pay_bench_scan (bench, PAY_BENCH_WECHAT_CODE);

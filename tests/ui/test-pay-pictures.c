@@ -165,6 +165,98 @@ drive_type_code (PayBench *bench)
   }
 }
 
+/* A guest's code of Alipay on the screen, with the camera beside it. */
+static void
+drive_show (PayBench *bench)
+{
+  pay_bench_show_phone (bench);
+  press (bench, "Show QR");
+  trivet_scripted_provider_release (bench->alipay, TRIVET_SCRIPTED_SHOW,
+                                    trivet_scripted_answer_shown ("https://qr.alipay.com/bax03431ljhokirwl38f00a7"));
+  pay_bench_advance (bench, 1000);
+}
+
+static void
+drive_show_failed (PayBench *bench)
+{
+  press (bench, "Show QR");
+  trivet_scripted_provider_release (bench->alipay, TRIVET_SCRIPTED_SHOW,
+                                    trivet_provider_answer_new (TRIVET_OUTCOME_UNSENT, TRIVET_PAYMENT_REASON_UNREACHABLE));
+  pay_bench_settle (bench);
+}
+
+static void
+drive_amount (PayBench *bench)
+{
+  press (bench, "Pay another part of what is due");
+  pay_bench_type (bench, "5000");
+}
+
+static void
+drive_half_paid (PayBench *bench)
+{
+  pay_bench_show_phone (bench);
+  press (bench, "Pay one half of what is due");
+  trivet_scripted_provider_push_paid (bench->alipay, TRIVET_SCRIPTED_CHARGE, 9270);
+  pay_bench_scan (bench, PAY_BENCH_ALIPAY_CODE);
+  press (bench, "Pay the rest");
+}
+
+static void
+drive_manager (PayBench *bench)
+{
+  pay_bench_set_pin (bench, "2468");
+  drive_in_doubt (bench);
+  press (bench, "Manager: pay otherwise");
+  press (bench, "The guest cannot wait");
+  pay_bench_type (bench, "24");
+}
+
+static void
+drive_wrong_pin (PayBench *bench)
+{
+  pay_bench_set_pin (bench, "1357");
+  drive_in_doubt (bench);
+  press (bench, "Manager: pay otherwise");
+  press (bench, "The guest cannot wait");
+  for (guint i = 0; i < 5; i++) {
+    pay_bench_type (bench, "2468");
+    press (bench, "Approve");
+  }
+}
+
+static void
+drive_overridden (PayBench *bench)
+{
+  drive_manager (bench);
+  pay_bench_type (bench, "68");
+  press (bench, "Approve");
+}
+
+static void
+drive_receipt (PayBench *bench)
+{
+  drive_in_doubt (bench);
+  press (bench, "Guest shows a receipt");
+  press (bench, "Receipt in the wallet");
+  pay_bench_type (bench, "42000021");
+}
+
+static void
+drive_claimed (PayBench *bench)
+{
+  drive_receipt (bench);
+  press (bench, "Record the receipt");
+}
+
+static void
+drive_free (PayBench *bench)
+{
+  trivet_register_set_order_discount (bench->fixture->context->reg, TRIVET_DISCOUNT_RATE, TRIVET_RATE_PPM_ONE, "On the house");
+  trivet_ui_fixture_settle (bench->fixture);
+  pay_bench_settle (bench);
+}
+
 static void
 drive_no_camera (PayBench *bench)
 {
@@ -187,6 +279,16 @@ static const State states[] = {
   { "part", drive_part },
   { "type-code", drive_type_code },
   { "no-camera", drive_no_camera },
+  { "show", drive_show },
+  { "show-failed", drive_show_failed },
+  { "amount", drive_amount },
+  { "half-paid", drive_half_paid },
+  { "manager", drive_manager },
+  { "wrong-pin", drive_wrong_pin },
+  { "overridden", drive_overridden },
+  { "receipt", drive_receipt },
+  { "claimed", drive_claimed },
+  { "free", drive_free },
 };
 
 static const int sizes[][2] = { { 1024, 768 }, { 1280, 800 }, { 1366, 768 }, { 1920, 1080 } };

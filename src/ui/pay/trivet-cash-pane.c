@@ -267,15 +267,7 @@ trivet_cash_pane_press_key (TrivetCashPane *self,
 
   g_return_if_fail (TRIVET_IS_CASH_PANE (self));
 
-  entered = self->entered_minor;
-  if (key <= 9)
-    entered = entered * 10 + key;
-  else if (key == TRIVET_KEYPAD_DOUBLE_ZERO)
-    entered = entered * 100;
-  else if (key == TRIVET_KEYPAD_ERASE)
-    entered = entered / 10;
-  else if (key == TRIVET_KEYPAD_CLEAR)
-    entered = 0;
+  entered = trivet_keypad_type_minor (self->entered_minor, key);
   if (entered > MAX_ENTERED_MINOR)
     return;
 

@@ -129,3 +129,43 @@ trivet_keypad_new (guint extra_key)
 
   return GTK_WIDGET (self);
 }
+
+/**
+ * trivet_keypad_type_minor:
+ * @minor: a sum in minor units
+ * @key: a key
+ *
+ * Returns: the sum after the key; digits are minor units, as on every till: 2 0 0 00 is 200.00
+ */
+gint64
+trivet_keypad_type_minor (gint64 minor,
+                          guint  key)
+{
+  if (key <= 9)
+    return minor * 10 + key;
+  if (key == TRIVET_KEYPAD_DOUBLE_ZERO)
+    return minor * 100;
+  if (key == TRIVET_KEYPAD_ERASE)
+    return minor / 10;
+
+  return key == TRIVET_KEYPAD_CLEAR ? 0 : minor;
+}
+
+/**
+ * trivet_keypad_from_keyval:
+ * @keyval: a key of a keyboard
+ *
+ * Returns: the same key of a pad, or %G_MAXUINT
+ */
+guint
+trivet_keypad_from_keyval (guint keyval)
+{
+  if (keyval >= GDK_KEY_0 && keyval <= GDK_KEY_9)
+    return keyval - GDK_KEY_0;
+  if (keyval >= GDK_KEY_KP_0 && keyval <= GDK_KEY_KP_9)
+    return keyval - GDK_KEY_KP_0;
+  if (keyval == GDK_KEY_BackSpace)
+    return TRIVET_KEYPAD_ERASE;
+
+  return G_MAXUINT;
+}

@@ -21,6 +21,12 @@ G_BEGIN_DECLS
 #define TRIVET_TYPE_KEYPAD (trivet_keypad_get_type ())
 G_DECLARE_FINAL_TYPE (TrivetKeypad, trivet_keypad, TRIVET, KEYPAD, GtkWidget)
 
-GtkWidget *trivet_keypad_new (guint extra_key);
+GtkWidget *trivet_keypad_new        (guint  extra_key);
+
+/* What a sum in minor units is after a key. */
+gint64     trivet_keypad_type_minor (gint64 minor,
+                                     guint  key);
+/* Keys of a keyboard as keys of the pad; G_MAXUINT when the pad has no such key. */
+guint      trivet_keypad_from_keyval (guint keyval);
 
 G_END_DECLS

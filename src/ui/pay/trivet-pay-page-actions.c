@@ -6,6 +6,7 @@
 
 #include "trivet-pay-page-private.h"
 
+#include "trivet-amount-pane.h"
 #include "trivet-cash-pane.h"
 #include "trivet-keypad.h"
 #include "trivet-type-code-pane.h"
@@ -18,8 +19,12 @@ static void
 try_again (TrivetPayPage  *self,
            TrivetPayMethod method)
 {
+  /* Who had a code on the screen for the guest keeps it. */
+  if (method == TRIVET_PAY_METHOD_SCAN &&
+      trivet_pay_summary_get_method (TRIVET_PAY_SUMMARY (self->summary)) == TRIVET_PAY_METHOD_SHOW)
+    method = TRIVET_PAY_METHOD_SHOW;
   _trivet_pay_page_choose_method (self, method);
-  if (method == TRIVET_PAY_METHOD_SCAN && self->context->scanner != NULL)
+  if (method != TRIVET_PAY_METHOD_CASH && self->context->scanner != NULL)
     trivet_scanner_forget (self->context->scanner);
   trivet_checkout_try_again (self->context->checkout);
   trivet_pay_summary_focus (TRIVET_PAY_SUMMARY (self->summary));
@@ -78,21 +83,16 @@ _trivet_pay_page_on_action (TrivetStatusPanel *panel,
   case TRIVET_PAY_ACTION_NEXT_CUSTOMER:
     finish (self);
     break;
+  case TRIVET_PAY_ACTION_OVERRIDE:
+    _trivet_pay_page_ask_manager (self);
+    break;
+  case TRIVET_PAY_ACTION_CLAIM:
+    _trivet_pay_page_ask_receipt (self);
+    break;
+  case TRIVET_PAY_ACTION_CLOSE_ORDER:
+    trivet_checkout_close_order (checkout);
+    break;
   }
-}
-
-/* Keys of a keyboard, for the pane that is in view; G_MAXUINT when it has no use for @keyval. */
-static guint
-key_from_keyval (guint keyval)
-{
-  if (keyval >= GDK_KEY_0 && keyval <= GDK_KEY_9)
-    return keyval - GDK_KEY_0;
-  if (keyval >= GDK_KEY_KP_0 && keyval <= GDK_KEY_KP_9)
-    return keyval - GDK_KEY_KP_0;
-  if (keyval == GDK_KEY_BackSpace)
-    return TRIVET_KEYPAD_ERASE;
-
-  return G_MAXUINT;
 }
 
 /* A payment under way is never left by a slip on the keyboard: the header has a button for that. */
@@ -106,8 +106,8 @@ leave_view_or_page (TrivetPayPage *self)
 
   if (scene.settled)
     finish (self);
-  else if (_trivet_pay_page_is_in_view (self, self->type_code))
-    _trivet_pay_page_show_view (self, self->camera);
+  else if (_trivet_pay_page_is_in_view (self, self->type_code) || _trivet_pay_page_is_in_view (self, self->amount))
+    _trivet_pay_page_show_view (self, self->arms);
   else
     gtk_widget_activate_action (GTK_WIDGET (self), "win.back", NULL);
 }
@@ -120,7 +120,7 @@ _trivet_pay_page_on_key_pressed (GtkEventControllerKey *controller,
                                  gpointer               user_data)
 {
   TrivetPayPage *self = user_data;
-  guint          key = key_from_keyval (keyval);
+  guint          key = trivet_keypad_from_keyval (keyval);
 
   if (keyval == GDK_KEY_Escape)
     leave_view_or_page (self);
@@ -128,6 +128,8 @@ _trivet_pay_page_on_key_pressed (GtkEventControllerKey *controller,
     trivet_cash_pane_press_key (TRIVET_CASH_PANE (self->cash), key);
   else if (key != G_MAXUINT && _trivet_pay_page_is_in_view (self, self->type_code))
     trivet_type_code_pane_press_key (TRIVET_TYPE_CODE_PANE (self->type_code), key);
+  else if (key != G_MAXUINT && _trivet_pay_page_is_in_view (self, self->amount))
+    trivet_amount_pane_press_key (TRIVET_AMOUNT_PANE (self->amount), key);
   else
     return FALSE;
 

@@ -18,8 +18,14 @@ struct _TrivetPayPage {
   GtkWidget       *summary;
   GtkWidget       *right;
   GtkWidget       *stack;
+  GtkWidget       *arms; /* camera, and beside it the codes to scan */
   GtkWidget       *camera;
+  GtkWidget       *codes;
   GtkWidget       *cash;
+  GtkWidget       *amount;
+  GtkWidget       *approval;
+  GtkWidget       *claim;
+  char            *doubt_id; /* nullable: the payment that approval or claim are about */
   GtkWidget       *type_code;
   GtkWidget       *paid;
   GtkWidget       *panel;
@@ -36,6 +42,14 @@ gboolean       _trivet_pay_page_is_in_view     (TrivetPayPage         *self,
                                                 GtkWidget             *view);
 void           _trivet_pay_page_choose_method  (TrivetPayPage         *self,
                                                 TrivetPayMethod        method);
+
+/* In trivet-pay-page-doubt.c. */
+void           _trivet_pay_page_ask_manager    (TrivetPayPage         *self);
+void           _trivet_pay_page_ask_receipt    (TrivetPayPage         *self);
+void           _trivet_pay_page_on_claimed     (GtkWidget             *pane,
+                                                const char            *reference,
+                                                const char            *reason,
+                                                gpointer               user_data);
 
 /* In trivet-pay-page-actions.c: handlers of the panel's `action` and the page's `key-pressed`. */
 void           _trivet_pay_page_on_action      (TrivetStatusPanel     *panel,

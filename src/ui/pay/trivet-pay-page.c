@@ -6,8 +6,12 @@
 
 #include "trivet-pay-page-private.h"
 
+#include "trivet-amount-pane.h"
+#include "trivet-approval-pane.h"
 #include "trivet-camera-view.h"
 #include "trivet-cash-pane.h"
+#include "trivet-claim-pane.h"
+#include "trivet-codes-pane.h"
 #include "trivet-paid-view.h"
 #include "trivet-type-code-pane.h"
 
@@ -83,9 +87,12 @@ trivet_pay_page_dispose (GObject *object)
       trivet_scanner_stop (self->context->scanner);
     forget_timeout (self, &self->rest_id);
   }
+  if (self->context != NULL && self->context->reader != NULL)
+    trivet_reader_stop (self->context->reader);
   if (self->tab != NULL)
     g_signal_handlers_disconnect_by_func (self->tab, on_tab_changed, self);
   g_clear_object (&self->tab);
+  g_clear_pointer (&self->doubt_id, g_free);
   g_clear_pointer (&self->summary, gtk_widget_unparent);
   g_clear_pointer (&self->right, gtk_widget_unparent);
   g_clear_object (&self->context);
@@ -179,8 +186,14 @@ void
 _trivet_pay_page_show_view (TrivetPayPage *self,
                             GtkWidget     *view)
 {
+  gboolean asking = view == self->approval || view == self->claim;
+
   if (view != self->type_code)
     trivet_type_code_pane_wipe (TRIVET_TYPE_CODE_PANE (self->type_code));
+  if (view != self->approval)
+    trivet_approval_pane_wipe (TRIVET_APPROVAL_PANE (self->approval));
+  /* A question about the payment needs the room, and tells what the panel would. */
+  gtk_widget_set_visible (self->panel, !asking);
   gtk_stack_set_visible_child (GTK_STACK (self->stack), view);
 }
 
@@ -196,7 +209,12 @@ _trivet_pay_page_choose_method (TrivetPayPage  *self,
                                 TrivetPayMethod method)
 {
   trivet_pay_summary_set_method (TRIVET_PAY_SUMMARY (self->summary), method);
-  _trivet_pay_page_show_view (self, method == TRIVET_PAY_METHOD_CASH ? self->cash : self->camera);
+  gtk_widget_set_visible (self->codes, method == TRIVET_PAY_METHOD_SHOW);
+  if (method == TRIVET_PAY_METHOD_SHOW)
+    trivet_codes_pane_show (TRIVET_CODES_PANE (self->codes));
+  else
+    trivet_checkout_hide_codes (self->context->checkout);
+  _trivet_pay_page_show_view (self, method == TRIVET_PAY_METHOD_CASH ? self->cash : self->arms);
 }
 
 static gboolean
@@ -229,10 +247,38 @@ static void
 update_tick (TrivetPayPage        *self,
              const TrivetPayScene *scene)
 {
-  if (!self->open || !trivet_pay_scene_is_under_way (scene))
+  if (!self->open)
     set_tick (self, 0);
+  else if (!trivet_pay_scene_is_under_way (scene))
+    set_tick (self, trivet_codes_pane_is_live (TRIVET_CODES_PANE (self->codes)) ? TICK_MS : 0);
   else
     set_tick (self, scene->status->kind == TRIVET_CHECKOUT_SENDING ? FAST_TICK_MS : TICK_MS);
+}
+
+/* A question about a payment that has meanwhile come to its end is void. */
+static void
+drop_question (TrivetPayPage        *self,
+               const TrivetPayScene *scene)
+{
+  gboolean same = g_strcmp0 (self->doubt_id, scene->status->payment_id) == 0;
+
+  if ((_trivet_pay_page_is_in_view (self, self->approval) && (!same || !scene->can_override)) ||
+      (_trivet_pay_page_is_in_view (self, self->claim) && (!same || !scene->can_claim)))
+    _trivet_pay_page_show_view (self, self->arms);
+  if (_trivet_pay_page_is_in_view (self, self->amount) && trivet_pay_scene_is_under_way (scene))
+    _trivet_pay_page_show_view (self, self->arms);
+}
+
+static void
+show_paid (TrivetPayPage        *self,
+           const TrivetPayScene *scene,
+           gboolean              is_new)
+{
+  if (!trivet_pay_scene_is_ended (scene) || (!is_new && _trivet_pay_page_is_in_view (self, self->paid)))
+    return;
+
+  trivet_paid_view_show (TRIVET_PAID_VIEW (self->paid), scene);
+  _trivet_pay_page_show_view (self, self->paid);
 }
 
 static void
@@ -247,18 +293,18 @@ refresh (TrivetPayPage *self)
     return;
 
   words = trivet_status_words_new (&scene);
-  paying = trivet_pay_scene_is_under_way (&scene) || scene.settled;
+  paying = trivet_pay_scene_is_under_way (&scene) || scene.settled || scene.free;
   trivet_pay_summary_show (TRIVET_PAY_SUMMARY (self->summary), &scene);
-  trivet_camera_view_set_reading (TRIVET_CAMERA_VIEW (self->camera), trivet_pay_scene_is_reading (&scene));
+  trivet_camera_view_set_reading (TRIVET_CAMERA_VIEW (self->camera), trivet_pay_scene_is_reading (&scene) && !scene.free);
+  trivet_codes_pane_refresh (TRIVET_CODES_PANE (self->codes));
   gtk_widget_set_sensitive (self->cash, !paying);
   if (!paying)
-    trivet_cash_pane_set_due (TRIVET_CASH_PANE (self->cash), trivet_money_new (scene.due_minor, scene.currency));
+    trivet_cash_pane_set_due (TRIVET_CASH_PANE (self->cash),
+                              trivet_money_new (trivet_checkout_get_amount_minor (self->context->checkout), scene.currency));
 
+  drop_question (self, &scene);
   is_new = trivet_status_panel_set_words (TRIVET_STATUS_PANEL (self->panel), words);
-  if (scene.settled && scene.status->kind == TRIVET_CHECKOUT_PAID && (is_new || !_trivet_pay_page_is_in_view (self, self->paid))) {
-    trivet_paid_view_show (TRIVET_PAID_VIEW (self->paid), &scene);
-    _trivet_pay_page_show_view (self, self->paid);
-  }
+  show_paid (self, &scene, is_new);
   if (is_new)
     trivet_status_panel_focus_primary (TRIVET_STATUS_PANEL (self->panel));
   update_tick (self, &scene);
@@ -275,9 +321,37 @@ on_checkout_changed (TrivetCheckout *checkout,
     return;
 
   watch_tab (self, trivet_checkout_get_tab (checkout));
-  if (status->kind == TRIVET_CHECKOUT_SENDING && g_strcmp0 (status->method, "cash") != 0)
-    _trivet_pay_page_choose_method (self, TRIVET_PAY_METHOD_SCAN);
+  /* Codes that are shown stay: the guest may be paying one of them at this moment. */
+  if (status->kind == TRIVET_CHECKOUT_SENDING && g_strcmp0 (status->method, "cash") != 0) {
+    if (is_cash (self))
+      trivet_pay_summary_set_method (TRIVET_PAY_SUMMARY (self->summary), TRIVET_PAY_METHOD_SCAN);
+    _trivet_pay_page_show_view (self, self->arms);
+  }
   refresh (self);
+}
+
+static void
+on_codes_changed (TrivetCheckout *checkout,
+                  gpointer        user_data)
+{
+  refresh (user_data);
+}
+
+static void
+on_reader_state_changed (TrivetReader *reader,
+                         gpointer      user_data)
+{
+  refresh (user_data);
+}
+
+/* Held to the reader on purpose, so it is always taken; the checkout ignores it while another
+ * payment is under way. */
+static void
+on_tapped (TrivetReader *reader,
+           TrivetSecret *code,
+           gpointer      user_data)
+{
+  trivet_pay_page_handle_code (user_data, code);
 }
 
 static void
@@ -300,9 +374,56 @@ on_method_chosen (TrivetPaySummary *summary,
 {
   TrivetPayPage *self = user_data;
 
-  _trivet_pay_page_show_view (self, is_cash (self) ? self->cash : self->camera);
+  _trivet_pay_page_choose_method (self, trivet_pay_summary_get_method (summary));
   trivet_checkout_try_again (self->context->checkout);
   refresh (self);
+}
+
+static void
+set_amount (TrivetPayPage *self,
+            gint64         amount_minor)
+{
+  trivet_checkout_set_amount (self->context->checkout, amount_minor);
+  trivet_checkout_try_again (self->context->checkout);
+  _trivet_pay_page_show_view (self, is_cash (self) ? self->cash : self->arms);
+  refresh (self);
+}
+
+static void
+on_share_chosen (TrivetPaySummary *summary,
+                 guint             n_parts,
+                 gpointer          user_data)
+{
+  TrivetPayPage *self = user_data;
+  TrivetPayScene scene = _trivet_pay_page_read_scene (self);
+
+  if (n_parts > 1) {
+    set_amount (self, trivet_checkout_get_part_minor (self->context->checkout, n_parts));
+  } else if (n_parts == 1) {
+    set_amount (self, 0);
+  } else {
+    trivet_amount_pane_open (TRIVET_AMOUNT_PANE (self->amount), scene.currency);
+    _trivet_pay_page_show_view (self, self->amount);
+  }
+}
+
+static void
+on_amount_chosen (TrivetAmountPane *pane,
+                  gint64            minor,
+                  gpointer          user_data)
+{
+  set_amount (user_data, minor);
+}
+
+/* Back from a question to where staff were. */
+static void
+on_question_cancelled (GtkWidget *pane,
+                       gpointer   user_data)
+{
+  TrivetPayPage *self = user_data;
+
+  _trivet_pay_page_show_view (self, is_cash (self) ? self->cash : self->arms);
+  trivet_status_panel_focus_primary (TRIVET_STATUS_PANEL (self->panel));
 }
 
 static void
@@ -332,7 +453,7 @@ on_code_submitted (TrivetTypeCodePane *pane,
 {
   TrivetPayPage *self = user_data;
 
-  _trivet_pay_page_show_view (self, self->camera);
+  _trivet_pay_page_show_view (self, self->arms);
   trivet_pay_page_handle_code (self, code);
 }
 
@@ -342,7 +463,7 @@ on_code_cancelled (TrivetTypeCodePane *pane,
 {
   TrivetPayPage *self = user_data;
 
-  _trivet_pay_page_show_view (self, self->camera);
+  _trivet_pay_page_show_view (self, self->arms);
 }
 
 /* A phone that is still held up after a refusal must not be charged by itself: staff say "Scan
@@ -360,23 +481,52 @@ on_scanner_code (TrivetScanner *scanner,
 }
 
 static GtkWidget *
+arms_new (TrivetPayPage *self)
+{
+  GtkWidget *arms = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 14);
+
+  self->camera = trivet_camera_view_new (self->context->scanner);
+  self->codes = trivet_codes_pane_new (self->context);
+  gtk_widget_set_hexpand (self->camera, TRUE);
+  gtk_widget_set_visible (self->codes, FALSE);
+  gtk_box_append (GTK_BOX (arms), self->camera);
+  gtk_box_append (GTK_BOX (arms), self->codes);
+  g_signal_connect (self->camera, "type-code", G_CALLBACK (on_type_code), self);
+
+  return arms;
+}
+
+static GtkWidget *
 stack_new (TrivetPayPage *self)
 {
   GtkWidget *stack = gtk_stack_new ();
 
-  self->camera = trivet_camera_view_new (self->context->scanner);
+  self->arms = arms_new (self);
   self->cash = trivet_cash_pane_new ();
   self->type_code = trivet_type_code_pane_new ();
   self->paid = trivet_paid_view_new ();
-  gtk_stack_add_child (GTK_STACK (stack), self->camera);
+  self->amount = trivet_amount_pane_new (self->context->checkout);
+  self->approval = trivet_approval_pane_new (self->context);
+  self->claim = trivet_claim_pane_new ();
+  gtk_stack_add_child (GTK_STACK (stack), self->arms);
   gtk_stack_add_child (GTK_STACK (stack), self->cash);
   gtk_stack_add_child (GTK_STACK (stack), self->type_code);
   gtk_stack_add_child (GTK_STACK (stack), self->paid);
+  gtk_stack_add_child (GTK_STACK (stack), self->amount);
+  gtk_stack_add_child (GTK_STACK (stack), self->approval);
+  gtk_stack_add_child (GTK_STACK (stack), self->claim);
+  /* The largest of them must not make all others larger than the screen. */
+  gtk_stack_set_hhomogeneous (GTK_STACK (stack), FALSE);
+  gtk_stack_set_vhomogeneous (GTK_STACK (stack), FALSE);
   gtk_widget_set_vexpand (stack, TRUE);
-  g_signal_connect (self->camera, "type-code", G_CALLBACK (on_type_code), self);
   g_signal_connect (self->cash, "tendered", G_CALLBACK (on_tendered), self);
   g_signal_connect (self->type_code, "submitted", G_CALLBACK (on_code_submitted), self);
   g_signal_connect (self->type_code, "cancelled", G_CALLBACK (on_code_cancelled), self);
+  g_signal_connect (self->amount, "chosen", G_CALLBACK (on_amount_chosen), self);
+  g_signal_connect (self->amount, "cancelled", G_CALLBACK (on_question_cancelled), self);
+  g_signal_connect (self->approval, "cancelled", G_CALLBACK (on_question_cancelled), self);
+  g_signal_connect (self->claim, "claimed", G_CALLBACK (_trivet_pay_page_on_claimed), self);
+  g_signal_connect (self->claim, "cancelled", G_CALLBACK (on_question_cancelled), self);
 
   return stack;
 }
@@ -397,6 +547,7 @@ build (TrivetPayPage *self)
   gtk_widget_set_parent (self->right, GTK_WIDGET (self));
 
   g_signal_connect (self->summary, "method-chosen", G_CALLBACK (on_method_chosen), self);
+  g_signal_connect (self->summary, "share-chosen", G_CALLBACK (on_share_chosen), self);
   g_signal_connect (self->panel, "action", G_CALLBACK (_trivet_pay_page_on_action), self);
   g_signal_connect (keys, "key-pressed", G_CALLBACK (_trivet_pay_page_on_key_pressed), self);
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
@@ -424,10 +575,15 @@ trivet_pay_page_new (TrivetUiContext *context)
   self->context = g_object_ref (context);
   build (self);
   g_signal_connect_object (context->checkout, "changed", G_CALLBACK (on_checkout_changed), self, 0);
+  g_signal_connect_object (context->checkout, "codes-changed", G_CALLBACK (on_codes_changed), self, 0);
   g_signal_connect_object (context->print_queue, "changed", G_CALLBACK (on_print_queue_changed), self, 0);
   if (context->scanner != NULL) {
     g_signal_connect_object (context->scanner, "code", G_CALLBACK (on_scanner_code), self, 0);
     g_signal_connect_object (context->scanner, "state-changed", G_CALLBACK (on_scanner_state_changed), self, 0);
+  }
+  if (context->reader != NULL) {
+    g_signal_connect_object (context->reader, "tapped", G_CALLBACK (on_tapped), self, 0);
+    g_signal_connect_object (context->reader, "state-changed", G_CALLBACK (on_reader_state_changed), self, 0);
   }
 
   return GTK_WIDGET (self);
@@ -448,6 +604,8 @@ trivet_pay_page_open (TrivetPayPage *self)
   forget_timeout (self, &self->rest_id);
   if (self->context->scanner != NULL)
     trivet_scanner_start (self->context->scanner);
+  if (self->context->reader != NULL)
+    trivet_reader_start (self->context->reader);
   trivet_camera_view_set_live (TRIVET_CAMERA_VIEW (self->camera), TRUE);
   _trivet_pay_page_choose_method (self, TRIVET_PAY_METHOD_SCAN);
   watch_tab (self, trivet_checkout_get_tab (self->context->checkout));
@@ -483,6 +641,9 @@ trivet_pay_page_close (TrivetPayPage *self)
   self->open = FALSE;
   set_tick (self, 0);
   trivet_type_code_pane_wipe (TRIVET_TYPE_CODE_PANE (self->type_code));
+  trivet_approval_pane_wipe (TRIVET_APPROVAL_PANE (self->approval));
+  if (self->context->reader != NULL)
+    trivet_reader_stop (self->context->reader);
   trivet_camera_view_set_live (TRIVET_CAMERA_VIEW (self->camera), FALSE);
   watch_tab (self, NULL);
   if (self->context->scanner != NULL && self->rest_id == 0)

@@ -55,6 +55,27 @@ read_camera (TrivetUiContext *context)
   return state == TRIVET_SCANNER_STATE_RUNNING || state == TRIVET_SCANNER_STATE_STARTING;
 }
 
+static gboolean
+read_code (TrivetUiContext *context)
+{
+  GPtrArray *codes = trivet_checkout_get_codes (context->checkout);
+
+  for (guint i = 0; i < codes->len; i++) {
+    const TrivetShownCode *code = g_ptr_array_index (codes, i);
+
+    if (code->state == TRIVET_SHOWN_CODE_SHOWN)
+      return TRUE;
+  }
+
+  return FALSE;
+}
+
+static gboolean
+read_tap (TrivetUiContext *context)
+{
+  return context->reader != NULL && trivet_reader_get_state (context->reader) == TRIVET_READER_STATE_READY;
+}
+
 /**
  * trivet_pay_scene_read:
  * @context: the services
@@ -75,6 +96,11 @@ trivet_pay_scene_read (TrivetUiContext *context,
     .currency = TRIVET_CURRENCY_CNY,
     .cash = cash,
     .camera = read_camera (context),
+    .code = read_code (context),
+    .tap = read_tap (context),
+    .free = trivet_checkout_can_close (context->checkout),
+    .can_override = trivet_checkout_can_override (context->checkout, NULL),
+    .can_claim = trivet_checkout_can_claim (context->checkout, NULL),
   };
 
   if (tab != NULL) {
@@ -130,6 +156,18 @@ trivet_pay_scene_is_under_way (const TrivetPayScene *self)
   }
 
   return FALSE;
+}
+
+/**
+ * trivet_pay_scene_is_ended:
+ * @self: a scene
+ *
+ * Returns: whether the order needs no more payment, and the money view can say so
+ */
+gboolean
+trivet_pay_scene_is_ended (const TrivetPayScene *self)
+{
+  return self->settled && self->status->kind == TRIVET_CHECKOUT_PAID;
 }
 
 /**

@@ -36,6 +36,11 @@ typedef enum {
  * @settled: nothing is due any more, for certain
  * @cash: staff chose cash
  * @camera: the camera shows, or is about to show, what is in front of it
+ * @code: a code of ours is on the screen for the guest to scan
+ * @tap: a phone can be held to the reader
+ * @free: the order costs nothing, and can be closed without a payment
+ * @can_override: a manager can let the order be paid otherwise
+ * @can_claim: a guest's receipt can be recorded
  * @paper: what became of the receipt
  *
  * Everything that the words of the pay page are made from, so that they can be tested without a
@@ -50,11 +55,17 @@ typedef struct {
   gboolean                    settled;
   gboolean                    cash;
   gboolean                    camera;
+  gboolean                    code;
+  gboolean                    tap;
+  gboolean                    free;
+  gboolean                    can_override;
+  gboolean                    can_claim;
   TrivetPaperState            paper;
 } TrivetPayScene;
 
 TrivetPayScene trivet_pay_scene_read         (TrivetUiContext      *context,
                                               gboolean              cash);
+gboolean       trivet_pay_scene_is_ended     (const TrivetPayScene *self);
 gboolean       trivet_pay_scene_is_reading   (const TrivetPayScene *self);
 gboolean       trivet_pay_scene_is_under_way (const TrivetPayScene *self);
 char          *trivet_pay_scene_dup_stuck_job (TrivetUiContext     *context);

@@ -9,8 +9,10 @@
 #include "trivet-pay-summary.h"
 
 #include "trivet-pay-lines.h"
+#include "trivet-tender-list.h"
 #include "trivet-ui.h"
 #include "trivet-words.h"
+#include "trivet-wrap-layout.h"
 
 #include <glib/gi18n.h>
 
@@ -22,8 +24,12 @@
 #define LONG_AMOUNT   9
 #define LONGER_AMOUNT 12
 
+#define OTHER_SUM 0
+#define MAX_SHARE 3
+
 enum {
   METHOD_CHOSEN,
+  SHARE_CHOSEN,
   N_SIGNALS,
 };
 
@@ -36,9 +42,11 @@ struct _TrivetPaySummary {
   GtkWidget       *column;
   GtkWidget       *caption;
   GtkWidget       *amount;
-  GtkWidget       *scan;
-  GtkWidget       *cash;
+  GtkWidget       *shares;
+  GtkWidget       *methods[TRIVET_PAY_N_METHODS];
+  GtkWidget       *tap; /* nullable: no reader */
   GtkWidget       *lines;
+  GtkWidget       *tenders;
   GtkWidget       *paid;
 };
 
@@ -69,6 +77,14 @@ trivet_pay_summary_class_init (TrivetPaySummaryClass *klass)
                   0, NULL, NULL, NULL,
                   G_TYPE_NONE,
                   0);
+  signals[SHARE_CHOSEN] =
+    g_signal_new ("share-chosen",
+                  G_TYPE_FROM_CLASS (klass),
+                  G_SIGNAL_RUN_LAST,
+                  0, NULL, NULL, NULL,
+                  G_TYPE_NONE,
+                  1,
+                  G_TYPE_UINT);
 
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
@@ -80,14 +96,19 @@ on_method_clicked (GtkButton *button,
   g_signal_emit (user_data, signals[METHOD_CHOSEN], 0);
 }
 
+static void
+on_share_clicked (GtkButton *button,
+                  gpointer   user_data)
+{
+  g_signal_emit (user_data, signals[SHARE_CHOSEN], 0, GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (button), "parts")));
+}
+
 static GtkWidget *
-method_button_new (TrivetPaySummary *self,
-                   const char       *emoji,
-                   const char       *name,
-                   const char       *hint)
+method_words_new (const char *emoji,
+                  const char *name,
+                  const char *hint)
 {
   g_autofree char *title = g_strdup_printf ("%s %s", emoji, name);
-  GtkWidget       *button = gtk_toggle_button_new ();
   GtkWidget       *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
   GtkWidget       *title_label = gtk_label_new (title);
   GtkWidget       *hint_label = gtk_label_new (hint);
@@ -100,15 +121,45 @@ method_button_new (TrivetPaySummary *self,
   gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
   gtk_box_append (GTK_BOX (box), title_label);
   gtk_box_append (GTK_BOX (box), hint_label);
-  gtk_button_set_child (GTK_BUTTON (button), box);
+
+  return box;
+}
+
+static GtkWidget *
+method_button_new (TrivetPaySummary *self,
+                   TrivetPayMethod   method,
+                   const char       *emoji,
+                   const char       *name,
+                   const char       *hint)
+{
+  GtkWidget *button = gtk_toggle_button_new ();
+
+  gtk_button_set_child (GTK_BUTTON (button), method_words_new (emoji, name, hint));
   gtk_widget_add_css_class (button, "trivet-button");
   gtk_widget_add_css_class (button, "pay-method");
   gtk_widget_set_hexpand (button, TRUE);
   trivet_ui_set_name (button, name);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, hint, -1);
   g_signal_connect (button, "clicked", G_CALLBACK (on_method_clicked), self);
+  if (method != TRIVET_PAY_METHOD_SCAN)
+    gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (button), GTK_TOGGLE_BUTTON (self->methods[TRIVET_PAY_METHOD_SCAN]));
+  self->methods[method] = button;
 
   return button;
+}
+
+/* Nothing to choose: whoever taps has chosen. */
+static GtkWidget *
+tap_sign_new (TrivetPaySummary *self)
+{
+  GtkWidget *words = method_words_new ("📶", _("Tap"), _("phone on the reader"));
+
+  gtk_widget_set_hexpand (words, TRUE);
+  self->tap = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  gtk_widget_add_css_class (self->tap, "pay-tap");
+  gtk_box_append (GTK_BOX (self->tap), words);
+
+  return self->tap;
 }
 
 /* "Alipay · WeChat Pay", in the language of the screen. */
@@ -130,18 +181,50 @@ dup_wallet_names (TrivetPaySummary *self)
 static GtkWidget *
 methods_new (TrivetPaySummary *self)
 {
-  GtkWidget       *methods = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
-  g_autofree char *wallets = dup_wallet_names (self);
+  const char *const *codes = trivet_checkout_get_code_wallets (self->context->checkout);
+  GtkWidget         *grid = gtk_grid_new ();
+  GtkWidget         *show;
+  g_autofree char   *wallets = dup_wallet_names (self);
+  gboolean           can_show = codes[0] != NULL;
 
-  gtk_box_set_homogeneous (GTK_BOX (methods), TRUE);
-  self->scan = method_button_new (self, "📷", _("Scan code"), *wallets != '\0' ? wallets : _("no wallet is set up"));
-  self->cash = method_button_new (self, "💴", _("Cash"), _("with change"));
-  gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (self->cash), GTK_TOGGLE_BUTTON (self->scan));
-  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->scan), TRUE);
-  gtk_box_append (GTK_BOX (methods), self->scan);
-  gtk_box_append (GTK_BOX (methods), self->cash);
+  gtk_grid_set_row_spacing (GTK_GRID (grid), 10);
+  gtk_grid_set_column_spacing (GTK_GRID (grid), 10);
+  gtk_grid_set_column_homogeneous (GTK_GRID (grid), TRUE);
+  gtk_grid_attach (GTK_GRID (grid), method_button_new (self, TRIVET_PAY_METHOD_SCAN, "📷", _("Scan code"), *wallets != '\0' ? wallets : _("no wallet is set up")), 0, 0, 1, 1);
+  show = method_button_new (self, TRIVET_PAY_METHOD_SHOW, "🔳", _("Show QR"), _("customer scans us"));
+  gtk_widget_set_visible (show, can_show);
+  gtk_grid_attach (GTK_GRID (grid), show, 1, 0, 1, 1);
+  gtk_grid_attach (GTK_GRID (grid), method_button_new (self, TRIVET_PAY_METHOD_CASH, "💴", _("Cash"), _("with change")), can_show ? 0 : 1, can_show ? 1 : 0, 1, 1);
+  if (self->context->reader != NULL)
+    gtk_grid_attach (GTK_GRID (grid), tap_sign_new (self), can_show ? 1 : 0, 1, 1, 1);
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->methods[TRIVET_PAY_METHOD_SCAN]), TRUE);
 
-  return methods;
+  return grid;
+}
+
+static void
+append_share (TrivetPaySummary *self,
+              guint             n_parts,
+              const char       *label,
+              const char       *name)
+{
+  GtkWidget *chip = trivet_ui_button_new (label, "trivet-chip tall", G_CALLBACK (on_share_clicked), self);
+
+  trivet_ui_set_name (chip, name);
+  g_object_set_data (G_OBJECT (chip), "parts", GUINT_TO_POINTER (n_parts));
+  gtk_box_append (GTK_BOX (self->shares), chip);
+}
+
+static GtkWidget *
+shares_new (TrivetPaySummary *self)
+{
+  self->shares = trivet_wrap_box_new (8);
+  append_share (self, 1, _("Whole bill"), _("Pay all that is due"));
+  append_share (self, 2, _("Half"), _("Pay one half of what is due"));
+  append_share (self, MAX_SHARE, _("A third"), _("Pay one third of what is due"));
+  append_share (self, OTHER_SUM, _("Part …"), _("Pay another part of what is due"));
+
+  return self->shares;
 }
 
 static void
@@ -157,6 +240,7 @@ build (TrivetPaySummary *self)
   self->caption = trivet_ui_label_new (_("Amount due"), "dim");
   self->amount = trivet_ui_label_new ("", "pay-due numeric");
   self->lines = trivet_pay_lines_new ();
+  self->tenders = trivet_tender_list_new ();
   self->paid = trivet_ui_label_new ("", "dim pay-small numeric");
   gtk_label_set_wrap (GTK_LABEL (self->paid), TRUE);
   gtk_widget_set_vexpand (self->lines, TRUE);
@@ -165,8 +249,10 @@ build (TrivetPaySummary *self)
 
   self->column = gtk_box_new (GTK_ORIENTATION_VERTICAL, 14);
   gtk_box_append (GTK_BOX (self->column), head);
+  gtk_box_append (GTK_BOX (self->column), shares_new (self));
   gtk_box_append (GTK_BOX (self->column), methods_new (self));
   gtk_box_append (GTK_BOX (self->column), self->lines);
+  gtk_box_append (GTK_BOX (self->column), self->tenders);
   gtk_box_append (GTK_BOX (self->column), self->paid);
   gtk_widget_set_parent (self->column, GTK_WIDGET (self));
   gtk_widget_add_css_class (GTK_WIDGET (self), "pay-left");
@@ -203,8 +289,12 @@ trivet_pay_summary_get_method (TrivetPaySummary *self)
 {
   g_return_val_if_fail (TRIVET_IS_PAY_SUMMARY (self), TRIVET_PAY_METHOD_SCAN);
 
-  return gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->cash)) ? TRIVET_PAY_METHOD_CASH
-                                                                       : TRIVET_PAY_METHOD_SCAN;
+  for (guint i = 0; i < TRIVET_PAY_N_METHODS; i++) {
+    if (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->methods[i])))
+      return (TrivetPayMethod) i;
+  }
+
+  return TRIVET_PAY_METHOD_SCAN;
 }
 
 /**
@@ -216,12 +306,10 @@ void
 trivet_pay_summary_set_method (TrivetPaySummary *self,
                                TrivetPayMethod   method)
 {
-  GtkWidget *button;
-
   g_return_if_fail (TRIVET_IS_PAY_SUMMARY (self));
+  g_return_if_fail (method < TRIVET_PAY_N_METHODS);
 
-  button = method == TRIVET_PAY_METHOD_CASH ? self->cash : self->scan;
-  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button), TRUE);
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->methods[method]), TRUE);
 }
 
 static void
@@ -241,14 +329,68 @@ show_paid (TrivetPaySummary     *self,
            const TrivetPayScene *scene,
            const TrivetOrder    *order)
 {
-  g_autofree char *amount = trivet_ui_format_minor (trivet_order_get_paid_minor (order), scene->currency);
+  g_autofree char *amount = trivet_ui_format_minor (trivet_order_get_net_paid_minor (order), scene->currency);
+  g_autofree char *due = trivet_ui_format_minor (scene->due_minor, scene->currency);
   g_autofree char *words = NULL;
 
-  if (trivet_pay_scene_is_reading (scene) && !scene->cash)
+  if (trivet_order_get_net_paid_minor (order) > 0 && scene->due_minor > 0)
+    words = g_strdup_printf (_("Paid so far %s · %s left"), amount, due);
+  else if (trivet_pay_scene_is_reading (scene) && !scene->cash)
     words = g_strdup_printf (_("Paid so far %s · Nothing is charged until a code is read."), amount);
   else
     words = g_strdup_printf (_("Paid so far %s"), amount);
   gtk_label_set_text (GTK_LABEL (self->paid), words);
+}
+
+/* The chip of the part that is asked for now; a sum that no chip means lights the last one. */
+static void
+show_share (TrivetPaySummary     *self,
+            const TrivetPayScene *scene,
+            gboolean              can_choose)
+{
+  TrivetCheckout *checkout = self->context->checkout;
+  gint64          amount = trivet_checkout_get_amount_minor (checkout);
+  guint           chosen = OTHER_SUM;
+
+  for (guint n = MAX_SHARE; n > 0; n--) {
+    if (amount == trivet_checkout_get_part_minor (checkout, n))
+      chosen = n;
+  }
+  gtk_widget_set_sensitive (self->shares, can_choose && scene->due_minor > 0);
+  gtk_widget_set_visible (self->shares, !scene->settled && !scene->free);
+  for (GtkWidget *chip = gtk_widget_get_first_child (self->shares); chip != NULL; chip = gtk_widget_get_next_sibling (chip)) {
+    gboolean on = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (chip), "parts")) == chosen;
+
+    trivet_ui_toggle_class (chip, "on", on);
+    gtk_accessible_update_state (GTK_ACCESSIBLE (chip), GTK_ACCESSIBLE_STATE_PRESSED,
+                                 on ? GTK_ACCESSIBLE_TRISTATE_TRUE : GTK_ACCESSIBLE_TRISTATE_FALSE, -1);
+  }
+}
+
+/* What is asked for now, and of how much. */
+static void
+show_sum (TrivetPaySummary     *self,
+          const TrivetPayScene *scene,
+          TrivetTab            *tab)
+{
+  gint64           amount = trivet_checkout_get_amount_minor (self->context->checkout);
+  g_autofree char *due = trivet_ui_format_minor (scene->due_minor, scene->currency);
+  g_autofree char *caption = NULL;
+
+  if (scene->settled) {
+    caption = g_strdup (_("Paid in full"));
+    show_amount (self, trivet_money_new (trivet_tab_get_totals (tab)->total_minor, scene->currency));
+  } else if (trivet_pay_scene_is_under_way (scene)) {
+    caption = g_strdup (_("Amount due"));
+    show_amount (self, scene->status->amount);
+  } else if (amount < scene->due_minor) {
+    caption = g_strdup_printf (_("This guest, of %s due"), due);
+    show_amount (self, trivet_money_new (amount, scene->currency));
+  } else {
+    caption = g_strdup (_("Amount due"));
+    show_amount (self, trivet_money_new (scene->due_minor, scene->currency));
+  }
+  gtk_label_set_text (GTK_LABEL (self->caption), caption);
 }
 
 /**
@@ -263,7 +405,7 @@ trivet_pay_summary_show (TrivetPaySummary     *self,
                          const TrivetPayScene *scene)
 {
   TrivetTab *tab;
-  gboolean   under_way;
+  gboolean   can_choose;
 
   g_return_if_fail (TRIVET_IS_PAY_SUMMARY (self));
 
@@ -271,16 +413,14 @@ trivet_pay_summary_show (TrivetPaySummary     *self,
   if (tab == NULL)
     return;
 
-  under_way = trivet_pay_scene_is_under_way (scene);
-  gtk_widget_set_sensitive (self->scan, !under_way && !scene->settled);
-  gtk_widget_set_sensitive (self->cash, !under_way && !scene->settled);
-  gtk_label_set_text (GTK_LABEL (self->caption), scene->settled ? _("Paid in full") : _("Amount due"));
-  if (scene->settled)
-    show_amount (self, trivet_money_new (trivet_tab_get_totals (tab)->total_minor, scene->currency));
-  else if (under_way)
-    show_amount (self, scene->status->amount);
-  else
-    show_amount (self, trivet_money_new (scene->due_minor, scene->currency));
+  can_choose = !trivet_pay_scene_is_under_way (scene) && !scene->settled && !scene->free;
+  for (guint i = 0; i < TRIVET_PAY_N_METHODS; i++)
+    gtk_widget_set_sensitive (self->methods[i], can_choose);
+  if (self->tap != NULL)
+    gtk_widget_set_sensitive (self->tap, can_choose && scene->tap);
+  show_share (self, scene, can_choose);
+  show_sum (self, scene, tab);
+  trivet_tender_list_show (TRIVET_TENDER_LIST (self->tenders), trivet_tab_get_order (tab), scene->wallets);
   show_paid (self, scene, trivet_tab_get_order (tab));
 }
 
@@ -309,5 +449,5 @@ trivet_pay_summary_focus (TrivetPaySummary *self)
 {
   g_return_if_fail (TRIVET_IS_PAY_SUMMARY (self));
 
-  gtk_widget_grab_focus (trivet_pay_summary_get_method (self) == TRIVET_PAY_METHOD_CASH ? self->cash : self->scan);
+  gtk_widget_grab_focus (self->methods[trivet_pay_summary_get_method (self)]);
 }

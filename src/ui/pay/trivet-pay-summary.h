@@ -12,19 +12,27 @@ G_BEGIN_DECLS
 
 /**
  * TrivetPayMethod:
+ * @TRIVET_PAY_METHOD_SCAN: the guest shows a code, or taps the reader
+ * @TRIVET_PAY_METHOD_SHOW: as SCAN, and a code of ours is on the screen as well
+ * @TRIVET_PAY_METHOD_CASH: notes and coins
  *
- * The ways to pay that this terminal has.
+ * What staff prepare for; every way that is not cash stays open all the time.
  */
 typedef enum {
   TRIVET_PAY_METHOD_SCAN,
+  TRIVET_PAY_METHOD_SHOW,
   TRIVET_PAY_METHOD_CASH,
 } TrivetPayMethod;
+#define TRIVET_PAY_N_METHODS (TRIVET_PAY_METHOD_CASH + 1)
 
 /**
  * TrivetPaySummary:
  *
- * The left column of the pay page: what is due, the ways to pay, what it is for. Signal
- * `method-chosen`: staff touched one of the ways to pay.
+ * The left column of the pay page: what is due, how much of it is paid now, the ways to pay, what it
+ * is for. Signals:
+ * - `method-chosen`: staff touched one of the ways to pay
+ * - `share-chosen` (guint n_parts): the next guest pays one of so many equal parts; 0 for another
+ *   sum
  */
 #define TRIVET_TYPE_PAY_SUMMARY (trivet_pay_summary_get_type ())
 G_DECLARE_FINAL_TYPE (TrivetPaySummary, trivet_pay_summary, TRIVET, PAY_SUMMARY, GtkWidget)

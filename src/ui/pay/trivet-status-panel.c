@@ -7,6 +7,7 @@
 #include "trivet-status-panel.h"
 
 #include "trivet-ui.h"
+#include "trivet-wrap-layout.h"
 
 #include <string.h>
 
@@ -121,7 +122,7 @@ trivet_status_panel_init (TrivetStatusPanel *self)
   self->title = wrapping_label_new ("title numeric");
   self->text = wrapping_label_new ("text numeric");
   self->steps = steps_new ();
-  self->actions = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  self->actions = trivet_wrap_box_new (8);
   self->side = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
   gtk_widget_set_valign (self->side, GTK_ALIGN_CENTER);
   gtk_widget_set_hexpand (body, TRUE);
@@ -219,6 +220,9 @@ add_button (TrivetStatusPanel     *self,
                                                                           : "trivet-button";
   GtkWidget  *widget = trivet_ui_button_new (button->label, classes, G_CALLBACK (on_button_clicked), self);
 
+  /* The words beside it may wrap; its own may not be cut. */
+  if (alone)
+    gtk_label_set_ellipsize (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (widget))), PANGO_ELLIPSIZE_NONE);
   g_object_set_data (G_OBJECT (widget), "action", GINT_TO_POINTER (button->action));
   gtk_box_append (GTK_BOX (alone ? self->side : self->actions), widget);
   if (button->primary)

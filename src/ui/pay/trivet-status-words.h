@@ -19,6 +19,9 @@ G_BEGIN_DECLS
  * @TRIVET_PAY_ACTION_SERVE_NEXT: leave the doubt to the background
  * @TRIVET_PAY_ACTION_PRINT: print the receipt, again
  * @TRIVET_PAY_ACTION_NEXT_CUSTOMER: done here
+ * @TRIVET_PAY_ACTION_OVERRIDE: a manager lets the order be paid otherwise
+ * @TRIVET_PAY_ACTION_CLAIM: the guest shows a receipt
+ * @TRIVET_PAY_ACTION_CLOSE_ORDER: there is nothing to pay
  *
  * What the status panel offers.
  */
@@ -31,9 +34,12 @@ typedef enum {
   TRIVET_PAY_ACTION_SERVE_NEXT,
   TRIVET_PAY_ACTION_PRINT,
   TRIVET_PAY_ACTION_NEXT_CUSTOMER,
+  TRIVET_PAY_ACTION_OVERRIDE,
+  TRIVET_PAY_ACTION_CLAIM,
+  TRIVET_PAY_ACTION_CLOSE_ORDER,
 } TrivetPayAction;
 
-#define TRIVET_PAY_MAX_BUTTONS 3
+#define TRIVET_PAY_MAX_BUTTONS 4
 #define TRIVET_PAY_N_STEPS     4
 
 /**

@@ -9,6 +9,7 @@
 #include "trivet-phone-screen.h"
 
 #include "trivet-code128.h"
+#include "trivet-modules.h"
 
 #include <glib/gi18n.h>
 #include <qrencode.h>
@@ -43,34 +44,6 @@ trivet_phone_screen_finalize (GObject *object)
   G_OBJECT_CLASS (trivet_phone_screen_parent_class)->finalize (object);
 }
 
-/* A picture of modules, @module by @height pixels each. One texture for all of them: rectangles side
- * by side show seams where a renderer smooths their edges. */
-static GdkTexture *
-make_texture (const GdkRGBA *color,
-              const guint8  *modules,
-              int            columns,
-              int            rows,
-              int            module,
-              int            height)
-{
-  const guint8 ink[3] = { (guint8) (color->red * 255), (guint8) (color->green * 255), (guint8) (color->blue * 255) };
-  gsize        stride = (gsize) (columns * module) * 3;
-  gsize        length = stride * (gsize) (rows * height);
-  guint8      *pixels = g_malloc (length);
-  g_autoptr (GBytes) bytes = NULL;
-
-  memset (pixels, 255, length);
-  for (int y = 0; y < rows * height; y++) {
-    for (int x = 0; x < columns * module; x++) {
-      if (modules[y / height * columns + x / module] & 1)
-        memcpy (pixels + (gsize) y * stride + (gsize) x * 3, ink, 3);
-    }
-  }
-  bytes = g_bytes_new_take (pixels, length);
-
-  return gdk_memory_texture_new (columns * module, rows * height, GDK_MEMORY_R8G8B8, bytes, stride);
-}
-
 /* Whole pixels a module: a blurred edge costs the scanner more than a smaller code. */
 static void
 snapshot_modules (TrivetPhoneScreen     *self,
@@ -83,7 +56,7 @@ snapshot_modules (TrivetPhoneScreen     *self,
 {
   int scale = gtk_widget_get_scale_factor (GTK_WIDGET (self));
   int height = rows > 1 ? module : (int) area->size.height;
-  g_autoptr (GdkTexture) texture = make_texture (&self->color, modules, columns, rows, module * scale, height * scale);
+  g_autoptr (GdkTexture) texture = trivet_modules_make_texture (&self->color, modules, columns, rows, module * scale, height * scale);
   float left = (float) (((int) area->size.width - module * columns) / 2);
 
   gtk_snapshot_append_texture (snapshot, texture,
