@@ -254,18 +254,19 @@ moves_money (TrivetFactType type)
   return type == TRIVET_FACT_PAYMENT_PAID || type == TRIVET_FACT_PAYMENT_DOUBTED ||
          type == TRIVET_FACT_PAYMENT_REVERSING || type == TRIVET_FACT_CASH_TAKEN ||
          type == TRIVET_FACT_ORDER_VOIDED || type == TRIVET_FACT_ORDER_CLOSED ||
-         type == TRIVET_FACT_REFUND_STARTED || type == TRIVET_FACT_CASH_RETURNED;
+         type == TRIVET_FACT_CASH_RETURNED;
 }
 
-/* A discount after a part was paid may leave more than the order needs. That part may have been paid
- * before the last start, so no drive here knows of it. */
+/* A discount after a part was paid may leave more than the order needs, and one refund may not be all
+ * of it. The parts may have been paid before the last start, so no drive here knows of them. */
 static gboolean
-lowers_total (TrivetFact *fact)
+may_leave_surplus (TrivetFact *fact)
 {
   TrivetFactType type = trivet_fact_get_fact_type (fact);
 
   return type == TRIVET_FACT_ORDER_DISCOUNT_SET || type == TRIVET_FACT_LINE_DISCOUNT_SET ||
          type == TRIVET_FACT_LINE_MODIFIERS_SET || type == TRIVET_FACT_LINE_VOIDED ||
+         type == TRIVET_FACT_REFUND_STARTED ||
          (type == TRIVET_FACT_LINE_QUANTITY_CHANGED &&
           trivet_json_get_int_or (trivet_fact_get_body (fact), "by", 0) < 0);
 }
@@ -279,7 +280,7 @@ needs_review (TrivetPaymentEngine *self,
   gpointer       value;
   guint          n = 0;
 
-  if (lowers_total (fact))
+  if (may_leave_surplus (fact))
     return TRUE;
   if (!moves_money (trivet_fact_get_fact_type (fact)))
     return FALSE;
