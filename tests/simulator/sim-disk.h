@@ -19,7 +19,8 @@ typedef struct _SimDisk SimDisk;
  * SimOrder:
  * @order: folded fact by fact
  * @total_minor: what it costs, as it is now
- * @starting: the start of the register (its number) that is storing a charge; cash has to wait then
+ * @n_starting: charges that are being stored; cash has to wait for them
+ * @starting: by which start of the register
  * @shrunk: its total fell after money had moved; sums are not compared then
  *
  * What a disk holds of an order.
@@ -31,6 +32,7 @@ typedef struct {
   GPtrArray   *payments; /* SimPayment (unowned) */
   GPtrArray   *refunds;  /* SimRefund (unowned) */
   gint64       total_minor;
+  guint        n_starting;
   guint        starting;
   gboolean     shrunk;
 } SimOrder;

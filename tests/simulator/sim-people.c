@@ -143,18 +143,52 @@ take_share (gint64 whole,
   return whole > 0 ? MAX (whole * per_cent / 100, 1) : 0;
 }
 
-/* A refusal must be one that a cashier understands. @user_data: the order that waits for it. */
+/* What people wait for; a start of the register forgets it. */
+typedef struct {
+  SimRegister *reg;
+  SimOrder    *order;
+  guint        start;
+} Wait;
+
+static Wait *
+wait_new (SimRegister *reg,
+          SimOrder    *order)
+{
+  Wait *wait = g_new (Wait, 1);
+
+  *wait = (Wait){ reg, order, reg->n_starts };
+  return wait;
+}
+
+static gboolean
+is_storing_charge (const SimRegister *reg,
+                   const SimOrder    *order)
+{
+  return order->n_starting > 0 && order->starting == reg->n_starts;
+}
+
+static void
+note_charge (SimRegister *reg,
+             SimOrder    *order)
+{
+  if (order->starting != reg->n_starts)
+    order->n_starting = 0;
+  order->starting = reg->n_starts;
+  order->n_starting++;
+}
+
+/* A refusal must be one that a cashier understands. */
 static void
 on_charged (GObject      *source,
             GAsyncResult *result,
             gpointer      user_data)
 {
-  SimOrder *order = user_data;
+  g_autofree Wait *wait = user_data;
   g_autoptr (GError) error = NULL;
   g_autofree char *id = trivet_payment_engine_charge_finish (TRIVET_PAYMENT_ENGINE (source), result, &error);
 
-  if (order != NULL)
-    order->starting = 0;
+  if (wait != NULL && wait->start == wait->reg->n_starts)
+    wait->order->n_starting--;
   if (id == NULL && error->domain != TRIVET_PAYMENT_ERROR && error->domain != TRIVET_STORE_ERROR &&
       error->domain != TRIVET_FACT_ERROR && error->domain != G_IO_ERROR)
     sim_fail ("refusal: a charge ends with %s", error->message);
@@ -181,25 +215,20 @@ ask (SimRegister   *reg,
     return;
   }
   details.code = reg->world->code;
-  order->starting = reg->n_starts;
-  trivet_payment_engine_charge_async (reg->engine, &details, on_charged, order);
+  note_charge (reg, order);
+  trivet_payment_engine_charge_async (reg->engine, &details, on_charged, wait_new (reg, order));
 }
-
-typedef struct {
-  SimRegister *reg;
-  guint        start;
-} Drawer;
 
 static void
 on_cash_stored (GObject      *source,
                 GAsyncResult *result,
                 gpointer      user_data)
 {
-  g_autofree Drawer *drawer = user_data;
+  g_autofree Wait *wait = user_data;
 
   trivet_journal_append_finish (TRIVET_JOURNAL (source), result, NULL);
-  if (drawer->reg->n_starts == drawer->start)
-    drawer->reg->taking_cash = FALSE;
+  if (wait->reg->n_starts == wait->start)
+    wait->reg->taking_cash = FALSE;
 }
 
 static void
@@ -209,13 +238,10 @@ append_cash (SimRegister   *reg,
              JsonObject    *body)
 {
   g_autoptr (GPtrArray) facts = g_ptr_array_new_with_free_func ((GDestroyNotify) trivet_fact_unref);
-  Drawer *drawer = g_new (Drawer, 1);
 
-  drawer->reg = reg;
-  drawer->start = reg->n_starts;
   reg->taking_cash = TRUE;
   g_ptr_array_add (facts, make_fact (reg, step, type, body));
-  trivet_journal_append_async (TRIVET_JOURNAL (reg->journal), facts, on_cash_stored, drawer);
+  trivet_journal_append_async (TRIVET_JOURNAL (reg->journal), facts, on_cash_stored, wait_new (reg, NULL));
 }
 
 static void
@@ -227,7 +253,7 @@ take_cash (SimRegister   *reg,
   JsonObject *body;
   char        id[32];
 
-  if (amount <= 0 || order->starting == reg->n_starts || trivet_order_has_blocking_doubt (order->order))
+  if (amount <= 0 || is_storing_charge (reg, order) || trivet_order_has_blocking_doubt (order->order))
     return;
   g_snprintf (id, sizeof id, "CASH-%u-%u", reg->disk->reg, step->id);
   body = json_object_new ();
