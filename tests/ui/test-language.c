@@ -4,7 +4,7 @@
 
 /* Goal: the language changes while threads run, at once, and no thread ever sees half of it.
  * Method: threads read the environment and look words up as fast as they can while the language
- * goes to and fro; each value must be a whole one, the environment must stay where it is, and our
+ * goes back and forth; each value must be a whole one, the environment must stay where it is, and our
  * own words must be right after each change. */
 
 #include "trivet-config.h"
