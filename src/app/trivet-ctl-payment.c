@@ -7,7 +7,7 @@
 #include "trivet-ctl.h"
 
 /*
- * The engine's verbs for payments that exist: query, reverse, resume.
+ * The engine's verbs for payments that exist: query, reverse.
  */
 
 typedef struct {
@@ -109,6 +109,91 @@ one_id (int    argc,
 }
 
 /**
+ * Asking:
+ * @take: (nullable): what to do with the payment once the engine drives it
+ *
+ * What query and reverse have in common: one unsettled payment, taken over and waited for.
+ */
+typedef struct {
+  const char *usage;
+  gboolean    until_final;
+  void (*take) (TrivetPaymentEngine *engine,
+                const char          *payment_id);
+} Asking;
+
+static int
+watch_payment (TrivetCtl    *ctl,
+               const Asking *asking,
+               const char   *payment_id)
+{
+  TrivetPaymentEngine *engine = trivet_composition_get_engine (ctl->composition);
+  Watch                watch = { .payment_id = payment_id };
+  gulong               changed_id;
+  int                  code;
+
+  changed_id = g_signal_connect (engine, "changed", G_CALLBACK (on_engine_changed), &watch);
+  asking->take (engine, payment_id);
+  code = wait_for_payment (ctl, &watch, asking->until_final);
+  g_signal_handler_disconnect (engine, changed_id);
+
+  return code;
+}
+
+/* Returns: the exit code; @ret_payment is the record before anything was asked */
+static int
+ask (TrivetCtl      *ctl,
+     const Asking   *asking,
+     int             argc,
+     char          **argv,
+     TrivetPayment **ret_payment)
+{
+  GOptionEntry entries[] = { { NULL } };
+  const char  *payment_id;
+
+  if (!trivet_ctl_parse (&argc, &argv, entries, asking->usage))
+    return TRIVET_CTL_USAGE;
+  payment_id = one_id (argc, argv);
+  if (payment_id == NULL)
+    return TRIVET_CTL_USAGE;
+  if (!trivet_ctl_open (ctl, FALSE))
+    return TRIVET_CTL_REFUSED;
+
+  *ret_payment = take_payment (ctl, payment_id);
+  if (*ret_payment == NULL)
+    return TRIVET_CTL_REFUSED;
+  if (trivet_payment_state_is_final ((*ret_payment)->state))
+    return print_final (*ret_payment);
+  return watch_payment (ctl, asking, payment_id);
+}
+
+static int
+close_if_open (TrivetCtl *ctl,
+               int        code)
+{
+  return ctl->composition != NULL ? trivet_ctl_close (ctl, code) : code;
+}
+
+static void
+check_once (TrivetPaymentEngine *engine,
+            const char          *payment_id)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!trivet_payment_engine_check_now (engine, payment_id, &error))
+    g_debug ("The engine asks already: %s", error->message);
+}
+
+static void
+give_up (TrivetPaymentEngine *engine,
+         const char          *payment_id)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!trivet_payment_engine_cancel (engine, payment_id, TRIVET_PAYMENT_REASON_STAFF_CANCELLED, "", &error))
+    trivet_ctl_fail (TRIVET_CTL_REFUSED, "%s", error->message);
+}
+
+/**
  * trivet_ctl_query:
  * @ctl: the options
  * @argc: counts @argv
@@ -123,36 +208,10 @@ trivet_ctl_query (TrivetCtl *ctl,
                   int        argc,
                   char     **argv)
 {
-  GOptionEntry entries[] = { { NULL } };
+  const Asking asking = { "PAYMENT - ask the provider once", FALSE, check_once };
   g_autoptr (TrivetPayment) payment = NULL;
-  g_autoptr (GError) error = NULL;
-  TrivetPaymentEngine *engine;
-  Watch                watch = { 0 };
-  gulong               changed_id;
-  int                  code;
 
-  if (!trivet_ctl_parse (&argc, &argv, entries, "PAYMENT - ask the provider once"))
-    return TRIVET_CTL_USAGE;
-  watch.payment_id = one_id (argc, argv);
-  if (watch.payment_id == NULL)
-    return TRIVET_CTL_USAGE;
-  if (!trivet_ctl_open (ctl, FALSE))
-    return TRIVET_CTL_REFUSED;
-
-  payment = take_payment (ctl, watch.payment_id);
-  if (payment == NULL)
-    return trivet_ctl_close (ctl, TRIVET_CTL_REFUSED);
-  if (trivet_payment_state_is_final (payment->state))
-    return trivet_ctl_close (ctl, print_final (payment));
-
-  engine = trivet_composition_get_engine (ctl->composition);
-  changed_id = g_signal_connect (engine, "changed", G_CALLBACK (on_engine_changed), &watch);
-  if (!trivet_payment_engine_check_now (engine, watch.payment_id, &error))
-    g_debug ("The engine asks already: %s", error->message);
-  code = wait_for_payment (ctl, &watch, FALSE);
-  g_signal_handler_disconnect (engine, changed_id);
-
-  return trivet_ctl_close (ctl, code);
+  return close_if_open (ctl, ask (ctl, &asking, argc, argv, &payment));
 }
 
 /**
@@ -170,86 +229,18 @@ trivet_ctl_reverse (TrivetCtl *ctl,
                     int        argc,
                     char     **argv)
 {
-  GOptionEntry entries[] = { { NULL } };
+  const Asking asking = { "PAYMENT - undo an unsettled payment", TRUE, give_up };
   g_autoptr (TrivetPayment) payment = NULL;
-  g_autoptr (GError) error = NULL;
-  TrivetPaymentEngine *engine;
-  TrivetPayment       *after;
-  Watch                watch = { 0 };
-  gulong               changed_id;
-  int                  code;
+  TrivetPayment *after;
+  int            code = ask (ctl, &asking, argc, argv, &payment);
 
-  if (!trivet_ctl_parse (&argc, &argv, entries, "PAYMENT - undo an unsettled payment"))
-    return TRIVET_CTL_USAGE;
-  watch.payment_id = one_id (argc, argv);
-  if (watch.payment_id == NULL)
-    return TRIVET_CTL_USAGE;
-  if (!trivet_ctl_open (ctl, FALSE))
-    return TRIVET_CTL_REFUSED;
-
-  payment = take_payment (ctl, watch.payment_id);
   if (payment == NULL)
-    return trivet_ctl_close (ctl, TRIVET_CTL_REFUSED);
-  if (trivet_payment_state_is_final (payment->state)) {
-    print_final (payment);
-    code = trivet_ctl_fail (TRIVET_CTL_REFUSED, "The payment is settled; only one in doubt can be reversed");
-    return trivet_ctl_close (ctl, code);
-  }
+    return close_if_open (ctl, code);
+  if (trivet_payment_state_is_final (payment->state))
+    return trivet_ctl_close (ctl, trivet_ctl_fail (TRIVET_CTL_REFUSED, "The payment is settled; only one in doubt can be reversed"));
 
-  engine = trivet_composition_get_engine (ctl->composition);
-  changed_id = g_signal_connect (engine, "changed", G_CALLBACK (on_engine_changed), &watch);
-  if (!trivet_payment_engine_cancel (engine, watch.payment_id,
-                                     TRIVET_PAYMENT_REASON_STAFF_CANCELLED, "", &error))
-    trivet_ctl_fail (TRIVET_CTL_REFUSED, "%s", error->message);
-  code = wait_for_payment (ctl, &watch, TRUE);
-  after = trivet_payment_engine_lookup (engine, watch.payment_id);
+  after = trivet_payment_engine_lookup (trivet_composition_get_engine (ctl->composition), payment->payment_id);
   if (after != NULL && trivet_payment_state_is_final (after->state))
     code = after->state == TRIVET_PAYMENT_STATE_PAID ? TRIVET_CTL_REFUSED : TRIVET_CTL_DONE;
-  g_signal_handler_disconnect (engine, changed_id);
-
   return trivet_ctl_close (ctl, code);
-}
-
-/**
- * trivet_ctl_resume:
- * @ctl: the options
- * @argc: counts @argv
- * @argv: the command and its options
- *
- * `resume`: settles everything that a former run left in doubt.
- *
- * Returns: the exit code: 0 when nothing is in doubt any more
- */
-int
-trivet_ctl_resume (TrivetCtl *ctl,
-                   int        argc,
-                   char     **argv)
-{
-  GOptionEntry         entries[] = { { NULL } };
-  TrivetPaymentEngine *engine;
-  Watch                watch = { 0 };
-  JsonObject          *line;
-  gint64               deadline_us;
-  gulong               changed_id;
-  guint                n_left;
-
-  if (!trivet_ctl_parse (&argc, &argv, entries, "- settle everything in doubt"))
-    return TRIVET_CTL_USAGE;
-  if (!trivet_ctl_open (ctl, TRUE))
-    return TRIVET_CTL_REFUSED;
-
-  engine = trivet_composition_get_engine (ctl->composition);
-  changed_id = g_signal_connect (engine, "changed", G_CALLBACK (on_engine_changed), &watch);
-  deadline_us = trivet_ctl_deadline_us (ctl);
-  while (trivet_payment_engine_get_n_unsettled (engine) > 0 && g_get_monotonic_time () < deadline_us)
-    trivet_ctl_iterate (deadline_us);
-  g_signal_handler_disconnect (engine, changed_id);
-
-  n_left = trivet_payment_engine_get_n_unsettled (engine);
-  line = json_object_new ();
-  json_object_set_int_member (line, "resumed", trivet_composition_get_n_resumed (ctl->composition));
-  json_object_set_int_member (line, "in_doubt", n_left);
-  trivet_ctl_print (line);
-
-  return trivet_ctl_close (ctl, n_left == 0 ? TRIVET_CTL_DONE : TRIVET_CTL_IN_DOUBT);
 }

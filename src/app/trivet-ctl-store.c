@@ -40,7 +40,7 @@ load_menu (gboolean    demo,
  * @argc: counts @argv
  * @argv: the command and its options
  *
- * `init (--demo | --import FILE)`: makes a store.
+ * `init (--demo | --import FILE) [--manager-pin PIN]`: makes a store.
  *
  * Returns: the exit code
  */
@@ -51,9 +51,11 @@ trivet_ctl_init (TrivetCtl *ctl,
 {
   gboolean         demo = FALSE;
   g_autofree char *import = NULL;
+  g_autofree char *pin = NULL;
   GOptionEntry     entries[] = {
         { "demo", 0, 0, G_OPTION_ARG_NONE, &demo, "The demo restaurant", NULL },
         { "import", 0, 0, G_OPTION_ARG_FILENAME, &import, "A menu file (JSON)", "FILE" },
+        { "manager-pin", 0, 0, G_OPTION_ARG_STRING, &pin, "The manager's PIN; - asks for it", "PIN" },
         { NULL },
   };
   g_autoptr (GBytes) menu = NULL;
@@ -80,7 +82,11 @@ trivet_ctl_init (TrivetCtl *ctl,
   json_object_set_int_member (line, "items", n_items);
   trivet_ctl_print (line);
 
-  return TRIVET_CTL_DONE;
+  if (pin == NULL)
+    return TRIVET_CTL_DONE;
+  if (!trivet_ctl_open (ctl, FALSE))
+    return TRIVET_CTL_REFUSED;
+  return trivet_ctl_close (ctl, trivet_ctl_set_pin (ctl, pin));
 }
 
 static int

@@ -32,6 +32,23 @@ typedef struct {
   TrivetComposition *composition;
 } TrivetCtl;
 
+/**
+ * TrivetCtlTender:
+ * @list: the tenders in the order in which they were given
+ * @part: the order may stay open with a part of it paid
+ * @provider_id: (nullable): which provider to ask
+ *
+ * How a sale is paid.
+ */
+typedef struct {
+  GPtrArray  *list;
+  gboolean    part;
+  const char *provider_id;
+} TrivetCtlTender;
+
+void trivet_ctl_tender_clear (TrivetCtlTender *self);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TrivetCtlTender, trivet_ctl_tender_clear)
+
 typedef int (*TrivetCtlFunc) (TrivetCtl  *ctl,
                               int         argc,
                               char      **argv);
@@ -41,7 +58,11 @@ int      trivet_ctl_sale    (TrivetCtl *ctl, int argc, char **argv);
 int      trivet_ctl_pay     (TrivetCtl *ctl, int argc, char **argv);
 int      trivet_ctl_query   (TrivetCtl *ctl, int argc, char **argv);
 int      trivet_ctl_reverse (TrivetCtl *ctl, int argc, char **argv);
+int      trivet_ctl_refund  (TrivetCtl *ctl, int argc, char **argv);
 int      trivet_ctl_resume  (TrivetCtl *ctl, int argc, char **argv);
+int      trivet_ctl_manager_pin (TrivetCtl *ctl, int argc, char **argv);
+int      trivet_ctl_backup  (TrivetCtl *ctl, int argc, char **argv);
+int      trivet_ctl_restore (TrivetCtl *ctl, int argc, char **argv);
 int      trivet_ctl_bill    (TrivetCtl *ctl, int argc, char **argv);
 int      trivet_ctl_reconcile (TrivetCtl *ctl, int argc, char **argv);
 int      trivet_ctl_journal (TrivetCtl *ctl, int argc, char **argv);
@@ -65,6 +86,25 @@ gint64   trivet_ctl_deadline_us (TrivetCtl  *ctl);
 void     trivet_ctl_iterate (gint64          until_us);
 void     trivet_ctl_print_payment (const TrivetPaymentProgress *progress);
 int      trivet_ctl_code_for_payment (const TrivetPayment *payment);
+/* Taking money, in trivet-ctl-tender.c. */
+gboolean trivet_ctl_parse_tenders (int              *argc,
+                                   char           ***argv,
+                                   GOptionEntry     *entries,
+                                   TrivetCtlTender  *tender,
+                                   const char       *usage);
+gboolean trivet_ctl_tender_has_any (const TrivetCtlTender *self);
+gboolean trivet_ctl_parse_amount  (TrivetCtl        *ctl,
+                                   const char       *text,
+                                   gint64           *ret_minor);
+gboolean trivet_ctl_check_tenders (TrivetCtl        *ctl,
+                                   TrivetCtlTender  *self);
+int      trivet_ctl_check_out     (TrivetCtl        *ctl,
+                                   TrivetCtlTender  *self);
+
+/* A manager's PIN from a file, or asked for, in trivet-ctl-manager.c. */
+int      trivet_ctl_set_pin       (TrivetCtl        *ctl,
+                                   const char       *option);
+
 GPtrArray *trivet_ctl_load_facts (TrivetCtl   *ctl,
                                   const char  *subject,
                                   GError     **error);

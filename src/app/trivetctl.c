@@ -26,16 +26,20 @@ typedef struct {
 } Command;
 
 static const Command commands[] = {
-  { "init", trivet_ctl_init, TRUE, "make a store (--demo | --import FILE)" },
-  { "sale", trivet_ctl_sale, TRUE, "one whole sale (--item SKU[:QTY] … --code DIGITS | --cash AMOUNT)" },
+  { "init", trivet_ctl_init, TRUE, "make a store (--demo | --import FILE) [--manager-pin PIN]" },
+  { "sale", trivet_ctl_sale, TRUE, "one whole sale (--item SKU[:QTY] … (--code DIGITS | --cash AMOUNT | --show-code [--wallet ID]) …)" },
   { "pay", trivet_ctl_pay, TRUE, "an open amount (--amount A --code DIGITS [--provider ID])" },
   { "query", trivet_ctl_query, TRUE, "ask the provider about a payment (PAYMENT)" },
   { "reverse", trivet_ctl_reverse, TRUE, "undo a payment in doubt (PAYMENT)" },
+  { "refund", trivet_ctl_refund, TRUE, "give money back (PAYMENT --amount A [--reason TEXT])" },
   { "resume", trivet_ctl_resume, TRUE, "settle everything in doubt" },
   { "bill", trivet_ctl_bill, TRUE, "fetch and store a provider's bill (--provider ID --date D [--entries])" },
   { "reconcile", trivet_ctl_reconcile, TRUE, "compare a day with the bills (--date D [--provider ID] [--resolve KEY --note TEXT])" },
   { "journal", trivet_ctl_journal, TRUE, "verify | export | rebuild" },
   { "receipt", trivet_ctl_receipt, TRUE, "an order's receipt as a picture (ORDER --output FILE.png|.pdf)" },
+  { "manager-pin", trivet_ctl_manager_pin, TRUE, "set the manager's PIN" },
+  { "backup", trivet_ctl_backup, TRUE, "copy the store while the register runs (FILE)" },
+  { "restore", trivet_ctl_restore, TRUE, "put a backup back (FILE)" },
   { "scan", trivet_ctl_scan, FALSE, "read codes from pictures (FILE…)" },
 };
 
@@ -56,7 +60,7 @@ dup_commands (void)
   GString *text = g_string_new ("Commands:\n");
 
   for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
-    g_string_append_printf (text, "  %-9s  %s\n", commands[i].name, commands[i].summary);
+    g_string_append_printf (text, "  %-11s  %s\n", commands[i].name, commands[i].summary);
   g_string_append (text, "\nExit codes: 0 done, 1 declined or refused, 2 wrong use, 3 in doubt");
 
   return g_string_free (text, FALSE);

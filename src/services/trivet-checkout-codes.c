@@ -440,6 +440,21 @@ trivet_checkout_get_codes (TrivetCheckout *self)
 }
 
 /**
+ * trivet_checkout_is_withdrawing:
+ * @self: a checkout
+ *
+ * Returns: whether a code of this order is off the screen and its provider has not said yet that it
+ *   cannot be paid, or only so late that the money goes back by itself
+ */
+gboolean
+trivet_checkout_is_withdrawing (TrivetCheckout *self)
+{
+  g_return_val_if_fail (TRIVET_IS_CHECKOUT (self), FALSE);
+
+  return g_hash_table_size (self->closing) > 0;
+}
+
+/**
  * trivet_checkout_get_seconds_left:
  * @self: a checkout
  * @code: one of its codes

@@ -200,6 +200,7 @@ void                trivet_checkout_show_code        (TrivetCheckout     *self,
 void                trivet_checkout_show_all_codes   (TrivetCheckout     *self);
 void                trivet_checkout_hide_codes       (TrivetCheckout     *self);
 GPtrArray          *trivet_checkout_get_codes        (TrivetCheckout     *self);
+gboolean            trivet_checkout_is_withdrawing   (TrivetCheckout     *self);
 guint               trivet_checkout_get_seconds_left (TrivetCheckout        *self,
                                                       const TrivetShownCode *code);
 

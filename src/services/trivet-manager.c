@@ -664,6 +664,31 @@ on_loaded_to_set (GObject      *source,
     trivet_pin_hasher_hash_async (self->hasher, attempt->pin, on_hashed, g_steal_pointer (&task));
 }
 
+static void
+set_pin (TrivetManager      *self,
+         TrivetSecret       *pin,
+         gboolean            allowed,
+         const char         *staff,
+         GAsyncReadyCallback callback,
+         gpointer            user_data)
+{
+  GTask   *task = begin (self, pin, staff, callback, user_data);
+  Attempt *attempt;
+
+  if (task == NULL)
+    return;
+  if (!is_good_pin (pin)) {
+    fail (task, g_error_new (TRIVET_MANAGER_ERROR, TRIVET_MANAGER_ERROR_BAD_PIN,
+                             "A PIN has %d to %d digits, and not all of them the same", TRIVET_MANAGER_MIN_PIN_DIGITS,
+                             TRIVET_MANAGER_MAX_PIN_DIGITS));
+    g_object_unref (task);
+    return;
+  }
+  attempt = g_task_get_task_data (task);
+  attempt->matches = allowed;
+  trivet_manager_load_async (self, on_loaded_to_set, task);
+}
+
 /**
  * trivet_manager_set_pin_async:
  * @self: a manager
@@ -682,25 +707,35 @@ trivet_manager_set_pin_async (TrivetManager      *self,
                               gpointer            user_data)
 {
   g_autoptr (TrivetApproval) owned = approval;
-  GTask   *task;
-  Attempt *attempt;
 
   g_return_if_fail (TRIVET_IS_MANAGER (self));
   g_return_if_fail (pin != NULL && staff != NULL);
 
-  task = begin (self, pin, staff, callback, user_data);
-  if (task == NULL)
-    return;
-  if (!is_good_pin (pin)) {
-    fail (task, g_error_new (TRIVET_MANAGER_ERROR, TRIVET_MANAGER_ERROR_BAD_PIN,
-                             "A PIN has %d to %d digits, and not all of them the same",
-                             TRIVET_MANAGER_MIN_PIN_DIGITS, TRIVET_MANAGER_MAX_PIN_DIGITS));
-    g_object_unref (task);
-    return;
-  }
-  attempt = g_task_get_task_data (task);
-  attempt->matches = owned != NULL;
-  trivet_manager_load_async (self, on_loaded_to_set, task);
+  set_pin (self, pin, owned != NULL, staff, callback, user_data);
+}
+
+/**
+ * trivet_manager_reset_pin_async:
+ * @self: a manager
+ * @pin: the new one, 4 to 12 digits, not one digit repeated
+ * @staff: which program, for the audit
+ * @callback: called when it is durable; ends with trivet_manager_set_pin_finish()
+ * @user_data: for @callback
+ *
+ * Sets a PIN without the old one. Only for programs that are run with the store's file, never for a
+ * screen.
+ */
+void
+trivet_manager_reset_pin_async (TrivetManager      *self,
+                                TrivetSecret       *pin,
+                                const char         *staff,
+                                GAsyncReadyCallback callback,
+                                gpointer            user_data)
+{
+  g_return_if_fail (TRIVET_IS_MANAGER (self));
+  g_return_if_fail (pin != NULL && staff != NULL);
+
+  set_pin (self, pin, TRUE, staff, callback, user_data);
 }
 
 /**

@@ -95,6 +95,12 @@ void            trivet_manager_set_pin_async  (TrivetManager        *self,
                                                const char           *staff,
                                                GAsyncReadyCallback   callback,
                                                gpointer              user_data);
+/* For whoever has the store's file anyway (trivetctl): without the old one, and named in the fact. */
+void            trivet_manager_reset_pin_async (TrivetManager        *self,
+                                                TrivetSecret         *pin,
+                                                const char           *staff,
+                                                GAsyncReadyCallback   callback,
+                                                gpointer              user_data);
 gboolean        trivet_manager_set_pin_finish (TrivetManager        *self,
                                                GAsyncResult         *result,
                                                GError              **error);

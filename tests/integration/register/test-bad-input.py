@@ -156,7 +156,7 @@ def test_words(place):
         refused(till.run("sale", "--item", item, "--cash", "500"), USAGE)
     for words in (["fly"], [], ["pay"], ["pay", "--amount", "5"], ["sale"], ["sale", "--item", "C01"], ["journal"],
                   ["journal", "burn"], ["query"], ["reverse", "a", "b"], ["init"], ["init", "--demo", "--import", "x"],
-                  ["pay", "--frobnicate"], ["sale", "--item", "C01", "--cash", "5", "--code", "1"], ["scan"]):
+                  ["pay", "--frobnicate"], ["sale", "--item", "C01", "--cash", "5", "--wallet", "alipay"], ["scan"]):
         refused(till.run(*words), USAGE)
     refused(till.run("query", "nothing"), REFUSED, "nothing")
     place.check_nothing_paid(till)

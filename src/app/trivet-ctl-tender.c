@@ -1,0 +1,522 @@
+/* SPDX-FileCopyrightText: 2026 The Trivet authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "trivet-ctl"
+
+#include "trivet-ctl.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/*
+ * Takes the money for an order: one tender or several, in the order in which they were given.
+ */
+
+#define MAX_CODE_BYTES 600
+
+/* How long a code of ours that nobody paid may take to be withdrawn before the program ends. */
+#define WITHDRAW_S 20
+
+typedef enum {
+  TENDER_CODE,
+  TENDER_CASH,
+  TENDER_SHOW,
+} TenderKind;
+
+/**
+ * Tender:
+ * @text: the code or the amount; for a shown code the wallet, or %NULL for all
+ */
+typedef struct {
+  TenderKind kind;
+  char      *text;
+  gint64     cash_minor;
+} Tender;
+
+static void
+tender_free (Tender *self)
+{
+  g_free (self->text);
+  g_free (self);
+}
+
+/**
+ * trivet_ctl_tender_clear:
+ * @self: tenders
+ */
+void
+trivet_ctl_tender_clear (TrivetCtlTender *self)
+{
+  g_clear_pointer (&self->list, g_ptr_array_unref);
+}
+
+/**
+ * trivet_ctl_tender_has_any:
+ * @self: tenders
+ *
+ * Returns: whether the command line named one
+ */
+gboolean
+trivet_ctl_tender_has_any (const TrivetCtlTender *self)
+{
+  return self->list != NULL && self->list->len > 0;
+}
+
+static gboolean
+add_tender (const char *option,
+            const char *value,
+            gpointer    data,
+            GError    **error)
+{
+  TrivetCtlTender *self = data;
+  Tender          *tender = g_new0 (Tender, 1);
+
+  tender->kind = strstr (option, "cash") != NULL   ? TENDER_CASH
+                 : strstr (option, "show") != NULL ? TENDER_SHOW
+                                                   : TENDER_CODE;
+  tender->text = g_strdup (value);
+  g_ptr_array_add (self->list, tender);
+  return TRUE;
+}
+
+static gboolean
+set_wallet (const char *option,
+            const char *value,
+            gpointer    data,
+            GError    **error)
+{
+  TrivetCtlTender *self = data;
+  Tender          *last = self->list->len > 0 ? g_ptr_array_index (self->list, self->list->len - 1) : NULL;
+
+  if (last == NULL || last->kind != TENDER_SHOW) {
+    g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, "--wallet belongs behind --show-code");
+    return FALSE;
+  }
+  g_free (last->text);
+  last->text = g_strdup (value);
+  return TRUE;
+}
+
+/**
+ * trivet_ctl_parse_tenders:
+ * @argc: (inout): counts @argv
+ * @argv: (inout): the command and its options; options are taken out
+ * @entries: what the command knows besides tenders
+ * @tender: what the tenders are put into, in their order
+ * @usage: for --help: what follows the command
+ *
+ * Returns: whether the options made sense; otherwise a person has been told
+ */
+gboolean
+trivet_ctl_parse_tenders (int             *argc,
+                          char          ***argv,
+                          GOptionEntry    *entries,
+                          TrivetCtlTender *tender,
+                          const char      *usage)
+{
+  const GOptionEntry tender_entries[] = {
+    { "code", 'c', 0, G_OPTION_ARG_CALLBACK, add_tender, "The guest's payment code; - reads it from standard input", "DIGITS" },
+    { "cash", 0, 0, G_OPTION_ARG_CALLBACK, add_tender, "What the guest hands over", "AMOUNT" },
+    { "show-code", 0, G_OPTION_FLAG_NO_ARG, G_OPTION_ARG_CALLBACK, add_tender, "Show a code for the guest to scan", NULL },
+    { "wallet", 0, 0, G_OPTION_ARG_CALLBACK, set_wallet, "Only of this wallet", "ID" },
+    { "part", 0, 0, G_OPTION_ARG_NONE, &tender->part, "The order may stay open with a part of it paid", NULL },
+    { NULL },
+  };
+  g_autoptr (GOptionContext) context = g_option_context_new (usage);
+  g_autoptr (GError) error = NULL;
+  GOptionGroup *group = g_option_group_new ("tender", "", "", tender, NULL);
+
+  tender->list = g_ptr_array_new_with_free_func ((GDestroyNotify) tender_free);
+  g_option_group_add_entries (group, entries);
+  g_option_group_add_entries (group, tender_entries);
+  g_option_context_set_main_group (context, group);
+  if (g_option_context_parse (context, argc, argv, &error))
+    return TRUE;
+
+  trivet_ctl_fail (TRIVET_CTL_USAGE, "%s", error->message);
+  return FALSE;
+}
+
+/**
+ * trivet_ctl_parse_amount:
+ * @ctl: an opened one
+ * @text: such as "28.00"
+ * @ret_minor: (out): in minor units, more than zero
+ *
+ * Returns: whether it is an amount; otherwise a person has been told
+ */
+gboolean
+trivet_ctl_parse_amount (TrivetCtl  *ctl,
+                         const char *text,
+                         gint64     *ret_minor)
+{
+  TrivetCurrency currency = trivet_register_get_shop (trivet_composition_get_register (ctl->composition))->currency;
+  g_autoptr (GError) error = NULL;
+  TrivetMoney money;
+
+  if (!trivet_money_from_decimal (text, currency, &money, &error)) {
+    trivet_ctl_fail (TRIVET_CTL_USAGE, "“%s” cannot be taken as an amount: %s; write it like 28.00", text, error->message);
+    return FALSE;
+  }
+  if (money.minor <= 0 || money.minor > TRIVET_ORDER_MAX_PRICE_MINOR) {
+    trivet_ctl_fail (TRIVET_CTL_USAGE, "The amount must be more than zero and at most 100000000.00");
+    return FALSE;
+  }
+  *ret_minor = money.minor;
+
+  return TRUE;
+}
+
+/**
+ * trivet_ctl_check_tenders:
+ * @ctl: an opened one
+ * @self: tenders
+ *
+ * Returns: whether all amounts can be read; otherwise a person has been told
+ */
+gboolean
+trivet_ctl_check_tenders (TrivetCtl       *ctl,
+                          TrivetCtlTender *self)
+{
+  for (guint i = 0; i < self->list->len; i++) {
+    Tender *tender = g_ptr_array_index (self->list, i);
+
+    if (tender->kind == TENDER_CASH && !trivet_ctl_parse_amount (ctl, tender->text, &tender->cash_minor))
+      return FALSE;
+  }
+
+  return TRUE;
+}
+
+/* "-" keeps the code out of the list of processes. */
+static TrivetSecret *
+read_code (const char *option)
+{
+  char          line[MAX_CODE_BYTES] = "";
+  TrivetSecret *code;
+
+  if (strcmp (option, "-") != 0)
+    return trivet_secret_new (option, -1);
+
+  if (fgets (line, sizeof line, stdin) == NULL)
+    line[0] = '\0';
+  code = trivet_secret_new (line, -1);
+  trivet_secret_wipe (line, sizeof line);
+
+  return code;
+}
+
+static const char *
+bad_code_sentence (const TrivetCheckoutStatus *status)
+{
+  switch (status->code_kind) {
+  case TRIVET_CODE_PAYMENT:
+    return "No provider is set up that takes this wallet";
+  case TRIVET_CODE_UNKNOWN_DIGITS:
+    return "These digits belong to no wallet that is known here";
+  case TRIVET_CODE_PRODUCT:
+    return "That is the bar code of a product, not a payment code";
+  case TRIVET_CODE_LINK:
+    return "That is a link or a merchant's code; the guest's payment code is needed";
+  case TRIVET_CODE_EMPTY:
+    return "The code is empty";
+  case TRIVET_CODE_OTHER:
+    return "That is not a payment code";
+  }
+
+  return "That is not a payment code";
+}
+
+/**
+ * Watch:
+ * @code: the exit code so far
+ * @done: the present tender has ended
+ * @shown: texts that were printed
+ */
+typedef struct {
+  TrivetCtl      *ctl;
+  TrivetCheckout *checkout;
+  int             code;
+  gboolean        done;
+  GHashTable     *shown;
+} Watch;
+
+static void
+on_engine_changed (TrivetPaymentEngine   *engine,
+                   TrivetPaymentProgress *progress,
+                   gpointer               user_data)
+{
+  trivet_ctl_print_payment (progress);
+}
+
+static void
+on_checkout_changed (TrivetCheckout *checkout,
+                     gpointer        user_data)
+{
+  const TrivetCheckoutStatus *status = trivet_checkout_get_status (checkout);
+  Watch                      *watch = user_data;
+
+  switch (status->kind) {
+  case TRIVET_CHECKOUT_PAID:
+    watch->code = TRIVET_CTL_DONE;
+    watch->done = TRUE;
+    break;
+  case TRIVET_CHECKOUT_DECLINED:
+  case TRIVET_CHECKOUT_CANCELLED:
+  case TRIVET_CHECKOUT_LINK_DOWN:
+    watch->code = trivet_ctl_fail (TRIVET_CTL_REFUSED, "Not paid: %s", trivet_payment_reason_get_name (status->reason));
+    watch->done = TRUE;
+    break;
+  case TRIVET_CHECKOUT_BAD_CODE:
+    watch->code = trivet_ctl_fail (TRIVET_CTL_REFUSED, "%s; nothing was charged", bad_code_sentence (status));
+    watch->done = TRUE;
+    break;
+  case TRIVET_CHECKOUT_REFUSED:
+    watch->code = trivet_ctl_fail (TRIVET_CTL_REFUSED, "%s", status->error->message);
+    watch->done = TRUE;
+    break;
+  case TRIVET_CHECKOUT_IDLE:
+  case TRIVET_CHECKOUT_READY:
+  case TRIVET_CHECKOUT_SENDING:
+  case TRIVET_CHECKOUT_WAITING:
+  case TRIVET_CHECKOUT_CONFIRMING:
+  case TRIVET_CHECKOUT_IN_DOUBT:
+  case TRIVET_CHECKOUT_CANCELLING:
+  case TRIVET_CHECKOUT_CLAIMED:
+  case TRIVET_CHECKOUT_OVERRIDDEN:
+    watch->code = TRIVET_CTL_IN_DOUBT;
+    break;
+  }
+}
+
+static void
+print_code (Watch                 *watch,
+            const TrivetShownCode *code)
+{
+  g_autofree char *amount = trivet_money_to_decimal (code->amount);
+  JsonObject      *line = json_object_new ();
+
+  json_object_set_string_member (line, "show", code->wallet_id);
+  json_object_set_string_member (line, "text", code->text);
+  json_object_set_string_member (line, "amount", amount);
+  json_object_set_string_member (line, "payment", code->payment_id);
+  json_object_set_int_member (line, "seconds", trivet_checkout_get_seconds_left (watch->checkout, code));
+  trivet_ctl_print (line);
+}
+
+static const char *
+describe_failure (const TrivetShownCode *code)
+{
+  if (code->state == TRIVET_SHOWN_CODE_EXPIRED)
+    return "its time is over";
+  return code->error != NULL ? code->error->message : trivet_payment_reason_get_name (code->reason);
+}
+
+/* Prints each code once; when none can be scanned any more, the tender has ended. */
+static void
+on_codes_changed (TrivetCheckout *checkout,
+                  gpointer        user_data)
+{
+  Watch     *watch = user_data;
+  GPtrArray *codes = trivet_checkout_get_codes (checkout);
+  gboolean   alive = codes->len == 0;
+
+  for (guint i = 0; i < codes->len; i++) {
+    const TrivetShownCode *code = g_ptr_array_index (codes, i);
+
+    alive = alive || code->state == TRIVET_SHOWN_CODE_MAKING || code->state == TRIVET_SHOWN_CODE_SHOWN;
+    if (code->text != NULL && g_hash_table_add (watch->shown, g_strdup (code->text)))
+      print_code (watch, code);
+  }
+  if (alive || watch->done)
+    return;
+
+  for (guint i = 0; i < codes->len; i++) {
+    const TrivetShownCode *code = g_ptr_array_index (codes, i);
+
+    watch->code = trivet_ctl_fail (TRIVET_CTL_REFUSED, "No code of %s: %s", code->wallet_id, describe_failure (code));
+  }
+  watch->done = TRUE;
+}
+
+static void
+print_outcome (TrivetTab      *tab,
+               TrivetCheckout *checkout)
+{
+  const TrivetCheckoutStatus *status = trivet_checkout_get_status (checkout);
+  const TrivetOrder          *order = trivet_tab_get_order (tab);
+  g_autofree char            *total = trivet_money_to_decimal (trivet_money_new (trivet_tab_get_totals (tab)->total_minor, order->currency));
+  g_autofree char            *due = trivet_money_to_decimal (trivet_money_new (trivet_tab_get_due_minor (tab), order->currency));
+  JsonObject                 *line = json_object_new ();
+
+  json_object_set_string_member (line, "order", order->order_id);
+  json_object_set_string_member (line, "number", order->number);
+  json_object_set_string_member (line, "outcome", trivet_checkout_kind_get_name (status->kind));
+  json_object_set_string_member (line, "total", total);
+  json_object_set_string_member (line, "due", due);
+  if (status->method != NULL)
+    json_object_set_string_member (line, "method", status->method);
+  if (status->kind == TRIVET_CHECKOUT_PAID && status->tendered_minor > 0) {
+    g_autofree char *change = trivet_money_to_decimal (trivet_money_new (status->change_minor, order->currency));
+
+    json_object_set_string_member (line, "change", change);
+  }
+  json_object_set_boolean_member (line, "settled", order->settled_at_us != 0);
+  trivet_ctl_print (line);
+}
+
+/* Nobody scanned in time. The program ends only when the provider knows that nobody may any more, or
+ * when it does not answer. */
+static void
+withdraw_codes (Watch *watch)
+{
+  gint64 until_us = g_get_monotonic_time () + WITHDRAW_S * G_USEC_PER_SEC;
+
+  trivet_checkout_hide_codes (watch->checkout);
+  while (!watch->done && trivet_checkout_is_withdrawing (watch->checkout) && g_get_monotonic_time () < until_us)
+    trivet_ctl_iterate (until_us);
+  if (watch->done)
+    return;
+
+  watch->code = trivet_checkout_is_withdrawing (watch->checkout)
+                  ? trivet_ctl_fail (TRIVET_CTL_IN_DOUBT, "The code could not be withdrawn; run “trivetctl resume”")
+                  : trivet_ctl_fail (TRIVET_CTL_REFUSED, "Not paid: nobody paid the shown code in time");
+}
+
+static int
+begin_show (Watch        *watch,
+            const Tender *tender)
+{
+  const char *const *wallets = trivet_checkout_get_code_wallets (watch->checkout);
+
+  if (tender->text != NULL)
+    trivet_checkout_show_code (watch->checkout, tender->text);
+  else
+    trivet_checkout_show_all_codes (watch->checkout);
+  if (trivet_checkout_get_codes (watch->checkout)->len > 0)
+    return TRIVET_CTL_DONE;
+
+  return trivet_ctl_fail (TRIVET_CTL_REFUSED, wallets[0] == NULL ? "No provider is set up that can show a code"
+                                                                 : "No code can be shown for this order");
+}
+
+/* Too little cash as the last tender leaves an order open that nobody meant to. */
+static int
+begin_cash (Watch        *watch,
+            const Tender *tender,
+            gboolean      may_be_part)
+{
+  TrivetTab *tab = trivet_checkout_get_tab (watch->checkout);
+  gint64     due = trivet_checkout_get_due_minor (watch->checkout);
+
+  if (tender->cash_minor < due && !may_be_part) {
+    g_autofree char *text = trivet_money_to_decimal (trivet_money_new (due, trivet_tab_get_order (tab)->currency));
+
+    return trivet_ctl_fail (TRIVET_CTL_REFUSED, "%s is less than the %s that is due; nothing was taken. "
+                                                "Give more, another tender behind it, or --part",
+                            tender->text, text);
+  }
+  trivet_checkout_pay_cash (watch->checkout, tender->cash_minor);
+  return TRIVET_CTL_DONE;
+}
+
+static int
+take_tender (Watch        *watch,
+             const Tender *tender,
+             gboolean      may_be_part)
+{
+  gint64 deadline_us = trivet_ctl_deadline_us (watch->ctl);
+  int    code = TRIVET_CTL_DONE;
+
+  watch->done = FALSE;
+  watch->code = TRIVET_CTL_IN_DOUBT;
+  if (tender->kind == TENDER_CODE) {
+    g_autoptr (TrivetSecret) secret = read_code (tender->text);
+
+    trivet_checkout_submit_code (watch->checkout, secret);
+  } else if (tender->kind == TENDER_SHOW) {
+    code = begin_show (watch, tender);
+  } else {
+    code = begin_cash (watch, tender, may_be_part);
+  }
+  if (code != TRIVET_CTL_DONE)
+    return code;
+
+  while (!watch->done && g_get_monotonic_time () < deadline_us)
+    trivet_ctl_iterate (deadline_us);
+  if (!watch->done && tender->kind == TENDER_SHOW)
+    withdraw_codes (watch);
+  else if (!watch->done)
+    watch->code = trivet_ctl_fail (TRIVET_CTL_IN_DOUBT, "The outcome is not known; run “trivetctl resume”");
+  trivet_checkout_hide_codes (watch->checkout);
+
+  return watch->code;
+}
+
+static int
+take_all (Watch           *watch,
+          TrivetCtlTender *self,
+          TrivetTab       *tab)
+{
+  int code = TRIVET_CTL_DONE;
+
+  for (guint i = 0; i < self->list->len && code == TRIVET_CTL_DONE; i++) {
+    gboolean last = i + 1 == self->list->len;
+
+    if (i > 0)
+      trivet_checkout_try_again (watch->checkout);
+    code = take_tender (watch, g_ptr_array_index (self->list, i), self->part || !last);
+    print_outcome (tab, watch->checkout);
+  }
+
+  return code;
+}
+
+/* An order that costs nothing wants no money: whatever was given as a tender is not taken. */
+static int
+close_order (Watch     *watch,
+             TrivetTab *tab)
+{
+  gint64 deadline_us = trivet_ctl_deadline_us (watch->ctl);
+
+  watch->done = FALSE;
+  trivet_checkout_close_order (watch->checkout);
+  while (!watch->done && g_get_monotonic_time () < deadline_us)
+    trivet_ctl_iterate (deadline_us);
+  print_outcome (tab, watch->checkout);
+
+  return watch->code;
+}
+
+/**
+ * trivet_ctl_check_out:
+ * @ctl: an opened one, with an order on its register
+ * @self: tenders
+ *
+ * Takes the money and waits for the end; stops at the first tender that is not paid.
+ *
+ * Returns: the exit code
+ */
+int
+trivet_ctl_check_out (TrivetCtl       *ctl,
+                      TrivetCtlTender *self)
+{
+  TrivetComposition *composition = ctl->composition;
+  g_autoptr (TrivetTab) tab = g_object_ref (trivet_register_get_current (trivet_composition_get_register (composition)));
+  g_autoptr (GHashTable) shown = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  Watch watch = { .ctl = ctl, .checkout = trivet_composition_get_checkout (composition), .shown = shown };
+  int   code;
+
+  g_signal_connect (trivet_composition_get_engine (composition), "changed", G_CALLBACK (on_engine_changed), &watch);
+  trivet_checkout_begin (watch.checkout, trivet_tab_get_order_id (tab));
+  trivet_checkout_set_provider (watch.checkout, self->provider_id);
+  g_signal_connect (watch.checkout, "changed", G_CALLBACK (on_checkout_changed), &watch);
+  g_signal_connect (watch.checkout, "codes-changed", G_CALLBACK (on_codes_changed), &watch);
+
+  code = trivet_checkout_can_close (watch.checkout) ? close_order (&watch, tab) : take_all (&watch, self, tab);
+  g_signal_handlers_disconnect_by_data (watch.checkout, &watch);
+  g_signal_handlers_disconnect_by_data (trivet_composition_get_engine (composition), &watch);
+
+  return code;
+}
