@@ -77,10 +77,10 @@ _trivet_json_find_trouble (const char *text,
   return NULL;
 }
 
-static void
-set_body_error (const char *member,
-                const char *wanted,
-                GError    **error)
+void
+_trivet_json_set_missing (const char *member,
+                          const char *wanted,
+                          GError    **error)
 {
   g_set_error (error, TRIVET_FACT_ERROR, TRIVET_FACT_ERROR_BODY, "“%s” is missing or is not %s", member, wanted);
 }
@@ -114,7 +114,7 @@ trivet_json_get_int (JsonObject *object,
   g_return_val_if_fail (ret_value != NULL, FALSE);
 
   if (!holds (object, member, G_TYPE_INT64)) {
-    set_body_error (member, "a whole number", error);
+    _trivet_json_set_missing (member, "a whole number", error);
     return FALSE;
   }
 
@@ -139,7 +139,7 @@ trivet_json_get_string (JsonObject *object,
   g_return_val_if_fail (object != NULL && member != NULL, NULL);
 
   if (!holds (object, member, G_TYPE_STRING)) {
-    set_body_error (member, "a text", error);
+    _trivet_json_set_missing (member, "a text", error);
     return NULL;
   }
 
@@ -165,7 +165,7 @@ trivet_json_get_array (JsonObject *object,
 
   node = json_object_get_member (object, member);
   if (node == NULL || !JSON_NODE_HOLDS_ARRAY (node)) {
-    set_body_error (member, "a list", error);
+    _trivet_json_set_missing (member, "a list", error);
     return NULL;
   }
 

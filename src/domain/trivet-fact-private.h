@@ -10,5 +10,8 @@ G_BEGIN_DECLS
 
 const char *_trivet_json_find_trouble (const char *text,
                                        gssize      length);
+void        _trivet_json_set_missing  (const char *member,
+                                       const char *wanted,
+                                       GError    **error);
 
 G_END_DECLS

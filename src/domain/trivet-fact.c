@@ -8,6 +8,7 @@
 
 #include "trivet-fact-private.h"
 #include "trivet-id.h"
+#include "trivet-json-scan-private.h"
 
 #include <string.h>
 
@@ -15,7 +16,7 @@
  * TrivetFact: something that happened.
  *
  * The body is kept twice: as the exact text that is stored and hashed, and parsed. The parsed form
- * is made once and then only read, from any thread.
+ * is made once, when somebody wants it, and then only read, from any thread.
  */
 
 #define FACT_VERSION 1
@@ -30,7 +31,7 @@ struct _TrivetFact {
   TrivetFactType  type;
   int             version;
   char           *subject;
-  JsonObject     *body;
+  JsonObject     *body; /* NULL until it is wanted */
   char           *body_text;
 };
 
@@ -166,34 +167,32 @@ trivet_fact_new (TrivetFactType         type,
   return self;
 }
 
-static JsonObject *
-parse_body (const char *text,
+static gboolean
+check_body (const char *text,
             GError    **error)
 {
-  g_autoptr (JsonParser) parser = json_parser_new_immutable ();
-  g_autoptr (GError) problem = NULL;
   const char *trouble = _trivet_json_find_trouble (text, -1);
-  JsonNode   *root;
 
-  if (trouble != NULL) {
+  if (trouble == NULL && !_trivet_json_is_object (text))
+    trouble = "no JSON object";
+  if (trouble != NULL)
     g_set_error (error, TRIVET_FACT_ERROR, TRIVET_FACT_ERROR_BODY, "A fact's body holds %s", trouble);
-    return NULL;
-  }
-  if (!json_parser_load_from_data (parser, text, -1, &problem)) {
-    /* JSON-GLib quotes the text cut off within a character. */
-    g_autofree char *words = g_utf8_make_valid (problem->message, -1);
 
-    g_set_error (error, TRIVET_FACT_ERROR, TRIVET_FACT_ERROR_BODY, "A fact's body is not JSON: %s", words);
-    return NULL;
-  }
+  return trouble == NULL;
+}
 
-  root = json_parser_get_root (parser);
-  if (root == NULL || !JSON_NODE_HOLDS_OBJECT (root)) {
-    g_set_error_literal (error, TRIVET_FACT_ERROR, TRIVET_FACT_ERROR_BODY, "A fact's body is not an object");
-    return NULL;
-  }
+/* The text was checked before. Should JSON-GLib know better, the body is empty, and whoever reads it
+ * misses what has to be there. */
+static JsonObject *
+parse_body (const char *text)
+{
+  g_autoptr (JsonParser) parser = json_parser_new_immutable ();
+  JsonNode *root = NULL;
 
-  return json_object_ref (json_node_get_object (root));
+  if (json_parser_load_from_data (parser, text, -1, NULL))
+    root = json_parser_get_root (parser);
+
+  return root != NULL && JSON_NODE_HOLDS_OBJECT (root) ? json_object_ref (json_node_get_object (root)) : json_object_new ();
 }
 
 /**
@@ -225,7 +224,6 @@ trivet_fact_restore (gint64      sequence,
                      const char *body_text,
                      GError    **error)
 {
-  g_autoptr (JsonObject) body = NULL;
   TrivetFactType type;
   TrivetFact    *self;
 
@@ -239,8 +237,7 @@ trivet_fact_restore (gint64      sequence,
                  sequence, type_name, version);
     return NULL;
   }
-  body = parse_body (body_text, error);
-  if (body == NULL)
+  if (!check_body (body_text, error))
     return NULL;
 
   self = g_new0 (TrivetFact, 1);
@@ -253,7 +250,6 @@ trivet_fact_restore (gint64      sequence,
   self->type = type;
   self->version = version;
   self->subject = g_strdup (subject);
-  self->body = g_steal_pointer (&body);
   self->body_text = g_strdup (body_text);
 
   return self;
@@ -292,7 +288,7 @@ trivet_fact_unref (TrivetFact *self)
   g_free (self->staff);
   g_free (self->subject);
   g_free (self->body_text);
-  json_object_unref (self->body);
+  g_clear_pointer (&self->body, json_object_unref);
   g_free (self);
 }
 
@@ -434,9 +430,21 @@ trivet_fact_get_subject (const TrivetFact *self)
 JsonObject *
 trivet_fact_get_body (const TrivetFact *self)
 {
+  JsonObject **place = (JsonObject **) &self->body;
+  JsonObject  *body;
+
   g_return_val_if_fail (self != NULL, NULL);
 
-  return self->body;
+  body = g_atomic_pointer_get (place);
+  if (body != NULL)
+    return body;
+  body = parse_body (self->body_text);
+  if (g_atomic_pointer_compare_and_exchange (place, NULL, body))
+    return body;
+  /* Another thread was faster. */
+  json_object_unref (body);
+
+  return g_atomic_pointer_get (place);
 }
 
 /**

@@ -4,6 +4,8 @@
 
 #define G_LOG_DOMAIN "trivet-domain"
 
+#include "trivet-fact-private.h"
+#include "trivet-json-scan-private.h"
 #include "trivet-menu-private.h"
 
 #include <string.h>
@@ -23,6 +25,8 @@ static GParamSpec *properties[N_PROPS];
 
 struct _TrivetMenuItem {
   GObject parent_instance;
+
+  TrivetFact *fact;
 
   char    *sku;
   char    *category_id;
@@ -69,6 +73,7 @@ trivet_menu_item_finalize (GObject *object)
 {
   TrivetMenuItem *self = TRIVET_MENU_ITEM (object);
 
+  g_clear_pointer (&self->fact, trivet_fact_unref);
   g_free (self->sku);
   g_free (self->category_id);
   g_free (self->name);
@@ -104,52 +109,97 @@ trivet_menu_item_init (TrivetMenuItem *self)
   self->left = -1;
 }
 
-static GStrv
-read_groups (JsonObject *body)
+enum {
+  SKU,
+  CATEGORY,
+  NAME,
+  PRICE,
+  TAX_RATE,
+  NAME_ZH,
+  KITCHEN,
+  EMOJI,
+  IMAGE,
+  SEARCH,
+  TAX_INCLUDED,
+  POSITION,
+  GROUPS,
+  N_MEMBERS,
+};
+
+static const char *const members[N_MEMBERS] = {
+  "id",
+  "category",
+  "name",
+  "price_minor",
+  "tax_rate_ppm",
+  "name_zh",
+  "kitchen",
+  "emoji",
+  "image",
+  "search",
+  "tax_included",
+  "position",
+  "groups",
+};
+
+static gboolean
+has_what_it_needs (const TrivetJsonValue *values,
+                   GError               **error)
 {
-  GStrvBuilder *builder = g_strv_builder_new ();
-  JsonArray    *array = trivet_json_get_array (body, "groups", NULL);
-  GStrv         groups;
+  for (guint i = SKU; i <= TAX_RATE; i++) {
+    TrivetJsonKind wanted = i < PRICE ? TRIVET_JSON_STRING : TRIVET_JSON_INT;
 
-  for (guint i = 0; array != NULL && i < json_array_get_length (array); i++) {
-    JsonNode *node = json_array_get_element (array, i);
-
-    if (JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING)
-      g_strv_builder_add (builder, json_node_get_string (node));
+    if (values[i].kind == wanted)
+      continue;
+    _trivet_json_set_missing (members[i], i < PRICE ? "a text" : "a whole number", error);
+    return FALSE;
   }
-  groups = g_strv_builder_end (builder);
-  g_strv_builder_unref (builder);
 
-  return groups;
+  return TRUE;
+}
+
+static char *
+dup_or (const TrivetJsonValue *value,
+        const char            *fallback)
+{
+  return value->kind == TRIVET_JSON_STRING ? _trivet_json_value_dup_string (value) : g_strdup (fallback);
 }
 
 TrivetMenuItem *
-_trivet_menu_item_new_from_body (JsonObject *body,
+_trivet_menu_item_new_from_fact (TrivetFact *fact,
                                  GError    **error)
 {
-  g_autoptr (TrivetMenuItem) self = g_object_new (TRIVET_TYPE_MENU_ITEM, NULL);
-  const char *sku = trivet_json_get_string (body, "id", error);
-  const char *category = sku != NULL ? trivet_json_get_string (body, "category", error) : NULL;
-  const char *name = category != NULL ? trivet_json_get_string (body, "name", error) : NULL;
+  TrivetJsonValue values[N_MEMBERS];
+  TrivetMenuItem *self;
 
-  if (name == NULL ||
-      !trivet_json_get_int (body, "price_minor", &self->price_minor, error) ||
-      !trivet_json_get_int (body, "tax_rate_ppm", &self->tax_rate_ppm, error))
+  _trivet_json_pick (trivet_fact_get_body_text (fact), members, N_MEMBERS, values);
+  if (!has_what_it_needs (values, error))
     return NULL;
 
-  self->sku = g_strdup (sku);
-  self->category_id = g_strdup (category);
-  self->name = g_strdup (name);
-  self->name_zh = g_strdup (trivet_json_get_string_or (body, "name_zh", name));
-  self->kitchen = g_strdup (trivet_json_get_string_or (body, "kitchen", name));
-  self->emoji = g_strdup (trivet_json_get_string_or (body, "emoji", NULL));
-  self->image = g_strdup (trivet_json_get_string_or (body, "image", NULL));
-  self->search = g_strdup (trivet_json_get_string_or (body, "search", ""));
-  self->tax_included = trivet_json_get_bool_or (body, "tax_included", TRUE);
-  self->position = (int) CLAMP (trivet_json_get_int_or (body, "position", 0), 0, G_MAXINT);
-  self->groups = read_groups (body);
+  self = g_object_new (TRIVET_TYPE_MENU_ITEM, NULL);
+  self->fact = trivet_fact_ref (fact);
+  self->sku = _trivet_json_value_dup_string (&values[SKU]);
+  self->category_id = _trivet_json_value_dup_string (&values[CATEGORY]);
+  self->name = _trivet_json_value_dup_string (&values[NAME]);
+  self->price_minor = _trivet_json_value_get_int (&values[PRICE]);
+  self->tax_rate_ppm = _trivet_json_value_get_int (&values[TAX_RATE]);
+  self->name_zh = dup_or (&values[NAME_ZH], self->name);
+  self->kitchen = dup_or (&values[KITCHEN], self->name);
+  self->emoji = dup_or (&values[EMOJI], NULL);
+  self->image = dup_or (&values[IMAGE], NULL);
+  self->search = dup_or (&values[SEARCH], "");
+  self->tax_included = values[TAX_INCLUDED].kind != TRIVET_JSON_BOOL || _trivet_json_value_get_bool (&values[TAX_INCLUDED]);
+  self->position = (int) CLAMP (_trivet_json_value_get_int (&values[POSITION]), 0, G_MAXINT);
+  self->groups = _trivet_json_value_dup_strings (&values[GROUPS]);
 
-  return g_steal_pointer (&self);
+  return self;
+}
+
+/* Returns: (transfer none): the text that it was made from */
+const char *
+_trivet_menu_item_get_text (TrivetMenuItem *self)
+{
+  return trivet_fact_get_body_text (self->fact);
 }
 
 void

@@ -8,8 +8,9 @@
 
 G_BEGIN_DECLS
 
-TrivetMenuItem *_trivet_menu_item_new_from_body    (JsonObject      *body,
+TrivetMenuItem *_trivet_menu_item_new_from_fact    (TrivetFact      *fact,
                                                     GError         **error);
+const char     *_trivet_menu_item_get_text         (TrivetMenuItem  *self);
 void            _trivet_menu_item_set_availability (TrivetMenuItem  *self,
                                                     gboolean         available,
                                                     int              left);

@@ -17,10 +17,10 @@ struct _TrivetMenu {
   GObject parent_instance;
 
   TrivetCurrency currency;
-  GHashTable    *items;      /* sku → TrivetMenuItem */
+  GHashTable    *items;      /* its own sku → TrivetMenuItem */
   GHashTable    *categories; /* id → TrivetMenuCategory */
   GHashTable    *groups;     /* id → TrivetMenuGroup */
-  GHashTable    *texts;      /* "type id" → body of the fact that made the entry */
+  GHashTable    *texts;      /* "type id" → body of the fact that made a category or a group */
   GListStore    *item_list;
   GPtrArray     *category_list; /* borrowed, sorted */
   gboolean       dirty;
@@ -89,7 +89,7 @@ trivet_menu_class_init (TrivetMenuClass *klass)
 static void
 trivet_menu_init (TrivetMenu *self)
 {
-  self->items = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
+  self->items = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_object_unref);
   self->categories = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, category_free);
   self->groups = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, group_free);
   self->texts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
@@ -227,10 +227,10 @@ set_group (TrivetMenu *self,
 
 static gboolean
 set_item (TrivetMenu *self,
-          JsonObject *body,
+          TrivetFact *fact,
           GError    **error)
 {
-  TrivetMenuItem *item = _trivet_menu_item_new_from_body (body, error);
+  TrivetMenuItem *item = _trivet_menu_item_new_from_fact (fact, error);
   TrivetMenuItem *old;
   const char     *sku;
 
@@ -246,7 +246,7 @@ set_item (TrivetMenu *self,
     g_object_get (old, "available", &available, NULL);
     _trivet_menu_item_set_availability (item, available, trivet_menu_item_get_left (old));
   }
-  g_hash_table_replace (self->items, g_strdup (sku), item);
+  g_hash_table_replace (self->items, (gpointer) sku, item);
 
   return TRUE;
 }
@@ -300,8 +300,7 @@ remember_text (TrivetMenu    *self,
 {
   const char *id = trivet_json_get_string_or (trivet_fact_get_body (fact), "id", "");
 
-  if (type == TRIVET_FACT_MENU_CATEGORY_REMOVED || type == TRIVET_FACT_MENU_GROUP_REMOVED ||
-      type == TRIVET_FACT_MENU_ITEM_REMOVED) {
+  if (type == TRIVET_FACT_MENU_CATEGORY_REMOVED || type == TRIVET_FACT_MENU_GROUP_REMOVED) {
     /* Each "removed" follows its "set" in the enumeration. */
     g_autofree char *key = text_key (type - 1, id);
 
@@ -317,7 +316,14 @@ _trivet_menu_lookup_text (TrivetMenu    *self,
                           TrivetFactType type,
                           const char    *id)
 {
-  g_autofree char *key = text_key (type, id);
+  g_autofree char *key = NULL;
+  TrivetMenuItem  *item;
+
+  if (type == TRIVET_FACT_MENU_ITEM_SET) {
+    item = g_hash_table_lookup (self->items, id);
+    return item != NULL ? _trivet_menu_item_get_text (item) : NULL;
+  }
+  key = text_key (type, id);
 
   return g_hash_table_lookup (self->texts, key);
 }
@@ -354,10 +360,6 @@ apply_entry (TrivetMenu    *self,
     return set_group (self, body, error);
   if (type == TRIVET_FACT_MENU_GROUP_REMOVED)
     return remove_from (self->groups, body, error);
-  if (type == TRIVET_FACT_MENU_ITEM_SET)
-    return set_item (self, body, error);
-  if (type == TRIVET_FACT_MENU_ITEM_REMOVED)
-    return remove_from (self->items, body, error);
 
   g_set_error_literal (error, TRIVET_FACT_ERROR, TRIVET_FACT_ERROR_CONFLICT, "The fact is not about the menu");
 
@@ -379,21 +381,28 @@ trivet_menu_apply (TrivetMenu *self,
                    TrivetFact *fact,
                    GError    **error)
 {
-  JsonObject    *body;
   TrivetFactType type;
+  gboolean       applied;
 
   g_return_val_if_fail (TRIVET_IS_MENU (self), FALSE);
   g_return_val_if_fail (fact != NULL, FALSE);
 
-  body = trivet_fact_get_body (fact);
   type = trivet_fact_get_fact_type (fact);
   if (type == TRIVET_FACT_ITEM_AVAILABILITY_SET)
-    return set_availability (self, body, error);
+    return set_availability (self, trivet_fact_get_body (fact), error);
 
-  if (!apply_entry (self, type, body, error))
+  if (type == TRIVET_FACT_MENU_ITEM_SET)
+    applied = set_item (self, fact, error);
+  else if (type == TRIVET_FACT_MENU_ITEM_REMOVED)
+    applied = remove_from (self->items, trivet_fact_get_body (fact), error);
+  else
+    applied = apply_entry (self, type, trivet_fact_get_body (fact), error);
+  if (!applied)
     return FALSE;
+
   self->dirty = TRUE;
-  remember_text (self, type, fact);
+  if (type != TRIVET_FACT_MENU_ITEM_SET && type != TRIVET_FACT_MENU_ITEM_REMOVED)
+    remember_text (self, type, fact);
 
   return TRUE;
 }

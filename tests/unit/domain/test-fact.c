@@ -112,6 +112,48 @@ test_exact_text (void)
   g_assert_cmpstr (trivet_json_get_string (trivet_fact_get_body (fact), "label", NULL), ==, "三");
 }
 
+/* The body is parsed when somebody wants it; by then it must be sure that it can be. */
+static void
+test_believed (void)
+{
+  static const char *const good[] = {
+    "{}",
+    " \n{ \t\r} ",
+    "{\"n\":[0,-0,10,1.5,-1e9,2E+3,4e-2,true,false,null,{},[],[[1],{\"a\":[]}]]}",
+    "{\"n\":\"\\\"\\\\\\/\\b\\f\\n\\r\\t\\u0041\\ud83c\\udf5c\"}",
+    "{\"n\":\"\x1f\"}",
+    "{\"\\u006e\":1}",
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (good); i++) {
+    g_autoptr (TrivetFact) fact = domain_fact_about (DOMAIN_ORDER, "order-labelled", 5, good[i]);
+
+    g_assert_cmpint (json_object_has_member (trivet_fact_get_body (fact), "n"), ==, i >= 2);
+    g_assert_true (trivet_fact_get_body (fact) == trivet_fact_get_body (fact));
+  }
+}
+
+static gpointer
+parse_in_thread (gpointer fact)
+{
+  return trivet_fact_get_body (fact);
+}
+
+/* Whichever thread parses it first: all of them read the same. */
+static void
+test_first_reader (void)
+{
+  for (int round = 0; round < 200; round++) {
+    g_autoptr (TrivetFact) fact = domain_fact_about (DOMAIN_ORDER, "order-labelled", 5, "{\"label\":\"x\"}");
+    GThread *threads[4];
+
+    for (guint i = 0; i < G_N_ELEMENTS (threads); i++)
+      threads[i] = g_thread_new ("reader", parse_in_thread, fact);
+    for (guint i = 0; i < G_N_ELEMENTS (threads); i++)
+      g_assert_true (g_thread_join (threads[i]) == trivet_fact_get_body (fact));
+  }
+}
+
 static void
 assert_refused (const char     *type_name,
                 int             version,
@@ -142,6 +184,25 @@ test_refused (void)
     "{a:1}",
     "{\"a\":1",
     "{\"a\":\"\xff\"}",
+    "{\"a\":\"",
+    "{\"a\":\"\\",
+    "{\"a\":\"\\x\"}",
+    "{\"a\":\"\\u12",
+    "{\"a\":\"\\u12g4\"}",
+    "{\"a\":\"\\ud83c\"}",
+    "{\"a\":\"\\udf5c\\ud83c\"}",
+    "{\"a\":01}",
+    "{\"a\":1.}",
+    "{\"a\":1e}",
+    "{\"a\":-}",
+    "{\"a\":+1}",
+    "{\"a\":truth}",
+    "{\"a\":[1,]}",
+    "{\"a\":[1 2]}",
+    "{\"a\":1,}",
+    "{\"a\":1}x",
+    "{'a':1}",
+    "{/* */\"a\":1}",
     "\xef\xbb\xbf",
   };
   g_autofree char *deep = g_strnfill (200000, '[');
@@ -250,6 +311,8 @@ main (int   argc,
   g_test_add_func ("/domain/fact/document", test_document);
   g_test_add_func ("/domain/fact/new", test_new);
   g_test_add_func ("/domain/fact/exact-text", test_exact_text);
+  g_test_add_func ("/domain/fact/believed", test_believed);
+  g_test_add_func ("/domain/fact/first-reader", test_first_reader);
   g_test_add_func ("/domain/fact/refused", test_refused);
   g_test_add_func ("/domain/fact/readers", test_readers);
   g_test_add_func ("/domain/fact/large-numbers", test_large_numbers);

@@ -392,6 +392,37 @@ test_random (void)
   g_assert_cmpuint (n_applied, >, DOMAIN_ROUNDS (1000));
 }
 
+/* A dish is read from the text itself: however that is written, the dish is the same. */
+static void
+test_item_text (void)
+{
+  g_autoptr (TrivetMenu) menu = trivet_menu_new (TRIVET_CURRENCY_CNY);
+  g_autoptr (GError) error = NULL;
+  TrivetMenuItem *item;
+
+  apply (menu, "menu-item-set",
+         " { 'id' : 5 , 'other':{'id':'no','list':[1,{'name':'no'}]} ,\n'\\u0069d':'A1','name':'A \\'x\\' \\\\ \\/\\t\\u4e09\\ud83c\\udf5c',"
+         "'category':'first','category':'c','price_minor':-7,'tax_rate_ppm':60000 ,'tax_included':false,"
+         "'position':1.5,'groups':[ 'g' , 5,['no'],'h' ],'search':null,'kitchen':''}");
+  item = trivet_menu_lookup_item (menu, "A1");
+  g_assert_nonnull (item);
+  g_assert_cmpstr (trivet_menu_item_get_category_id (item), ==, "c");
+  g_assert_cmpstr (trivet_menu_item_get_name (item, TRIVET_LANGUAGE_EN), ==, "A \"x\" \\ /\t三🍜");
+  g_assert_cmpstr (trivet_menu_item_get_name (item, TRIVET_LANGUAGE_ZH), ==, "A \"x\" \\ /\t三🍜");
+  g_assert_cmpstr (trivet_menu_item_get_kitchen_name (item), ==, "");
+  g_assert_null (trivet_menu_item_get_emoji (item));
+  g_assert_cmpint (trivet_menu_item_get_price_minor (item), ==, -7);
+  g_assert_false (trivet_menu_item_get_tax_included (item));
+  g_assert_cmpuint (g_strv_length (trivet_menu_item_get_group_ids (item)), ==, 2);
+  g_assert_cmpstr (trivet_menu_item_get_group_ids (item)[1], ==, "h");
+
+  /* The last of two counts, and then it is no price. */
+  g_assert_false (try_apply (menu, "menu-item-set",
+                             "{'id':'A1','category':'c','name':'N','price_minor':1,'tax_rate_ppm':0,'price_minor':1.0}", &error));
+  g_assert_error (error, TRIVET_FACT_ERROR, TRIVET_FACT_ERROR_BODY);
+  g_assert_cmpint (trivet_menu_item_get_price_minor (trivet_menu_lookup_item (menu, "A1")), ==, -7);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -399,6 +430,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/domain/menu/fold", test_fold);
+  g_test_add_func ("/domain/menu/item-text", test_item_text);
   g_test_add_func ("/domain/menu/availability", test_availability);
   g_test_add_func ("/domain/menu/large", test_large);
   g_test_add_func ("/domain/menu/search", test_search);
