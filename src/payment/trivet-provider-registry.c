@@ -12,6 +12,7 @@ struct _TrivetProviderRegistry {
   GObject parent_instance;
 
   GPtrArray *providers;
+  GPtrArray *ids; /* of each; asked for once, as every step of a payment looks its provider up */
 };
 
 G_DEFINE_FINAL_TYPE (TrivetProviderRegistry, trivet_provider_registry, G_TYPE_OBJECT)
@@ -21,6 +22,7 @@ trivet_provider_registry_finalize (GObject *object)
 {
   TrivetProviderRegistry *self = TRIVET_PROVIDER_REGISTRY (object);
 
+  g_ptr_array_unref (self->ids);
   g_ptr_array_unref (self->providers);
 
   G_OBJECT_CLASS (trivet_provider_registry_parent_class)->finalize (object);
@@ -38,6 +40,7 @@ static void
 trivet_provider_registry_init (TrivetProviderRegistry *self)
 {
   self->providers = g_ptr_array_new_with_free_func (g_object_unref);
+  self->ids = g_ptr_array_new_with_free_func (g_free);
 }
 
 /**
@@ -68,6 +71,7 @@ trivet_provider_registry_add (TrivetProviderRegistry *self,
                       self, trivet_payment_provider_get_id (provider)) == NULL);
 
   g_ptr_array_add (self->providers, g_object_ref (provider));
+  g_ptr_array_add (self->ids, g_strdup (trivet_payment_provider_get_id (provider)));
 }
 
 /**
@@ -83,11 +87,9 @@ trivet_provider_registry_lookup (TrivetProviderRegistry *self,
 {
   g_return_val_if_fail (TRIVET_IS_PROVIDER_REGISTRY (self), NULL);
 
-  for (guint i = 0; i < self->providers->len; i++) {
-    TrivetPaymentProvider *provider = g_ptr_array_index (self->providers, i);
-
-    if (g_strcmp0 (trivet_payment_provider_get_id (provider), provider_id) == 0)
-      return provider;
+  for (guint i = 0; i < self->ids->len; i++) {
+    if (g_strcmp0 (g_ptr_array_index (self->ids, i), provider_id) == 0)
+      return g_ptr_array_index (self->providers, i);
   }
 
   return NULL;
