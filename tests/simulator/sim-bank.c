@@ -6,6 +6,7 @@
 
 #include "sim-bank.h"
 
+#include "sim-disk.h"
 #include "sim-loop.h"
 #include "sim-report.h"
 
@@ -16,11 +17,11 @@
 #define WECHAT_REVERSE_MIN_US (15 * G_USEC_PER_SEC)
 #define WECHAT_LIFE_US        (50 * G_USEC_PER_SEC)
 /* trivet-alipay-provider.c asks for five minutes. */
-#define ALIPAY_LIFE_US        (300 * G_USEC_PER_SEC)
+#define ALIPAY_LIFE_US (300 * G_USEC_PER_SEC)
 /* trivet-alipay-show.c: a picture lives three minutes, the trade five more from the scan on. */
-#define ALIPAY_PICTURE_US     (180 * G_USEC_PER_SEC)
+#define ALIPAY_PICTURE_US (180 * G_USEC_PER_SEC)
 /* trivet-wechatpay-request.c: longer than on the screen, never longer than this. */
-#define WECHAT_PICTURE_US     (540 * G_USEC_PER_SEC)
+#define WECHAT_PICTURE_US (540 * G_USEC_PER_SEC)
 
 #define REFUSED_OPEN_PAYS_PER_CENT 20
 
@@ -31,9 +32,9 @@ struct _SimBank {
 };
 
 typedef struct {
-  SimBook  *book;
+  SimBook   *book;
   SimGiving *giving;
-  int       what;
+  int        what;
 } Event;
 
 static void
@@ -57,7 +58,7 @@ sim_bank_new (void)
   SimBank *self = g_new0 (SimBank, 1);
 
   for (guint i = 0; i < SIM_N_WALLETS; i++)
-    self->books[i] = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) book_free);
+    self->books[i] = g_hash_table_new_full (sim_id_hash, g_str_equal, NULL, (GDestroyNotify) book_free);
   return self;
 }
 

@@ -119,7 +119,7 @@ sum_up (SimWorld       *world,
         const SimOrder *order)
 {
   const TrivetOrder *folded = order->order;
-  Sums sums = { 0 };
+  Sums               sums = { 0 };
 
   for (guint i = 0; i < order->payments->len; i++) {
     const SimBook *book = find_book (world, g_ptr_array_index (order->payments, i));

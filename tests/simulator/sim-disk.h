@@ -99,6 +99,7 @@ struct _SimDisk {
   int         n_open;
 };
 
+guint       sim_id_hash            (gconstpointer id);
 SimDisk    *sim_disk_new           (guint       reg);
 void        sim_disk_free          (SimDisk    *self);
 gboolean    sim_disk_store         (SimDisk    *self,

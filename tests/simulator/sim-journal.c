@@ -11,7 +11,7 @@
 struct _SimJournal {
   GObject parent_instance;
 
-  SimDisk *disk; /* NULL: this start of the register is over */
+  SimDisk *disk;    /* NULL: this start of the register is over */
   GQueue   pending; /* GTask, its data is a GPtrArray of TrivetFact */
   gint64   delay_us;
   gint64   full_until_us;
@@ -20,9 +20,7 @@ struct _SimJournal {
 static void journal_init (TrivetJournalInterface *iface);
 static void repository_init (TrivetRepositoryInterface *iface);
 
-G_DEFINE_FINAL_TYPE_WITH_CODE (SimJournal, sim_journal, G_TYPE_OBJECT,
-                               G_IMPLEMENT_INTERFACE (TRIVET_TYPE_JOURNAL, journal_init)
-                                 G_IMPLEMENT_INTERFACE (TRIVET_TYPE_REPOSITORY, repository_init))
+G_DEFINE_FINAL_TYPE_WITH_CODE (SimJournal, sim_journal, G_TYPE_OBJECT, G_IMPLEMENT_INTERFACE (TRIVET_TYPE_JOURNAL, journal_init) G_IMPLEMENT_INTERFACE (TRIVET_TYPE_REPOSITORY, repository_init))
 
 static void
 sim_journal_finalize (GObject *object)
@@ -151,7 +149,7 @@ check_start (SimJournal *self,
   if (trivet_order_has_blocking_doubt (order->order))
     sim_fail ("second-charge: order %s is charged while a payment is in doubt", order->order->order_id);
   if (trivet_order_get_net_paid_minor (order->order) + trivet_order_get_open_minor (order->order) +
-          trivet_order_get_in_doubt_minor (order->order) + amount_minor >
+        trivet_order_get_in_doubt_minor (order->order) + amount_minor >
       order->total_minor)
     sim_fail ("over-asked: order %s is asked for more than it owes", order->order->order_id);
 }
@@ -204,7 +202,7 @@ load_facts_async (TrivetRepository   *repository,
 {
   SimJournal *self = SIM_JOURNAL (repository);
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
-  SimOrder *order = self->disk != NULL ? g_hash_table_lookup (self->disk->orders, subject) : NULL;
+  SimOrder  *order = self->disk != NULL ? g_hash_table_lookup (self->disk->orders, subject) : NULL;
   GPtrArray *facts;
 
   if (order == NULL) {

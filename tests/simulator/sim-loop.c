@@ -275,8 +275,7 @@ struct _SimClock {
 
 static void sim_clock_iface_init (TrivetClockInterface *iface);
 
-G_DEFINE_FINAL_TYPE_WITH_CODE (SimClock, sim_clock, G_TYPE_OBJECT,
-                               G_IMPLEMENT_INTERFACE (TRIVET_TYPE_CLOCK, sim_clock_iface_init))
+G_DEFINE_FINAL_TYPE_WITH_CODE (SimClock, sim_clock, G_TYPE_OBJECT, G_IMPLEMENT_INTERFACE (TRIVET_TYPE_CLOCK, sim_clock_iface_init))
 
 static gint64
 sim_clock_get_wall_us (TrivetClock *clock)

@@ -15,10 +15,10 @@
 
 #if !defined(__SANITIZE_ADDRESS__)
 
-#define STEP         16
-#define N_SMALL      65 /* up to 1024 bytes, by 16 */
-#define N_LISTS      (N_SMALL + 40)
-#define ARENA_BYTES  ((size_t) 32 << 20)
+#define STEP        16
+#define N_SMALL     65 /* up to 1024 bytes, by 16 */
+#define N_LISTS     (N_SMALL + 40)
+#define ARENA_BYTES ((size_t) 32 << 20)
 
 /* Before each block; keeps what follows aligned. */
 typedef union Header {

@@ -17,9 +17,7 @@ static SimOrder *
 find_order (SimRegister *reg,
             guint        order)
 {
-  g_autofree char *order_id = sim_register_dup_order_id (reg, order);
-
-  return g_hash_table_lookup (reg->disk->orders, order_id);
+  return g_hash_table_lookup (reg->disk->orders, sim_register_get_order_id (reg, order));
 }
 
 /* (nullable): the payment that step @target began. */
@@ -50,10 +48,9 @@ make_fact (SimRegister   *reg,
     .register_id = "R1",
     .staff = staff,
   };
-  g_autofree char *order_id = sim_register_dup_order_id (reg, step->order);
 
   g_snprintf (staff, sizeof staff, "s%u", step->id);
-  return trivet_fact_new (type, order_id, body, &stamp);
+  return trivet_fact_new (type, sim_register_get_order_id (reg, step->order), body, &stamp);
 }
 
 static void

@@ -275,10 +275,10 @@ compare_steps (gconstpointer a,
 SimPlan *
 sim_plan_new_random (guint64 seed)
 {
-  static const guint rates[] = { 0, 100, 200, 300, 400, 600 };
-  SimPlan *self = g_new0 (SimPlan, 1);
-  Maker    maker = { .plan = self };
-  gboolean calm;
+  static const guint rates[] = { 0, 50, 50, 100, 150, 300, 600 };
+  SimPlan           *self = g_new0 (SimPlan, 1);
+  Maker              maker = { .plan = self };
+  gboolean           calm;
 
   self->seed = seed;
   self->steps = g_array_new (FALSE, FALSE, sizeof (SimStep));
@@ -287,7 +287,7 @@ sim_plan_new_random (guint64 seed)
   self->n_registers = 1 + (guint) below (&maker, 3);
   self->rate = rates[below (&maker, G_N_ELEMENTS (rates))];
   self->mask = chance (&maker, 50) ? G_MAXUINT : (guint) draw (&maker);
-  self->thorough = seed % 32 == 0;
+  self->thorough = seed % 64 == 0;
   calm = self->rate == 0;
 
   for (guint reg = 0; reg < self->n_registers; reg++) {

@@ -11,7 +11,7 @@
 /* One call: checked, because nothing may be asked that is not on the disk; then sent over a network
  * that loses, delays, repeats and forges; then answered through the adapter. */
 
-#define TRAVEL_MS       100 /* at most, one way and back */
+#define TRAVEL_MS       100   /* at most, one way and back */
 #define LATE_MS         20000 /* a request never travels longer: below the cadences' not_found_limit_ms */
 #define STALE_US        (5 * G_USEC_PER_SEC)
 #define ENGINE_LIMIT_MS 90000
@@ -26,20 +26,19 @@ struct _SimProvider {
 
 static void provider_init (TrivetPaymentProviderInterface *iface);
 
-G_DEFINE_FINAL_TYPE_WITH_CODE (SimProvider, sim_provider, G_TYPE_OBJECT,
-                               G_IMPLEMENT_INTERFACE (TRIVET_TYPE_PAYMENT_PROVIDER, provider_init))
+G_DEFINE_FINAL_TYPE_WITH_CODE (SimProvider, sim_provider, G_TYPE_OBJECT, G_IMPLEMENT_INTERFACE (TRIVET_TYPE_PAYMENT_PROVIDER, provider_init))
 
 /* @task: %NULL once it was answered; the request may still be under way then. */
 typedef struct {
-  SimProvider  *provider;
-  GTask        *task;
-  SimQuestion   question;
-  char         *number;
-  char         *refund_number;
+  SimProvider   *provider;
+  GTask         *task;
+  SimQuestion    question;
+  char          *number;
+  char          *refund_number;
   const SimStep *step;
-  guint64       luck;
-  SimMishapKind mishap;
-  guint         limit_id;
+  guint64        luck;
+  SimMishapKind  mishap;
+  guint          limit_id;
 } Call;
 
 static void

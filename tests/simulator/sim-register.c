@@ -12,11 +12,14 @@
 
 /* A register that is switched on, dies, and starts again from what its disk holds. */
 
-char *
-sim_register_dup_order_id (SimRegister *self,
+/* Returns: (transfer none): the id of the order that the plan calls @order */
+const char *
+sim_register_get_order_id (SimRegister *self,
                            guint        order)
 {
-  return g_strdup_printf ("ORDER-%u-%u", self->disk->reg, order);
+  while (self->order_ids->len <= order)
+    g_ptr_array_add (self->order_ids, g_strdup_printf ("ORDER-%u-%u", self->disk->reg, self->order_ids->len));
+  return g_ptr_array_index (self->order_ids, order);
 }
 
 /* Nothing is shown that a power cut would forget. */
@@ -122,6 +125,7 @@ sim_register_new (SimWorld *world,
 
   self->world = world;
   self->disk = sim_disk_new (index);
+  self->order_ids = g_ptr_array_new_with_free_func (g_free);
   self->clock = sim_clock_new ();
   self->random = TRIVET_RANDOM (trivet_seeded_random_new (sim_hash (world->plan->seed, 1000 + index)));
   sim_register_start (self);
@@ -133,6 +137,7 @@ sim_register_free (SimRegister *self)
 {
   sim_register_die (self, 0);
   sim_disk_free (self->disk);
+  g_ptr_array_unref (self->order_ids);
   g_object_unref (self->clock);
   g_object_unref (self->random);
   g_free (self);

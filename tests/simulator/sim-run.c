@@ -9,7 +9,9 @@
 #include "sim-vendor.h"
 #include "sim-world.h"
 
+#include <signal.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -31,6 +33,7 @@ run_child (Work     work,
   child = fork ();
   g_assert (child >= 0);
   if (child == 0) {
+    prctl (PR_SET_PDEATHSIG, SIGKILL);
     sim_vendor_open ();
     work (data);
     sim_vendor_close ();

@@ -59,7 +59,7 @@ leave_out (Shrinker *self,
            guint     size)
 {
   g_autofree gboolean *before = NULL;
-  gboolean any = FALSE;
+  gboolean             any = FALSE;
 
   for (guint first = 0; first < self->n && self->n_trials < MAX_TRIALS; first += size) {
     gboolean kept = FALSE;

@@ -32,25 +32,24 @@ struct _SimTask {
 
 static void sim_task_result_init (GAsyncResultIface *iface);
 
-G_DEFINE_FINAL_TYPE_WITH_CODE (SimTask, sim_task, G_TYPE_OBJECT,
-                               G_IMPLEMENT_INTERFACE (G_TYPE_ASYNC_RESULT, sim_task_result_init))
+G_DEFINE_FINAL_TYPE_WITH_CODE (SimTask, sim_task, G_TYPE_OBJECT, G_IMPLEMENT_INTERFACE (G_TYPE_ASYNC_RESULT, sim_task_result_init))
 
 /* Names that the linker knows. */
-GType    __wrap_g_task_get_type              (void);
-GTask   *__wrap_g_task_new                   (gpointer source, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
-void     __wrap_g_task_set_source_tag        (GTask *task, gpointer tag);
-void     __wrap_g_task_set_check_cancellable (GTask *task, gboolean check);
-void     __wrap_g_task_set_task_data         (GTask *task, gpointer data, GDestroyNotify notify);
-const char *__wrap_g_task_get_name           (GTask *task);
-gpointer __wrap_g_task_get_task_data         (GTask *task);
-gpointer __wrap_g_task_get_source_object     (GTask *task);
-void     __wrap_g_task_return_pointer        (GTask *task, gpointer result, GDestroyNotify notify);
-void     __wrap_g_task_return_boolean        (GTask *task, gboolean result);
-void     __wrap_g_task_return_error          (GTask *task, GError *error);
-void     __wrap_g_task_return_new_error      (GTask *task, GQuark domain, gint code, const char *format, ...) G_GNUC_PRINTF (4, 5);
-gpointer __wrap_g_task_propagate_pointer     (GTask *task, GError **error);
-gboolean __wrap_g_task_propagate_boolean     (GTask *task, GError **error);
-gboolean __wrap_g_task_is_valid              (gpointer result, gpointer source);
+GType       __wrap_g_task_get_type (void);
+GTask      *__wrap_g_task_new (gpointer source, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
+void        __wrap_g_task_set_source_tag (GTask *task, gpointer tag);
+void        __wrap_g_task_set_check_cancellable (GTask *task, gboolean check);
+void        __wrap_g_task_set_task_data (GTask *task, gpointer data, GDestroyNotify notify);
+const char *__wrap_g_task_get_name (GTask *task);
+gpointer    __wrap_g_task_get_task_data (GTask *task);
+gpointer    __wrap_g_task_get_source_object (GTask *task);
+void        __wrap_g_task_return_pointer (GTask *task, gpointer result, GDestroyNotify notify);
+void        __wrap_g_task_return_boolean (GTask *task, gboolean result);
+void        __wrap_g_task_return_error (GTask *task, GError *error);
+void        __wrap_g_task_return_new_error (GTask *task, GQuark domain, gint code, const char *format, ...) G_GNUC_PRINTF (4, 5);
+gpointer    __wrap_g_task_propagate_pointer (GTask *task, GError **error);
+gboolean    __wrap_g_task_propagate_boolean (GTask *task, GError **error);
+gboolean    __wrap_g_task_is_valid (gpointer result, gpointer source);
 
 static void
 sim_task_finalize (GObject *object)

@@ -422,10 +422,10 @@ read_alipay (const SimQuestion *question,
     .refund_minor = question->refund_minor,
   };
   g_autofree char *text = alipay_say (question, saying, variant);
-  const char      *mark = saying == SIM_SAYS_GARBLED                                     ? "R"
-                          : saying == SIM_SAYS_UNSIGNED_NO                               ? "U"
+  const char      *mark = saying == SIM_SAYS_GARBLED                                  ? "R"
+                          : saying == SIM_SAYS_UNSIGNED_NO                            ? "U"
                           : saying == SIM_SAYS_FORGED || saying == SIM_SAYS_FORGED_NO ? "F"
-                                                                                         : "S";
+                                                                                      : "S";
   g_autofree char *raw = g_strconcat (mark, text, NULL);
   g_autoptr (GBytes) body = g_bytes_new (raw, strlen (raw));
   g_autoptr (TrivetHttpReply) reply = trivet_http_reply_new (saying == SIM_SAYS_GARBLED ? 502 : 200, body);
@@ -451,7 +451,7 @@ read_wechat (const SimQuestion *question,
     .merchant_refund_id = question->refund_number,
     .refund_minor = question->refund_minor,
   };
-  Words words = { .status = 200, .is_signed = TRUE };
+  Words            words = { .status = 200, .is_signed = TRUE };
   g_autofree char *text = wechat_say (&words, question, saying, variant);
   g_autoptr (GBytes) body = g_bytes_new (text, strlen (text));
   g_autoptr (TrivetHttpReply) reply = trivet_http_reply_new (words.status, body);
@@ -616,8 +616,8 @@ sim_vendor_get_cadence (SimWallet wallet)
   static const TrivetCadence *cadences[SIM_N_WALLETS];
 
   if (cadences[wallet] == NULL) {
-    GType    type = wallet == SIM_WALLET_ALIPAY ? TRIVET_TYPE_ALIPAY_PROVIDER : TRIVET_TYPE_WECHATPAY_PROVIDER;
-    gpointer klass = g_type_class_ref (type);
+    GType                           type = wallet == SIM_WALLET_ALIPAY ? TRIVET_TYPE_ALIPAY_PROVIDER : TRIVET_TYPE_WECHATPAY_PROVIDER;
+    gpointer                        klass = g_type_class_ref (type);
     TrivetPaymentProviderInterface *iface = g_type_interface_peek (klass, TRIVET_TYPE_PAYMENT_PROVIDER);
 
     cadences[wallet] = iface->get_cadence (NULL);

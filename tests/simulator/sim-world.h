@@ -30,6 +30,7 @@ typedef struct _SimWorld SimWorld;
 typedef struct {
   SimWorld               *world;
   SimDisk                *disk;
+  GPtrArray              *order_ids;
   SimClock               *clock;
   TrivetRandom           *random;
   SimJournal             *journal;
@@ -69,7 +70,7 @@ void         sim_register_free    (SimRegister *self);
 void         sim_register_die     (SimRegister *self,
                                    guint        n_durable);
 void         sim_register_start   (SimRegister *self);
-char        *sim_register_dup_order_id (SimRegister *self,
+const char  *sim_register_get_order_id (SimRegister *self,
                                         guint        order);
 
 /* sim-people.c */

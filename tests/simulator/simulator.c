@@ -16,7 +16,9 @@
 
 #define DEFAULT_SEED 20261122
 
-/* The allocators of the sanitizers are many times slower, and so is code for the debugger. */
+#define LONG_PAYMENTS 1000000
+
+/* The allocators of the sanitizers are many times slower. */
 #if defined(__SANITIZE_ADDRESS__)
 #define DEFAULT_PAYMENTS 2000
 #else
@@ -156,13 +158,24 @@ print_plan (void)
   return 0;
 }
 
+static guint64
+read_number (const char *name,
+             guint64     fallback)
+{
+  const char *text = g_getenv (name);
+
+  return text != NULL ? g_ascii_strtoull (text, NULL, 10) : fallback;
+}
+
 static void
 test_worlds (void)
 {
+  guint64          seed = read_number ("TRIVET_TEST_SEED", DEFAULT_SEED);
+  guint64          n_payments = read_number ("TRIVET_TEST_PAYMENTS", g_getenv ("TRIVET_TEST_LONG") != NULL ? LONG_PAYMENTS : DEFAULT_PAYMENTS);
   g_autofree char *message = NULL;
 
-  g_test_message ("first seed %d", DEFAULT_SEED);
-  message = sim_run_seeds (DEFAULT_SEED, G_MAXUINT64, DEFAULT_PAYMENTS);
+  g_test_message ("TRIVET_TEST_SEED=%" G_GUINT64_FORMAT, seed);
+  message = sim_run_seeds (seed, G_MAXUINT64, n_payments);
   if (message != NULL)
     g_test_message ("seed %" G_GUINT64_FORMAT ": %s", sim_report->seed, message);
   g_assert_null (message);

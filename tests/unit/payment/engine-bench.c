@@ -12,7 +12,6 @@
 
 static GString *log_text;
 static guint    n_warnings;
-static guint64  seed = 1;
 
 static void
 keep_line (const char *key,
@@ -145,19 +144,12 @@ bench_restart (Bench *bench)
   bench_resume_all (bench);
 }
 
-/* Of the benches that are set up from now on. */
-void
-bench_set_seed (guint64 new_seed)
-{
-  seed = new_seed;
-}
-
 void
 bench_set_up (Bench        *bench,
               gconstpointer user_data)
 {
   bench->clock = trivet_manual_clock_new ();
-  bench->random = trivet_seeded_random_new (seed);
+  bench->random = trivet_seeded_random_new (1);
   bench->journal = trivet_memory_journal_new (TRIVET_CLOCK (bench->clock));
   bench->registry = trivet_provider_registry_new ();
   bench->provider = trivet_scripted_provider_new ("main", "wechat", TRIVET_CLOCK (bench->clock));

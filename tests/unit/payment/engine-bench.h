@@ -37,7 +37,6 @@ typedef struct {
   char                   *code_text; /* the last code to show */
 } Bench;
 
-void     bench_set_seed     (guint64       seed);
 void     bench_set_up       (Bench        *bench,
                              gconstpointer user_data);
 void     bench_tear_down    (Bench        *bench,
