@@ -220,10 +220,12 @@ check_amount (TrivetPaymentEngine *self,
     return FALSE;
   }
   if (request->amount.minor > left) {
+    g_autofree char *wanted = trivet_money_to_decimal (request->amount);
+    g_autofree char *most = trivet_money_to_decimal (trivet_money_new (left, request->amount.currency));
+
     g_set_error (error, TRIVET_PAYMENT_ERROR, TRIVET_PAYMENT_ERROR_OVER_DUE,
-                 "%" G_GINT64_FORMAT " is more than the %" G_GINT64_FORMAT
-                 " that payment %s can still give back",
-                 request->amount.minor, left, payment->payment_id);
+                 "%s is more than the %s that payment %s can still give back", wanted, most,
+                 payment->payment_id);
     return FALSE;
   }
 
