@@ -478,6 +478,9 @@ take_refund (SimBank           *self,
     sim_fail ("refund-reused: %s was asked for with two amounts", question->refund_number);
   if (giving != NULL)
     return say_giving (book, giving, SIM_CALL_REFUND);
+  /* What is refused once is refused each time it arrives. */
+  if (sim_hash (g_str_hash (question->refund_number), 3) % 20 == 0)
+    return SIM_SAYS_NO_REFUND;
   if (question->refund_minor > book->kept_minor)
     sim_fail ("refund-too-much: %s asks for %" G_GINT64_FORMAT ", and %" G_GINT64_FORMAT " is left of %s",
               question->refund_number, question->refund_minor, book->kept_minor, question->number);
@@ -485,8 +488,6 @@ take_refund (SimBank           *self,
     return SIM_SAYS_BUSY;
   if (sim_loop_get_us () < self->short_until_us[question->wallet])
     return SIM_SAYS_SHORT;
-  if (sim_hash (g_str_hash (question->refund_number), 3) % 20 == 0)
-    return SIM_SAYS_NO_REFUND;
   return begin_giving (book, question);
 }
 

@@ -10,7 +10,6 @@
 
 #include "trivet-ledger.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 /* Folds each fact into its order as the store does, posts it to the ledger, and keeps an index that
@@ -197,7 +196,7 @@ read_step (TrivetFact *fact)
 {
   const char *staff = trivet_fact_get_staff (fact);
 
-  return staff[0] == 's' ? (guint) atoi (staff + 1) : 0;
+  return staff[0] == 's' ? (guint) g_ascii_strtoull (staff + 1, NULL, 10) : 0;
 }
 
 static void

@@ -59,19 +59,19 @@ print_report (double cpu_s)
 {
   const SimReport *r = sim_report;
 
-  g_print ("%" G_GUINT64_FORMAT " payments in %" G_GUINT64_FORMAT " worlds, %.1f s: %.0f a second\n", r->n_payments,
-           r->n_worlds, cpu_s, (double) r->n_payments / MAX (cpu_s, 1e-6));
-  g_print ("%" G_GUINT64_FORMAT " calls, %" G_GUINT64_FORMAT " of them (%.1f %%) with a mishap; %.1f %% of the payments had one\n",
-           r->n_calls, r->n_mishaps, 100.0 * (double) r->n_mishaps / (double) MAX (r->n_calls, 1),
-           100.0 * (double) r->n_hostile / (double) MAX (r->n_payments, 1));
-  g_print ("%" G_GUINT64_FORMAT " facts, %" G_GUINT64_FORMAT " steps, %" G_GUINT64_FORMAT " deaths, %" G_GUINT64_FORMAT " machine events, %" G_GUINT64_FORMAT " answers after the engine's limit\n",
-           r->n_facts, r->n_steps, r->n_crashes, r->n_machines, r->n_late);
-  g_print ("%" G_GUINT64_FORMAT " shown, %" G_GUINT64_FORMAT " overridden, %" G_GUINT64_FORMAT " claimed, %" G_GUINT64_FORMAT " alarms; paid %" G_GUINT64_FORMAT ", declined %" G_GUINT64_FORMAT ", reversed %" G_GUINT64_FORMAT " (%" G_GUINT64_FORMAT " had been paid), unsent %" G_GUINT64_FORMAT "\n",
-           r->n_shown, r->n_overridden, r->n_claimed, r->n_alarms, r->n_ends[TRIVET_PAYMENT_STATE_PAID],
-           r->n_ends[TRIVET_PAYMENT_STATE_DECLINED], r->n_ends[TRIVET_PAYMENT_STATE_REVERSED], r->n_returned,
-           r->n_ends[TRIVET_PAYMENT_STATE_UNSENT]);
-  g_print ("%" G_GUINT64_FORMAT " refunds, %" G_GUINT64_FORMAT " of a surplus: done %" G_GUINT64_FORMAT ", failed %" G_GUINT64_FORMAT "\n", r->n_refunds,
-           r->n_surplus, r->n_refund_ends[TRIVET_REFUND_STATE_DONE], r->n_refund_ends[TRIVET_REFUND_STATE_FAILED]);
+  printf ("%" G_GUINT64_FORMAT " payments in %" G_GUINT64_FORMAT " worlds, %.1f s: %.0f a second\n", r->n_payments,
+          r->n_worlds, cpu_s, (double) r->n_payments / MAX (cpu_s, 1e-6));
+  printf ("%" G_GUINT64_FORMAT " calls, %" G_GUINT64_FORMAT " of them (%.1f %%) with a mishap; %.1f %% of the payments had one\n",
+          r->n_calls, r->n_mishaps, 100.0 * (double) r->n_mishaps / (double) MAX (r->n_calls, 1),
+          100.0 * (double) r->n_hostile / (double) MAX (r->n_payments, 1));
+  printf ("%" G_GUINT64_FORMAT " facts, %" G_GUINT64_FORMAT " steps, %" G_GUINT64_FORMAT " deaths, %" G_GUINT64_FORMAT " machine events, %" G_GUINT64_FORMAT " answers after the engine's limit\n",
+          r->n_facts, r->n_steps, r->n_crashes, r->n_machines, r->n_late);
+  printf ("%" G_GUINT64_FORMAT " shown, %" G_GUINT64_FORMAT " overridden, %" G_GUINT64_FORMAT " claimed, %" G_GUINT64_FORMAT " alarms; paid %" G_GUINT64_FORMAT ", declined %" G_GUINT64_FORMAT ", reversed %" G_GUINT64_FORMAT " (%" G_GUINT64_FORMAT " had been paid), unsent %" G_GUINT64_FORMAT "\n",
+          r->n_shown, r->n_overridden, r->n_claimed, r->n_alarms, r->n_ends[TRIVET_PAYMENT_STATE_PAID],
+          r->n_ends[TRIVET_PAYMENT_STATE_DECLINED], r->n_ends[TRIVET_PAYMENT_STATE_REVERSED], r->n_returned,
+          r->n_ends[TRIVET_PAYMENT_STATE_UNSENT]);
+  printf ("%" G_GUINT64_FORMAT " refunds, %" G_GUINT64_FORMAT " of a surplus: done %" G_GUINT64_FORMAT ", failed %" G_GUINT64_FORMAT "\n", r->n_refunds,
+          r->n_surplus, r->n_refund_ends[TRIVET_REFUND_STATE_DONE], r->n_refund_ends[TRIVET_REFUND_STATE_FAILED]);
 }
 
 /* The seed has failed: finds a short script for it and keeps that. */
@@ -87,16 +87,16 @@ keep_script (const char *message)
 
   small = sim_shrink (whole, message);
   if (small == NULL) {
-    g_print ("It does not repeat; that is a bug of the simulator\n");
+    printf ("It does not repeat; that is a bug of the simulator\n");
     return;
   }
   plan_text = sim_plan_print (small);
   text = g_strdup_printf ("# SPDX-FileCopyrightText: 2026 The Trivet authors\n# SPDX-License-Identifier: CC0-1.0\n# %s\n%s", message, plan_text);
-  g_print ("%s", text);
+  printf ("%s", text);
   if (!g_file_set_contents (path, text, -1, &error))
-    g_print ("%s\n", error->message);
+    printf ("%s\n", error->message);
   else
-    g_print ("%u steps and %u mishaps are kept in %s\n", small->steps->len, small->mishaps->len, path);
+    printf ("%u steps and %u mishaps are kept in %s\n", small->steps->len, small->mishaps->len, path);
 }
 
 static int
@@ -108,7 +108,7 @@ judge (const char *message)
     return message != NULL;
   }
   if (message == NULL) {
-    g_print ("Nothing was found, and something should have been\n");
+    printf ("Nothing was found, and something should have been\n");
     return 1;
   }
   return !(g_str_equal (option_expect, "any") || g_str_has_prefix (message, option_expect));
@@ -120,7 +120,7 @@ run_seeds (void)
   g_autofree char *message = sim_run_seeds ((guint64) option_seed, option_seeds > 0 ? (guint64) option_seeds : G_MAXUINT64, (guint64) option_payments);
 
   if (message != NULL)
-    g_print ("seed %" G_GUINT64_FORMAT ", after %" G_GUINT64_FORMAT " payments: %s\n", sim_report->seed, sim_report->n_payments, message);
+    printf ("seed %" G_GUINT64_FORMAT ", after %" G_GUINT64_FORMAT " payments: %s\n", sim_report->seed, sim_report->n_payments, message);
   print_report (get_cpu_s ());
   return judge (message);
 }
@@ -144,7 +144,7 @@ run_script (void)
   g_autofree char *message = play_script (option_script);
 
   if (message != NULL)
-    g_print ("%s\n", message);
+    printf ("%s\n", message);
   return message != NULL;
 }
 
@@ -154,7 +154,7 @@ print_plan (void)
   g_autoptr (SimPlan) plan = sim_plan_new_random ((guint64) option_seed);
   g_autofree char *text = sim_plan_print (plan);
 
-  g_print ("%s", text);
+  printf ("%s", text);
   return 0;
 }
 
