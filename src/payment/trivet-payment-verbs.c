@@ -143,6 +143,20 @@ find_doubtful (TrivetPaymentEngine *self,
   return NULL;
 }
 
+/* What is said about a payment stands on the disk behind what was decided before it: behind a “paid”
+ * an override fits no more, and the store would refuse both. */
+static gboolean
+check_undecided (const TrivetPaymentDrive *drive,
+                 GError                  **error)
+{
+  if (!drive->deciding)
+    return TRUE;
+
+  g_set_error (error, TRIVET_PAYMENT_ERROR, TRIVET_PAYMENT_ERROR_BAD_TRANSITION,
+               "Payment %s has news that is being stored", drive->payment->payment_id);
+  return FALSE;
+}
+
 /**
  * trivet_payment_engine_override:
  * @self: an engine
@@ -176,6 +190,8 @@ trivet_payment_engine_override (TrivetPaymentEngine *self,
     return FALSE;
   if (drive->payment->overridden)
     return TRUE;
+  if (!check_undecided (drive, error))
+    return FALSE;
 
   body = json_object_new ();
   json_object_set_string_member (body, "approver", approver);
@@ -219,11 +235,8 @@ trivet_payment_engine_claim (TrivetPaymentEngine *self,
     return FALSE;
   if (_trivet_payment_drive_is_claimed (drive))
     return TRUE;
-  if (drive->deciding) {
-    g_set_error (error, TRIVET_PAYMENT_ERROR, TRIVET_PAYMENT_ERROR_BAD_TRANSITION,
-                 "Payment %s has news that is being stored", payment_id);
+  if (!check_undecided (drive, error))
     return FALSE;
-  }
 
   drive->claiming = TRUE;
   body = json_object_new ();
