@@ -1,0 +1,416 @@
+/* SPDX-FileCopyrightText: 2026 The Trivet authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "trivet-services"
+
+#include "trivet-manager-private.h"
+
+/*
+ * One attempt at the manager's PIN, to be let through or to set a new one, and the approval that it
+ * gives.
+ */
+
+#define APPROVER "manager"
+
+struct _TrivetApproval {
+  char *approver;
+};
+
+/**
+ * trivet_approval_get_approver:
+ * @self: an approval
+ *
+ * Returns: (transfer none): who said yes, for the facts
+ */
+const char *
+trivet_approval_get_approver (const TrivetApproval *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->approver;
+}
+
+/**
+ * trivet_approval_free:
+ * @self: (transfer full): an approval that is used up, or not wanted
+ */
+void
+trivet_approval_free (TrivetApproval *self)
+{
+  g_free (self->approver);
+  g_free (self);
+}
+
+/**
+ * Attempt:
+ * @text: (nullable): what is written: the new hash
+ *
+ * A PIN that is being checked or set. The manager takes one at a time.
+ */
+typedef struct {
+  TrivetSecret *pin;
+  char         *staff;
+  char         *text;
+  gboolean      matches;
+} Attempt;
+
+static void
+attempt_free (Attempt *attempt)
+{
+  trivet_secret_unref (attempt->pin);
+  g_free (attempt->staff);
+  g_free (attempt->text);
+  g_free (attempt);
+}
+
+static GTask *
+begin (TrivetManager      *self,
+       TrivetSecret       *pin,
+       const char         *staff,
+       GAsyncReadyCallback callback,
+       gpointer            user_data)
+{
+  GTask   *task = g_task_new (self, NULL, callback, user_data);
+  Attempt *attempt = g_new0 (Attempt, 1);
+
+  attempt->pin = trivet_secret_ref (pin);
+  attempt->staff = g_strdup (staff);
+  g_task_set_task_data (task, attempt, (GDestroyNotify) attempt_free);
+  if (!self->busy) {
+    self->busy = TRUE;
+    return task;
+  }
+
+  g_task_return_new_error (task, TRIVET_MANAGER_ERROR, TRIVET_MANAGER_ERROR_BUSY, "Another PIN is being checked");
+  g_object_unref (task);
+  return NULL;
+}
+
+static void
+fail (GTask  *task,
+      GError *error)
+{
+  TrivetManager *self = g_task_get_source_object (task);
+
+  self->busy = FALSE;
+  g_task_return_error (task, error);
+}
+
+static void
+append (GTask              *task,
+        TrivetFactType      type,
+        const char         *subject,
+        JsonObject         *body,
+        GAsyncReadyCallback callback)
+{
+  TrivetManager  *self = g_task_get_source_object (task);
+  Attempt        *attempt = g_task_get_task_data (task);
+  TrivetFactStamp stamp = {
+    .clock = self->clock,
+    .random = self->random,
+    .register_id = self->register_id,
+    .staff = attempt->staff,
+  };
+  g_autoptr (GPtrArray) facts = g_ptr_array_new_with_free_func ((GDestroyNotify) trivet_fact_unref);
+
+  g_ptr_array_add (facts, trivet_fact_new (type, subject, body, &stamp));
+  trivet_journal_append_async (self->journal, facts, callback, task);
+}
+
+static TrivetApproval *
+approval_new (const char *approver)
+{
+  TrivetApproval *self = g_new0 (TrivetApproval, 1);
+
+  self->approver = g_strdup (approver);
+  return self;
+}
+
+static void
+on_attempt_stored (GObject      *source,
+                   GAsyncResult *result,
+                   gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError        *error = NULL;
+  TrivetManager *self = g_task_get_source_object (task);
+  Attempt       *attempt = g_task_get_task_data (task);
+
+  if (!trivet_journal_append_finish (TRIVET_JOURNAL (source), result, &error)) {
+    fail (task, error);
+    return;
+  }
+
+  if (!attempt->matches) {
+    fail (task, g_error_new_literal (TRIVET_MANAGER_ERROR, TRIVET_MANAGER_ERROR_WRONG,
+                                     "That is not the manager's PIN"));
+    return;
+  }
+  self->busy = FALSE;
+  g_task_return_pointer (task, approval_new (APPROVER), (GDestroyNotify) trivet_approval_free);
+}
+
+static void
+on_verified (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+  Attempt *attempt = g_task_get_task_data (task);
+
+  if (!trivet_pin_hasher_verify_finish (TRIVET_PIN_HASHER (source), result, &attempt->matches, &error)) {
+    fail (task, g_error_new (TRIVET_MANAGER_ERROR, TRIVET_MANAGER_ERROR_HASH,
+                             "The manager's PIN cannot be checked: %s; set it anew", error->message));
+    return;
+  }
+  append (g_steal_pointer (&task),
+          attempt->matches ? TRIVET_FACT_MANAGER_APPROVED : TRIVET_FACT_MANAGER_PIN_REFUSED, "manager",
+          json_object_new (), on_attempt_stored);
+}
+
+static GError *
+check_allowed (TrivetManager *self)
+{
+  guint pause_s = trivet_manager_get_pause_s (self);
+
+  if (!trivet_manager_has_pin (self))
+    return g_error_new_literal (TRIVET_MANAGER_ERROR, TRIVET_MANAGER_ERROR_NO_PIN,
+                                "No manager PIN is set: set one in the settings, or with “trivetctl manager-pin”");
+  if (pause_s > 0)
+    return g_error_new (TRIVET_MANAGER_ERROR, TRIVET_MANAGER_ERROR_PAUSED,
+                        "Too many wrong PINs: wait %u seconds", pause_s);
+  return NULL;
+}
+
+static void
+on_loaded_to_check (GObject      *source,
+                    GAsyncResult *result,
+                    gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  TrivetManager *self = TRIVET_MANAGER (source);
+  Attempt       *attempt = g_task_get_task_data (task);
+  GError        *error = NULL;
+
+  if (trivet_manager_load_finish (self, result, &error))
+    error = check_allowed (self);
+  if (error != NULL)
+    fail (task, error);
+  else
+    trivet_pin_hasher_verify_async (self->hasher, attempt->pin, self->hash, on_verified,
+                                    g_steal_pointer (&task));
+}
+
+/**
+ * trivet_manager_check_async:
+ * @self: a manager
+ * @pin: what somebody typed
+ * @staff: who is signed in, for the audit
+ * @callback: called when the answer is durable
+ * @user_data: for @callback
+ *
+ * Asks whether @pin is the manager's.
+ */
+void
+trivet_manager_check_async (TrivetManager      *self,
+                            TrivetSecret       *pin,
+                            const char         *staff,
+                            GAsyncReadyCallback callback,
+                            gpointer            user_data)
+{
+  GTask *task;
+
+  g_return_if_fail (TRIVET_IS_MANAGER (self));
+  g_return_if_fail (pin != NULL && staff != NULL);
+
+  task = begin (self, pin, staff, callback, user_data);
+  if (task != NULL)
+    trivet_manager_load_async (self, on_loaded_to_check, task);
+}
+
+/**
+ * trivet_manager_check_finish:
+ * @self: a manager
+ * @result: from the callback
+ * @error: return location: #TrivetManagerError, or the disk's
+ *
+ * Returns: (transfer full) (nullable): a yes to one action
+ */
+TrivetApproval *
+trivet_manager_check_finish (TrivetManager *self,
+                             GAsyncResult  *result,
+                             GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static gboolean
+is_good_pin (const TrivetSecret *pin)
+{
+  const char *text = trivet_secret_peek (pin);
+  gsize       length = trivet_secret_get_length (pin);
+  gboolean    varied = FALSE;
+
+  if (length < TRIVET_MANAGER_MIN_PIN_DIGITS || length > TRIVET_MANAGER_MAX_PIN_DIGITS)
+    return FALSE;
+  for (gsize i = 0; i < length; i++) {
+    if (!g_ascii_isdigit (text[i]))
+      return FALSE;
+    varied = varied || text[i] != text[0];
+  }
+
+  return varied;
+}
+
+static void
+on_pin_stored (GObject      *source,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError        *error = NULL;
+  TrivetManager *self = g_task_get_source_object (task);
+
+  if (!trivet_journal_append_finish (TRIVET_JOURNAL (source), result, &error)) {
+    fail (task, error);
+    return;
+  }
+  self->busy = FALSE;
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+on_hashed (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError     *error = NULL;
+  Attempt    *attempt = g_task_get_task_data (task);
+  JsonObject *body;
+
+  attempt->text = trivet_pin_hasher_hash_finish (TRIVET_PIN_HASHER (source), result, &error);
+  if (attempt->text == NULL) {
+    fail (task, error);
+    return;
+  }
+
+  body = json_object_new ();
+  json_object_set_string_member (body, "hash", attempt->text);
+  append (g_steal_pointer (&task), TRIVET_FACT_MANAGER_PIN_SET, "store", body, on_pin_stored);
+}
+
+static void
+on_loaded_to_set (GObject      *source,
+                  GAsyncResult *result,
+                  gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  TrivetManager *self = TRIVET_MANAGER (source);
+  Attempt       *attempt = g_task_get_task_data (task);
+  GError        *error = NULL;
+
+  if (trivet_manager_load_finish (self, result, &error) && trivet_manager_has_pin (self) && !attempt->matches)
+    error = g_error_new_literal (TRIVET_MANAGER_ERROR, TRIVET_MANAGER_ERROR_WRONG,
+                                 "A PIN is set already: the old one is needed to change it");
+  if (error != NULL)
+    fail (task, error);
+  else
+    trivet_pin_hasher_hash_async (self->hasher, attempt->pin, on_hashed, g_steal_pointer (&task));
+}
+
+static void
+set_pin (TrivetManager      *self,
+         TrivetSecret       *pin,
+         gboolean            allowed,
+         const char         *staff,
+         GAsyncReadyCallback callback,
+         gpointer            user_data)
+{
+  GTask   *task = begin (self, pin, staff, callback, user_data);
+  Attempt *attempt;
+
+  if (task == NULL)
+    return;
+  if (!is_good_pin (pin)) {
+    fail (task, g_error_new (TRIVET_MANAGER_ERROR, TRIVET_MANAGER_ERROR_BAD_PIN,
+                             "A PIN has %d to %d digits, and not all of them the same", TRIVET_MANAGER_MIN_PIN_DIGITS,
+                             TRIVET_MANAGER_MAX_PIN_DIGITS));
+    g_object_unref (task);
+    return;
+  }
+  attempt = g_task_get_task_data (task);
+  attempt->matches = allowed;
+  trivet_manager_load_async (self, on_loaded_to_set, task);
+}
+
+/**
+ * trivet_manager_set_pin_async:
+ * @self: a manager
+ * @pin: the new one, 4 to 12 digits, not one digit repeated
+ * @approval: (transfer full) (nullable): by the old PIN, when there is one
+ * @staff: who is signed in, for the audit
+ * @callback: called when it is durable
+ * @user_data: for @callback
+ */
+void
+trivet_manager_set_pin_async (TrivetManager      *self,
+                              TrivetSecret       *pin,
+                              TrivetApproval     *approval,
+                              const char         *staff,
+                              GAsyncReadyCallback callback,
+                              gpointer            user_data)
+{
+  g_autoptr (TrivetApproval) owned = approval;
+
+  g_return_if_fail (TRIVET_IS_MANAGER (self));
+  g_return_if_fail (pin != NULL && staff != NULL);
+
+  set_pin (self, pin, owned != NULL, staff, callback, user_data);
+}
+
+/**
+ * trivet_manager_reset_pin_async:
+ * @self: a manager
+ * @pin: the new one, 4 to 12 digits, not one digit repeated
+ * @staff: which program, for the audit
+ * @callback: called when it is durable; ends with trivet_manager_set_pin_finish()
+ * @user_data: for @callback
+ *
+ * Sets a PIN without the old one. Only for programs that are run with the store's file, never for a
+ * screen.
+ */
+void
+trivet_manager_reset_pin_async (TrivetManager      *self,
+                                TrivetSecret       *pin,
+                                const char         *staff,
+                                GAsyncReadyCallback callback,
+                                gpointer            user_data)
+{
+  g_return_if_fail (TRIVET_IS_MANAGER (self));
+  g_return_if_fail (pin != NULL && staff != NULL);
+
+  set_pin (self, pin, TRUE, staff, callback, user_data);
+}
+
+/**
+ * trivet_manager_set_pin_finish:
+ * @self: a manager
+ * @result: from the callback
+ * @error: return location: #TrivetManagerError, or the disk's
+ *
+ * Returns: whether the PIN is set
+ */
+gboolean
+trivet_manager_set_pin_finish (TrivetManager *self,
+                               GAsyncResult  *result,
+                               GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
