@@ -8,6 +8,7 @@
 
 #include "trivet-menu-bar.h"
 
+#include "trivet-glyph.h"
 #include "trivet-ui.h"
 
 #include <glib/gi18n.h>
@@ -33,7 +34,7 @@ struct _TrivetMenuBar {
 
   GtkWidget *top;
   GtkWidget *chips;
-  GtkWidget *entry;
+  GtkWidget *entry; /* NULL until somebody searches */
 };
 
 G_DEFINE_FINAL_TYPE (TrivetMenuBar, trivet_menu_bar, GTK_TYPE_WIDGET)
@@ -164,7 +165,7 @@ build_chip_row (TrivetMenuBar *self)
 {
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
   GtkWidget *scroller = gtk_scrolled_window_new ();
-  GtkWidget *search = gtk_button_new_from_icon_name ("system-search-symbolic");
+  GtkWidget *search = trivet_glyph_button_new (TRIVET_GLYPH_SEARCH);
 
   self->chips = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_EXTERNAL, GTK_POLICY_NEVER);
@@ -184,13 +185,14 @@ build_chip_row (TrivetMenuBar *self)
 static GtkWidget *
 build_search_row (TrivetMenuBar *self)
 {
+  g_autoptr (GdkPaintable) glyph = trivet_glyph_new (TRIVET_GLYPH_SEARCH);
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
 
   self->entry = gtk_entry_new ();
   gtk_widget_add_css_class (self->entry, "trivet-entry");
   gtk_widget_set_hexpand (self->entry, TRUE);
   gtk_entry_set_placeholder_text (GTK_ENTRY (self->entry), _("Name, code or pinyin initials"));
-  gtk_entry_set_icon_from_icon_name (GTK_ENTRY (self->entry), GTK_ENTRY_ICON_PRIMARY, "system-search-symbolic");
+  gtk_entry_set_icon_from_paintable (GTK_ENTRY (self->entry), GTK_ENTRY_ICON_PRIMARY, glyph);
   trivet_ui_set_name (self->entry, _("Search for a dish"));
   g_signal_connect_object (self->entry, "changed", G_CALLBACK (on_search_changed), self, 0);
   g_signal_connect_object (self->entry, "activate", G_CALLBACK (on_search_activated), self, 0);
@@ -215,7 +217,6 @@ trivet_menu_bar_new (TrivetUiContext *context)
   self->top = gtk_stack_new ();
   gtk_stack_set_vhomogeneous (GTK_STACK (self->top), FALSE);
   gtk_stack_add_named (GTK_STACK (self->top), build_chip_row (self), "chips");
-  gtk_stack_add_named (GTK_STACK (self->top), build_search_row (self), "search");
   gtk_widget_set_parent (self->top, GTK_WIDGET (self));
   trivet_menu_bar_update (self);
 
@@ -261,6 +262,8 @@ trivet_menu_bar_search (TrivetMenuBar *self)
 {
   g_return_if_fail (TRIVET_IS_MENU_BAR (self));
 
+  if (self->entry == NULL)
+    gtk_stack_add_named (GTK_STACK (self->top), build_search_row (self), "search");
   gtk_stack_set_visible_child_name (GTK_STACK (self->top), "search");
   gtk_widget_grab_focus (self->entry);
 }

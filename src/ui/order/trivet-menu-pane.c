@@ -39,7 +39,7 @@ struct _TrivetMenuPane {
   GtkWidget          *bar;
   GtkWidget          *grid;
   GtkWidget          *stack;
-  GtkWidget          *choices;
+  GtkWidget          *choices; /* NULL until all dishes are there or it is wanted */
   GtkWidget          *empty_title;
   GtkCustomFilter    *filter;
   GtkFilterListModel *dishes;
@@ -136,6 +136,28 @@ trivet_menu_pane_show_dishes (TrivetMenuPane *self)
   update_emptiness (self);
 }
 
+static TrivetChoicesPane *
+ensure_choices (TrivetMenuPane *self)
+{
+  if (self->choices == NULL) {
+    self->choices = trivet_choices_pane_new (self->context);
+    gtk_widget_add_css_class (self->choices, "menu-inset");
+    gtk_widget_add_css_class (self->choices, "choices");
+    g_signal_connect_object (self->choices, "done", G_CALLBACK (trivet_menu_pane_show_dishes), self, G_CONNECT_SWAPPED);
+    gtk_stack_add_named (GTK_STACK (self->stack), self->choices, "choices");
+  }
+
+  return TRIVET_CHOICES_PANE (self->choices);
+}
+
+static void
+start_choices (TrivetMenuPane *self,
+               TrivetMenuItem *item)
+{
+  trivet_choices_pane_start (ensure_choices (self), item);
+  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "choices");
+}
+
 static void
 update_tile_quantity (TrivetMenuPane *self,
                       TrivetItemTile *tile)
@@ -221,8 +243,7 @@ on_tile_clicked (TrivetItemTile *tile,
 
   groups = trivet_menu_item_get_group_ids (item);
   if (groups != NULL && groups[0] != NULL && trivet_menu_item_get_available (item)) {
-    trivet_choices_pane_start (TRIVET_CHOICES_PANE (self->choices), item);
-    gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "choices");
+    start_choices (self, item);
   } else {
     g_autofree char *line_id = trivet_register_add_item (self->context->reg, item, NULL, 1);
   }
@@ -316,6 +337,8 @@ widen (GtkWidget     *widget,
     return G_SOURCE_CONTINUE;
   }
   gtk_slice_list_model_set_size (self->slice, G_MAXUINT);
+  /* For the first dish with choices. */
+  ensure_choices (self);
 
   return G_SOURCE_REMOVE;
 }
@@ -350,8 +373,7 @@ on_bar_activated (TrivetMenuPane *self)
   item = g_list_model_get_item (G_LIST_MODEL (self->dishes), 0);
   trivet_menu_bar_leave_search (TRIVET_MENU_BAR (self->bar));
   if (trivet_menu_item_get_group_ids (item)[0] != NULL) {
-    trivet_choices_pane_start (TRIVET_CHOICES_PANE (self->choices), item);
-    gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "choices");
+    start_choices (self, item);
   } else {
     g_autofree char *line_id = trivet_register_add_item (self->context->reg, item, NULL, 1);
   }
@@ -362,12 +384,6 @@ on_bar_changed (TrivetMenuPane *self)
 {
   trivet_menu_pane_show_dishes (self);
   refilter (self);
-}
-
-static void
-on_choices_done (TrivetMenuPane *self)
-{
-  trivet_menu_pane_show_dishes (self);
 }
 
 static void
@@ -385,13 +401,10 @@ build (TrivetMenuPane *self)
 
   self->stack = gtk_stack_new ();
   gtk_widget_set_vexpand (self->stack, TRUE);
+  gtk_stack_set_hhomogeneous (GTK_STACK (self->stack), FALSE);
+  gtk_stack_set_vhomogeneous (GTK_STACK (self->stack), FALSE);
   gtk_stack_add_named (GTK_STACK (self->stack), build_grid (self), "dishes");
   gtk_stack_add_named (GTK_STACK (self->stack), build_empty (self), "empty");
-  self->choices = trivet_choices_pane_new (self->context);
-  gtk_widget_add_css_class (self->choices, "menu-inset");
-  gtk_widget_add_css_class (self->choices, "choices");
-  g_signal_connect_object (self->choices, "done", G_CALLBACK (on_choices_done), self, G_CONNECT_SWAPPED);
-  gtk_stack_add_named (GTK_STACK (self->stack), self->choices, "choices");
   gtk_box_append (GTK_BOX (self), self->stack);
 }
 
@@ -434,7 +447,7 @@ trivet_menu_pane_edit_line (TrivetMenuPane *self,
   g_return_if_fail (TRIVET_IS_MENU_PANE (self));
   g_return_if_fail (line_id != NULL);
 
-  if (trivet_choices_pane_edit (TRIVET_CHOICES_PANE (self->choices), line_id))
+  if (trivet_choices_pane_edit (ensure_choices (self), line_id))
     gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "choices");
 }
 
