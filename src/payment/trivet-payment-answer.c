@@ -316,6 +316,17 @@ take_undo_answer (TrivetPaymentDrive   *self,
   }
 }
 
+/* A copy of the provider's books may for a while show the money that a reverse has just returned. It
+ * lags no longer than the one that does not know a new payment yet. */
+static gboolean
+is_reversal_fresh (TrivetPaymentDrive *self)
+{
+  gint64 since_us = trivet_clock_get_monotonic_us (self->engine->clock) - self->filed_us;
+
+  return self->payment->state == TRIVET_PAYMENT_STATE_REVERSED && !self->payment->shown &&
+         since_us < (gint64) _trivet_payment_drive_get_cadence (self)->not_found_limit_ms * 1000;
+}
+
 /* DECLINED, REVERSED, UNSENT: somebody asked to look again, or a late answer said "paid". */
 static void
 take_afterthought (TrivetPaymentDrive   *self,
@@ -323,7 +334,12 @@ take_afterthought (TrivetPaymentDrive   *self,
 {
   switch (answer->outcome) {
   case TRIVET_OUTCOME_PAID:
-    fire_approved (self, answer);
+    if (is_reversal_fresh (self)) {
+      self->late_paid = TRUE;
+      _trivet_payment_drive_back_off (self, TRIVET_UNDO_LOOK);
+    } else {
+      fire_approved (self, answer);
+    }
     break;
   case TRIVET_OUTCOME_NOT_PAID:
   case TRIVET_OUTCOME_NOT_FOUND:

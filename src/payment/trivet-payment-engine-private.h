@@ -92,6 +92,7 @@ typedef struct {
   gboolean last_query; /* the query on the wire is the one before giving up */
   gboolean late_paid;  /* a charge's answer came late and said paid: a query must look */
   gboolean filed;      /* in the engine's list of settled ones */
+  gint64   filed_us;   /* monotonic: since when */
 
   TrivetWire   *wire;
   GCancellable *charge_cancellable; /* outlives the wait: a late "paid" is still heard */

@@ -221,6 +221,7 @@ _trivet_payment_engine_settle (TrivetPaymentEngine *self,
     return;
 
   drive->filed = TRUE;
+  drive->filed_us = trivet_clock_get_monotonic_us (self->clock);
   g_queue_push_tail (&self->settled, g_strdup (drive->payment->payment_id));
   if (g_queue_get_length (&self->settled) > MAX_SETTLED) {
     g_autofree char *oldest = g_queue_pop_head (&self->settled);
