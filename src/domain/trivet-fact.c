@@ -89,6 +89,7 @@ static const char *const type_names[TRIVET_N_FACT_TYPES] = {
   [TRIVET_FACT_REFUND_FAILED] = "refund-failed",
   [TRIVET_FACT_REFUND_ALARM] = "refund-alarm",
   [TRIVET_FACT_PRINT_REQUESTED] = "print-requested",
+  [TRIVET_FACT_PRINT_STARTED] = "print-started",
   [TRIVET_FACT_PRINT_DONE] = "print-done",
   [TRIVET_FACT_PRINT_FAILED] = "print-failed",
   [TRIVET_FACT_PRINT_CANCELLED] = "print-cancelled",

@@ -482,6 +482,7 @@ static const ApplyFunc apply_funcs[TRIVET_N_FACT_TYPES] = {
   [TRIVET_FACT_REFUND_FAILED] = _trivet_order_apply_refund_failed,
   [TRIVET_FACT_REFUND_ALARM] = _trivet_order_apply_refund_alarm,
   [TRIVET_FACT_PRINT_REQUESTED] = apply_print_requested,
+  [TRIVET_FACT_PRINT_STARTED] = apply_nothing,
   [TRIVET_FACT_PRINT_DONE] = apply_nothing,
   [TRIVET_FACT_PRINT_FAILED] = apply_nothing,
   [TRIVET_FACT_PRINT_CANCELLED] = apply_nothing,

@@ -34,10 +34,13 @@ TrivetOrderSummary *trivet_order_summary_new  (void);
 void                trivet_order_summary_free (TrivetOrderSummary *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TrivetOrderSummary, trivet_order_summary_free)
 
+#define TRIVET_PRINT_REASON_INTERRUPTED "interrupted"
+
 /**
  * TrivetPrintJob:
  *
- * One row of the print queue. @copy is 1 for the first paper of a kind for that order; above, the
+ * One row of the print queue. A job that was begun and whose end nobody has recorded has failed for
+ * the reason %TRIVET_PRINT_REASON_INTERRUPTED: there may be paper. @copy is 1 for the first paper of a kind for that order; above, the
  * paper says DUPLICATE. @state is "waiting", "done", "failed" or "cancelled". @attempts counts
  * the failed tries; @partly says that one of them may have left paper.
  */

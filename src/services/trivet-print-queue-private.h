@@ -23,6 +23,14 @@ struct _TrivetPrintQueue {
   GQueue              requests; /* order ids */
   gboolean            requesting;
   TrivetPrintJobItem *printing;
+  TrivetDocument     *document; /* nullable: of @printing, until its start is durable */
+};
+
+struct _TrivetPrintJobItem {
+  GObject parent_instance;
+
+  TrivetPrintJob *job;
+  guint           timeout_id;
 };
 
 TrivetPrintJobItem *_trivet_print_job_item_new            (TrivetPrintJob       *job);
@@ -31,6 +39,14 @@ void                _trivet_print_queue_fail              (TrivetPrintQueue     
                                                            const GError         *error);
 void                _trivet_print_queue_work              (TrivetPrintQueue     *self);
 void                _trivet_print_queue_work_off_requests (TrivetPrintQueue     *self);
+void                _trivet_print_queue_remove_job        (TrivetPrintQueue     *self,
+                                                           TrivetPrintJobItem   *item);
+void                _trivet_print_queue_refresh_job       (TrivetPrintQueue     *self,
+                                                           TrivetPrintJobItem   *item);
+void                _trivet_print_queue_store             (TrivetPrintQueue     *self,
+                                                           TrivetFactType        type,
+                                                           const char           *order_id,
+                                                           JsonObject           *body);
 JsonObject         *_trivet_print_queue_job_body          (const char           *job_id);
 void                _trivet_print_queue_append_fact       (TrivetPrintQueue     *self,
                                                            TrivetFactType        type,

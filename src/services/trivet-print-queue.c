@@ -13,11 +13,8 @@
  *
  * A job is a fact before it is paper, so that a power cut loses neither; every try that failed is a
  * fact too. Requests are worked off one at a time, because the number of a copy follows from the
- * copies before it.
+ * copies before it. Printing is in trivet-print-queue-work.c.
  */
-
-/* Pauses before a job that failed is tried again by itself; then it waits for a person. */
-static const guint retry_pauses_ms[] = { 2000, 5000, 15000 };
 
 enum {
   CHANGED,
@@ -26,13 +23,6 @@ enum {
 };
 
 static guint signals[N_SIGNALS];
-
-struct _TrivetPrintJobItem {
-  GObject parent_instance;
-
-  TrivetPrintJob *job;
-  guint           timeout_id;
-};
 
 G_DEFINE_FINAL_TYPE (TrivetPrintJobItem, trivet_print_job_item, G_TYPE_OBJECT)
 
@@ -104,6 +94,7 @@ trivet_print_queue_dispose (GObject *object)
     stop_waiting (self, item);
   }
   g_queue_clear_full (&self->requests, g_free);
+  g_clear_pointer (&self->document, trivet_document_unref);
   g_clear_object (&self->jobs);
   g_clear_object (&self->printing);
   g_clear_object (&self->printer);
@@ -205,9 +196,9 @@ find_job (TrivetPrintQueue *self,
   return NULL;
 }
 
-static void
-remove_job (TrivetPrintQueue   *self,
-            TrivetPrintJobItem *item)
+void
+_trivet_print_queue_remove_job (TrivetPrintQueue   *self,
+                                TrivetPrintJobItem *item)
 {
   guint position;
 
@@ -217,9 +208,9 @@ remove_job (TrivetPrintQueue   *self,
 }
 
 /* A screen that shows a job hears of a new state by the item being put in anew. */
-static void
-refresh_job (TrivetPrintQueue   *self,
-             TrivetPrintJobItem *item)
+void
+_trivet_print_queue_refresh_job (TrivetPrintQueue   *self,
+                                 TrivetPrintJobItem *item)
 {
   guint position;
 
@@ -255,6 +246,16 @@ _trivet_print_queue_append_fact (TrivetPrintQueue   *self,
   trivet_journal_append_async (self->journal, facts, callback, user_data);
 }
 
+/* A fact after which nothing waits; that it could not be stored is said. */
+void
+_trivet_print_queue_store (TrivetPrintQueue *self,
+                           TrivetFactType    type,
+                           const char       *order_id,
+                           JsonObject       *body)
+{
+  _trivet_print_queue_append_fact (self, type, order_id, body, on_fact_stored_ready, g_object_ref (self));
+}
+
 JsonObject *
 _trivet_print_queue_job_body (const char *job_id)
 {
@@ -263,186 +264,6 @@ _trivet_print_queue_job_body (const char *job_id)
   json_object_set_string_member (body, "job", job_id);
 
   return body;
-}
-
-static gboolean
-on_retry_time (gpointer user_data)
-{
-  TrivetPrintJobItem *item = user_data;
-  TrivetPrintQueue   *self = g_object_get_data (G_OBJECT (item), "queue");
-
-  item->timeout_id = 0;
-  _trivet_print_queue_work (self);
-
-  return G_SOURCE_REMOVE;
-}
-
-/* What may have left paper waits for a person: a second paper must be wanted. */
-static void
-plan_retry (TrivetPrintQueue   *self,
-            TrivetPrintJobItem *item)
-{
-  guint n = (guint) item->job->attempts;
-
-  if (item->job->partly || n == 0 || n > G_N_ELEMENTS (retry_pauses_ms))
-    return;
-
-  g_object_set_data (G_OBJECT (item), "queue", self);
-  item->timeout_id = trivet_clock_add_timeout (self->clock, retry_pauses_ms[n - 1], on_retry_time, item, NULL);
-}
-
-static void
-job_failed (TrivetPrintQueue   *self,
-            TrivetPrintJobItem *item,
-            const GError       *error)
-{
-  TrivetPrintJob *job = item->job;
-  JsonObject     *body = _trivet_print_queue_job_body (job->job_id);
-  gboolean        partly = g_error_matches (error, TRIVET_DEVICE_ERROR, TRIVET_DEVICE_ERROR_PARTLY_SENT);
-
-  json_object_set_string_member (body, "reason", error->message);
-  json_object_set_boolean_member (body, "partly", partly);
-  _trivet_print_queue_append_fact (self, TRIVET_FACT_PRINT_FAILED, job->order_id, body, on_fact_stored_ready, g_object_ref (self));
-
-  g_free (job->state);
-  job->state = g_strdup ("failed");
-  g_free (job->reason);
-  job->reason = g_strdup (error->message);
-  job->attempts++;
-  job->partly |= partly;
-  plan_retry (self, item);
-  refresh_job (self, item);
-}
-
-static void
-job_done (TrivetPrintQueue   *self,
-          TrivetPrintJobItem *item)
-{
-  g_autofree char *label = self->printer != NULL ? trivet_printer_dup_label (self->printer) : NULL;
-  JsonObject      *body = _trivet_print_queue_job_body (item->job->job_id);
-
-  if (label != NULL)
-    json_object_set_string_member (body, "printer", label);
-  _trivet_print_queue_append_fact (self, TRIVET_FACT_PRINT_DONE, item->job->order_id, body, on_fact_stored_ready, g_object_ref (self));
-  remove_job (self, item);
-  _trivet_print_queue_emit_changed (self);
-}
-
-static void
-end_printing (TrivetPrintQueue *self,
-              const GError     *error)
-{
-  g_autoptr (TrivetPrintJobItem) item = g_steal_pointer (&self->printing);
-
-  if (error == NULL)
-    job_done (self, item);
-  else
-    job_failed (self, item, error);
-  _trivet_print_queue_work (self);
-}
-
-static void
-on_printed_ready (GObject      *source,
-                  GAsyncResult *result,
-                  gpointer      user_data)
-{
-  g_autoptr (TrivetPrintQueue) self = user_data;
-  g_autoptr (GError) error = NULL;
-
-  trivet_printer_print_finish (TRIVET_PRINTER (source), result, &error);
-  if (self->printing != NULL)
-    end_printing (self, error);
-}
-
-static const char *
-get_method_name (gpointer    names,
-                 const char *method,
-                 const char *locale)
-{
-  return trivet_wallet_table_get_name (names, method, locale);
-}
-
-TrivetDocument *
-_trivet_print_queue_build_document (TrivetPrintQueue  *self,
-                                    const TrivetOrder *order,
-                                    int                copy,
-                                    GError           **error)
-{
-  const TrivetShopInfo *shop = trivet_register_get_shop (self->reg);
-  TrivetReceiptInfo     info = {
-        .store_name = shop->name,
-        .store_name_zh = shop->name_zh,
-        .address = shop->address,
-        .phone = shop->phone,
-        .footer = shop->footer,
-        .footer_zh = shop->footer_zh,
-        .staff = trivet_register_get_staff (self->reg),
-        .get_method_name = get_method_name,
-        .method_names = self->wallets,
-        .language = self->language,
-        .copy = copy,
-  };
-
-  return trivet_receipt_build (&info, order, error);
-}
-
-static void
-on_order_ready (GObject      *source,
-                GAsyncResult *result,
-                gpointer      user_data)
-{
-  g_autoptr (TrivetPrintQueue) self = user_data;
-  g_autoptr (GPtrArray) facts = NULL;
-  g_autoptr (TrivetOrder) order = NULL;
-  g_autoptr (TrivetDocument) document = NULL;
-  g_autoptr (GError) error = NULL;
-  const TrivetPrintJob *job;
-
-  facts = trivet_repository_list_finish (TRIVET_REPOSITORY (source), result, &error);
-  if (self->printing == NULL)
-    return;
-  /* The printer was taken away meanwhile: the job waits for the next one. */
-  if (self->printer == NULL) {
-    g_clear_object (&self->printing);
-    return;
-  }
-
-  job = self->printing->job;
-  if (facts != NULL)
-    order = trivet_order_fold (job->order_id, facts, &error);
-  /* After a try that may have left paper, the next one is a duplicate. */
-  if (order != NULL)
-    document = _trivet_print_queue_build_document (self, order, job->partly ? MAX (job->copy, 2) : job->copy, &error);
-  if (document == NULL) {
-    end_printing (self, error);
-    return;
-  }
-
-  trivet_printer_print_async (self->printer, document, NULL, on_printed_ready, g_object_ref (self));
-}
-
-/* Takes the first job that is waiting or whose pause is over. */
-void
-_trivet_print_queue_work (TrivetPrintQueue *self)
-{
-  guint n;
-
-  if (self->printing != NULL || self->printer == NULL)
-    return;
-
-  n = g_list_model_get_n_items (G_LIST_MODEL (self->jobs));
-  for (guint i = 0; i < n; i++) {
-    g_autoptr (TrivetPrintJobItem) item = g_list_model_get_item (G_LIST_MODEL (self->jobs), i);
-    gboolean given_up = item->job->partly || item->job->attempts > (int) G_N_ELEMENTS (retry_pauses_ms);
-    gboolean waiting = g_str_equal (item->job->state, "waiting");
-
-    if (item->timeout_id != 0 || (!waiting && given_up))
-      continue;
-    self->printing = g_object_ref (item);
-    trivet_repository_load_facts_async (self->repository, item->job->order_id, NULL, on_order_ready,
-                                        g_object_ref (self));
-    return;
-  }
 }
 
 /**
@@ -503,6 +324,19 @@ trivet_print_queue_get_jobs (TrivetPrintQueue *self)
   return G_LIST_MODEL (self->jobs);
 }
 
+/* The former run stopped between the first byte and the end: a person must look for the paper, and
+ * another one says DUPLICATE. */
+static void
+note_interruption (TrivetPrintJob *job)
+{
+  if (!g_str_equal (job->reason, TRIVET_PRINT_REASON_INTERRUPTED))
+    return;
+
+  job->partly = TRUE;
+  g_free (job->reason);
+  job->reason = g_strdup ("The register stopped while it was printing; there may be a paper");
+}
+
 static void
 on_jobs_ready (GObject      *source,
                GAsyncResult *result,
@@ -522,8 +356,10 @@ on_jobs_ready (GObject      *source,
 
   g_ptr_array_set_free_func (rows, NULL);
   for (guint i = 0; i < rows->len; i++) {
-    g_autoptr (TrivetPrintJobItem) item = _trivet_print_job_item_new (g_ptr_array_index (rows, i));
+    g_autoptr (TrivetPrintJobItem) item = NULL;
 
+    note_interruption (g_ptr_array_index (rows, i));
+    item = _trivet_print_job_item_new (g_ptr_array_index (rows, i));
     g_list_store_append (self->jobs, item);
   }
   _trivet_print_queue_emit_changed (self);
@@ -568,7 +404,7 @@ trivet_print_queue_retry (TrivetPrintQueue *self,
   stop_waiting (self, item);
   g_free (item->job->state);
   item->job->state = g_strdup ("waiting");
-  refresh_job (self, item);
+  _trivet_print_queue_refresh_job (self, item);
   _trivet_print_queue_work (self);
 }
 
@@ -593,8 +429,7 @@ trivet_print_queue_cancel (TrivetPrintQueue *self,
   if (item == NULL || item == self->printing)
     return;
 
-  _trivet_print_queue_append_fact (self, TRIVET_FACT_PRINT_CANCELLED, item->job->order_id, _trivet_print_queue_job_body (job_id),
-                                   on_fact_stored_ready, g_object_ref (self));
-  remove_job (self, item);
+  _trivet_print_queue_store (self, TRIVET_FACT_PRINT_CANCELLED, item->job->order_id, _trivet_print_queue_job_body (job_id));
+  _trivet_print_queue_remove_job (self, item);
   _trivet_print_queue_emit_changed (self);
 }

@@ -7,6 +7,7 @@
 #include "trivet-projection-private.h"
 
 #include "trivet-money.h"
+#include "trivet-repository.h"
 
 /* The rows that belong to an order: its summary, its print jobs. */
 
@@ -161,6 +162,28 @@ finish_job (TrivetDatabase *database,
   return run_job_statement (database, statement, "There is no such print job to be done", error);
 }
 
+/* Until its end is known it has failed: a power cut leaves it so, and there may be paper. */
+static gboolean
+start_job (TrivetDatabase *database,
+           TrivetFact     *fact,
+           const char     *job,
+           GError        **error)
+{
+  g_autoptr (TrivetStatement) statement = NULL;
+
+  statement = _trivet_database_prepare (
+    database,
+    "UPDATE state_print_job SET reason = ?,"
+    " state = CASE state WHEN 'cancelled' THEN state ELSE 'failed' END"
+    " WHERE job_id = ? AND order_id = ? AND state <> 'done'",
+    error);
+  if (statement == NULL)
+    return FALSE;
+  _trivet_statement_bind (statement, "ttt", TRIVET_PRINT_REASON_INTERRUPTED, job,
+                          trivet_fact_get_subject (fact));
+  return run_job_statement (database, statement, "There is no such print job to start", error);
+}
+
 /* A cancelled job stays cancelled when its last try then fails. */
 static gboolean
 fail_job (TrivetDatabase *database,
@@ -228,6 +251,8 @@ _trivet_projection_apply_print (TrivetDatabase *database,
     return FALSE;
   if (type == TRIVET_FACT_PRINT_REQUESTED)
     return request_job (database, fact, job, sequence, error);
+  if (type == TRIVET_FACT_PRINT_STARTED)
+    return start_job (database, fact, job, error);
   if (type == TRIVET_FACT_PRINT_DONE)
     return finish_job (database, fact, job, error);
   if (type == TRIVET_FACT_PRINT_FAILED)

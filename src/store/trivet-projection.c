@@ -216,6 +216,7 @@ apply_by_type (TrivetProjection *self,
   case TRIVET_FACT_REFUND_ALARM:
     return apply_order (self, fact, sequence, error);
   case TRIVET_FACT_PRINT_REQUESTED:
+  case TRIVET_FACT_PRINT_STARTED:
   case TRIVET_FACT_PRINT_DONE:
   case TRIVET_FACT_PRINT_FAILED:
   case TRIVET_FACT_PRINT_CANCELLED:

@@ -195,7 +195,7 @@ update_jobs (TrivetMemoryJournal *self,
     return;
   }
   if (type != TRIVET_FACT_PRINT_DONE && type != TRIVET_FACT_PRINT_CANCELLED &&
-      type != TRIVET_FACT_PRINT_FAILED)
+      type != TRIVET_FACT_PRINT_FAILED && type != TRIVET_FACT_PRINT_STARTED)
     return;
 
   for (guint i = 0; i < jobs->len; i++) {
@@ -203,14 +203,16 @@ update_jobs (TrivetMemoryJournal *self,
 
     if (!g_str_equal (job->job_id, trivet_json_get_string_or (body, "job", "")))
       continue;
-    if (type != TRIVET_FACT_PRINT_FAILED) {
+    if (type == TRIVET_FACT_PRINT_DONE || type == TRIVET_FACT_PRINT_CANCELLED) {
       g_ptr_array_remove_index (jobs, i);
       return;
     }
     g_free (job->state);
     job->state = g_strdup ("failed");
     g_free (job->reason);
-    job->reason = g_strdup (trivet_json_get_string_or (body, "reason", ""));
+    job->reason = g_strdup (trivet_json_get_string_or (body, "reason", TRIVET_PRINT_REASON_INTERRUPTED));
+    if (type == TRIVET_FACT_PRINT_STARTED)
+      return;
     job->partly = job->partly || trivet_json_get_bool_or (body, "partly", FALSE);
     job->attempts++;
     return;

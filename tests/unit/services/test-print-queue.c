@@ -283,6 +283,53 @@ test_restart (Press        *self,
   g_assert_cmpuint (n_jobs (self), ==, 0);
 }
 
+/* The power goes while the printer works: the end of it is on no disk. Nothing is printed by itself,
+ * a person is told, and the paper that is then wanted says DUPLICATE. */
+static void
+test_power_cut (Press        *self,
+                gconstpointer user_data)
+{
+  fake_printer_hold (self->printer);
+  request (self);
+  g_assert_cmpuint (services_count_facts (&self->services, TRIVET_FACT_PRINT_STARTED), ==, 1);
+  trivet_memory_journal_fail_next (self->services.journal, 1, TRIVET_STORE_ERROR_FAILED);
+  g_assert_true (fake_printer_release (self->printer));
+  services_drain (&self->services);
+  assert_papers (self, 1, 1, 0);
+  g_assert_cmpuint (services_count_facts (&self->services, TRIVET_FACT_PRINT_DONE), ==, 0);
+  g_assert_finalize_object (g_steal_pointer (&self->queue));
+
+  start_queue (self);
+  trivet_print_queue_load (self->queue);
+  services_drain (&self->services);
+  trivet_print_queue_set_printer (self->queue, TRIVET_PRINTER (self->printer));
+  trivet_manual_clock_advance (self->services.clock, 60000);
+  assert_papers (self, 1, 1, 0);
+  g_assert_cmpuint (n_jobs (self), ==, 1);
+  g_assert_cmpstr (job_at (self, 0)->state, ==, "failed");
+  g_assert_true (job_at (self, 0)->partly);
+  g_assert_cmpstr (job_at (self, 0)->reason, !=, TRIVET_PRINT_REASON_INTERRUPTED);
+
+  retry (self, 0);
+  assert_papers (self, 2, 2, 1);
+  g_assert_cmpuint (n_jobs (self), ==, 0);
+}
+
+/* The start cannot be stored: nothing goes to the printer, and it is tried again. */
+static void
+test_start_not_stored (Press        *self,
+                       gconstpointer user_data)
+{
+  trivet_print_queue_set_printer (self->queue, NULL);
+  request (self);
+  trivet_memory_journal_fail_next (self->services.journal, 1, TRIVET_STORE_ERROR_FULL);
+  trivet_print_queue_set_printer (self->queue, TRIVET_PRINTER (self->printer));
+  services_drain (&self->services);
+  assert_papers (self, 0, 0, 0);
+  trivet_manual_clock_advance (self->services.clock, 2000);
+  assert_papers (self, 1, 1, 0);
+}
+
 static void
 test_cancel (Press        *self,
              gconstpointer user_data)
@@ -428,6 +475,8 @@ main (int   argc,
   ADD ("no-printer", test_no_printer);
   ADD ("printer-taken-away", test_printer_taken_away);
   ADD ("restart", test_restart);
+  ADD ("power-cut", test_power_cut);
+  ADD ("start-not-stored", test_start_not_stored);
   ADD ("cancel", test_cancel);
   ADD ("busy", test_busy);
   ADD ("disk-full", test_disk_full);

@@ -207,6 +207,14 @@ test_print_jobs (void)
   g_assert_false (get_job (jobs, 2)->partly);
   g_assert_cmpint (get_job (jobs, 0)->requested_at_us, <, get_job (jobs, 1)->requested_at_us);
 
+  /* Begun, and nobody knows the end: it has failed, and there may be paper. */
+  append_fact (&test, TRIVET_FACT_PRINT_STARTED, "o1", "{\"job\":\"z\"}");
+  g_clear_pointer (&jobs, g_ptr_array_unref);
+  jobs = store_test_list_jobs (test.store);
+  g_assert_cmpstr (get_job (jobs, 0)->state, ==, "failed");
+  g_assert_cmpstr (get_job (jobs, 0)->reason, ==, TRIVET_PRINT_REASON_INTERRUPTED);
+  g_assert_cmpint (get_job (jobs, 0)->attempts, ==, 0);
+
   /* Done after a failure; cancelled; and paper that came out although it was cancelled. */
   append_fact (&test, TRIVET_FACT_PRINT_DONE, "o1", "{\"job\":\"y\"}");
   append_fact (&test, TRIVET_FACT_PRINT_CANCELLED, "o1", "{\"job\":\"x\"}");
