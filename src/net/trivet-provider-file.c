@@ -6,6 +6,7 @@
 
 #include "trivet-provider-file.h"
 
+#include "trivet-key-file.h"
 #include "trivet-payment-error.h"
 
 #include <string.h>
@@ -56,7 +57,7 @@ char *
 trivet_provider_file_dup_optional (const TrivetProviderFile *self,
                                    const char               *field)
 {
-  char *text = g_key_file_get_string (self->key_file, self->group, field, NULL);
+  char *text = trivet_key_file_dup_string (self->key_file, self->group, field);
 
   if (text == NULL)
     return NULL;

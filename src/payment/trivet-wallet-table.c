@@ -6,6 +6,7 @@
 
 #include "trivet-wallet-table.h"
 
+#include "trivet-key-file.h"
 #include "trivet-wallets-resource.h"
 
 #include <string.h>
@@ -127,8 +128,8 @@ parse_prefixes (GKeyFile   *file,
                 Wallet     *wallet,
                 GError    **error)
 {
-  g_autofree char *digits = g_key_file_get_string (file, wallet->id, "prefixes", NULL);
-  g_autofree char *text = g_key_file_get_string (file, wallet->id, "text-prefix", NULL);
+  g_autofree char *digits = trivet_key_file_dup_string (file, wallet->id, "prefixes");
+  g_autofree char *text = trivet_key_file_dup_string (file, wallet->id, "text-prefix");
 
   if ((digits == NULL) == (text == NULL)) {
     g_set_error (error, TRIVET_PAYMENT_ERROR, TRIVET_PAYMENT_ERROR_CONFIGURATION,
@@ -163,7 +164,7 @@ parse_lengths (GKeyFile   *file,
                Wallet     *wallet,
                GError    **error)
 {
-  g_autofree char *text = g_key_file_get_string (file, wallet->id, "lengths", NULL);
+  g_autofree char *text = trivet_key_file_dup_string (file, wallet->id, "lengths");
 
   if (text == NULL || *text == '\0') {
     for (guint n = MIN_CODE_LENGTH; n <= MAX_CODE_LENGTH; n++)
@@ -189,7 +190,7 @@ add_wallet (TrivetWalletTable *self,
             GError           **error)
 {
   g_autoptr (Wallet) wallet = g_new0 (Wallet, 1);
-  g_autofree char *name = g_key_file_get_string (self->file, id, "name", NULL);
+  g_autofree char *name = trivet_key_file_dup_string (self->file, id, "name");
 
   wallet->id = g_strdup (id);
   if (name == NULL || *name == '\0') {
@@ -448,6 +449,25 @@ trivet_wallet_table_recognise (TrivetWalletTable  *self,
   return TRIVET_CODE_OTHER;
 }
 
+/* The name in @locale, in the language of it, or without a language. */
+static char *
+dup_name (TrivetWalletTable *self,
+          const char        *wallet_id,
+          const char        *locale)
+{
+  g_auto (GStrv) languages = g_get_locale_variants (locale);
+
+  for (gsize i = 0; languages[i] != NULL; i++) {
+    g_autofree char *key = g_strdup_printf ("name[%s]", languages[i]);
+    g_autofree char *name = trivet_key_file_dup_string (self->file, wallet_id, key);
+
+    if (name != NULL)
+      return g_steal_pointer (&name);
+  }
+
+  return trivet_key_file_dup_string (self->file, wallet_id, "name");
+}
+
 /**
  * trivet_wallet_table_get_name:
  * @self: a table
@@ -473,6 +493,6 @@ trivet_wallet_table_get_name (TrivetWalletTable *self,
     locale = "C";
   else if (g_str_equal (locale, "zh"))
     locale = "zh_CN";
-  name = g_key_file_get_locale_string (self->file, wallet_id, "name", locale, NULL);
+  name = dup_name (self, wallet_id, locale);
   return g_intern_string (name != NULL ? name : wallet_id);
 }
