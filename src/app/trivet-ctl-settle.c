@@ -181,13 +181,21 @@ trivet_ctl_refund (TrivetCtl *ctl,
  * @refunds: on their way
  * @failed: refunds that a person must pay
  * @watched: codes of ours that nobody sees any more and that could still be paid
+ * @surplus: orders that were paid too much and whose refund is not begun yet
  */
 typedef struct {
   guint payments;
   guint refunds;
   guint failed;
   guint watched;
+  guint surplus;
 } Open;
+
+static gboolean
+is_at_rest (const Open *open)
+{
+  return open->payments + open->refunds + open->surplus == 0;
+}
 
 static void
 count_movement (Open                 *open,
@@ -214,6 +222,30 @@ withdraw (TrivetCtl            *ctl,
     g_debug ("A shown code has ended already: %s", error->message);
 }
 
+/* A second payment counts from the moment at which it is paid, its refund a little later. An order
+ * that the store calls unsettled, though none of its movements is open, is between the two. */
+static gboolean
+count_surplus (TrivetCtl *ctl,
+               GPtrArray *movements,
+               Open      *open,
+               GError   **error)
+{
+  TrivetRepository *repository = TRIVET_REPOSITORY (trivet_composition_get_store (ctl->composition));
+  g_autoptr (GHashTable) known = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GPtrArray) order_ids = NULL;
+
+  for (guint i = 0; i < movements->len; i++)
+    g_hash_table_add (known, ((TrivetMovement *) g_ptr_array_index (movements, i))->order_id);
+  trivet_repository_list_unsettled_payments_async (repository, NULL, on_result_ready, &result);
+  order_ids = trivet_repository_list_finish (repository, wait_for_result (&result), error);
+  for (guint i = 0; order_ids != NULL && i < order_ids->len; i++)
+    open->surplus += !g_hash_table_contains (known, g_ptr_array_index (order_ids, i));
+  open->surplus += trivet_payment_engine_get_n_open_refunds (trivet_composition_get_engine (ctl->composition));
+
+  return order_ids != NULL;
+}
+
 static gboolean
 count_open (TrivetCtl *ctl,
             Open      *open,
@@ -232,7 +264,7 @@ count_open (TrivetCtl *ctl,
     withdraw (ctl, g_ptr_array_index (movements, i));
   }
 
-  return movements != NULL;
+  return movements != NULL && count_surplus (ctl, movements, open, error);
 }
 
 static int
@@ -251,7 +283,7 @@ print_open (TrivetCtl  *ctl,
     json_object_set_int_member (line, "watched", open->watched);
   trivet_ctl_print (line);
 
-  if (open->payments + open->refunds > 0)
+  if (!is_at_rest (open))
     return TRIVET_CTL_IN_DOUBT;
   if (open->failed > 0)
     return trivet_ctl_fail (TRIVET_CTL_REFUSED, "A refund has failed; pay it by hand on the register");
@@ -290,7 +322,7 @@ trivet_ctl_resume (TrivetCtl *ctl,
   g_signal_connect (engine, "changed", G_CALLBACK (on_payment_changed), ctl);
   g_signal_connect (engine, "refund-changed", G_CALLBACK (on_refund_changed), ctl);
   deadline_us = trivet_ctl_deadline_us (ctl);
-  while (count_open (ctl, &open, &error) && open.payments + open.refunds > 0 && g_get_monotonic_time () < deadline_us)
+  while (count_open (ctl, &open, &error) && !is_at_rest (&open) && g_get_monotonic_time () < deadline_us)
     trivet_ctl_iterate (deadline_us);
   g_signal_handlers_disconnect_by_data (engine, ctl);
 

@@ -93,6 +93,14 @@ class Till:
     def pay(self, fen, code, patience=None, env=None):
         return self.run("pay", "--amount", yuan(fen), "--code", "-", code=code, patience=patience, env=env)
 
+    def show(self, fen, *wallet, patience=60, env=None):
+        """A running trivetctl that shows codes; read them with read_shown()."""
+        more = ["--wallet", *wallet] if wallet else []
+        return self.start("pay", "--amount", yuan(fen), "--show-code", *more, patience=patience, env=env)
+
+    def refund(self, payment_id, fen, patience=None, env=None):
+        return self.run("refund", payment_id, "--amount", yuan(fen), patience=patience, env=env)
+
     def facts(self):
         done = self.run("journal", "export")
         equal(done.code, DONE, done)
@@ -224,6 +232,17 @@ class Bench:
                 check(not (data / "trivet.store-wal").exists(), "the closed store has a log")
                 self.made_template = data / "trivet.store"
             return self.made_template
+
+
+def read_shown(process, kept=None):
+    """The next code that is printed, or None when the program ends; what was read goes into @kept."""
+    for line in process.stdout:
+        if kept is not None:
+            kept.append(line)
+        value = json.loads(line)
+        if "show" in value:
+            return value
+    return None
 
 
 def get_orders(sandbox, number=None):
