@@ -110,7 +110,7 @@ test_slow_then_fast (Keyboard     *self,
 {
   type (self, "ab", SLOW_MS);
   press (self, CODE[0], SLOW_MS);
-  type (self, CODE "\r" + 1, FAST_MS);
+  type (self, &(CODE "\r")[1], FAST_MS);
   assert_code (self, CODE);
   g_assert_cmpstr (self->passed->str, ==, "ab1");
 
@@ -190,7 +190,7 @@ test_interleaved (Keyboard     *self,
 {
   type (self, "ri", 120);
   press (self, CODE[0], 90);
-  type (self, CODE "\r" + 1, FAST_MS);
+  type (self, &(CODE "\r")[1], FAST_MS);
   type (self, "ce\r", 150);
   assert_code (self, CODE);
   g_assert_cmpstr (self->passed->str, ==, "ri1ce\r");
