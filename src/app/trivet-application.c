@@ -217,6 +217,22 @@ make_scanner (TrivetApplication *self)
   self->scanner = trivet_zbar_scanner_new (&source);
 }
 
+static GStrv
+dup_bill_providers (TrivetApplication *self)
+{
+  TrivetProviderRegistry *providers = trivet_composition_get_providers (self->composition);
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  for (guint i = 0; i < trivet_provider_registry_get_n (providers); i++) {
+    TrivetPaymentProvider *provider = trivet_provider_registry_get (providers, i);
+
+    if (trivet_payment_provider_get_capabilities (provider) & TRIVET_CAPABILITY_TRADE_BILL)
+      g_strv_builder_add (builder, trivet_payment_provider_get_id (provider));
+  }
+
+  return g_strv_builder_end (builder);
+}
+
 static void
 make_context (TrivetApplication *self)
 {
@@ -230,6 +246,8 @@ make_context (TrivetApplication *self)
   context->manager = g_object_ref (trivet_composition_get_manager (self->composition));
   context->returns = g_object_ref (trivet_composition_get_returns (self->composition));
   context->parked = g_object_ref (trivet_composition_get_parked (self->composition));
+  context->bookkeeper = g_object_ref (trivet_composition_get_bookkeeper (self->composition));
+  context->bill_provider_ids = dup_bill_providers (self);
   context->repository = TRIVET_REPOSITORY (g_object_ref (trivet_composition_get_store (self->composition)));
   context->painter = TRIVET_DOCUMENT_PAINTER (trivet_picture_printer_new ());
   context->scanner = g_object_ref (self->scanner);
@@ -268,6 +286,7 @@ open_register_window (TrivetApplication *self)
   g_signal_connect_object (self->window, "guest-phone-wanted", G_CALLBACK (on_guest_phone_wanted), self, G_CONNECT_SWAPPED);
   close_start_window (self);
   gtk_window_present (GTK_WINDOW (self->window));
+  trivet_bookkeeper_start (self->context->bookkeeper);
   if (self->training)
     on_guest_phone_wanted (self);
 }

@@ -20,6 +20,7 @@ trivet_ui_context_dispose (GObject *object)
   TrivetUiContext *self = TRIVET_UI_CONTEXT (object);
 
   g_clear_object (&self->reg);
+  g_clear_object (&self->bookkeeper);
   g_clear_object (&self->parked);
   g_clear_object (&self->returns);
   g_clear_object (&self->manager);
@@ -35,6 +36,7 @@ trivet_ui_context_dispose (GObject *object)
   g_clear_object (&self->settings);
   g_clear_pointer (&self->problems, g_ptr_array_unref);
   g_clear_pointer (&self->method_ids, g_strfreev);
+  g_clear_pointer (&self->bill_provider_ids, g_strfreev);
 
   G_OBJECT_CLASS (trivet_ui_context_parent_class)->dispose (object);
 }

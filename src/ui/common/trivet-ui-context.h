@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "trivet-bookkeeper.h"
 #include "trivet-checkout.h"
 #include "trivet-dish-images.h"
 #include "trivet-guest-phone.h"
@@ -25,7 +26,7 @@ G_DECLARE_FINAL_TYPE (TrivetUiContext, trivet_ui_context, TRIVET, UI_CONTEXT, GO
  * TrivetUiContext:
  *
  * What screens are built on, handed to each page as a construct property. Filled by the
- * composition root; everything but @scanner, @reader, @phone and @images is there. Screens only read it.
+ * composition root; everything but @bookkeeper, @scanner, @reader, @phone and @images is there. Screens only read it.
  */
 struct _TrivetUiContext {
   GObject                 parent_instance;
@@ -36,6 +37,7 @@ struct _TrivetUiContext {
   TrivetManager          *manager;
   TrivetReturns          *returns;
   TrivetParked           *parked;
+  TrivetBookkeeper       *bookkeeper; /* nullable */
   TrivetRepository       *repository;
   TrivetDocumentPainter  *painter;
   TrivetScanner          *scanner; /* nullable */
@@ -46,6 +48,7 @@ struct _TrivetUiContext {
   TrivetSettings         *settings;
   GPtrArray              *problems; /* utf8: what is set up wrong */
   GStrv                   method_ids; /* wallets that are set up */
+  GStrv                   bill_provider_ids; /* nullable: providers that hand out bills */
   gboolean                training;
 };
 

@@ -8,6 +8,9 @@
 
 #include "trivet-words.h"
 
+#include "trivet-bill.h"
+#include "trivet-manager.h"
+#include "trivet-returns.h"
 #include "trivet-ui.h"
 
 #include <glib/gi18n.h>
@@ -78,6 +81,80 @@ words_for_register_error (int code)
   }
 }
 
+static const char *
+words_for_manager_error (int code)
+{
+  switch (code) {
+  case TRIVET_MANAGER_ERROR_NO_PIN:
+    return _("No manager's PIN is set yet. Set one in the settings.");
+  case TRIVET_MANAGER_ERROR_WRONG:
+    return _("That is not the PIN.");
+  case TRIVET_MANAGER_ERROR_PAUSED:
+    return _("Too many wrong PINs. Wait a little, then try again.");
+  case TRIVET_MANAGER_ERROR_BAD_PIN:
+    return _("A PIN has 4 to 12 digits that are not all the same.");
+  case TRIVET_MANAGER_ERROR_BUSY:
+    return _("Another PIN is being checked. Try again in a moment.");
+  case TRIVET_MANAGER_ERROR_HASH:
+    return _("The stored PIN cannot be read. Set a new one with trivetctl.");
+  default:
+    return NULL;
+  }
+}
+
+static const char *
+words_for_returns_error (int code)
+{
+  switch (code) {
+  case TRIVET_RETURNS_ERROR_NO_ORDER:
+    return _("That order is not in this store.");
+  case TRIVET_RETURNS_ERROR_NOT_SETTLED:
+    return _("This order is not paid yet. Void the line in the order instead.");
+  case TRIVET_RETURNS_ERROR_NOTHING:
+    return _("Nothing is chosen, or what is chosen cost nothing.");
+  case TRIVET_RETURNS_ERROR_TOO_MUCH:
+    return _("That is more than can still be given back.");
+  case TRIVET_RETURNS_ERROR_BUSY:
+    return _("Another refund of this order is being written. Try again in a moment.");
+  default:
+    return NULL;
+  }
+}
+
+static const char *
+words_for_bill_error (int code)
+{
+  switch (code) {
+  case TRIVET_BILL_ERROR_NOT_YET:
+    return _("The bill is not there yet. It is tried again by itself.");
+  case TRIVET_BILL_ERROR_NO_BUSINESS:
+    return _("Nothing moved on that day, or it is too early to ask.");
+  case TRIVET_BILL_ERROR_DAMAGED:
+    return _("The bill came damaged. It is tried again by itself.");
+  case TRIVET_BILL_ERROR_FORMAT:
+    return _("The bill has a form that this Trivet cannot read. Update Trivet.");
+  case TRIVET_BILL_ERROR_REFUSED:
+    return _("The provider does not hand out this bill. Check the keys and the contract.");
+  case TRIVET_BILL_ERROR_UNREACHABLE:
+    return _("The provider cannot be reached. It is tried again by itself.");
+  default:
+    return NULL;
+  }
+}
+
+static const char *
+words_for_service_error (const GError *error)
+{
+  if (error->domain == TRIVET_MANAGER_ERROR)
+    return words_for_manager_error (error->code);
+  if (error->domain == TRIVET_RETURNS_ERROR)
+    return words_for_returns_error (error->code);
+  if (error->domain == TRIVET_BILL_ERROR)
+    return words_for_bill_error (error->code);
+
+  return NULL;
+}
+
 /**
  * trivet_words_for_error:
  * @error: what went wrong
@@ -101,6 +178,8 @@ trivet_words_for_error (const GError *error)
     words = _("The order has changed meanwhile. Look at it and try again.");
   else if (error->domain == TRIVET_MONEY_ERROR)
     words = _("That is not an amount.");
+  else
+    words = words_for_service_error (error);
 
   return words != NULL ? g_strdup (words) : g_strdup_printf (_("That did not work: %s"), error->message);
 }

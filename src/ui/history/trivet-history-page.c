@@ -32,12 +32,14 @@ struct _TrivetHistoryPage {
   gint64           oldest_us;
 
   GtkWidget *stack;
+  GtkWidget *parked;
   GtkWidget *rows;
   GtkWidget *more;
   GtkWidget *empty;
   GtkWidget *preview;
   GtkWidget *preview_stack;
   GtkWidget *print;
+  GtkWidget *refund;
   GtkWidget *message;
 };
 
@@ -121,6 +123,16 @@ on_receipt_ready (GObject      *source,
 }
 
 static void
+on_refund_clicked (GtkButton *button,
+                   gpointer   user_data)
+{
+  TrivetHistoryPage *self = user_data;
+
+  if (self->selected_id != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.refund", "s", self->selected_id);
+}
+
+static void
 on_row_clicked (GtkButton *button,
                 gpointer   user_data)
 {
@@ -132,6 +144,7 @@ on_row_clicked (GtkButton *button,
     trivet_ui_toggle_class (row, "selected", row == GTK_WIDGET (button));
   g_free (self->selected_id);
   self->selected_id = g_strdup (order_id);
+  gtk_widget_set_sensitive (self->refund, TRUE);
   trivet_print_queue_build_async (self->context->print_queue, order_id, self->cancellable, on_receipt_ready, g_object_ref (self));
 }
 
@@ -234,6 +247,7 @@ trivet_history_page_refresh (TrivetHistoryPage *self)
   trivet_ui_clear_box (GTK_BOX (self->rows));
   gtk_stack_set_visible_child_name (GTK_STACK (self->preview_stack), "hint");
   gtk_widget_set_sensitive (self->print, FALSE);
+  gtk_widget_set_sensitive (self->refund, FALSE);
   load_page (self);
 }
 
@@ -291,7 +305,11 @@ build_list (TrivetHistoryPage *self)
   gtk_stack_add_named (GTK_STACK (self->stack), scroller, "rows");
   gtk_stack_add_named (GTK_STACK (self->stack), self->empty, "empty");
   gtk_widget_set_hexpand (box, TRUE);
+  self->parked = trivet_ui_button_new ("", "trivet-chip tall doubt", NULL, NULL);
+  gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (self->parked), "win.show::parked");
+  gtk_widget_set_halign (self->parked, GTK_ALIGN_START);
   gtk_box_append (GTK_BOX (box), entry);
+  gtk_box_append (GTK_BOX (box), self->parked);
   gtk_box_append (GTK_BOX (box), self->stack);
 
   return box;
@@ -303,6 +321,7 @@ build_preview (TrivetHistoryPage *self)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   GtkWidget *scroller = gtk_scrolled_window_new ();
   GtkWidget *hint = gtk_label_new (_("Choose an order to see its receipt"));
+  GtkWidget *buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
 
   self->preview = gtk_picture_new ();
   gtk_picture_set_can_shrink (GTK_PICTURE (self->preview), TRUE);
@@ -323,10 +342,26 @@ build_preview (TrivetHistoryPage *self)
   gtk_stack_add_named (GTK_STACK (self->preview_stack), self->message, "message");
   self->print = trivet_ui_button_new (_("Print again"), "trivet-button big primary", G_CALLBACK (on_print_clicked), self);
   gtk_widget_set_sensitive (self->print, FALSE);
+  self->refund = trivet_ui_button_new (_("Refund …"), "trivet-button big", G_CALLBACK (on_refund_clicked), self);
+  gtk_widget_set_sensitive (self->refund, FALSE);
+  gtk_box_set_homogeneous (GTK_BOX (buttons), TRUE);
+  gtk_box_append (GTK_BOX (buttons), self->refund);
+  gtk_box_append (GTK_BOX (buttons), self->print);
   gtk_box_append (GTK_BOX (box), self->preview_stack);
-  gtk_box_append (GTK_BOX (box), self->print);
+  gtk_box_append (GTK_BOX (box), buttons);
 
   return box;
+}
+
+static void
+update_parked (TrivetHistoryPage *self)
+{
+  guint            n = trivet_parked_get_n (self->context->parked);
+  g_autofree char *words = g_strdup_printf (ngettext ("%u payment or refund not settled", "%u payments or refunds not settled", n), n);
+
+  gtk_button_set_label (GTK_BUTTON (self->parked), words);
+  trivet_ui_set_name (self->parked, words);
+  gtk_widget_set_visible (self->parked, n > 0);
 }
 
 /**
@@ -348,6 +383,8 @@ trivet_history_page_new (TrivetUiContext *context)
   gtk_widget_add_css_class (GTK_WIDGET (self), "pay-right");
   gtk_box_append (GTK_BOX (self), build_list (self));
   gtk_box_append (GTK_BOX (self), build_preview (self));
+  g_signal_connect_object (context->parked, "items-changed", G_CALLBACK (update_parked), self, G_CONNECT_SWAPPED);
+  update_parked (self);
 
   return GTK_WIDGET (self);
 }

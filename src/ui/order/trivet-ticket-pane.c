@@ -187,17 +187,23 @@ update_lines (TrivetTicketPane   *self,
 static void
 update_pay (TrivetTicketPane *self)
 {
-  TrivetCurrency   currency = trivet_register_get_shop (self->context->reg)->currency;
-  gint64           due = self->tab != NULL ? trivet_tab_get_due_minor (self->tab) : 0;
-  gboolean         doubtful = self->tab != NULL && trivet_order_get_in_doubt_minor (trivet_tab_get_order (self->tab)) > 0;
+  TrivetCurrency currency = trivet_register_get_shop (self->context->reg)->currency;
+  gint64         due = self->tab != NULL ? trivet_tab_get_due_minor (self->tab) : 0;
+  gboolean       doubtful = self->tab != NULL && trivet_order_get_in_doubt_minor (trivet_tab_get_order (self->tab)) > 0;
+  gboolean       free = self->tab != NULL && trivet_tab_get_totals (self->tab)->lines->len > 0 &&
+                  trivet_tab_get_totals (self->tab)->total_minor == 0;
   g_autofree char *amount = trivet_ui_format_minor (due, currency);
   g_autofree char *label = NULL;
 
-  /* An order whose payment is in doubt opens the page that says so. */
-  label = doubtful ? g_strdup (_("See payment")) : g_strdup_printf (_("Pay %s"), amount);
+  /* An order whose payment is in doubt opens the page that says so; one that costs nothing, the page
+   * that closes it. */
+  if (doubtful)
+    label = g_strdup (_("See payment"));
+  else
+    label = free ? g_strdup (_("Close")) : g_strdup_printf (_("Pay %s"), amount);
   gtk_button_set_label (GTK_BUTTON (self->pay), label);
   trivet_ui_set_name (self->pay, label);
-  gtk_widget_set_sensitive (self->pay, due > 0 || doubtful);
+  gtk_widget_set_sensitive (self->pay, due > 0 || doubtful || free);
 }
 
 static void

@@ -243,7 +243,7 @@ trivet_camera_view_init (TrivetCameraView *self)
   self->bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   self->caption = trivet_ui_label_new ("", "caption numeric");
   self->type_code = trivet_ui_button_new (_("Type code"), "trivet-button", G_CALLBACK (on_type_code_clicked), self);
-  gtk_label_set_ellipsize (GTK_LABEL (self->caption), PANGO_ELLIPSIZE_END);
+  gtk_label_set_wrap (GTK_LABEL (self->caption), TRUE);
   gtk_widget_set_hexpand (self->bar, TRUE);
   gtk_widget_set_hexpand (self->type_code, TRUE);
   gtk_widget_set_halign (self->type_code, GTK_ALIGN_END);

@@ -159,10 +159,12 @@ on_tabs_changed (TrivetHeader *self,
 static void
 update_doubts (TrivetHeader *self)
 {
-  guint            n = trivet_checkout_get_n_doubts (self->context->checkout);
-  g_autofree char *words = g_strdup_printf (ngettext ("%u payment not certain", "%u payments not certain", n), n);
+  guint            n = trivet_parked_get_n (self->context->parked);
+  g_autofree char *words = g_strdup_printf (ngettext ("%u not settled", "%u not settled", n), n);
 
-  gtk_label_set_text (GTK_LABEL (self->doubts), words);
+  gtk_button_set_label (GTK_BUTTON (self->doubts), words);
+  trivet_ui_set_name (self->doubts, words);
+  trivet_ui_toggle_class (self->doubts, "bad", trivet_parked_get_n_tasks (self->context->parked) > 0);
   gtk_widget_set_visible (self->doubts, n > 0);
 }
 
@@ -248,6 +250,9 @@ build_menu (TrivetHeader *self)
 
   gtk_widget_add_css_class (box, "menu-box");
   append_page_entry (box, _("Past orders"), "win.show::history");
+  append_page_entry (box, _("Not settled"), "win.show::parked");
+  if (self->context->bookkeeper != NULL)
+    append_page_entry (box, _("Books"), "win.show::books");
   append_page_entry (box, _("Receipts waiting"), "win.show::papers");
   append_page_entry (box, _("Settings"), "win.show::settings");
   if (self->context->phone != NULL)
@@ -386,7 +391,9 @@ build_status (TrivetHeader *self)
     gtk_box_append (GTK_BOX (self), training);
   }
 
-  self->doubts = new_chip_label ("trivet-chip doubt");
+  self->doubts = trivet_ui_button_new ("", "trivet-chip doubt", NULL, NULL);
+  gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (self->doubts), "win.show::parked");
+  gtk_widget_set_valign (self->doubts, GTK_ALIGN_CENTER);
   self->papers = trivet_ui_button_new ("", "trivet-chip wait", NULL, NULL);
   gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (self->papers), "win.show::papers");
   gtk_widget_set_valign (self->papers, GTK_ALIGN_CENTER);
@@ -407,7 +414,7 @@ connect_signals (TrivetHeader *self)
   g_signal_connect_object (tabs, "items-changed", G_CALLBACK (on_tabs_changed), self, G_CONNECT_SWAPPED);
   on_tabs_changed (self, 0, 0, g_list_model_get_n_items (tabs), tabs);
   g_signal_connect_object (self->context->reg, "current-changed", G_CALLBACK (build_tabs), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->context->checkout, "doubts-changed", G_CALLBACK (update_doubts), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->context->parked, "items-changed", G_CALLBACK (update_doubts), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->context->print_queue, "changed", G_CALLBACK (update_papers), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->context->settings, "changed", G_CALLBACK (update_staff), self, G_CONNECT_SWAPPED);
   update_doubts (self);

@@ -8,12 +8,15 @@
 
 #include "trivet-window.h"
 
+#include "trivet-books-page.h"
 #include "trivet-error-bar.h"
 #include "trivet-header.h"
 #include "trivet-history-page.h"
 #include "trivet-order-page.h"
 #include "trivet-papers-page.h"
+#include "trivet-parked-page.h"
 #include "trivet-pay-page.h"
+#include "trivet-refund-page.h"
 #include "trivet-settings-page.h"
 #include "trivet-ui.h"
 #include "trivet-wedge.h"
@@ -45,7 +48,8 @@ struct _TrivetWindow {
   GtkWidget *error_bar;
   GtkWidget *stack;
   GtkWidget *order_page;
-  GtkWidget *pay_page; /* NULL until it is needed */
+  GtkWidget *pay_page;    /* NULL until it is needed */
+  char      *refund_from; /* the page from which an order was opened */
   guint      warm_up_id;
 };
 
@@ -61,6 +65,7 @@ trivet_window_dispose (GObject *object)
   g_clear_handle_id (&self->warm_up_id, g_source_remove);
   g_clear_object (&self->wedge);
   g_clear_object (&self->context);
+  g_clear_pointer (&self->refund_from, g_free);
 
   G_OBJECT_CLASS (trivet_window_parent_class)->dispose (object);
 }
@@ -125,8 +130,9 @@ show_pay_page (TrivetWindow *self)
   const TrivetOrder *order = tab != NULL ? trivet_tab_get_order (tab) : NULL;
   g_autofree char   *title = NULL;
 
-  /* Nothing is due, and nothing is unclear. */
-  if (order != NULL && trivet_tab_get_due_minor (tab) == 0 && trivet_order_get_in_doubt_minor (order) == 0)
+  /* Nothing is due, and nothing is unclear; an order that costs nothing can still be closed. */
+  if (order != NULL && trivet_tab_get_due_minor (tab) == 0 && trivet_order_get_in_doubt_minor (order) == 0 &&
+      (trivet_tab_get_totals (tab)->total_minor != 0 || trivet_tab_get_totals (tab)->lines->len == 0))
     return;
   if (order == NULL || !trivet_checkout_begin (self->context->checkout, order->order_id))
     return;
@@ -160,6 +166,29 @@ leave_pay_page (TrivetWindow *self)
 }
 
 static void
+show_page (TrivetWindow *self,
+           const char   *page,
+           const char   *title,
+           const char   *back)
+{
+  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), page);
+  trivet_header_show_page (TRIVET_HEADER (self->header), title, back);
+}
+
+static void show_named_page (TrivetWindow *self,
+                             const char   *page);
+
+/* Back to the list that the order was chosen from. */
+static void
+leave_refund_page (TrivetWindow *self)
+{
+  GtkWidget *page = gtk_stack_get_child_by_name (GTK_STACK (self->stack), "refund");
+
+  trivet_refund_page_close (TRIVET_REFUND_PAGE (page));
+  show_named_page (self, self->refund_from);
+}
+
+static void
 on_back_activated (GtkWidget  *widget,
                    const char *action,
                    GVariant   *parameter)
@@ -170,8 +199,36 @@ on_back_activated (GtkWidget  *widget,
     leave_pay_page (self);
   else if (g_strcmp0 (get_page (self), "order") == 0)
     trivet_order_page_go_back (TRIVET_ORDER_PAGE (self->order_page));
+  else if (g_strcmp0 (get_page (self), "refund") == 0)
+    leave_refund_page (self);
   else
     show_order_page (self);
+}
+
+static void
+show_named_page (TrivetWindow *self,
+                 const char   *page)
+{
+  const char *title = NULL;
+
+  if (g_str_equal (page, "history")) {
+    title = _("Past orders");
+    trivet_history_page_refresh (TRIVET_HISTORY_PAGE (ensure_page (self, page, trivet_history_page_new)));
+  } else if (g_str_equal (page, "papers")) {
+    title = _("Receipts waiting");
+    ensure_page (self, page, trivet_papers_page_new);
+  } else if (g_str_equal (page, "parked")) {
+    title = _("Not settled");
+    ensure_page (self, page, trivet_parked_page_new);
+  } else if (g_str_equal (page, "books") && self->context->bookkeeper != NULL) {
+    title = _("Books");
+    trivet_books_page_refresh (TRIVET_BOOKS_PAGE (ensure_page (self, page, trivet_books_page_new)));
+  } else if (g_str_equal (page, "settings")) {
+    title = _("Settings");
+    ensure_page (self, page, trivet_settings_page_new);
+  }
+  if (title != NULL)
+    show_page (self, page, title, _("‹ Back to order"));
 }
 
 static void
@@ -180,26 +237,29 @@ on_show_activated (GtkWidget  *widget,
                    GVariant   *parameter)
 {
   TrivetWindow *self = TRIVET_WINDOW (widget);
-  const char   *page = g_variant_get_string (parameter, NULL);
-  const char   *title = NULL;
 
-  if (g_strcmp0 (get_page (self), "pay") == 0)
+  if (g_strcmp0 (get_page (self), "pay") != 0)
+    show_named_page (self, g_variant_get_string (parameter, NULL));
+}
+
+static void
+on_refund_activated (GtkWidget  *widget,
+                     const char *action,
+                     GVariant   *parameter)
+{
+  TrivetWindow *self = TRIVET_WINDOW (widget);
+  const char   *from = get_page (self);
+  GtkWidget    *page;
+
+  if (g_strcmp0 (from, "pay") == 0)
     return;
-  if (g_str_equal (page, "history")) {
-    title = _("Past orders");
-    trivet_history_page_refresh (TRIVET_HISTORY_PAGE (ensure_page (self, page, trivet_history_page_new)));
-  } else if (g_str_equal (page, "papers")) {
-    title = _("Receipts waiting");
-    ensure_page (self, page, trivet_papers_page_new);
-  } else if (g_str_equal (page, "settings")) {
-    title = _("Settings");
-    ensure_page (self, page, trivet_settings_page_new);
+  if (g_strcmp0 (from, "refund") != 0) {
+    g_free (self->refund_from);
+    self->refund_from = g_strdup (g_strcmp0 (from, "order") == 0 ? "history" : from);
   }
-  if (title == NULL)
-    return;
-
-  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), page);
-  trivet_header_show_page (TRIVET_HEADER (self->header), title, _("‹ Back to order"));
+  page = ensure_page (self, "refund", trivet_refund_page_new);
+  trivet_refund_page_open (TRIVET_REFUND_PAGE (page), g_variant_get_string (parameter, NULL));
+  show_page (self, "refund", _("Give back"), _("‹ Back"));
 }
 
 static void
@@ -298,6 +358,7 @@ trivet_window_class_init (TrivetWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.pay", NULL, on_pay_activated);
   gtk_widget_class_install_action (widget_class, "win.back", NULL, on_back_activated);
   gtk_widget_class_install_action (widget_class, "win.show", "s", on_show_activated);
+  gtk_widget_class_install_action (widget_class, "win.refund", "s", on_refund_activated);
   gtk_widget_class_install_action (widget_class, "win.guest-phone", NULL, on_guest_phone_activated);
   gtk_widget_class_install_action (widget_class, "win.about", NULL, on_about_activated);
 }
