@@ -72,6 +72,15 @@ void         _trivet_register_set_current (TrivetRegister *self,
                                            const char     *order_id);
 gboolean     _trivet_register_is_order_fact (TrivetFact   *fact);
 
+void         _trivet_register_emit_settled (TrivetRegister *self,
+                                            const char     *order_id);
+void         _trivet_register_emit_menu_changed (TrivetRegister *self);
+
+/* What comes back from the journal, in trivet-register-fold.c. */
+void         _trivet_register_on_committed (TrivetJournal  *journal,
+                                            GPtrArray      *facts,
+                                            gpointer        user_data);
+
 /* The way to the journal, in trivet-register-append.c. */
 gboolean     _trivet_register_submit      (TrivetRegister *self,
                                            const char     *order_id,
@@ -101,7 +110,7 @@ JsonObject  *_trivet_register_discount_body (const char         *line_id,
                                              TrivetDiscountKind  kind,
                                              gint64              value,
                                              const char         *name);
-/* Counted dishes, in trivet-register-lines.c. */
+/* Counted dishes, in trivet-register-count.c. */
 void         _trivet_register_return_all  (TrivetRegister *self,
                                            GPtrArray      *facts);
 gboolean     _trivet_register_take_from_count (TrivetRegister *self,

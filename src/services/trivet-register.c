@@ -9,8 +9,8 @@
 /*
  * TrivetRegister: turns commands into facts, and durable facts into what screens show.
  *
- * This file holds the object and what comes back from the journal; the way there is in
- * trivet-register-append.c, the commands are in -commands.c, -lines.c and -undo.c, the loading in
+ * This file holds the object; what comes back from the journal is in -fold.c, the way there in
+ * -append.c, the commands are in -commands.c, -lines.c and -undo.c, the loading in
  * -load.c.
  */
 
@@ -35,17 +35,12 @@ _trivet_register_is_order_fact (TrivetFact *fact)
 }
 
 static void
-on_committed (TrivetJournal *journal,
-              GPtrArray     *facts,
-              gpointer       user_data);
-
-static void
 trivet_register_dispose (GObject *object)
 {
   TrivetRegister *self = TRIVET_REGISTER (object);
 
   if (self->journal != NULL)
-    g_signal_handlers_disconnect_by_func (self->journal, on_committed, self);
+    g_signal_handlers_disconnect_by_func (self->journal, _trivet_register_on_committed, self);
 
   g_clear_object (&self->current);
   g_clear_object (&self->tabs);
@@ -169,9 +164,22 @@ trivet_register_new (TrivetJournal    *journal,
   self->clock = g_object_ref (clock);
   self->random = g_object_ref (random);
   self->register_id = g_strdup (register_id);
-  g_signal_connect (journal, "committed", G_CALLBACK (on_committed), self);
+  g_signal_connect (journal, "committed", G_CALLBACK (_trivet_register_on_committed), self);
 
   return self;
+}
+
+void
+_trivet_register_emit_settled (TrivetRegister *self,
+                               const char     *order_id)
+{
+  g_signal_emit (self, signals[SETTLED], 0, order_id);
+}
+
+void
+_trivet_register_emit_menu_changed (TrivetRegister *self)
+{
+  g_signal_emit (self, signals[MENU_CHANGED], 0);
 }
 
 void
@@ -234,133 +242,6 @@ trivet_register_lookup_tab (TrivetRegister *self,
   }
 
   return NULL;
-}
-
-static gboolean
-remove_tab (TrivetRegister *self,
-            TrivetTab      *tab)
-{
-  guint position;
-
-  if (!g_list_store_find (self->tabs, tab, &position))
-    return FALSE;
-  g_list_store_remove (self->tabs, position);
-
-  return TRUE;
-}
-
-static TrivetTab *
-open_tab (TrivetRegister *self,
-          TrivetFact     *fact)
-{
-  g_autoptr (TrivetOrder) order = trivet_order_new (trivet_fact_get_subject (fact));
-  g_autoptr (TrivetTab) tab = NULL;
-
-  tab = trivet_tab_new (g_steal_pointer (&order));
-  g_list_store_append (self->tabs, tab);
-  _trivet_register_see_number (self, fact);
-
-  return tab;
-}
-
-/* Folds one durable fact into its tab; gives the tab when a screen must hear of it. */
-static TrivetTab *
-fold_order_fact (TrivetRegister *self,
-                 TrivetFact     *fact)
-{
-  const char *subject = trivet_fact_get_subject (fact);
-  TrivetTab  *tab = trivet_register_lookup_tab (self, subject);
-  g_autoptr (GError) error = NULL;
-
-  if (tab == NULL && trivet_fact_get_fact_type (fact) == TRIVET_FACT_ORDER_OPENED)
-    tab = open_tab (self, fact);
-  if (tab == NULL)
-    return NULL;
-
-  if (!trivet_tab_apply (tab, fact, &error)) {
-    /* The store has accepted it, so this copy is behind: a bug, not a loss. */
-    g_critical ("Fact %s does not fit order %s: %s", trivet_fact_get_id (fact), subject, error->message);
-    return NULL;
-  }
-
-  return tab;
-}
-
-static void
-fold_ahead (TrivetRegister *self,
-            TrivetFact     *fact)
-{
-  TrivetOrder *ahead;
-  g_autoptr (GError) error = NULL;
-
-  if (g_hash_table_remove (self->own_facts, trivet_fact_get_id (fact)))
-    return;
-
-  ahead = g_hash_table_lookup (self->ahead, trivet_fact_get_subject (fact));
-  if (ahead != NULL && !trivet_order_apply (ahead, fact, &error))
-    g_hash_table_remove (self->ahead, trivet_fact_get_subject (fact));
-}
-
-static gboolean
-fold_menu_fact (TrivetRegister *self,
-                TrivetFact     *fact)
-{
-  g_autoptr (GError) error = NULL;
-
-  if (self->menu == NULL || g_strcmp0 (trivet_fact_get_subject (fact), "menu") != 0)
-    return FALSE;
-
-  if (!trivet_menu_apply (self->menu, fact, &error)) {
-    g_critical ("Fact %s does not fit the menu: %s", trivet_fact_get_id (fact), error->message);
-    return FALSE;
-  }
-
-  return TRUE;
-}
-
-static void
-announce_tab (TrivetRegister *self,
-              TrivetTab      *tab)
-{
-  TrivetOrder *order = trivet_tab_get_order (tab);
-  gboolean     closed = !trivet_order_is_open (order) && remove_tab (self, tab);
-
-  if (self->current == NULL && g_strcmp0 (order->order_id, self->current_id) == 0)
-    _trivet_register_set_current (self, tab, order->order_id);
-
-  trivet_tab_emit_changed (tab);
-  if (closed && order->settled_at_us != 0)
-    g_signal_emit (self, signals[SETTLED], 0, order->order_id);
-}
-
-static void
-on_committed (TrivetJournal *journal,
-              GPtrArray     *facts,
-              gpointer       user_data)
-{
-  g_autoptr (TrivetRegister) self = g_object_ref (user_data);
-  g_autoptr (GPtrArray) changed = g_ptr_array_new_with_free_func (g_object_unref);
-  gboolean menu_changed = FALSE;
-
-  for (guint i = 0; i < facts->len; i++) {
-    TrivetFact *fact = g_ptr_array_index (facts, i);
-    TrivetTab  *tab;
-
-    if (!_trivet_register_is_order_fact (fact)) {
-      menu_changed |= fold_menu_fact (self, fact);
-      continue;
-    }
-
-    fold_ahead (self, fact);
-    tab = fold_order_fact (self, fact);
-    if (tab != NULL && !g_ptr_array_find (changed, tab, NULL))
-      g_ptr_array_add (changed, g_object_ref (tab));
-  }
-
-  for (guint i = 0; i < changed->len; i++)
-    announce_tab (self, g_ptr_array_index (changed, i));
-  if (menu_changed)
-    g_signal_emit (self, signals[MENU_CHANGED], 0);
 }
 
 /* The current order as it will be when everything on its way is durable; NULL without one. */

@@ -1,0 +1,98 @@
+/* SPDX-FileCopyrightText: 2026 The Trivet authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "trivet-services"
+
+#include "trivet-register-private.h"
+
+/*
+ * A counted dish ("5 left") is counted down in the same append as the line, so that the count and
+ * the orders never disagree.
+ */
+
+/* Returns: (nullable): what the newest of @facts says of a dish */
+static JsonObject *
+find_availability (GPtrArray  *facts,
+                   const char *sku)
+{
+  for (guint i = facts->len; i > 0; i--) {
+    TrivetFact *fact = g_ptr_array_index (facts, i - 1);
+    JsonObject *body = trivet_fact_get_body (fact);
+
+    if (trivet_fact_get_fact_type (fact) == TRIVET_FACT_ITEM_AVAILABILITY_SET &&
+        g_str_equal (trivet_json_get_string_or (body, "id", ""), sku))
+      return body;
+  }
+
+  return NULL;
+}
+
+/* After @facts, and after what is on its way. */
+static gint64
+get_left (TrivetRegister *self,
+          GPtrArray      *facts,
+          TrivetMenuItem *item)
+{
+  const char *sku = trivet_menu_item_get_sku (item);
+  JsonObject *staged = find_availability (facts, sku);
+  gpointer    left;
+
+  if (staged != NULL)
+    return trivet_json_get_int_or (staged, "left", -1);
+  if (g_hash_table_lookup_extended (self->ahead_left, sku, NULL, &left))
+    return GPOINTER_TO_INT (left);
+
+  return trivet_menu_item_get_left (item);
+}
+
+/* Takes @by pieces from the count of a dish; a dish that is not counted is left alone. */
+gboolean
+_trivet_register_take_from_count (TrivetRegister *self,
+                                  GPtrArray      *facts,
+                                  const char     *sku,
+                                  gint64          by)
+{
+  TrivetMenuItem *item = trivet_menu_lookup_item (self->menu, sku);
+  JsonObject     *body;
+  gboolean        available;
+  gint64          left;
+
+  if (item == NULL || by == 0)
+    return TRUE;
+  left = get_left (self, facts, item);
+  if (by > 0 && !trivet_menu_item_get_available (item)) {
+    _trivet_register_fail (self, TRIVET_REGISTER_ERROR_SOLD_OUT, "That dish is sold out");
+    return FALSE;
+  }
+  if (left < 0)
+    return TRUE;
+  if (left < by) {
+    _trivet_register_fail (self, TRIVET_REGISTER_ERROR_SOLD_OUT, "Fewer of that dish are left");
+    return FALSE;
+  }
+
+  body = json_object_new ();
+  json_object_set_string_member (body, "id", sku);
+  /* The kitchen's own word, not "none left", which follows from the count. */
+  g_object_get (item, "available", &available, NULL);
+  json_object_set_boolean_member (body, "available", available);
+  json_object_set_int_member (body, "left", left - by);
+  g_ptr_array_add (facts, _trivet_register_make_fact (self, TRIVET_FACT_ITEM_AVAILABILITY_SET, "menu", body));
+
+  return TRUE;
+}
+
+void
+_trivet_register_return_all (TrivetRegister *self,
+                             GPtrArray      *facts)
+{
+  TrivetOrder *order = _trivet_register_peek_ahead (self);
+
+  for (guint i = 0; i < order->lines->len; i++) {
+    const TrivetOrderLine *line = g_ptr_array_index (order->lines, i);
+
+    if (!line->voided)
+      _trivet_register_take_from_count (self, facts, line->sku, -line->quantity);
+  }
+}
