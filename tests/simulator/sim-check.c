@@ -29,6 +29,25 @@ sim_check_is_quiet (SimWorld *world)
   return TRUE;
 }
 
+static void
+check_payment_ended (gpointer key,
+                     gpointer value,
+                     gpointer user_data)
+{
+  const SimPayment *payment = value;
+
+  if (!trivet_payment_state_is_final (payment->state) && !payment->claimed)
+    sim_fail ("no-end: payment %s is still %s", payment->number, trivet_payment_state_get_name (payment->state));
+}
+
+/* The time for payments is over. */
+void
+sim_check_payments (SimWorld *world)
+{
+  for (guint i = 0; i < world->registers->len; i++)
+    g_hash_table_foreach (((SimRegister *) g_ptr_array_index (world->registers, i))->disk->payments, check_payment_ended, NULL);
+}
+
 static SimBook *
 find_book (SimWorld         *world,
            const SimPayment *payment)
@@ -52,8 +71,7 @@ check_payment (SimWorld         *world,
   if (held != (payment->state == TRIVET_PAYMENT_STATE_PAID))
     sim_fail ("books-differ: payment %s is %s here, and the provider holds %s", payment->number,
               trivet_payment_state_get_name (payment->state), held ? "its money" : "nothing");
-  if (!trivet_payment_state_is_final (payment->state) && !payment->claimed)
-    sim_fail ("no-end: payment %s is still %s", payment->number, trivet_payment_state_get_name (payment->state));
+  check_payment_ended (NULL, (gpointer) payment, NULL);
   if (shown != NULL && (shown->overridden != payment->overridden || shown->claimed != payment->claimed))
     sim_fail ("shown-otherwise: what a manager or guest said about payment %s is not on the screen", payment->number);
   if (shown != NULL && shown->state != payment->state)

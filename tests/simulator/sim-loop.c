@@ -6,6 +6,10 @@
 
 #include "sim-loop.h"
 
+#include "sim-plan.h"
+
+#include <string.h>
+
 /* 2026-01-01 12:00:00 UTC. */
 #define FIRST_WALL_US G_GINT64_CONSTANT (1767268800000000)
 
@@ -338,4 +342,57 @@ sim_clock_jump (SimClock *self,
                 gint64    ms)
 {
   self->offset_us += ms * 1000;
+}
+
+struct _SimRandom {
+  GObject parent_instance;
+
+  guint64 seed;
+  guint64 n;
+};
+
+static void sim_random_iface_init (TrivetRandomInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (SimRandom, sim_random, G_TYPE_OBJECT, G_IMPLEMENT_INTERFACE (TRIVET_TYPE_RANDOM, sim_random_iface_init))
+
+static void
+sim_random_fill (TrivetRandom *random,
+                 guint8       *bytes,
+                 gsize         length)
+{
+  SimRandom *self = (SimRandom *) random;
+
+  while (length > 0) {
+    guint64 word = sim_hash (self->seed, self->n++);
+    gsize   part = MIN (length, sizeof word);
+
+    memcpy (bytes, &word, part);
+    bytes += part;
+    length -= part;
+  }
+}
+
+static void
+sim_random_iface_init (TrivetRandomInterface *iface)
+{
+  iface->fill = sim_random_fill;
+}
+
+static void
+sim_random_class_init (SimRandomClass *klass)
+{
+}
+
+static void
+sim_random_init (SimRandom *self)
+{
+}
+
+SimRandom *
+sim_random_new (guint64 seed)
+{
+  SimRandom *self = g_object_new (SIM_TYPE_RANDOM, NULL);
+
+  self->seed = seed;
+  return self;
 }

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "trivet-clock.h"
+#include "trivet-random.h"
 
 G_BEGIN_DECLS
 
@@ -37,5 +38,15 @@ G_DECLARE_FINAL_TYPE (SimClock, sim_clock, SIM, CLOCK, GObject)
 SimClock *sim_clock_new  (void);
 void      sim_clock_jump (SimClock *self,
                           gint64    ms);
+
+/**
+ * SimRandom:
+ *
+ * A register's ids, from the seed; without the lock that threads would need.
+ */
+#define SIM_TYPE_RANDOM (sim_random_get_type ())
+G_DECLARE_FINAL_TYPE (SimRandom, sim_random, SIM, RANDOM, GObject)
+
+SimRandom *sim_random_new (guint64 seed);
 
 G_END_DECLS

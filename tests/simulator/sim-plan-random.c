@@ -213,7 +213,7 @@ add_order (Maker *maker,
   guint  target;
 
   add (maker, SIM_STEP_OPEN, at_ms, reg, order, 0);
-  set (maker, 1 + below (maker, 2), 1 + below (maker, chance (maker, 90) ? 9000 : 9000000),
+  set (maker, chance (maker, 25) ? 2 : 1, 1 + below (maker, chance (maker, 90) ? 9000 : 9000000),
        1 + below (maker, 3), chance (maker, 20) ? 1 + below (maker, 50) : 0);
   at_ms += below (maker, 2000);
   target = add_payments (maker, at_ms, reg, order);

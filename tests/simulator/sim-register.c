@@ -6,8 +6,6 @@
 
 #include "sim-world.h"
 
-#include "trivet-seeded-random.h"
-
 #include <string.h>
 
 /* A register that is switched on, dies, and starts again from what its disk holds. */
@@ -127,7 +125,7 @@ sim_register_new (SimWorld *world,
   self->disk = sim_disk_new (index);
   self->order_ids = g_ptr_array_new_with_free_func (g_free);
   self->clock = sim_clock_new ();
-  self->random = TRIVET_RANDOM (trivet_seeded_random_new (sim_hash (world->plan->seed, 1000 + index)));
+  self->random = TRIVET_RANDOM (sim_random_new (sim_hash (world->plan->seed, 1000 + index)));
   sim_register_start (self);
   return self;
 }

@@ -9,9 +9,12 @@
 /* Plays a plan: its steps at their times, deaths between any two steps of the loop, then health, and
  * a limit to how long everything may take to end. */
 
-/* Longer than the longest of: a shown code's life and one back-off; a refund that takes twenty
- * minutes and the cadence's half hour on top. */
-#define MAX_HEALTHY_US (G_GINT64_CONSTANT (90) * 60 * G_USEC_PER_SEC)
+/* A shown code's life, a call's limit and two back-offs. */
+#define MAX_PAYMENT_US (G_GINT64_CONSTANT (45) * 60 * G_USEC_PER_SEC)
+
+/* Refunds of one payment follow each other; each may find the balance too low, take twenty minutes
+ * with the provider, and be looked at every half hour. */
+#define MAX_HEALTHY_US (G_GINT64_CONSTANT (8 * 60) * 60 * G_USEC_PER_SEC)
 
 static SimRegister *
 get_register (SimWorld *world,
@@ -167,6 +170,10 @@ sim_world_play (const SimPlan *plan)
     kill_the_doomed (&world);
     if (sim_loop_get_us () > world.heals_at_us + MAX_HEALTHY_US)
       break;
+    if (!world.paid && sim_loop_get_us () > world.heals_at_us + MAX_PAYMENT_US) {
+      world.paid = TRUE;
+      sim_check_payments (&world);
+    }
   }
   sim_check_world (&world);
   sim_report->n_steps += sim_loop_get_n_steps ();

@@ -59,6 +59,7 @@ struct _SimWorld {
   gint64         outage_until_us[SIM_N_WALLETS];
   guint          next_step;
   gboolean       healed;
+  gboolean       paid; /* the time for payments is over; refunds may take longer */
 };
 
 void sim_world_play (const SimPlan *plan);
@@ -79,6 +80,7 @@ void sim_people_act (SimRegister   *reg,
 
 /* sim-check.c */
 gboolean sim_check_is_quiet (SimWorld *world);
+void     sim_check_payments (SimWorld *world);
 void     sim_check_world    (SimWorld *world);
 
 /* sim-log.c */
