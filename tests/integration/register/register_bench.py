@@ -18,7 +18,7 @@ import time
 import traceback
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "sandbox"))
-from register_books import Books, Failure, Payment, check, compare, equal, yuan  # noqa: E402,F401
+from register_books import Books, Failure, Payment, Refund, check, compare, equal, yuan  # noqa: E402,F401
 from sandbox_client import SANITIZER, Sandbox  # noqa: E402
 
 DONE, REFUSED, USAGE, IN_DOUBT = 0, 1, 2, 3
@@ -126,22 +126,36 @@ class Till:
             finally:
                 database.close()
 
-    def last_state(self):
-        """The newest payment's state on the disk as it lies there now, or "nothing"."""
+    def query(self, sql):
+        """Rows of the store as it lies on the disk now, read from a copy."""
         with tempfile.TemporaryDirectory() as copy:
             for file in self.data.glob("trivet.store*"):
                 shutil.copy(file, copy)
             database = sqlite3.connect(pathlib.Path(copy) / "trivet.store")
             try:
-                rows = database.execute(
-                    "SELECT type, body FROM fact WHERE type LIKE 'payment-%' ORDER BY sequence").fetchall()
+                return database.execute(sql).fetchall()
             finally:
                 database.close()
-        if not rows:
-            return None, "nothing"
-        last = [json.loads(body)["payment"] for name, body in rows if name == "payment-started"][-1]
-        names = [name for name, body in rows if json.loads(body)["payment"] == last and name not in Payment.NOTES]
-        return last, Payment.STATES[names[-1]]
+
+    def last_payment(self):
+        rows = self.query("SELECT body FROM fact WHERE type = 'payment-started' ORDER BY sequence DESC LIMIT 1")
+        return json.loads(rows[0][0])["payment"]
+
+    def last_state(self, refund=False):
+        """The newest payment's (or refund's) state on the disk as it lies there now, or "nothing"."""
+        kind, states = ("refund", Refund.STATES) if refund else ("payment", Payment.STATES)
+        last, state = None, "nothing"
+        for name, body in self.query(f"SELECT type, body FROM fact WHERE type LIKE '{kind}-%' ORDER BY sequence"):
+            about = json.loads(body)[kind]
+            if name == f"{kind}-started":
+                last = about
+            if about == last:
+                state = states.get(name, state)
+        return state
+
+    def paid(self):
+        """Ids and amounts of the payments that are paid, as the disk says now."""
+        return self.query("SELECT payment_id, amount_minor FROM state_payment WHERE state = 'paid' AND provider_id <> ''")
 
     def check_whole(self):
         """The chain verifies, and state tables and accounts are what the facts say."""

@@ -156,7 +156,7 @@ def test_torn(bench, sandbox, kind):
         till = Till(bench, f"torn-{kind}-{wallet}-{file}", sandbox.directory / file)
         process = till.start("pay", "--amount", "88.01", "--code", "-", code=sandbox.code(wallet))
         process.stdout.readline()
-        wait_until(lambda: till.last_state()[1] == "waiting", "the phone to be asked")
+        wait_until(lambda: till.last_state() == "waiting", "the phone to be asked")
         process.kill()
         bench.finish(process)
         log = till.data / "trivet.store-wal"
@@ -165,7 +165,7 @@ def test_torn(bench, sandbox, kind):
         equal(till.last_state(), clean)
         done = till.run("journal", "verify")
         equal((done.code, done.lines[0]["whole"]), (DONE, True), done)
-        reversal = till.run("reverse", till.last_state()[0])
+        reversal = till.run("reverse", till.last_payment())
         equal(reversal.lines[-1]["state"], "reversed", reversal)
         till.check_whole()
         payments = till.payments()

@@ -22,13 +22,16 @@ INTERFACES = {
     "wechat-v2": ("wechat", "providers-v2.ini"),
 }
 FEN = 8800
+# The first answer comes within this; WeChat Pay is asked a minute after a refund, and after a start.
+PATIENCE_S = 3
+RESUME_S = 75
 # What goes wrong with the call, and whether the wallet did it at the first call.
 FAULTS = ("lost", "not-done", "hang", "garbage", "forged", "busy", "system-error", "done-system-error", "twice")
 
 
 class World:
-    """One sandbox for what is chosen for "the next refund", so that is done one after the other; one
-    for everything else."""
+    """One sandbox for what is chosen for "the next refund", where one test after the other has its
+    turn until the wallet was asked; one for everything else. The waiting is done all at once."""
 
     def __init__(self, bench):
         self.bench, self.gate = bench, threading.Semaphore(4)
@@ -36,6 +39,7 @@ class World:
         with ThreadPoolExecutor(4) as pool:
             made = pool.map(lambda key: bench.sandbox(f"sandbox-{key[0]}-{key[1]}", "--fast", "--refund-gap", "0"), names)
         self.sandboxes = dict(zip(names, made))
+        self.turns = {name: threading.Lock() for name in INTERFACES}
 
     def paid(self, interface, name, own=False, fen=FEN):
         """A till with one payment. Returns till, sandbox and the payment's id."""
@@ -50,8 +54,8 @@ class World:
 
 def settle(till, sandbox, code=DONE):
     """Returns what is kept, after everything has ended and both books agree."""
-    for _ in range(3):
-        done = till.run("resume", patience=100)
+    for _ in range(5):
+        done = till.run("resume", patience=RESUME_S)
         if done.code != IN_DOUBT:
             break
     equal(done.code, code, done)
@@ -65,19 +69,18 @@ def refunds_of(till):
 
 
 def test_parts(world, interface):
-    """In parts to the last fen; one fen more is refused, and nobody is asked."""
+    """In parts to the last fen; one fen more is refused, and no refund is begun."""
     till, sandbox, payment = world.paid(interface, "parts")
     left = FEN
     for fen in (1, 2599, 3300):
-        run = till.refund(payment, fen)
-        equal((run.code, run.lines[-1]["state"], run.lines[-1]["amount"]), (DONE, "done", yuan(fen)), run)
+        run = till.refund(payment, fen, patience=PATIENCE_S + 10)
+        # v2 accepts, and says later that it is done.
+        equal((run.code, run.lines[-1]["amount"]), (IN_DOUBT if interface == "wechat-v2" else DONE, yuan(fen)), run)
         left -= fen
-    calls = sandbox.ask("GET", "/calls")[1]["calls"].get("refund", 0)
     run = till.refund(payment, left + 1)
     equal((run.code, len(run.sentences), run.lines), (REFUSED, 1, []), run)
     check(yuan(left + 1) in run.sentences[0] and yuan(left) in run.sentences[0], run)
-    equal(sandbox.ask("GET", "/calls")[1]["calls"].get("refund", 0), calls)
-    equal(till.refund(payment, left).code, DONE)
+    check(till.refund(payment, left, patience=PATIENCE_S + 10).code in (DONE, IN_DOUBT))
     run = till.refund(payment, 1)
     equal((run.code, len(run.sentences)), (REFUSED, 1), run)
     equal(settle(till, sandbox), 0)
@@ -87,13 +90,12 @@ def test_parts(world, interface):
 def test_whole(world, interface):
     """A payment with a voucher, and one by a code that the shop showed."""
     till, sandbox, payment = world.paid(interface, "whole", fen=8820)
-    run = till.refund(payment, 8820)
-    equal((run.code, run.lines[-1]["state"]), (DONE, "done"), run)
+    check(till.refund(payment, 8820, patience=PATIENCE_S).code in (DONE, IN_DOUBT))
     process = till.show(4400, INTERFACES[interface][0], patience=60)
     shown = read_shown(process)
     equal(sandbox.scan(shown["text"])[1]["result"], "paid")
     equal(world.bench.finish(process).code, DONE)
-    equal(till.refund(shown["payment"], 4000).code, DONE)
+    check(till.refund(shown["payment"], 4000, patience=PATIENCE_S).code in (DONE, IN_DOUBT))
     equal(settle(till, sandbox), 400)
 
 
@@ -124,12 +126,13 @@ def choose(sandbox, name):
 def test_pending(world, interface):
     """Accepted is not refunded: 3 while it is on its way, and found later."""
     till, sandbox, payment = world.paid(interface, "pending", own=True)
-    choose(sandbox, "pending")
-    run = till.refund(payment, 5000, patience=2)
+    with world.turns[interface]:
+        choose(sandbox, "pending")
+        run = till.refund(payment, 5000, patience=PATIENCE_S)
     equal(run.code, IN_DOUBT, run)
     equal((len(run.sentences), run.lines[-1]["state"] in ("pending", "in-doubt")), (1, True), run)
     # What is on its way counts as gone.
-    more = till.refund(payment, 4000)
+    more = till.refund(payment, 4000, patience=PATIENCE_S)
     equal((more.code, len(more.sentences)), (REFUSED, 1), more)
     equal(settle(till, sandbox), 3800)
     equal([refund.state for refund in refunds_of(till)], ["done"])
@@ -138,8 +141,12 @@ def test_pending(world, interface):
 def test_given_up(world, interface, name):
     """The wallet will not: staff pay by hand, and the amount can be given back another way."""
     till, sandbox, payment = world.paid(interface, name, own=True)
-    choose(sandbox, name)
-    run = till.refund(payment, 5000, patience=60)
+    with world.turns[interface]:
+        choose(sandbox, name)
+        run = till.refund(payment, 5000, patience=PATIENCE_S)
+    for _ in range(1 if INTERFACES[interface][0] == "alipay" and name != "refused" else 4):
+        if run.code == IN_DOUBT:
+            run = till.run("resume", patience=RESUME_S)
     books = refunds_of(till)
     if books[0].state != "failed":
         # Alipay's queries never say that it failed: it is asked on and never called done.
@@ -150,7 +157,7 @@ def test_given_up(world, interface, name):
         return
     equal((run.code, len(run.sentences)), (REFUSED, 1), run)
     check("by hand" in run.sentences[0], run)
-    done = till.run("resume")
+    done = till.run("resume", patience=PATIENCE_S)
     equal((done.code, done.lines[-1].get("failed_refunds")), (REFUSED, 1), done)
     equal(settle(till, sandbox, code=REFUSED), FEN)
 
@@ -159,13 +166,14 @@ def test_shop_balance(world, interface):
     """The shop's account is empty: it waits, across a restart, and goes on when it was topped up."""
     wallet = INTERFACES[interface][0]
     till, sandbox, payment = world.paid(interface, "balance", own=True)
-    equal(sandbox.ask("POST", f"/shop/empty?wallet={wallet}")[0], 200)
-    run = till.refund(payment, 5000, patience=3)
-    equal((run.code, len(run.sentences)), (IN_DOUBT, 1), run)
-    equal((refunds_of(till)[0].state, refunds_of(till)[0].reasons["blocked"]), ("blocked", "shop-balance"))
-    run = till.run("resume", patience=3)
-    equal((run.code, refunds_of(till)[0].state), (IN_DOUBT, "blocked"), run)
-    equal(sandbox.ask("POST", f"/shop/top-up?wallet={wallet}")[0], 200)
+    with world.turns[interface]:
+        equal(sandbox.ask("POST", f"/shop/empty?wallet={wallet}")[0], 200)
+        run = till.refund(payment, 5000, patience=PATIENCE_S)
+        equal((run.code, len(run.sentences)), (IN_DOUBT, 1), run)
+        equal((refunds_of(till)[0].state, refunds_of(till)[0].reasons["blocked"]), ("blocked", "shop-balance"))
+        run = till.run("resume", patience=PATIENCE_S)
+        equal((run.code, refunds_of(till)[0].state), (IN_DOUBT, "blocked"), run)
+        equal(sandbox.ask("POST", f"/shop/top-up?wallet={wallet}")[0], 200)
     equal(settle(till, sandbox), 3800)
     equal([refund.state for refund in refunds_of(till)], ["done"])
 
@@ -173,8 +181,9 @@ def test_shop_balance(world, interface):
 def test_fault(world, interface, fault):
     """The first call goes wrong, done or not done: the same refund again, never a second one."""
     till, sandbox, payment = world.paid(interface, f"fault-{fault}", own=True)
-    sandbox.plan("refund", fault)
-    run = till.refund(payment, 5000, patience=60)
+    with world.turns[interface]:
+        sandbox.plan("refund", fault)
+        run = till.refund(payment, 5000, patience=PATIENCE_S)
     check(run.code in (DONE, IN_DOUBT), fault, run)
     equal(settle(till, sandbox), 3800, fault)
     refunds = refunds_of(till)
@@ -183,27 +192,25 @@ def test_fault(world, interface, fault):
     equal([(refund["refund_no"], refund["amount_minor"]) for refund in booked], [(refunds[0].number, 5000)], fault)
 
 
-def test_query_fault(world, interface):
-    """The questions about a refund that is on its way go wrong as well."""
-    for fault in ("lost", "garbage", "forged", "system-error"):
-        till, sandbox, payment = world.paid(interface, f"query-{fault}", own=True)
+def test_query_fault(world, interface, fault):
+    """A question about refunds that are on their way goes wrong: whosever it is, all end well."""
+    till, sandbox, payment = world.paid(interface, f"query-{fault}", own=True)
+    with world.turns[interface]:
         choose(sandbox, "pending")
-        sandbox.plan("refund-query", fault, count=2)
-        till.refund(payment, 5000, patience=3)
-        equal(settle(till, sandbox), 3800, fault)
-        sandbox.plan("refund-query", "none")
+        till.refund(payment, 5000, patience=PATIENCE_S)
+    sandbox.plan("refund-query", fault)
+    equal(settle(till, sandbox), 3800, fault)
 
 
 def test_dead(world, interface, after):
     """The register dies when so many states of the refund were told; a new start goes on with it."""
     till, sandbox, payment = world.paid(interface, f"dead-{after}", own=True)
-    if after > 2:
-        choose(sandbox, "pending")
-    process = till.start("refund", payment, "--amount", "50.00")
-    for _ in range(after):
-        process.stdout.readline()
-    process.kill()
-    world.bench.finish(process)
+    with world.turns[interface]:
+        process = till.start("refund", payment, "--amount", "50.00")
+        for _ in range(after):
+            process.stdout.readline()
+        process.kill()
+        world.bench.finish(process)
     kept = settle(till, sandbox)
     refunds = refunds_of(till)
     check(len(refunds) <= 1 and kept == FEN - 5000 * len(refunds), refunds)
@@ -211,17 +218,13 @@ def test_dead(world, interface, after):
         equal([refund.state for refund in refunds], ["done"])
 
 
-def test_own(world, interface, tap):
-    """Those that choose what happens next, one after the other."""
-    tap.run(f"refund/{interface}/pending", test_pending, world, interface)
-    tap.run(f"refund/{interface}/shop-balance", test_shop_balance, world, interface)
-    for after in range(4):
-        tap.run(f"refund/{interface}/dead-{after}", test_dead, world, interface, after)
-    for fault in FAULTS:
-        tap.run(f"refund/{interface}/{fault}", test_fault, world, interface, fault)
-    tap.run(f"refund/{interface}/query-faults", test_query_fault, world, interface)
-    for name in ("abnormal", "closed", "refused"):
-        tap.run(f"refund/{interface}/{name}", test_given_up, world, interface, name)
+def list_jobs():
+    yield from (("pending", test_pending), ("shop-balance", test_shop_balance), ("parts", test_parts),
+                ("whole", test_whole), ("refused-by-us", test_refused))
+    yield from ((f"dead-{after}", test_dead, after) for after in range(4))
+    yield from ((fault, test_fault, fault) for fault in FAULTS)
+    yield from ((f"query-{fault}", test_query_fault, fault) for fault in ("lost", "garbage", "forged", "system-error"))
+    yield from ((name, test_given_up, name) for name in ("abnormal", "closed", "refused"))
 
 
 def main(program, sandbox_program):
@@ -229,13 +232,10 @@ def main(program, sandbox_program):
     with Bench(program, sandbox_program) as bench:
         bench.template()
         world = World(bench)
-        with ThreadPoolExecutor(12) as pool:
-            jobs = [pool.submit(test_own, world, interface, tap) for interface in INTERFACES]
-            jobs += [pool.submit(tap.run, f"refund/{interface}/{name}", function, world, interface)
-                     for interface in INTERFACES
-                     for name, function in (("parts", test_parts), ("whole", test_whole), ("refused", test_refused))]
-            for job in jobs:
-                job.result()
+        jobs = [(f"refund/{interface}/{name}", function, world, interface, *more) for interface in INTERFACES
+                for name, function, *more in list_jobs()]
+        with ThreadPoolExecutor(len(jobs)) as pool:
+            list(pool.map(lambda job: tap.run(*job), jobs))
         tap.note("refunded, in fen:", {str(key): box.totals()["refunded_minor"] for key, box in world.sandboxes.items()})
     return tap.end()
 
