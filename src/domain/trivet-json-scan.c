@@ -225,18 +225,27 @@ read_value (const char  *p,
   return value;
 }
 
-static gboolean
-is_named (const TrivetJsonValue *name,
-          const char            *wanted)
+/* Returns: which of @names it is, or @n_names */
+static guint
+find_name (const TrivetJsonValue *name,
+           const char *const     *names,
+           guint                  n_names)
 {
   g_autofree char *plain = NULL;
-  gsize            length = strlen (wanted);
+  const char      *text = name->text + 1;
+  gsize            length = name->length - 2;
+  guint            i;
 
-  if (memchr (name->text, '\\', name->length) == NULL)
-    return name->length == length + 2 && memcmp (name->text + 1, wanted, length) == 0;
-  plain = _trivet_json_value_dup_string (name);
+  if (memchr (text, '\\', length) != NULL) {
+    text = plain = _trivet_json_value_dup_string (name);
+    length = strlen (plain);
+  }
+  for (i = 0; i < n_names; i++) {
+    if (*names[i] == *text && strncmp (names[i], text, length) == 0 && names[i][length] == '\0')
+      break;
+  }
 
-  return g_str_equal (plain, wanted);
+  return i;
 }
 
 /* Finds the members called @names; of two with one name the later counts. @text is an object for
@@ -253,11 +262,10 @@ _trivet_json_pick (const char        *text,
   while (*p != '}') {
     TrivetJsonValue name = { TRIVET_JSON_STRING, p, (gsize) (skip_string (p) - p) };
     TrivetJsonValue value = read_value (skip_name (p), &p);
+    guint           i = find_name (&name, names, n_names);
 
-    for (guint i = 0; i < n_names; i++) {
-      if (is_named (&name, names[i]))
-        values[i] = value;
-    }
+    if (i < n_names)
+      values[i] = value;
     p = skip_comma (p, '}');
   }
 }

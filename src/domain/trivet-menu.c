@@ -114,6 +114,22 @@ trivet_menu_new (TrivetCurrency currency)
 }
 
 /**
+ * trivet_menu_set_currency:
+ * @self: a menu
+ * @currency: of all its prices
+ *
+ * For a menu that was folded before the shop was known.
+ */
+void
+trivet_menu_set_currency (TrivetMenu    *self,
+                          TrivetCurrency currency)
+{
+  g_return_if_fail (TRIVET_IS_MENU (self));
+
+  self->currency = currency;
+}
+
+/**
  * trivet_menu_get_currency:
  * @self: a menu
  *
@@ -469,6 +485,34 @@ sort_lists (TrivetMenu *self)
   g_ptr_array_sort_with_data (items, compare_items, self);
   g_list_store_splice (self->item_list, 0, g_list_model_get_n_items (G_LIST_MODEL (self->item_list)),
                        items->pdata, items->len);
+}
+
+/**
+ * trivet_menu_fold:
+ * @facts: (element-type TrivetFact): facts about the menu, in their order
+ * @error: return location for a #TrivetFactError
+ *
+ * Makes a menu and sorts it. It has no currency yet. On any thread.
+ *
+ * Returns: (transfer full) (nullable): the menu
+ */
+TrivetMenu *
+trivet_menu_fold (GPtrArray *facts,
+                  GError   **error)
+{
+  g_autoptr (TrivetMenu) self = NULL;
+
+  g_return_val_if_fail (facts != NULL, NULL);
+
+  self = trivet_menu_new (TRIVET_CURRENCY_INVALID);
+
+  for (guint i = 0; i < facts->len; i++) {
+    if (!trivet_menu_apply (self, g_ptr_array_index (facts, i), error))
+      return NULL;
+  }
+  sort_lists (self);
+
+  return g_steal_pointer (&self);
 }
 
 /**

@@ -116,6 +116,10 @@ gboolean    trivet_menu_item_matches          (TrivetMenuItem *self,
 G_DECLARE_FINAL_TYPE (TrivetMenu, trivet_menu, TRIVET, MENU, GObject)
 
 TrivetMenu               *trivet_menu_new             (TrivetCurrency   currency);
+TrivetMenu               *trivet_menu_fold            (GPtrArray       *facts,
+                                                       GError         **error);
+void                      trivet_menu_set_currency    (TrivetMenu      *self,
+                                                       TrivetCurrency   currency);
 TrivetCurrency            trivet_menu_get_currency    (TrivetMenu      *self);
 gboolean                  trivet_menu_apply           (TrivetMenu      *self,
                                                        TrivetFact      *fact,

@@ -219,6 +219,50 @@ trivet_repository_load_facts_async (TrivetRepository   *self,
   TRIVET_REPOSITORY_GET_IFACE (self)->load_facts_async (self, subject, cancellable, callback, user_data);
 }
 
+static void
+on_menu_facts_ready (GObject      *source,
+                     GAsyncResult *result,
+                     gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GPtrArray) facts = NULL;
+  TrivetMenu *menu = NULL;
+  GError     *error = NULL;
+
+  facts = trivet_repository_list_finish (TRIVET_REPOSITORY (source), result, &error);
+  if (facts != NULL)
+    menu = trivet_menu_fold (facts, &error);
+  if (menu != NULL)
+    g_task_return_pointer (task, menu, g_object_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+/**
+ * trivet_repository_load_menu_async:
+ * @self: a repository
+ * @cancellable: (nullable): ends the wait
+ * @callback: called with the present menu; see trivet_repository_menu_finish()
+ * @user_data: for @callback
+ */
+void
+trivet_repository_load_menu_async (TrivetRepository   *self,
+                                   GCancellable       *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer            user_data)
+{
+  TrivetRepositoryInterface *iface;
+
+  g_return_if_fail (TRIVET_IS_REPOSITORY (self));
+
+  iface = TRIVET_REPOSITORY_GET_IFACE (self);
+  if (iface->load_menu_async != NULL)
+    iface->load_menu_async (self, cancellable, callback, user_data);
+  else
+    iface->load_facts_async (self, "menu", cancellable, on_menu_facts_ready,
+                             g_task_new (self, cancellable, callback, user_data));
+}
+
 /**
  * trivet_repository_list_orders_async:
  * @self: a repository
@@ -401,6 +445,25 @@ char *
 trivet_repository_string_finish (TrivetRepository *self,
                                  GAsyncResult     *result,
                                  GError          **error)
+{
+  g_return_val_if_fail (TRIVET_IS_REPOSITORY (self), NULL);
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/**
+ * trivet_repository_menu_finish:
+ * @self: a repository
+ * @result: from the callback of trivet_repository_load_menu_async()
+ * @error: return location for a #TrivetStoreError or a #TrivetFactError
+ *
+ * Returns: (transfer full) (nullable): the menu, without a currency
+ */
+TrivetMenu *
+trivet_repository_menu_finish (TrivetRepository *self,
+                               GAsyncResult     *result,
+                               GError          **error)
 {
   g_return_val_if_fail (TRIVET_IS_REPOSITORY (self), NULL);
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);

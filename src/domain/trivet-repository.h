@@ -5,6 +5,7 @@
 #pragma once
 
 #include "trivet-journal.h"
+#include "trivet-menu.h"
 
 G_BEGIN_DECLS
 
@@ -207,6 +208,8 @@ G_DECLARE_INTERFACE (TrivetRepository, trivet_repository, TRIVET, REPOSITORY, GO
  *   by name; they add up to zero
  * @list_bills_async: MUST give the #TrivetBillSummary of all days from @from_date to @to_date, both
  *   included, by date, provider and kind
+ * @load_menu_async: MAY give what trivet_menu_fold() makes of the facts of "menu", on the thread
+ *   that reads them; without it the caller's thread folds
  *
  * What screens and services read. Each call reads one consistent snapshot, on another thread.
  */
@@ -256,10 +259,18 @@ struct _TrivetRepositoryInterface {
                                          GCancellable         *cancellable,
                                          GAsyncReadyCallback   callback,
                                          gpointer              user_data);
+  void (*load_menu_async)               (TrivetRepository     *self,
+                                         GCancellable         *cancellable,
+                                         GAsyncReadyCallback   callback,
+                                         gpointer              user_data);
 };
 
 void       trivet_repository_load_facts_async              (TrivetRepository     *self,
                                                             const char           *subject,
+                                                            GCancellable         *cancellable,
+                                                            GAsyncReadyCallback   callback,
+                                                            gpointer              user_data);
+void       trivet_repository_load_menu_async               (TrivetRepository     *self,
                                                             GCancellable         *cancellable,
                                                             GAsyncReadyCallback   callback,
                                                             gpointer              user_data);
@@ -308,6 +319,9 @@ GPtrArray *trivet_repository_list_finish   (TrivetRepository  *self,
                                             GAsyncResult      *result,
                                             GError           **error);
 char      *trivet_repository_string_finish (TrivetRepository  *self,
+                                            GAsyncResult      *result,
+                                            GError           **error);
+TrivetMenu *trivet_repository_menu_finish  (TrivetRepository  *self,
                                             GAsyncResult      *result,
                                             GError           **error);
 

@@ -7,24 +7,32 @@
 #include "trivet-register-private.h"
 
 /*
- * Loading a store into a register: the menu, the shop, the last number, the open orders; one
- * read after the other, each on the store's own thread.
+ * Loading a store into a register: the menu, the shop, the last number and the list of open orders
+ * at once, each on the store's own threads; then the open orders, one after the other. A program
+ * that starts may be too busy to ask for one when it has got the other.
  */
 
 /* More open orders than this are not shown at once; the rest is found in the history. */
 #define MAX_OPEN_ORDERS 500
 
 typedef struct {
-  GPtrArray *menu_facts;
-  GPtrArray *summaries;
-  guint      next;
+  TrivetMenu *menu;
+  GPtrArray  *shop_facts;
+  char       *number;
+  GPtrArray  *summaries;
+  GError     *error; /* the first one */
+  guint       n_reading;
+  guint       next;
 } LoadState;
 
 static void
 load_state_free (LoadState *state)
 {
-  g_clear_pointer (&state->menu_facts, g_ptr_array_unref);
+  g_clear_object (&state->menu);
+  g_clear_pointer (&state->shop_facts, g_ptr_array_unref);
   g_clear_pointer (&state->summaries, g_ptr_array_unref);
+  g_clear_error (&state->error);
+  g_free (state->number);
   g_free (state);
 }
 
@@ -99,61 +107,61 @@ compare_opened (gconstpointer a,
   return (x->opened_at_us > y->opened_at_us) - (x->opened_at_us < y->opened_at_us);
 }
 
-static void
-on_open_orders_ready (GObject      *source,
-                      GAsyncResult *result,
-                      gpointer      user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  g_autoptr (GError) error = NULL;
-  LoadState *state = g_task_get_task_data (task);
-
-  state->summaries = trivet_repository_list_finish (TRIVET_REPOSITORY (source), result, &error);
-  if (state->summaries == NULL) {
-    g_task_return_error (task, g_steal_pointer (&error));
-    return;
-  }
-
-  g_ptr_array_sort (state->summaries, compare_opened);
-  load_next_order (g_steal_pointer (&task));
-}
-
-static void
-on_number_ready (GObject      *source,
-                 GAsyncResult *result,
-                 gpointer      user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  g_autofree char *number = NULL;
-  g_autoptr (GError) error = NULL;
-  GCancellable   *cancellable = g_task_get_cancellable (task);
-  TrivetRegister *self = g_task_get_source_object (task);
-
-  number = trivet_repository_string_finish (TRIVET_REPOSITORY (source), result, &error);
-  if (number == NULL) {
-    g_task_return_error (task, g_steal_pointer (&error));
-    return;
-  }
-
-  self->last_number = g_ascii_strtoll (number, NULL, 10);
-  trivet_repository_list_orders_async (self->repository, TRIVET_ORDER_QUERY_OPEN, NULL, 0, MAX_OPEN_ORDERS,
-                                       cancellable, on_open_orders_ready, g_steal_pointer (&task));
-}
-
 static gboolean
-build_menu (TrivetRegister *self,
-            GPtrArray      *facts,
-            GError        **error)
+take_over (TrivetRegister *self,
+           LoadState      *state,
+           GError        **error)
 {
-  g_autoptr (TrivetMenu) menu = trivet_menu_new (self->shop.currency);
-
-  for (guint i = 0; i < facts->len; i++) {
-    if (!trivet_menu_apply (menu, g_ptr_array_index (facts, i), error))
-      return FALSE;
+  if (state->error != NULL) {
+    g_propagate_error (error, g_steal_pointer (&state->error));
+    return FALSE;
   }
-  self->menu = g_steal_pointer (&menu);
+  if (state->shop_facts->len == 0) {
+    g_set_error_literal (error, TRIVET_REGISTER_ERROR, TRIVET_REGISTER_ERROR_NO_STORE, "The store holds no shop yet");
+    return FALSE;
+  }
+
+  read_shop (&self->shop, trivet_fact_get_body (g_ptr_array_index (state->shop_facts, state->shop_facts->len - 1)));
+  self->last_number = g_ascii_strtoll (state->number, NULL, 10);
+  g_ptr_array_sort (state->summaries, compare_opened);
+  self->menu = g_steal_pointer (&state->menu);
+  trivet_menu_set_currency (self->menu, self->shop.currency);
 
   return TRUE;
+}
+
+/* One of the reads has ended; after the last, the register is put together. */
+static void
+on_part_read (GTask  *task,
+              GError *error)
+{
+  g_autoptr (GTask) owned = task;
+  g_autoptr (GError) problem = NULL;
+  LoadState *state = g_task_get_task_data (task);
+
+  if (state->error == NULL)
+    state->error = error;
+  else
+    g_clear_error (&error);
+  if (--state->n_reading > 0)
+    return;
+
+  if (take_over (g_task_get_source_object (task), state, &problem))
+    load_next_order (g_steal_pointer (&owned));
+  else
+    g_task_return_error (task, g_steal_pointer (&problem));
+}
+
+static void
+take_list (GTask        *task,
+           GObject      *source,
+           GAsyncResult *result,
+           GPtrArray   **place)
+{
+  GError *error = NULL;
+
+  *place = trivet_repository_list_finish (TRIVET_REPOSITORY (source), result, &error);
+  on_part_read (task, error);
 }
 
 static void
@@ -161,32 +169,19 @@ on_shop_ready (GObject      *source,
                GAsyncResult *result,
                gpointer      user_data)
 {
-  g_autoptr (GTask) task = user_data;
-  g_autoptr (GPtrArray) facts = NULL;
-  g_autoptr (GError) error = NULL;
-  GCancellable   *cancellable = g_task_get_cancellable (task);
-  LoadState      *state = g_task_get_task_data (task);
-  TrivetRegister *self = g_task_get_source_object (task);
+  LoadState *state = g_task_get_task_data (user_data);
 
-  facts = trivet_repository_list_finish (TRIVET_REPOSITORY (source), result, &error);
-  if (facts == NULL) {
-    g_task_return_error (task, g_steal_pointer (&error));
-    return;
-  }
-  if (facts->len == 0) {
-    g_task_return_new_error (task, TRIVET_REGISTER_ERROR, TRIVET_REGISTER_ERROR_NO_STORE,
-                             "The store holds no shop yet");
-    return;
-  }
+  take_list (user_data, source, result, &state->shop_facts);
+}
 
-  read_shop (&self->shop, trivet_fact_get_body (g_ptr_array_index (facts, facts->len - 1)));
-  if (!build_menu (self, state->menu_facts, &error)) {
-    g_task_return_error (task, g_steal_pointer (&error));
-    return;
-  }
+static void
+on_open_orders_ready (GObject      *source,
+                      GAsyncResult *result,
+                      gpointer      user_data)
+{
+  LoadState *state = g_task_get_task_data (user_data);
 
-  trivet_repository_last_order_number_async (self->repository, cancellable, on_number_ready,
-                                             g_steal_pointer (&task));
+  take_list (user_data, source, result, &state->summaries);
 }
 
 static void
@@ -194,20 +189,23 @@ on_menu_ready (GObject      *source,
                GAsyncResult *result,
                gpointer      user_data)
 {
-  g_autoptr (GTask) task = user_data;
-  g_autoptr (GError) error = NULL;
-  GCancellable   *cancellable = g_task_get_cancellable (task);
-  LoadState      *state = g_task_get_task_data (task);
-  TrivetRegister *self = g_task_get_source_object (task);
+  LoadState *state = g_task_get_task_data (user_data);
+  GError    *error = NULL;
 
-  state->menu_facts = trivet_repository_list_finish (TRIVET_REPOSITORY (source), result, &error);
-  if (state->menu_facts == NULL) {
-    g_task_return_error (task, g_steal_pointer (&error));
-    return;
-  }
+  state->menu = trivet_repository_menu_finish (TRIVET_REPOSITORY (source), result, &error);
+  on_part_read (user_data, error);
+}
 
-  trivet_repository_load_facts_async (self->repository, "store", cancellable, on_shop_ready,
-                                      g_steal_pointer (&task));
+static void
+on_number_ready (GObject      *source,
+                 GAsyncResult *result,
+                 gpointer      user_data)
+{
+  LoadState *state = g_task_get_task_data (user_data);
+  GError    *error = NULL;
+
+  state->number = trivet_repository_string_finish (TRIVET_REPOSITORY (source), result, &error);
+  on_part_read (user_data, error);
 }
 
 /**
@@ -223,15 +221,22 @@ trivet_register_load_async (TrivetRegister     *self,
                             GAsyncReadyCallback callback,
                             gpointer            user_data)
 {
-  GTask *task;
+  g_autoptr (GTask) task = NULL;
+  LoadState *state;
 
   g_return_if_fail (TRIVET_IS_REGISTER (self));
   g_return_if_fail (self->menu == NULL);
 
+  state = g_new0 (LoadState, 1);
+  state->n_reading = 4;
   task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_task_data (task, g_new0 (LoadState, 1), (GDestroyNotify) load_state_free);
-  /* The menu first: it takes longest, and a program's first window can be made meanwhile. */
-  trivet_repository_load_facts_async (self->repository, "menu", cancellable, on_menu_ready, task);
+  g_task_set_task_data (task, state, (GDestroyNotify) load_state_free);
+  /* The menu first: it takes longest. */
+  trivet_repository_load_menu_async (self->repository, cancellable, on_menu_ready, g_object_ref (task));
+  trivet_repository_load_facts_async (self->repository, "store", cancellable, on_shop_ready, g_object_ref (task));
+  trivet_repository_last_order_number_async (self->repository, cancellable, on_number_ready, g_object_ref (task));
+  trivet_repository_list_orders_async (self->repository, TRIVET_ORDER_QUERY_OPEN, NULL, 0, MAX_OPEN_ORDERS, cancellable,
+                                       on_open_orders_ready, g_object_ref (task));
 }
 
 /**

@@ -18,6 +18,7 @@ typedef enum {
   TRIVET_READ_MOVEMENTS,
   TRIVET_READ_ACCOUNTS,
   TRIVET_READ_BILLS,
+  TRIVET_READ_MENU,
 } TrivetReadKind;
 
 /**

@@ -60,6 +60,15 @@ read_menu (TrivetDatabase *database,
   return _trivet_fact_table_load (database, statement, error);
 }
 
+static TrivetMenu *
+fold_menu (TrivetDatabase *database,
+           GError        **error)
+{
+  g_autoptr (GPtrArray) facts = read_menu (database, error);
+
+  return facts != NULL ? trivet_menu_fold (facts, error) : NULL;
+}
+
 /* Facts of a payment stand under its order's id. A bill that was stored again counts from there. */
 static GPtrArray *
 read_facts (TrivetDatabase *database,
@@ -244,7 +253,8 @@ _trivet_reader_check_state (TrivetDatabase *database,
  *
  * Every request is one statement, and that is one snapshot.
  *
- * Returns: (transfer full) (nullable): a #GPtrArray, or a string for %TRIVET_READ_LAST_NUMBER
+ * Returns: (transfer full) (nullable): a #GPtrArray, a string for %TRIVET_READ_LAST_NUMBER, or a
+ *   #TrivetMenu for %TRIVET_READ_MENU
  */
 gpointer
 _trivet_reader_read (TrivetDatabase          *database,
@@ -265,6 +275,8 @@ _trivet_reader_read (TrivetDatabase          *database,
     return read_print_jobs (database, error);
   case TRIVET_READ_LAST_NUMBER:
     return read_last_number (database, error);
+  case TRIVET_READ_MENU:
+    return fold_menu (database, error);
   }
   g_assert_not_reached ();
 }

@@ -43,6 +43,8 @@ push_request (TrivetRepository   *repository,
 
   if (request.kind == TRIVET_READ_LAST_NUMBER)
     result_free = g_free;
+  else if (request.kind == TRIVET_READ_MENU)
+    result_free = g_object_unref;
   g_task_set_task_data (task, g_memdup2 (&request, sizeof request), read_request_free);
   _trivet_store_push_read (self, g_steal_pointer (&task), run_request, result_free);
 }
@@ -162,6 +164,17 @@ trivet_store_list_bills_async (TrivetRepository   *repository,
   push_request (repository, request, cancellable, callback, user_data);
 }
 
+static void
+trivet_store_load_menu_async (TrivetRepository   *repository,
+                              GCancellable       *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer            user_data)
+{
+  TrivetReadRequest request = { .kind = TRIVET_READ_MENU };
+
+  push_request (repository, request, cancellable, callback, user_data);
+}
+
 /* Fills the interface of #TrivetStore. */
 void
 _trivet_store_repository_init (TrivetRepositoryInterface *iface)
@@ -174,4 +187,5 @@ _trivet_store_repository_init (TrivetRepositoryInterface *iface)
   iface->list_movements_async = trivet_store_list_movements_async;
   iface->list_accounts_async = trivet_store_list_accounts_async;
   iface->list_bills_async = trivet_store_list_bills_async;
+  iface->load_menu_async = trivet_store_load_menu_async;
 }

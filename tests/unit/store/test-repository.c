@@ -145,6 +145,26 @@ describe_menu (StoreTest *test)
   return g_string_free (text, FALSE);
 }
 
+/* The same, folded on the thread that read it. */
+static void
+assert_whole_menu (StoreTest *test)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (TrivetMenu) menu = NULL;
+  g_autoptr (TrivetMenuItem) item = NULL;
+  g_autoptr (GError) error = NULL;
+
+  trivet_repository_load_menu_async (TRIVET_REPOSITORY (test->store), NULL, store_test_on_result, &result);
+  store_test_wait (&result);
+  menu = trivet_repository_menu_finish (TRIVET_REPOSITORY (test->store), result, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (trivet_menu_lookup_category (menu, "c1")->name, ==, "Teas");
+  g_assert_cmpuint (g_list_model_get_n_items (trivet_menu_get_items (menu)), ==, 1);
+  item = g_list_model_get_item (trivet_menu_get_items (menu), 0);
+  g_assert_cmpstr (trivet_menu_item_get_name (item, TRIVET_LANGUAGE_EN), ==, "Oolong, large");
+  g_assert_false (trivet_menu_item_get_available (item));
+}
+
 static void
 test_menu (void)
 {
@@ -169,6 +189,7 @@ test_menu (void)
                    "menu-group-set g1 Ice\n"
                    "menu-item-set s1 Oolong, large\n"
                    "item-availability-set s1 \n");
+  assert_whole_menu (&test);
   store_test_tear_down (&test);
 }
 
