@@ -183,6 +183,22 @@ on_phone_shown (TrivetApplication *self,
                                       g_bytes_get_data (gray, NULL), width, height, (gsize) width);
 }
 
+/* Each tap is a new one, also with the code of the one before. */
+static gboolean
+on_phone_tapped (TrivetApplication *self,
+                 TrivetSecret      *code)
+{
+  TrivetSimulatedReader *reader;
+
+  if (!TRIVET_IS_SIMULATED_READER (self->context->reader))
+    return FALSE;
+
+  reader = TRIVET_SIMULATED_READER (self->context->reader);
+  trivet_simulated_reader_take_away (reader);
+
+  return trivet_simulated_reader_tap (reader, code);
+}
+
 static void
 on_guest_phone_wanted (TrivetApplication *self)
 {
@@ -190,10 +206,11 @@ on_guest_phone_wanted (TrivetApplication *self)
     return;
 
   if (self->phone_window == NULL) {
-    self->phone_window = trivet_phone_window_new (self->context->phone);
+    self->phone_window = trivet_phone_window_new (self->context);
     g_object_add_weak_pointer (G_OBJECT (self->phone_window), (gpointer *) &self->phone_window);
     gtk_window_set_application (GTK_WINDOW (self->phone_window), GTK_APPLICATION (self));
     g_signal_connect_object (self->phone_window, "shown", G_CALLBACK (on_phone_shown), self, G_CONNECT_SWAPPED);
+    g_signal_connect_object (self->phone_window, "tapped", G_CALLBACK (on_phone_tapped), self, G_CONNECT_SWAPPED);
   }
   gtk_window_present (GTK_WINDOW (self->phone_window));
 }

@@ -123,6 +123,50 @@ trivet_guest_phone_poll_finish (TrivetGuestPhone *self,
 }
 
 /**
+ * trivet_guest_phone_scan_async:
+ * @self: a phone
+ * @text: of the code that the shop shows
+ * @cancellable: (nullable): ends the wait
+ * @callback: called when the wallet has answered
+ * @user_data: for @callback
+ *
+ * The guest scans a code that the shop shows.
+ */
+void
+trivet_guest_phone_scan_async (TrivetGuestPhone   *self,
+                               const char         *text,
+                               GCancellable       *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer            user_data)
+{
+  g_return_if_fail (TRIVET_IS_GUEST_PHONE (self));
+  g_return_if_fail (text != NULL);
+
+  TRIVET_GUEST_PHONE_GET_IFACE (self)->scan_async (self, text, cancellable, callback, user_data);
+}
+
+/**
+ * trivet_guest_phone_scan_finish:
+ * @self: a phone
+ * @result: from the callback
+ * @ret_scan: (out): what became of it
+ * @error: return location: no shop shows that code, or the sandbox cannot be reached
+ *
+ * Returns: whether the wallet answered
+ */
+gboolean
+trivet_guest_phone_scan_finish (TrivetGuestPhone *self,
+                                GAsyncResult     *result,
+                                TrivetPhoneScan  *ret_scan,
+                                GError          **error)
+{
+  g_return_val_if_fail (TRIVET_IS_GUEST_PHONE (self), FALSE);
+  g_return_val_if_fail (ret_scan != NULL, FALSE);
+
+  return TRIVET_GUEST_PHONE_GET_IFACE (self)->scan_finish (self, result, ret_scan, error);
+}
+
+/**
  * trivet_guest_phone_answer_async:
  * @self: a phone
  * @request_id: from the request

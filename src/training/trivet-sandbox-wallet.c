@@ -188,6 +188,43 @@ poll_finish (TrivetGuestPhone *phone,
 }
 
 static void
+scan_async (TrivetGuestPhone   *phone,
+            const char         *text,
+            GCancellable       *cancellable,
+            GAsyncReadyCallback callback,
+            gpointer            user_data)
+{
+  g_autofree char *escaped = g_uri_escape_string (text, NULL, FALSE);
+  g_autofree char *path = g_strconcat ("/phone/scan?text=", escaped, NULL);
+
+  call (TRIVET_SANDBOX_WALLET (phone), "POST", path, cancellable, callback, user_data);
+}
+
+static gboolean
+scan_finish (TrivetGuestPhone *phone,
+             GAsyncResult     *result,
+             TrivetPhoneScan  *ret_scan,
+             GError          **error)
+{
+  g_autoptr (JsonParser) parser = NULL;
+  JsonObject *answer = finish (result, &parser, error);
+  const char *word = answer != NULL ? trivet_json_get_string (answer, "result", error) : NULL;
+
+  if (word == NULL)
+    return FALSE;
+  if (g_str_equal (word, "paid"))
+    *ret_scan = TRIVET_PHONE_SCAN_PAID;
+  else if (g_str_equal (word, "waiting"))
+    *ret_scan = TRIVET_PHONE_SCAN_WAITING;
+  else if (g_str_equal (word, "failed"))
+    *ret_scan = TRIVET_PHONE_SCAN_FAILED;
+  else
+    *ret_scan = TRIVET_PHONE_SCAN_OVER;
+
+  return TRUE;
+}
+
+static void
 answer_async (TrivetGuestPhone   *phone,
               const char         *request_id,
               gboolean            confirm,
@@ -218,6 +255,8 @@ guest_phone_iface_init (TrivetGuestPhoneInterface *iface)
   iface->new_code_finish = new_code_finish;
   iface->poll_async = poll_async;
   iface->poll_finish = poll_finish;
+  iface->scan_async = scan_async;
+  iface->scan_finish = scan_finish;
   iface->answer_async = answer_async;
   iface->answer_finish = answer_finish;
 }

@@ -187,6 +187,7 @@ set_up_wallets (PayBench *bench)
   g_autoptr (TrivetSeededRandom) random = trivet_seeded_random_new (2);
   g_autoptr (TrivetPaymentEngine) engine = NULL;
   const char *names[] = { "alipay", "wechat", NULL };
+  const char *provider_ids[] = { "ali", "wx", NULL };
 
   bench->alipay = trivet_scripted_provider_new ("ali", "alipay", clock);
   bench->wechat = trivet_scripted_provider_new ("wx", "wechat", clock);
@@ -202,6 +203,9 @@ set_up_wallets (PayBench *bench)
   context->parked = trivet_parked_new (journal, TRIVET_REPOSITORY (journal), engine, context->checkout, clock);
   g_object_unref (context->returns);
   context->returns = trivet_returns_new (context->reg, journal, TRIVET_REPOSITORY (journal), engine);
+  context->bookkeeper = trivet_bookkeeper_new (journal, TRIVET_REPOSITORY (journal), providers, engine, clock,
+                                               TRIVET_RANDOM (random), "R1");
+  context->bill_provider_ids = g_strdupv ((char **) provider_ids);
   trivet_checkout_set_code_wallets (context->checkout, names);
   g_strfreev (context->method_ids);
   context->method_ids = g_strdupv ((char **) names);

@@ -14,14 +14,15 @@
 #include <glib/gi18n.h>
 
 /*
- * TrivetPhoneWindow: a wallet as a guest holds it: a fresh code, and a question for the password
- * when the wallet asks for one.
+ * TrivetPhoneWindow: a wallet as a guest holds it: a fresh code to show or to tap with, a scan of
+ * the code that the register shows, and a question for the password when the wallet asks for one.
  */
 
 #define POLL_MS 500
 
 enum {
   SHOWN,
+  TAPPED,
   N_SIGNALS,
 };
 
@@ -30,9 +31,11 @@ static guint signals[N_SIGNALS];
 struct _TrivetPhoneWindow {
   GtkWindow parent_instance;
 
-  TrivetGuestPhone   *phone;
+  TrivetUiContext    *context;
+  TrivetGuestPhone   *phone; /* borrowed from the context */
   GCancellable       *cancellable;
   TrivetPhoneRequest *request;
+  TrivetSecret       *code; /* nullable: what the screen shows */
   const char         *wallet_id;
   guint               poll_id;
   gint64              expires_us;
@@ -41,6 +44,7 @@ struct _TrivetPhoneWindow {
   GtkWidget *stack;
   GtkWidget *screen;
   GtkWidget *life;
+  GtkWidget *scan;
   GtkWidget *ask_amount;
   GtkWidget *ask_merchant;
   GtkWidget *message;
@@ -58,7 +62,9 @@ trivet_phone_window_dispose (GObject *object)
   g_clear_handle_id (&self->poll_id, g_source_remove);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
-  g_clear_object (&self->phone);
+  self->phone = NULL;
+  g_clear_pointer (&self->code, trivet_secret_unref);
+  g_clear_object (&self->context);
   g_clear_pointer (&self->request, trivet_phone_request_free);
 
   G_OBJECT_CLASS (trivet_phone_window_parent_class)->dispose (object);
@@ -72,6 +78,9 @@ trivet_phone_window_class_init (TrivetPhoneWindowClass *klass)
   signals[SHOWN] =
     g_signal_new ("shown", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                   G_TYPE_NONE, 3, G_TYPE_BYTES, G_TYPE_INT, G_TYPE_INT);
+  signals[TAPPED] =
+    g_signal_new ("tapped", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, g_signal_accumulator_true_handled, NULL, NULL,
+                  G_TYPE_BOOLEAN, 1, TRIVET_TYPE_SECRET);
 }
 
 static void
@@ -82,13 +91,19 @@ trivet_phone_window_init (TrivetPhoneWindow *self)
 }
 
 static void
+say (TrivetPhoneWindow *self,
+     const char        *words)
+{
+  gtk_label_set_text (GTK_LABEL (self->message), words);
+  gtk_widget_set_visible (self->message, *words != '\0');
+}
+
+static void
 show_message (TrivetPhoneWindow *self,
               const GError      *error)
 {
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  gtk_label_set_text (GTK_LABEL (self->message), _("The training wallet cannot be reached."));
-  gtk_widget_set_visible (self->message, TRUE);
+  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    say (self, _("The training wallet cannot be reached."));
 }
 
 static void
@@ -120,7 +135,9 @@ on_code_ready (GObject      *source,
     return;
   }
 
-  gtk_widget_set_visible (self->message, FALSE);
+  say (self, "");
+  g_clear_pointer (&self->code, trivet_secret_unref);
+  self->code = trivet_secret_ref (code);
   self->expires_us = g_get_monotonic_time () + (gint64) seconds * G_USEC_PER_SEC;
   trivet_phone_screen_set_code (TRIVET_PHONE_SCREEN (self->screen), code, g_str_equal (self->wallet_id, "wechat"));
   update_life (self);
@@ -249,6 +266,82 @@ on_show_clicked (GtkButton *button,
     g_signal_emit (self, signals[SHOWN], 0, gray, width, height);
 }
 
+static void
+on_tap_clicked (GtkButton *button,
+                gpointer   user_data)
+{
+  TrivetPhoneWindow *self = user_data;
+  gboolean           heard = FALSE;
+
+  if (self->code != NULL)
+    g_signal_emit (self, signals[TAPPED], 0, self->code, &heard);
+  say (self, heard ? "" : _("The reader is off: it listens while the register takes a payment."));
+}
+
+/* The code that a guest would point the phone at: the one that is on the register's screen now. */
+static const TrivetShownCode *
+find_shown_code (TrivetPhoneWindow *self)
+{
+  GPtrArray             *codes = trivet_checkout_get_codes (self->context->checkout);
+  const TrivetShownCode *found = NULL;
+
+  for (guint i = 0; i < codes->len; i++) {
+    const TrivetShownCode *code = g_ptr_array_index (codes, i);
+
+    if (code->state == TRIVET_SHOWN_CODE_SHOWN && (found == NULL || g_str_equal (code->wallet_id, self->wallet_id)))
+      found = code;
+  }
+
+  return found;
+}
+
+static void
+on_scanned (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr (TrivetPhoneWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+  TrivetPhoneScan scan;
+
+  if (!trivet_guest_phone_scan_finish (TRIVET_GUEST_PHONE (source), result, &scan, &error)) {
+    show_message (self, error);
+    return;
+  }
+
+  switch (scan) {
+  case TRIVET_PHONE_SCAN_PAID:
+    say (self, _("Paid"));
+    break;
+  case TRIVET_PHONE_SCAN_WAITING:
+    say (self, "");
+    break;
+  case TRIVET_PHONE_SCAN_FAILED:
+    say (self, _("The wallet does not pay this. Nothing was charged."));
+    break;
+  case TRIVET_PHONE_SCAN_OVER:
+    say (self, _("This code is paid, closed or too old."));
+    break;
+  }
+}
+
+static void
+on_scan_clicked (GtkButton *button,
+                 gpointer   user_data)
+{
+  TrivetPhoneWindow     *self = user_data;
+  const TrivetShownCode *code = find_shown_code (self);
+
+  if (code != NULL)
+    trivet_guest_phone_scan_async (self->phone, code->text, self->cancellable, on_scanned, g_object_ref (self));
+}
+
+static void
+update_scan (TrivetPhoneWindow *self)
+{
+  gtk_widget_set_sensitive (self->scan, find_shown_code (self) != NULL);
+}
+
 static GtkWidget *
 build_wallets (TrivetPhoneWindow *self)
 {
@@ -270,6 +363,7 @@ build_code_page (TrivetPhoneWindow *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   GtkWidget *title = gtk_label_new (_("Payment code"));
+  GtkWidget *more = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
 
   gtk_widget_add_css_class (title, "phone-title");
   self->screen = trivet_phone_screen_new ();
@@ -281,6 +375,12 @@ build_code_page (TrivetPhoneWindow *self)
   gtk_box_append (GTK_BOX (box), self->screen);
   gtk_box_append (GTK_BOX (box), self->life);
   gtk_box_append (GTK_BOX (box), trivet_ui_button_new (_("Hold up to the camera"), "trivet-button big primary", G_CALLBACK (on_show_clicked), self));
+  gtk_box_set_homogeneous (GTK_BOX (more), TRUE);
+  self->scan = trivet_ui_button_new (_("Scan the shop's code"), "trivet-button", G_CALLBACK (on_scan_clicked), self);
+  gtk_box_append (GTK_BOX (more), self->scan);
+  if (self->context->reader != NULL)
+    gtk_box_append (GTK_BOX (more), trivet_ui_button_new (_("Tap the reader"), "trivet-button", G_CALLBACK (on_tap_clicked), self));
+  gtk_box_append (GTK_BOX (box), more);
 
   return box;
 }
@@ -306,20 +406,22 @@ build_ask_page (TrivetPhoneWindow *self)
 
 /**
  * trivet_phone_window_new:
- * @phone: the wallet behind it
+ * @context: the services; with a guest's phone
  *
  * Returns: (transfer none): a window, closed by its own button
  */
 GtkWidget *
-trivet_phone_window_new (TrivetGuestPhone *phone)
+trivet_phone_window_new (TrivetUiContext *context)
 {
   TrivetPhoneWindow *self;
   GtkWidget         *box;
 
-  g_return_val_if_fail (TRIVET_IS_GUEST_PHONE (phone), NULL);
+  g_return_val_if_fail (TRIVET_IS_UI_CONTEXT (context), NULL);
+  g_return_val_if_fail (context->phone != NULL, NULL);
 
   self = g_object_new (TRIVET_TYPE_PHONE_WINDOW, "title", _("Guest's phone"), "default-width", 380, "default-height", 640, NULL);
-  self->phone = g_object_ref (phone);
+  self->context = g_object_ref (context);
+  self->phone = context->phone;
   gtk_widget_add_css_class (GTK_WIDGET (self), "phone");
   box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   gtk_widget_add_css_class (box, "phone-screen");
@@ -333,6 +435,8 @@ trivet_phone_window_new (TrivetGuestPhone *phone)
   gtk_box_append (GTK_BOX (box), self->stack);
   gtk_box_append (GTK_BOX (box), self->message);
   gtk_window_set_child (GTK_WINDOW (self), box);
+  g_signal_connect_object (context->checkout, "codes-changed", G_CALLBACK (update_scan), self, G_CONNECT_SWAPPED);
+  update_scan (self);
   self->poll_id = g_timeout_add (POLL_MS, on_poll_time, self);
   ask_for_code (self);
 

@@ -4,7 +4,7 @@
 
 #pragma once
 
-#include "trivet-guest-phone.h"
+#include "trivet-ui-context.h"
 
 #include <gtk/gtk.h>
 
@@ -14,7 +14,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (TrivetPhoneWindow, trivet_phone_window, TRIVET, PHONE_WINDOW, GtkWindow)
 
 /* The guest's phone of the training mode. Signal `shown` (GBytes *gray, int width, int height):
- * the phone is held in front of the camera: a picture of its screen, one byte a pixel. */
-GtkWidget *trivet_phone_window_new (TrivetGuestPhone *phone);
+ * the phone is held in front of the camera: a picture of its screen, one byte a pixel. Signal
+ * `tapped` (TrivetSecret *code): it is held to the reader; returns whether that heard it. */
+GtkWidget *trivet_phone_window_new (TrivetUiContext *context);
 
 G_END_DECLS
