@@ -364,6 +364,7 @@ test_odd (Bench        *self,
 {
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
+  g_autofree char   *line_id = NULL;
   TrivetReturnChoice choices[] = { { NULL, 1 }, { NULL, 1 } };
 
   g_assert_null (trivet_returns_plan_amount (self->returns, 100, NULL, &error));
@@ -377,7 +378,8 @@ test_odd (Bench        *self,
 
   begin (self, 2);
   open_order (self);
-  choices[0].line_id = choices[1].line_id = line_at (self, 0)->line_id;
+  line_id = g_strdup (line_at (self, 0)->line_id);
+  choices[0].line_id = choices[1].line_id = line_id;
   g_assert_null (trivet_returns_plan_lines (self->returns, choices, 1, NULL, &error));
   g_assert_error (error, TRIVET_RETURNS_ERROR, TRIVET_RETURNS_ERROR_NOT_SETTLED);
   g_clear_error (&error);
