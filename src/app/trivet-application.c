@@ -513,8 +513,6 @@ trivet_application_startup (GApplication *application)
   trivet_ui_set_appearance (trivet_settings_get_appearance (self->settings));
   trivet_ui_init ();
   self->started = TRUE;
-  if (self->opening)
-    trivet_ui_warm_up ();
   if (self->opened != NULL)
     finish_opening (self, self->opened);
   g_clear_object (&self->opened);
@@ -569,6 +567,7 @@ trivet_application_handle_local_options (GApplication *application,
   /* Two registers on one machine are two stores, not one window. */
   if (self->data_dir != NULL || self->training)
     g_application_set_flags (application, g_application_get_flags (application) | G_APPLICATION_NON_UNIQUE);
+  trivet_ui_begin ();
 
   return -1;
 }

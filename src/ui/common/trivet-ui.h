@@ -11,8 +11,8 @@
 
 G_BEGIN_DECLS
 
+void       trivet_ui_begin            (void);
 void       trivet_ui_init             (void);
-void       trivet_ui_warm_up          (void);
 void       trivet_ui_init_language    (void);
 void       trivet_ui_set_language     (TrivetLanguageSetting  language);
 gboolean   trivet_ui_is_chinese       (void);
