@@ -144,7 +144,8 @@ split_backquotes (GPtrArray  *cells,
 
 /**
  * trivet_bill_table_new:
- * @text: (array length=length): UTF-8, with or without a byte order mark, lines ended by LF or CRLF
+ * @text: (array length=length) (nullable): UTF-8, with or without a byte order mark, lines ended by
+ *   LF or CRLF; %NULL only without @length
  * @form: how fields are written
  * @error: %TRIVET_BILL_ERROR_DAMAGED when it is no UTF-8 text
  *
@@ -160,6 +161,9 @@ trivet_bill_table_new (const char    *text,
 
   g_return_val_if_fail (text != NULL || length == 0, NULL);
 
+  /* An empty GBytes has no address, and even adding nothing to that is undefined. */
+  if (length == 0)
+    text = "";
   /* g_utf8_validate_len refuses NUL too, which would cut a line unseen. */
   if (length > 0 && !g_utf8_validate_len (text, length, NULL)) {
     g_set_error_literal (error, TRIVET_BILL_ERROR, TRIVET_BILL_ERROR_DAMAGED, "The bill is not a text in UTF-8");

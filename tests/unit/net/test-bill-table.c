@@ -143,7 +143,10 @@ test_shape (void)
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) remarks = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (TrivetBillTable) table = open_text ("a,c,d（元）,\n1,2\n", TRIVET_BILL_FORM_COMMAS);
+  g_autoptr (TrivetBillTable) empty = trivet_bill_table_new (NULL, 0, TRIVET_BILL_FORM_COMMAS, &error);
 
+  g_assert_no_error (error);
+  g_assert_nonnull (empty);
   assert_header_refused ("", TRIVET_BILL_FORM_COMMAS);
   assert_header_refused ("#only\n", TRIVET_BILL_FORM_COMMAS);
   assert_header_refused ("a, a\n", TRIVET_BILL_FORM_COMMAS);
