@@ -224,7 +224,7 @@ test_other_part (PayBench     *bench,
 {
   pay_bench_open (bench);
   pay_bench_click (bench, "Pay another part");
-  assert_says (bench, "One of 3 guests: ¥61.80");
+  assert_says (bench, "1/3 · ¥61.80");
   /* More than is due cannot be chosen. */
   pay_bench_type (bench, "20000");
   assert_says (bench, "That is more than the ¥185.40 that are due");

@@ -92,7 +92,8 @@ show_entered (TrivetAmountPane *self)
   gint64           due = trivet_checkout_get_due_minor (self->checkout);
   g_autofree char *amount = trivet_ui_format_minor (self->entered_minor, self->currency);
   g_autofree char *due_words = trivet_ui_format_minor (due, self->currency);
-  g_autofree char *take = g_strdup_printf (_("This guest pays %s"), amount);
+  g_autofree char *take = g_strdup_printf (_("Pay %s"), amount);
+  g_autofree char *name = g_strdup_printf (_("This guest pays %s"), amount);
   g_autofree char *hint = NULL;
 
   if (self->entered_minor > due)
@@ -102,7 +103,7 @@ show_entered (TrivetAmountPane *self)
   gtk_label_set_text (GTK_LABEL (self->hint), hint);
   gtk_label_set_text (GTK_LABEL (self->entered), amount);
   gtk_button_set_label (GTK_BUTTON (self->take), take);
-  trivet_ui_set_name (self->take, take);
+  trivet_ui_set_name (self->take, name);
   gtk_widget_set_sensitive (self->take, is_possible (self));
 }
 
@@ -143,14 +144,16 @@ add_share (TrivetAmountPane *self,
            guint             n_parts)
 {
   g_autofree char *amount = trivet_ui_format_minor (trivet_checkout_get_part_minor (self->checkout, n_parts), self->currency);
-  g_autofree char *words = NULL;
+  g_autofree char *label = n_parts == 1 ? g_strdup (amount) : g_strdup_printf ("1/%u · %s", n_parts, amount);
+  g_autofree char *name = NULL;
   GtkWidget       *button;
 
   if (n_parts == 1)
-    words = g_strdup_printf (_("All: %s"), amount);
+    name = g_strdup_printf (_("All: %s"), amount);
   else
-    words = g_strdup_printf (ngettext ("One of %u guest: %s", "One of %u guests: %s", n_parts), n_parts, amount);
-  button = trivet_ui_button_new (words, "trivet-button big numeric", G_CALLBACK (on_share_clicked), self);
+    name = g_strdup_printf (ngettext ("One of %u guest: %s", "One of %u guests: %s", n_parts), n_parts, amount);
+  button = trivet_ui_button_new (n_parts == 1 ? name : label, "trivet-button big numeric", G_CALLBACK (on_share_clicked), self);
+  trivet_ui_set_name (button, name);
   g_object_set_data (G_OBJECT (button), "parts", GUINT_TO_POINTER (n_parts));
   gtk_box_append (GTK_BOX (self->shares), button);
 }
