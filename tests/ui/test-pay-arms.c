@@ -299,7 +299,7 @@ test_no_pin (PayBench     *bench,
 {
   go_in_doubt (bench);
   pay_bench_click (bench, "Manager: pay otherwise");
-  assert_says (bench, "No manager's PIN is set yet. Set one in the settings.");
+  assert_says (bench, "No manager's PIN is set yet. Set one with trivetctl manager-pin.");
   pay_bench_click (bench, "Back");
   assert_title (bench, "The answer was lost. Checking with WeChat Pay …");
 }

@@ -86,7 +86,7 @@ words_for_manager_error (int code)
 {
   switch (code) {
   case TRIVET_MANAGER_ERROR_NO_PIN:
-    return _("No manager's PIN is set yet. Set one in the settings.");
+    return _("No manager's PIN is set yet. Set one with trivetctl manager-pin.");
   case TRIVET_MANAGER_ERROR_WRONG:
     return _("That is not the PIN.");
   case TRIVET_MANAGER_ERROR_PAUSED:

@@ -164,7 +164,7 @@ update (TrivetApprovalPane *self)
   guint          pause_s = trivet_manager_get_pause_s (manager);
 
   if (!trivet_manager_has_pin (manager))
-    show_message (self, _("No manager's PIN is set yet. Set one in the settings."));
+    show_message (self, _("No manager's PIN is set yet. Set one with trivetctl manager-pin."));
   else if (pause_s > 0)
     show_pause (self, pause_s);
   else if (self->checking)

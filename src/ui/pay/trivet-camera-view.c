@@ -244,6 +244,7 @@ trivet_camera_view_init (TrivetCameraView *self)
   self->caption = trivet_ui_label_new ("", "caption numeric");
   self->type_code = trivet_ui_button_new (_("Type code"), "trivet-button", G_CALLBACK (on_type_code_clicked), self);
   gtk_label_set_wrap (GTK_LABEL (self->caption), TRUE);
+  gtk_label_set_natural_wrap_mode (GTK_LABEL (self->caption), GTK_NATURAL_WRAP_NONE);
   gtk_widget_set_hexpand (self->bar, TRUE);
   gtk_widget_set_hexpand (self->type_code, TRUE);
   gtk_widget_set_halign (self->type_code, GTK_ALIGN_END);
