@@ -99,6 +99,8 @@ main (int    argc,
   int code;
 
   setlocale (LC_ALL, "");
+  /* Standard output is for JSON lines, also when somebody asks for debug messages. */
+  g_log_writer_default_set_use_stderr (TRUE);
   trivet_net_init ();
   gst_init (NULL, NULL);
   g_option_context_add_main_entries (context, entries, NULL);
