@@ -246,6 +246,7 @@ trivet_camera_view_init (TrivetCameraView *self)
   gtk_label_set_wrap (GTK_LABEL (self->caption), TRUE);
   gtk_label_set_natural_wrap_mode (GTK_LABEL (self->caption), GTK_NATURAL_WRAP_NONE);
   gtk_widget_set_hexpand (self->bar, TRUE);
+  gtk_label_set_ellipsize (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (self->type_code))), PANGO_ELLIPSIZE_NONE);
   gtk_widget_set_hexpand (self->type_code, TRUE);
   gtk_widget_set_halign (self->type_code, GTK_ALIGN_END);
   gtk_widget_set_valign (self->bar, GTK_ALIGN_END);
