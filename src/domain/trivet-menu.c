@@ -434,13 +434,21 @@ compare_categories (gconstpointer a,
 }
 
 static int
-category_position (TrivetMenu     *self,
-                   TrivetMenuItem *item)
+category_position (TrivetMenu *self,
+                   const char *category_id)
 {
-  const TrivetMenuCategory *category =
-    trivet_menu_lookup_category (self, trivet_menu_item_get_category_id (item));
+  const TrivetMenuCategory *category = trivet_menu_lookup_category (self, category_id);
 
   return category != NULL ? category->position : G_MAXINT;
+}
+
+/* Most neighbours are of one category, which need not be looked up. */
+static int
+compare_category_ids (TrivetMenu *self,
+                      const char *a,
+                      const char *b)
+{
+  return g_str_equal (a, b) ? 0 : category_position (self, a) - category_position (self, b);
 }
 
 static int
@@ -450,7 +458,7 @@ compare_items (gconstpointer a,
 {
   TrivetMenuItem *x = *(TrivetMenuItem *const *) a;
   TrivetMenuItem *y = *(TrivetMenuItem *const *) b;
-  int             by_category = category_position (user_data, x) - category_position (user_data, y);
+  int             by_category = compare_category_ids (user_data, trivet_menu_item_get_category_id (x), trivet_menu_item_get_category_id (y));
   int             by_position = _trivet_menu_item_get_position (x) - _trivet_menu_item_get_position (y);
 
   if (by_category != 0)

@@ -20,6 +20,9 @@
 
 /* Five columns beside the order on 1366 pixels, four on 1024. */
 #define MIN_WIDTH_PX 146
+/* As in trivet.css. */
+#define BORDER_PX  1
+#define PADDING_PX 11
 
 struct _TrivetItemTile {
   GtkButton parent_instance;
@@ -94,6 +97,42 @@ build_body (TrivetItemTile *self,
   gtk_box_append (box, body);
 }
 
+static GtkSizeRequestMode
+get_request_mode (GtkWidget *widget)
+{
+  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
+}
+
+/* The name takes the width that there is. To ask it how wide it would like to be means to set it in
+ * lines several times, and a start asks as many tiles as fit the screen. */
+static void
+measure_tile (GtkWidget     *widget,
+              GtkOrientation orientation,
+              int            for_size,
+              int           *minimum,
+              int           *natural,
+              int           *minimum_baseline,
+              int           *natural_baseline)
+{
+  TrivetItemTile *self = TRIVET_ITEM_TILE (widget);
+
+  if (orientation == GTK_ORIENTATION_VERTICAL) {
+    gtk_widget_measure (self->overlay, orientation, for_size, minimum, natural, NULL, NULL);
+    return;
+  }
+  gtk_widget_measure (self->bottom, orientation, -1, minimum, NULL, NULL, NULL);
+  *minimum = *natural = MAX (*minimum + 2 * PADDING_PX, MIN_WIDTH_PX - 2 * BORDER_PX);
+}
+
+static void
+allocate_tile (GtkWidget *widget,
+               int        width,
+               int        height,
+               int        baseline)
+{
+  gtk_widget_allocate (TRIVET_ITEM_TILE (widget)->overlay, width, height, -1, NULL);
+}
+
 static void
 trivet_item_tile_init (TrivetItemTile *self)
 {
@@ -105,7 +144,7 @@ build (TrivetItemTile *self)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
   gtk_widget_add_css_class (GTK_WIDGET (self), "trivet-tile");
-  gtk_widget_set_size_request (GTK_WIDGET (self), MIN_WIDTH_PX, -1);
+  gtk_widget_set_layout_manager (GTK_WIDGET (self), gtk_custom_layout_new (get_request_mode, measure_tile, allocate_tile));
   self->bar = trivet_color_bar_new ();
   gtk_box_append (GTK_BOX (box), self->bar);
   build_body (self, GTK_BOX (box));
