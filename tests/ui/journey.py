@@ -31,11 +31,14 @@ class JourneyError(Exception):
 
 
 def wait_until(what, probe, patience=None):
+    """Asks at least a few times: on a busy machine one look at the whole screen may outlast patience."""
     deadline = time.monotonic() + (patience or PATIENCE_S)
-    while time.monotonic() < deadline:
+    tries = 0
+    while tries < 3 or time.monotonic() < deadline:
         value = probe()
         if value:
             return value
+        tries += 1
         time.sleep(0.05)
     raise JourneyError(f"waited in vain for {what}")
 
@@ -105,8 +108,7 @@ class Screen:
         return [text for node, role, text in self.nodes() if role == "label" and text and is_seen(node)]
 
     def wait_text(self, start, patience=None):
-        return wait_until(f"the words “{start}”",
-                          lambda: next((t for t in self.texts() if t.startswith(start)), None), patience)
+        return wait_until(f"the words “{start}”", lambda: self.find(start, ("label",), prefix=True), patience)
 
     def wait_button(self, name, prefix=False, patience=None):
         return wait_until(f"the button “{name}”", lambda: self.find(name, BUTTONS, prefix), patience)
