@@ -356,6 +356,12 @@ trivet_composition_close_async (TrivetComposition  *self,
 {
   g_return_if_fail (TRIVET_IS_COMPOSITION (self));
 
+  /* Whoever works by itself stops first, so that nobody asks a closed store: what is unsettled is
+   * found in the journal at the next start. */
+  g_object_run_dispose (G_OBJECT (self->bookkeeper));
+  g_object_run_dispose (G_OBJECT (self->parked));
+  g_object_run_dispose (G_OBJECT (self->engine));
+
   trivet_store_close_async (self->store, on_closed_ready, g_task_new (self, NULL, callback, user_data));
 }
 
