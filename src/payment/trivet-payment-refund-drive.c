@@ -135,6 +135,16 @@ back_off (TrivetRefundDrive *self)
 }
 
 static void
+wait_for_balance (TrivetRefundDrive *self)
+{
+  TrivetPaymentProvider *provider = get_provider (self);
+
+  schedule (self, provider != NULL
+                    ? trivet_payment_provider_get_cadence (provider)->refund_max_ms
+                    : PROVIDER_MISSING_MS);
+}
+
+static void
 log_change (TrivetRefundDrive *self,
             TrivetRefundState  from)
 {
@@ -353,7 +363,11 @@ enter (TrivetRefundDrive *self)
       back_off (self);
     break;
   case TRIVET_REFUND_STATE_BLOCKED:
-    schedule (self, trivet_payment_provider_get_cadence (get_provider (self))->refund_max_ms);
+    /* Somebody may have topped up while the register was off. */
+    if (resumed)
+      _trivet_refund_drive_step (self);
+    else
+      wait_for_balance (self);
     break;
   case TRIVET_REFUND_STATE_DONE:
   case TRIVET_REFUND_STATE_FAILED:

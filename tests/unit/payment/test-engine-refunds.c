@@ -171,6 +171,28 @@ test_blocked (Bench        *bench,
   assert_refund (bench, id, "done");
 }
 
+/* It is tried again after half an hour by itself, and at once after a start. */
+static void
+test_blocked_again (Bench        *bench,
+                    gconstpointer user_data)
+{
+  g_auto (Paid) paid = pay (bench);
+  g_autofree char *id = NULL;
+
+  for (guint i = 0; i < 2; i++)
+    push (bench, REFUND, TRIVET_OUTCOME_DECLINED, TRIVET_PAYMENT_REASON_SHOP_BALANCE);
+  push (bench, REFUND, TRIVET_OUTCOME_REFUNDED, 0);
+  id = refund_part (bench, &paid);
+  bench_advance (bench, 30 * 60 * 1000 - 1);
+  g_assert_cmpuint (bench_n_calls (bench, REFUND), ==, 1);
+  bench_advance (bench, 1);
+  g_assert_cmpuint (bench_n_calls (bench, REFUND), ==, 2);
+  assert_refund (bench, id, "blocked");
+  bench_restart (bench);
+  bench_advance (bench, 0);
+  assert_refund (bench, id, "done");
+}
+
 /* Another amount is no refund of ours; a person is told. */
 static void
 test_other_amount (Bench        *bench,
@@ -277,6 +299,7 @@ main (int    argc,
   ADD ("lost", test_lost);
   ADD ("refused", test_refused);
   ADD ("blocked", test_blocked);
+  ADD ("blocked-again", test_blocked_again);
   ADD ("other-amount", test_other_amount);
   ADD ("two", test_two);
   ADD ("together", test_together);
