@@ -78,7 +78,7 @@ static const char *
 words_for_tender (const TrivetTender *tender)
 {
   if (tender->state == TRIVET_TENDER_PAID)
-    return _("%s paid");
+    return *tender->provider_id == '\0' ? _("Cash paid") : _("%s paid");
   if (tender->state != TRIVET_TENDER_IN_DOUBT || tender->shown)
     return NULL;
   if (tender->claimed)
