@@ -109,10 +109,11 @@ on_key (TrivetKeypad *keypad,
   TrivetClaimPane *self = user_data;
   GtkEditable     *editable = GTK_EDITABLE (self->reference);
   int              end = (int) g_utf8_strlen (gtk_editable_get_text (editable), -1);
-  char             digit = (char) ('0' + key % 10);
+  /* Ended by zero: the entry's signal copies a text, whatever length we say. */
+  char digit[] = { (char) ('0' + key % 10), '\0' };
 
   if (key <= 9 && end < MAX_REFERENCE)
-    gtk_editable_insert_text (editable, &digit, 1, &end);
+    gtk_editable_insert_text (editable, digit, 1, &end);
   else if (key == TRIVET_KEYPAD_ERASE && end > 0)
     gtk_editable_delete_text (editable, end - 1, end);
   else if (key == TRIVET_KEYPAD_CLEAR)
