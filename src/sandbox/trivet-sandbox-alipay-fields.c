@@ -24,65 +24,46 @@
 #define STRINGS TRIVET_SANDBOX_FIELD_STRINGS
 #define ANY     TRIVET_SANDBOX_FIELD_ANY
 
+/* What describes an order, whoever scans whom (specs/alipay 7). */
+/* clang-format off */
+#define ORDER_FIELDS \
+  { "out_trade_no", STRING, 64, TRUE }, \
+  { "total_amount", STRING, 12, TRUE }, \
+  { "subject", STRING, 256, TRUE }, \
+  { "product_code", STRING, 64, FALSE }, \
+  { "seller_id", STRING, 28, FALSE }, \
+  { "body", STRING, 128, FALSE }, \
+  { "goods_detail", OBJECTS, 0, FALSE }, \
+  { "goods_detail.goods_id", STRING, 64, TRUE }, \
+  { "goods_detail.goods_name", STRING, 256, TRUE }, \
+  { "goods_detail.quantity", ANY, 0, TRUE }, \
+  { "goods_detail.price", ANY, 0, TRUE }, \
+  { "goods_detail.goods_category", STRING, 24, FALSE }, \
+  { "goods_detail.categories_tree", STRING, 128, FALSE }, \
+  { "goods_detail.show_url", STRING, 400, FALSE }, \
+  { "extend_params", OBJECT, 0, FALSE }, \
+  { "extend_params.sys_service_provider_id", STRING, 64, FALSE }, \
+  { "business_params", OBJECT, 0, FALSE }, \
+  { "business_params.mc_create_trade_ip", STRING, 64, FALSE }, \
+  { "discountable_amount", STRING, 12, FALSE }, \
+  { "undiscountable_amount", STRING, 12, FALSE }, \
+  { "store_id", STRING, 32, FALSE }, \
+  { "operator_id", STRING, 28, FALSE }, \
+  { "terminal_id", STRING, 32, FALSE }, \
+  { "timeout_express", STRING, 6, FALSE }, \
+  { "time_expire", STRING, 32, FALSE }, \
+  { "query_options", STRINGS, 0, FALSE }
+/* clang-format on */
+
 static const TrivetSandboxField pay_fields[] = {
-  { "out_trade_no", STRING, 64, TRUE },
-  { "total_amount", STRING, 12, TRUE },
-  { "subject", STRING, 256, TRUE },
+  ORDER_FIELDS,
   { "auth_code", STRING, 64, TRUE },
   { "scene", STRING, 32, TRUE },
-  { "product_code", STRING, 64, FALSE },
-  { "seller_id", STRING, 28, FALSE },
-  { "body", STRING, 128, FALSE },
-  { "goods_detail", OBJECTS, 0, FALSE },
-  { "goods_detail.goods_id", STRING, 64, TRUE },
-  { "goods_detail.goods_name", STRING, 256, TRUE },
-  { "goods_detail.quantity", ANY, 0, TRUE },
-  { "goods_detail.price", ANY, 0, TRUE },
-  { "goods_detail.goods_category", STRING, 24, FALSE },
-  { "goods_detail.categories_tree", STRING, 128, FALSE },
-  { "goods_detail.show_url", STRING, 400, FALSE },
-  { "extend_params", OBJECT, 0, FALSE },
-  { "extend_params.sys_service_provider_id", STRING, 64, FALSE },
-  { "business_params", OBJECT, 0, FALSE },
-  { "business_params.mc_create_trade_ip", STRING, 64, FALSE },
-  { "discountable_amount", STRING, 12, FALSE },
-  { "undiscountable_amount", STRING, 12, FALSE },
-  { "store_id", STRING, 32, FALSE },
-  { "operator_id", STRING, 28, FALSE },
-  { "terminal_id", STRING, 32, FALSE },
-  { "timeout_express", STRING, 6, FALSE },
-  { "time_expire", STRING, 32, FALSE },
-  { "query_options", STRINGS, 0, FALSE },
   { NULL },
 };
 
 static const TrivetSandboxField precreate_fields[] = {
-  { "out_trade_no", STRING, 64, TRUE },
-  { "total_amount", STRING, 12, TRUE },
-  { "subject", STRING, 256, TRUE },
-  { "product_code", STRING, 64, FALSE },
-  { "seller_id", STRING, 28, FALSE },
-  { "body", STRING, 128, FALSE },
-  { "goods_detail", OBJECTS, 0, FALSE },
-  { "goods_detail.goods_id", STRING, 64, TRUE },
-  { "goods_detail.goods_name", STRING, 256, TRUE },
-  { "goods_detail.quantity", ANY, 0, TRUE },
-  { "goods_detail.price", ANY, 0, TRUE },
-  { "goods_detail.goods_category", STRING, 24, FALSE },
-  { "goods_detail.categories_tree", STRING, 128, FALSE },
-  { "goods_detail.show_url", STRING, 400, FALSE },
-  { "extend_params", OBJECT, 0, FALSE },
-  { "extend_params.sys_service_provider_id", STRING, 64, FALSE },
-  { "business_params", OBJECT, 0, FALSE },
-  { "business_params.mc_create_trade_ip", STRING, 64, FALSE },
-  { "discountable_amount", STRING, 12, FALSE },
-  { "undiscountable_amount", STRING, 12, FALSE },
-  { "store_id", STRING, 32, FALSE },
-  { "operator_id", STRING, 28, FALSE },
-  { "terminal_id", STRING, 32, FALSE },
-  { "timeout_express", STRING, 6, FALSE },
-  { "time_expire", STRING, 32, FALSE },
-  { "query_options", STRINGS, 0, FALSE },
+  ORDER_FIELDS,
   { "qr_code_timeout_express", STRING, 6, FALSE },
   { NULL },
 };

@@ -7,66 +7,32 @@
  * Method: random splits of orders with and without vouchers, then the wallets' rules one by one with
  * invented time; at the end the books are opened again and must say the same. */
 
-#include "sandbox-fixture.h"
-#include "trivet-sandbox-teller.h"
+#include "sandbox-shop.h"
 
-#define ALIPAY   TRIVET_SANDBOX_WALLET_ALIPAY
-#define WECHAT   TRIVET_SANDBOX_WALLET_WECHAT
-#define R(name)  TRIVET_SANDBOX_REFUND_VERDICT_##name
-#define START_US (G_GINT64_CONSTANT (1767225600) * G_USEC_PER_SEC)
-#define ROUNDS   200
-
-typedef struct {
-  char                *directory;
-  char                *path;
-  TrivetSandboxBooks  *books;
-  TrivetSandboxPhone  *phone;
-  TrivetSandboxTeller *teller;
-  gint64               now_us;
-} Fixture;
+#define ALIPAY  TRIVET_SANDBOX_WALLET_ALIPAY
+#define WECHAT  TRIVET_SANDBOX_WALLET_WECHAT
+#define R(name) TRIVET_SANDBOX_REFUND_VERDICT_##name
+#define ROUNDS  200
 
 static void
-set_up (Fixture      *self,
+set_up (SandboxShop  *self,
         gconstpointer data)
 {
-  g_autoptr (GError) error = NULL;
-
-  self->directory = sandbox_fixture_make_directory ();
-  self->path = g_build_filename (self->directory, "ledger", NULL);
-  self->books = trivet_sandbox_books_open (self->path, &error);
-  g_assert_no_error (error);
-  self->phone = trivet_sandbox_phone_new (60, G_MAXINT32);
-  self->teller = trivet_sandbox_teller_new (self->books, self->phone, "salt", 15, 60);
-  self->now_us = START_US;
+  sandbox_shop_set_up (self, G_MAXINT32);
 }
 
-/* The books say after a restart what they said before. */
 static void
-tear_down (Fixture      *self,
+tear_down (SandboxShop  *self,
            gconstpointer data)
 {
-  g_autofree char *before = trivet_sandbox_books_dup_report (self->books, NULL);
-  g_autofree char *after = NULL;
-  g_autoptr (TrivetSandboxBooks) again = NULL;
-  g_autoptr (GError) error = NULL;
-
-  g_assert_finalize_object (self->teller);
-  g_assert_finalize_object (self->phone);
-  g_assert_finalize_object (self->books);
-  again = trivet_sandbox_books_open (self->path, &error);
-  g_assert_no_error (error);
-  after = trivet_sandbox_books_dup_report (again, NULL);
-  g_assert_cmpstr (before, ==, after);
-  sandbox_fixture_remove_directory (self->directory);
-  g_free (self->directory);
-  g_free (self->path);
+  sandbox_shop_tear_down (self);
 }
 
 static void
-pay (Fixture    *self,
-     const char *wallet,
-     const char *number,
-     gint64      amount_minor)
+pay (SandboxShop *self,
+     const char  *wallet,
+     const char  *number,
+     gint64       amount_minor)
 {
   g_autofree char     *code = trivet_sandbox_phone_show_code (self->phone, wallet, NULL, self->now_us, NULL);
   TrivetSandboxPayCall call = { wallet, "v3", number, amount_minor, code, NULL, "data", 45, self->now_us, "lunch" };
@@ -77,12 +43,12 @@ pay (Fixture    *self,
 }
 
 static TrivetSandboxRefundVerdict
-refund (Fixture    *self,
-        const char *wallet,
-        const char *number,
-        const char *refund_number,
-        gint64      amount_minor,
-        gint64      total_minor)
+refund (SandboxShop *self,
+        const char  *wallet,
+        const char  *number,
+        const char  *refund_number,
+        gint64       amount_minor,
+        gint64       total_minor)
 {
   TrivetSandboxRefundCall call = { wallet, number, refund_number, amount_minor, total_minor, self->now_us };
   g_auto (TrivetSandboxRefundRuling) ruling = { 0 };
@@ -92,7 +58,7 @@ refund (Fixture    *self,
 }
 
 static TrivetSandboxRefundVerdict
-ask (Fixture                  *self,
+ask (SandboxShop              *self,
      const char               *wallet,
      const char               *refund_number,
      TrivetSandboxRefundState *ret_state)
@@ -103,21 +69,6 @@ ask (Fixture                  *self,
   if (ruling.refund != NULL)
     *ret_state = ruling.refund->state;
   return ruling.verdict;
-}
-
-static void
-pass_time (Fixture *self,
-           gint64   seconds)
-{
-  self->now_us += seconds * G_USEC_PER_SEC;
-}
-
-static const TrivetSandboxOrder *
-find (Fixture    *self,
-      const char *wallet,
-      const char *number)
-{
-  return trivet_sandbox_books_find (self->books, wallet, number);
 }
 
 static void
@@ -148,7 +99,7 @@ check_sums (const TrivetSandboxOrder *order)
 }
 
 static void
-test_random_parts (Fixture      *self,
+test_random_parts (SandboxShop  *self,
                    gconstpointer data)
 {
   for (guint i = 0; i < ROUNDS; i++) {
@@ -162,15 +113,15 @@ test_random_parts (Fixture      *self,
 
       g_assert_cmpint (refund (self, ALIPAY, number, "MORE", left + 1, 0), ==, R (TOO_MUCH));
       g_assert_cmpint (refund (self, ALIPAY, number, name, part, 0), ==, R (TAKEN));
-      check_sums (find (self, ALIPAY, number));
-      pass_time (self, 3);
+      check_sums (sandbox_shop_find (self, ALIPAY, number));
+      sandbox_shop_pass_time (self, 3);
       left -= part;
     }
   }
 }
 
 static void
-test_fees (Fixture      *self,
+test_fees (SandboxShop  *self,
            gconstpointer data)
 {
   /* The amounts and fees of the vendors' sample bills. */
@@ -183,7 +134,7 @@ test_fees (Fixture      *self,
 }
 
 static void
-test_rules (Fixture      *self,
+test_rules (SandboxShop  *self,
             gconstpointer data)
 {
   pay (self, WECHAT, "W", 8800);
@@ -197,17 +148,17 @@ test_rules (Fixture      *self,
   g_assert_cmpint (refund (self, WECHAT, "W", "R", 100, 8801), ==, R (WRONG_TOTAL));
   g_assert_cmpint (refund (self, WECHAT, "X", "R", 100, 8800), ==, R (OTHER_DATA));
   g_assert_cmpint (refund (self, WECHAT, "W", "R2", 100, 8800), ==, R (TOO_SOON));
-  pass_time (self, 59);
+  sandbox_shop_pass_time (self, 59);
   g_assert_cmpint (refund (self, WECHAT, "W", "R2", 100, 8800), ==, R (TOO_SOON));
-  pass_time (self, 1);
+  sandbox_shop_pass_time (self, 1);
   g_assert_cmpint (refund (self, WECHAT, "W", "R2", 100, 8800), ==, R (TAKEN));
-  pass_time (self, 365 * 24 * 3600);
+  sandbox_shop_pass_time (self, 365 * 24 * 3600);
   g_assert_cmpint (refund (self, WECHAT, "W", "R3", 100, 8800), ==, R (REFUSED));
-  g_assert_cmpint (trivet_sandbox_order_get_kept (find (self, WECHAT, "W")), ==, 8600);
+  g_assert_cmpint (trivet_sandbox_order_get_kept (sandbox_shop_find (self, WECHAT, "W")), ==, 8600);
 }
 
 static void
-test_fifty (Fixture      *self,
+test_fifty (SandboxShop  *self,
             gconstpointer data)
 {
   pay (self, WECHAT, "W", 8800);
@@ -215,13 +166,13 @@ test_fifty (Fixture      *self,
     g_autofree char *name = g_strdup_printf ("R%u", i);
 
     g_assert_cmpint (refund (self, WECHAT, "W", name, 100, 8800), ==, R (TAKEN));
-    pass_time (self, 60);
+    sandbox_shop_pass_time (self, 60);
   }
   g_assert_cmpint (refund (self, WECHAT, "W", "LAST", 100, 8800), ==, R (REFUSED));
 }
 
 static void
-test_ends (Fixture      *self,
+test_ends (SandboxShop  *self,
            gconstpointer data)
 {
   TrivetSandboxRefundState state = TRIVET_SANDBOX_REFUND_REFUSED;
@@ -244,14 +195,14 @@ test_ends (Fixture      *self,
   g_assert_cmpint (refund (self, WECHAT, "W", "D", 1, 8800), ==, R (TOO_MUCH));
   ask (self, WECHAT, "C", &state);
   g_assert_cmpint (state, ==, TRIVET_SANDBOX_REFUND_CLOSED);
-  pass_time (self, 60);
+  sandbox_shop_pass_time (self, 60);
   g_assert_cmpint (refund (self, WECHAT, "W", "D", 8800, 8800), ==, R (TAKEN));
-  g_assert_cmpint (trivet_sandbox_order_get_kept (find (self, WECHAT, "W")), ==, 0);
-  g_assert_cmpint (trivet_sandbox_order_get_fee (find (self, WECHAT, "W")), ==, 0);
+  g_assert_cmpint (trivet_sandbox_order_get_kept (sandbox_shop_find (self, WECHAT, "W")), ==, 0);
+  g_assert_cmpint (trivet_sandbox_order_get_fee (sandbox_shop_find (self, WECHAT, "W")), ==, 0);
 }
 
 static void
-test_unpaid (Fixture      *self,
+test_unpaid (SandboxShop  *self,
              gconstpointer data)
 {
   TrivetSandboxShowCall call = { ALIPAY, "gateway", "A", 1000, "s", NULL, "d", 60, self->now_us + G_USEC_PER_SEC, self->now_us };
@@ -270,10 +221,10 @@ test_unpaid (Fixture      *self,
 
 static void
 add (const char *path,
-     void (*test) (Fixture *,
+     void (*test) (SandboxShop *,
                    gconstpointer))
 {
-  g_test_add (path, Fixture, NULL, set_up, test, tear_down);
+  g_test_add (path, SandboxShop, NULL, set_up, test, tear_down);
 }
 
 int

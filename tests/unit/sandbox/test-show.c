@@ -6,56 +6,33 @@
  * Method: every scenario on both wallets through show, scan, query and close, with invented time;
  * then lives, repeats and closes one by one. */
 
-#include "sandbox-fixture.h"
+#include "sandbox-shop.h"
 #include "trivet-sandbox-guest.h"
-#include "trivet-sandbox-teller.h"
 
 #define ALIPAY     TRIVET_SANDBOX_WALLET_ALIPAY
 #define WECHAT     TRIVET_SANDBOX_WALLET_WECHAT
 #define V(name)    TRIVET_SANDBOX_VERDICT_##name
 #define SCAN(name) TRIVET_SANDBOX_SCAN_##name
-#define START_US   (G_GINT64_CONSTANT (1767225600) * G_USEC_PER_SEC)
 #define CODE_S     120
 #define LIFE_S     300
 
-typedef struct {
-  char                *directory;
-  TrivetSandboxBooks  *books;
-  TrivetSandboxPhone  *phone;
-  TrivetSandboxTeller *teller;
-  gint64               now_us;
-} Fixture;
-
 static void
-set_up (Fixture      *self,
+set_up (SandboxShop  *self,
         gconstpointer data)
 {
-  g_autofree char *path = NULL;
-  g_autoptr (GError) error = NULL;
-
-  self->directory = sandbox_fixture_make_directory ();
-  path = g_build_filename (self->directory, "ledger", NULL);
-  self->books = trivet_sandbox_books_open (path, &error);
-  g_assert_no_error (error);
-  self->phone = trivet_sandbox_phone_new (60, 100000);
-  self->teller = trivet_sandbox_teller_new (self->books, self->phone, "salt", 15, 60);
-  self->now_us = START_US;
+  sandbox_shop_set_up (self, 100000);
 }
 
 static void
-tear_down (Fixture      *self,
+tear_down (SandboxShop  *self,
            gconstpointer data)
 {
-  g_assert_finalize_object (self->teller);
-  g_assert_finalize_object (self->phone);
-  g_assert_finalize_object (self->books);
-  sandbox_fixture_remove_directory (self->directory);
-  g_free (self->directory);
+  sandbox_shop_tear_down (self);
 }
 
 /* Returns the code in the answer, or NULL. */
 static char *
-show_as (Fixture              *self,
+show_as (SandboxShop          *self,
          const char           *wallet,
          const char           *number,
          gint64                amount_minor,
@@ -70,10 +47,10 @@ show_as (Fixture              *self,
 }
 
 static char *
-show (Fixture    *self,
-      const char *wallet,
-      const char *number,
-      gint64      amount_minor)
+show (SandboxShop *self,
+      const char  *wallet,
+      const char  *number,
+      gint64       amount_minor)
 {
   TrivetSandboxVerdict verdict;
   char                *code = show_as (self, wallet, number, amount_minor, &verdict);
@@ -83,9 +60,9 @@ show (Fixture    *self,
 }
 
 static TrivetSandboxScan
-scan (Fixture    *self,
-      const char *code,
-      gboolean    password)
+scan (SandboxShop *self,
+      const char  *code,
+      gboolean     password)
 {
   g_autoptr (TrivetSandboxOrder) order = NULL;
 
@@ -93,40 +70,14 @@ scan (Fixture    *self,
 }
 
 static TrivetSandboxVerdict
-query (Fixture    *self,
-       const char *wallet,
-       const char *number)
-{
-  g_auto (TrivetSandboxRuling) ruling = { 0 };
-
-  trivet_sandbox_teller_query (self->teller, wallet, number, self->now_us, &ruling);
-  return ruling.verdict;
-}
-
-static TrivetSandboxVerdict
-close_order (Fixture    *self,
-             const char *wallet,
-             const char *number)
+close_order (SandboxShop *self,
+             const char  *wallet,
+             const char  *number)
 {
   g_auto (TrivetSandboxRuling) ruling = { 0 };
 
   trivet_sandbox_teller_close (self->teller, wallet, number, self->now_us, &ruling);
   return ruling.verdict;
-}
-
-static void
-pass_time (Fixture *self,
-           gint64   seconds)
-{
-  self->now_us += seconds * G_USEC_PER_SEC;
-}
-
-static const TrivetSandboxOrder *
-find (Fixture    *self,
-      const char *wallet,
-      const char *number)
-{
-  return trivet_sandbox_books_find (self->books, wallet, number);
 }
 
 /* Whether a guest who scans what the books show has paid thereby. */
@@ -165,7 +116,7 @@ expected_scan (TrivetSandboxScenario scenario)
 }
 
 static void
-play_to_the_end (Fixture              *self,
+play_to_the_end (SandboxShop          *self,
                  const char           *wallet,
                  TrivetSandboxScenario scenario)
 {
@@ -174,7 +125,7 @@ play_to_the_end (Fixture              *self,
   TrivetSandboxVerdict      verdict;
   g_autofree char          *first = show_as (self, wallet, number, amount_minor, &verdict);
   g_autofree char          *again = show_as (self, wallet, number, amount_minor, &verdict);
-  const TrivetSandboxOrder *order = find (self, wallet, number);
+  const TrivetSandboxOrder *order = sandbox_shop_find (self, wallet, number);
   TrivetSandboxScan         seen;
 
   g_assert_cmpuint (order->charges, ==, 0);
@@ -186,22 +137,22 @@ play_to_the_end (Fixture              *self,
 
   seen = scan (self, order->shown_code, FALSE);
   g_assert_cmpint (seen, ==, expected_scan (scenario));
-  order = find (self, wallet, number);
+  order = sandbox_shop_find (self, wallet, number);
   g_assert_cmpint (trivet_sandbox_order_get_kept (order), ==, seen == SCAN (PAID) ? amount_minor : 0);
   for (guint i = 0; i < 3; i++)
-    verdict = query (self, wallet, number);
+    verdict = sandbox_shop_query (self, wallet, number);
   g_assert_cmpint (verdict == V (PAID), ==, seen == SCAN (PAID));
 
   verdict = close_order (self, wallet, number);
   if (verdict == V (SYSTEM_ERROR))
     verdict = close_order (self, wallet, number);
-  order = find (self, wallet, number);
+  order = sandbox_shop_find (self, wallet, number);
   g_assert_cmpuint (order->charges, ==, seen == SCAN (PAID) || scenario == TRIVET_SANDBOX_SCENARIO_PAID_AT_REVERSE ? 1 : 0);
   g_assert_cmpint (verdict == V (ALREADY_PAID), ==, order->charges == 1);
 }
 
 static void
-test_scenarios (Fixture      *self,
+test_scenarios (SandboxShop  *self,
                 gconstpointer data)
 {
   for (guint i = 0; i < TRIVET_SANDBOX_N_SCENARIOS; i++) {
@@ -211,34 +162,34 @@ test_scenarios (Fixture      *self,
 }
 
 static void
-test_code_life (Fixture      *self,
+test_code_life (SandboxShop  *self,
                 gconstpointer data)
 {
   g_autofree char *alipay = show (self, ALIPAY, "A", 1000);
   g_autofree char *wechat = show (self, WECHAT, "W", 1000);
   g_autofree char *begun = show (self, ALIPAY, "B", 1000);
 
-  g_assert_cmpint (query (self, ALIPAY, "A"), ==, V (NOT_FOUND));
-  g_assert_cmpint (query (self, WECHAT, "W"), ==, V (SHOWN));
-  pass_time (self, CODE_S - 1);
+  g_assert_cmpint (sandbox_shop_query (self, ALIPAY, "A"), ==, V (NOT_FOUND));
+  g_assert_cmpint (sandbox_shop_query (self, WECHAT, "W"), ==, V (SHOWN));
+  sandbox_shop_pass_time (self, CODE_S - 1);
   g_assert_cmpint (scan (self, begun, TRUE), ==, SCAN (WAITING));
-  pass_time (self, 1);
+  sandbox_shop_pass_time (self, 1);
   g_assert_cmpint (scan (self, alipay, FALSE), ==, SCAN (EXPIRED));
   g_assert_cmpint (scan (self, wechat, FALSE), ==, SCAN (EXPIRED));
-  g_assert_cmpint (query (self, ALIPAY, "A"), ==, V (NOT_FOUND));
-  g_assert_cmpint (query (self, WECHAT, "W"), ==, V (SHOWN));
+  g_assert_cmpint (sandbox_shop_query (self, ALIPAY, "A"), ==, V (NOT_FOUND));
+  g_assert_cmpint (sandbox_shop_query (self, WECHAT, "W"), ==, V (SHOWN));
   g_assert_cmpint (close_order (self, WECHAT, "W"), ==, V (CLOSED));
 
   /* Alipay's trade lives from the scan on, whatever became of the code. */
-  pass_time (self, LIFE_S - 2);
-  g_assert_cmpint (query (self, ALIPAY, "B"), ==, V (WAITING));
-  pass_time (self, 1);
-  g_assert_cmpint (query (self, ALIPAY, "B"), ==, V (CLOSED));
+  sandbox_shop_pass_time (self, LIFE_S - 2);
+  g_assert_cmpint (sandbox_shop_query (self, ALIPAY, "B"), ==, V (WAITING));
+  sandbox_shop_pass_time (self, 1);
+  g_assert_cmpint (sandbox_shop_query (self, ALIPAY, "B"), ==, V (CLOSED));
   g_assert_cmpint (scan (self, begun, FALSE), ==, SCAN (OVER));
 }
 
 static void
-test_long_life (Fixture      *self,
+test_long_life (SandboxShop  *self,
                 gconstpointer data)
 {
   TrivetSandboxShowCall call = { ALIPAY, "gateway", "L", 1000, "s", NULL, "d", 3 * 3600, self->now_us + CODE_S * G_USEC_PER_SEC, self->now_us };
@@ -246,14 +197,14 @@ test_long_life (Fixture      *self,
 
   trivet_sandbox_teller_show (self->teller, &call, &ruling);
   g_assert_cmpint (scan (self, ruling.order->shown_code, TRUE), ==, SCAN (WAITING));
-  pass_time (self, 3 * 3600 - 1);
-  g_assert_cmpint (query (self, ALIPAY, "L"), ==, V (WAITING));
-  pass_time (self, 1);
-  g_assert_cmpint (query (self, ALIPAY, "L"), ==, V (CLOSED));
+  sandbox_shop_pass_time (self, 3 * 3600 - 1);
+  g_assert_cmpint (sandbox_shop_query (self, ALIPAY, "L"), ==, V (WAITING));
+  sandbox_shop_pass_time (self, 1);
+  g_assert_cmpint (sandbox_shop_query (self, ALIPAY, "L"), ==, V (CLOSED));
 }
 
 static void
-test_repeats (Fixture      *self,
+test_repeats (SandboxShop  *self,
               gconstpointer data)
 {
   TrivetSandboxShowCall other = { WECHAT, "v3", "W", 1000, "lunch", NULL, "other data", 0, self->now_us, self->now_us };
@@ -274,11 +225,11 @@ test_repeats (Fixture      *self,
   g_assert_cmpint (verdict, ==, V (ALREADY_PAID));
   g_assert_cmpint (close_order (self, ALIPAY, "A"), ==, V (NOT_FOUND));
   g_assert_cmpint (scan (self, same, FALSE), ==, SCAN (PAID));
-  g_assert_cmpuint (find (self, WECHAT, "W")->pay_calls, ==, 4);
+  g_assert_cmpuint (sandbox_shop_find (self, WECHAT, "W")->pay_calls, ==, 4);
 }
 
 static void
-test_cancel (Fixture      *self,
+test_cancel (SandboxShop  *self,
              gconstpointer data)
 {
   g_autofree char *unseen = show (self, ALIPAY, "UNSEEN", 1000);
@@ -291,14 +242,14 @@ test_cancel (Fixture      *self,
   trivet_sandbox_teller_reverse (self->teller, ALIPAY, "UNSEEN", self->now_us, &first);
   g_assert_cmpint (first.verdict, ==, V (CLOSED));
   g_assert_false (first.money_returned);
-  g_assert_cmpint (query (self, ALIPAY, "UNSEEN"), ==, V (NOT_FOUND));
+  g_assert_cmpint (sandbox_shop_query (self, ALIPAY, "UNSEEN"), ==, V (NOT_FOUND));
   g_assert_cmpint (scan (self, unseen, FALSE), ==, SCAN (OVER));
 
   trivet_sandbox_teller_reverse (self->teller, ALIPAY, "RACED", self->now_us, &second);
   g_assert_true (second.money_returned);
-  g_assert_cmpint (query (self, ALIPAY, "RACED"), ==, V (RETURNED));
+  g_assert_cmpint (sandbox_shop_query (self, ALIPAY, "RACED"), ==, V (RETURNED));
   g_assert_cmpint (scan (self, raced, FALSE), ==, SCAN (OVER));
-  g_assert_cmpuint (find (self, ALIPAY, "RACED")->charges, ==, 1);
+  g_assert_cmpuint (sandbox_shop_find (self, ALIPAY, "RACED")->charges, ==, 1);
 
   trivet_sandbox_teller_reverse (self->teller, WECHAT, "W", self->now_us, &third);
   g_assert_cmpint (third.verdict, ==, V (WRONG_KIND));
@@ -306,37 +257,37 @@ test_cancel (Fixture      *self,
 }
 
 static void
-test_guest (Fixture      *self,
+test_guest (SandboxShop  *self,
             gconstpointer data)
 {
   g_autofree char *code = show (self, WECHAT, "W", 1000);
   g_autofree char *dear = show (self, ALIPAY, "A", 100001000);
-  g_autofree char *id = g_strdup (find (self, WECHAT, "W")->trade_no);
+  g_autofree char *id = g_strdup (sandbox_shop_find (self, WECHAT, "W")->trade_no);
 
   g_assert_cmpint (scan (self, dear, FALSE), ==, SCAN (FAILED));
-  g_assert_cmpint (query (self, ALIPAY, "A"), ==, V (WAITING));
+  g_assert_cmpint (sandbox_shop_query (self, ALIPAY, "A"), ==, V (WAITING));
   g_assert_cmpint (close_order (self, ALIPAY, "A"), ==, V (CLOSED));
   g_assert_cmpint (close_order (self, ALIPAY, "A"), ==, V (ALREADY_ENDED));
 
   g_assert_cmpint (scan (self, code, TRUE), ==, SCAN (WAITING));
   g_assert_true (trivet_sandbox_guest_answer (self->books, self->phone, id, FALSE, self->now_us));
   g_assert_false (trivet_sandbox_guest_answer (self->books, self->phone, id, TRUE, self->now_us));
-  g_assert_cmpint (query (self, WECHAT, "W"), ==, V (SHOWN));
+  g_assert_cmpint (sandbox_shop_query (self, WECHAT, "W"), ==, V (SHOWN));
   g_assert_cmpint (scan (self, code, TRUE), ==, SCAN (WAITING));
-  pass_time (self, CODE_S);
+  sandbox_shop_pass_time (self, CODE_S);
   g_assert_false (trivet_sandbox_guest_answer (self->books, self->phone, id, TRUE, self->now_us));
   g_assert_cmpint (close_order (self, WECHAT, "W"), ==, V (CLOSED));
   g_assert_cmpint (close_order (self, WECHAT, "W"), ==, V (CLOSED));
   g_assert_cmpint (scan (self, code, FALSE), ==, SCAN (OVER));
-  g_assert_cmpuint (find (self, WECHAT, "W")->charges, ==, 0);
+  g_assert_cmpuint (sandbox_shop_find (self, WECHAT, "W")->charges, ==, 0);
 }
 
 static void
 add (const char *path,
-     void (*test) (Fixture *,
+     void (*test) (SandboxShop *,
                    gconstpointer))
 {
-  g_test_add (path, Fixture, NULL, set_up, test, tear_down);
+  g_test_add (path, SandboxShop, NULL, set_up, test, tear_down);
 }
 
 int

@@ -7,55 +7,32 @@
  * Method: every scenario on both wallets through pay, three queries and reverses until nothing
  * changes, with invented time; then codes, numbers, balances and ages one by one. */
 
-#include "sandbox-fixture.h"
+#include "sandbox-shop.h"
 #include "trivet-sandbox-guest.h"
-#include "trivet-sandbox-teller.h"
 
-#define ALIPAY   TRIVET_SANDBOX_WALLET_ALIPAY
-#define WECHAT   TRIVET_SANDBOX_WALLET_WECHAT
-#define V(name)  TRIVET_SANDBOX_VERDICT_##name
-#define START_US (G_GINT64_CONSTANT (1767225600) * G_USEC_PER_SEC)
-#define BALANCE  1000000
-#define LIFE_S   45
-
-typedef struct {
-  char                *directory;
-  TrivetSandboxBooks  *books;
-  TrivetSandboxPhone  *phone;
-  TrivetSandboxTeller *teller;
-  gint64               now_us;
-} Fixture;
+#define ALIPAY  TRIVET_SANDBOX_WALLET_ALIPAY
+#define WECHAT  TRIVET_SANDBOX_WALLET_WECHAT
+#define V(name) TRIVET_SANDBOX_VERDICT_##name
+#define BALANCE 1000000
+#define LIFE_S  45
 
 static void
-set_up (Fixture      *self,
+set_up (SandboxShop  *self,
         gconstpointer data)
 {
-  g_autofree char *path = NULL;
-  g_autoptr (GError) error = NULL;
-
-  self->directory = sandbox_fixture_make_directory ();
-  path = g_build_filename (self->directory, "ledger", NULL);
-  self->books = trivet_sandbox_books_open (path, &error);
-  g_assert_no_error (error);
-  self->phone = trivet_sandbox_phone_new (60, BALANCE);
-  self->teller = trivet_sandbox_teller_new (self->books, self->phone, "salt", 15, 60);
-  self->now_us = START_US;
+  sandbox_shop_set_up (self, BALANCE);
 }
 
 static void
-tear_down (Fixture      *self,
+tear_down (SandboxShop  *self,
            gconstpointer data)
 {
-  g_assert_finalize_object (self->teller);
-  g_assert_finalize_object (self->phone);
-  g_assert_finalize_object (self->books);
-  sandbox_fixture_remove_directory (self->directory);
-  g_free (self->directory);
+  sandbox_shop_tear_down (self);
 }
 
 static char *
-new_code (Fixture    *self,
-          const char *wallet)
+new_code (SandboxShop *self,
+          const char  *wallet)
 {
   g_autoptr (GError) error = NULL;
   char *code = trivet_sandbox_phone_show_code (self->phone, wallet, NULL, self->now_us, &error);
@@ -66,12 +43,12 @@ new_code (Fixture    *self,
 }
 
 static TrivetSandboxVerdict
-pay_as (Fixture    *self,
-        const char *wallet,
-        const char *number,
-        gint64      amount_minor,
-        const char *code,
-        const char *data)
+pay_as (SandboxShop *self,
+        const char  *wallet,
+        const char  *number,
+        gint64       amount_minor,
+        const char  *code,
+        const char  *data)
 {
   TrivetSandboxPayCall call = { wallet, "v3", number, amount_minor, code, NULL, data, LIFE_S, self->now_us };
   g_auto (TrivetSandboxRuling) ruling = { 0 };
@@ -81,10 +58,10 @@ pay_as (Fixture    *self,
 }
 
 static TrivetSandboxVerdict
-pay (Fixture    *self,
-     const char *wallet,
-     const char *number,
-     gint64      amount_minor)
+pay (SandboxShop *self,
+     const char  *wallet,
+     const char  *number,
+     gint64       amount_minor)
 {
   g_autofree char *code = new_code (self, wallet);
 
@@ -92,21 +69,10 @@ pay (Fixture    *self,
 }
 
 static TrivetSandboxVerdict
-query (Fixture    *self,
-       const char *wallet,
-       const char *number)
-{
-  g_auto (TrivetSandboxRuling) ruling = { 0 };
-
-  trivet_sandbox_teller_query (self->teller, wallet, number, self->now_us, &ruling);
-  return ruling.verdict;
-}
-
-static TrivetSandboxVerdict
-reverse (Fixture    *self,
-         const char *wallet,
-         const char *number,
-         gboolean   *ret_returned)
+reverse (SandboxShop *self,
+         const char  *wallet,
+         const char  *number,
+         gboolean    *ret_returned)
 {
   g_auto (TrivetSandboxRuling) ruling = { 0 };
 
@@ -114,21 +80,6 @@ reverse (Fixture    *self,
   if (ret_returned != NULL)
     *ret_returned = ruling.money_returned;
   return ruling.verdict;
-}
-
-static void
-pass_time (Fixture *self,
-           gint64   seconds)
-{
-  self->now_us += seconds * G_USEC_PER_SEC;
-}
-
-static const TrivetSandboxOrder *
-find (Fixture    *self,
-      const char *wallet,
-      const char *number)
-{
-  return trivet_sandbox_books_find (self->books, wallet, number);
 }
 
 /* Whether the guest's money is taken by the call to pay alone. */
@@ -165,7 +116,7 @@ is_paid_at_once (TrivetSandboxScenario scenario)
 }
 
 static void
-play_to_the_end (Fixture              *self,
+play_to_the_end (SandboxShop          *self,
                  const char           *wallet,
                  TrivetSandboxScenario scenario)
 {
@@ -176,28 +127,28 @@ play_to_the_end (Fixture              *self,
   guint                     tries = 0;
 
   pay (self, wallet, number, amount_minor);
-  order = find (self, wallet, number);
+  order = sandbox_shop_find (self, wallet, number);
   g_assert_cmpint (order->scenario, ==, scenario);
   g_assert_cmpint (trivet_sandbox_order_get_kept (order), ==, is_paid_at_once (scenario) ? amount_minor : 0);
   g_assert_cmpuint (order->charges, ==, is_paid_at_once (scenario) ? 1 : 0);
 
   for (guint i = 0; i < 3; i++)
-    query (self, wallet, number);
-  g_assert_cmpint (query (self, wallet, number) == V (PAID), ==, is_paid_at_once (scenario));
+    sandbox_shop_query (self, wallet, number);
+  g_assert_cmpint (sandbox_shop_query (self, wallet, number) == V (PAID), ==, is_paid_at_once (scenario));
 
-  pass_time (self, 20);
-  while (reverse (self, wallet, number, &returned) == V (SYSTEM_ERROR) || find (self, wallet, number)->state == TRIVET_SANDBOX_STATE_WAITING)
+  sandbox_shop_pass_time (self, 20);
+  while (reverse (self, wallet, number, &returned) == V (SYSTEM_ERROR) || sandbox_shop_find (self, wallet, number)->state == TRIVET_SANDBOX_STATE_WAITING)
     g_assert_cmpuint (++tries, <, 4);
-  order = find (self, wallet, number);
+  order = sandbox_shop_find (self, wallet, number);
   g_assert_cmpint (trivet_sandbox_order_get_kept (order), ==, 0);
   g_assert_cmpint (returned, ==,
                    is_paid_at_once (scenario) || scenario == TRIVET_SANDBOX_SCENARIO_PAID_AT_REVERSE);
   g_assert_cmpint (tries > 0, ==, scenario == TRIVET_SANDBOX_SCENARIO_REVERSE_AGAIN);
-  g_assert_cmpint (query (self, wallet, number), !=, V (PAID));
+  g_assert_cmpint (sandbox_shop_query (self, wallet, number), !=, V (PAID));
 }
 
 static void
-test_scenarios (Fixture      *self,
+test_scenarios (SandboxShop  *self,
                 gconstpointer data)
 {
   for (guint i = 0; i < TRIVET_SANDBOX_N_SCENARIOS; i++) {
@@ -209,7 +160,7 @@ test_scenarios (Fixture      *self,
 }
 
 static void
-test_codes (Fixture      *self,
+test_codes (SandboxShop  *self,
             gconstpointer data)
 {
   g_autofree char *code = new_code (self, ALIPAY);
@@ -220,9 +171,9 @@ test_codes (Fixture      *self,
   g_assert_cmpint (pay_as (self, WECHAT, "OTHERS", 100, code, "d"), ==, V (CODE_BAD));
   g_assert_cmpint (pay_as (self, ALIPAY, "FIRST", 100, code, "d"), ==, V (PAID));
   g_assert_cmpint (pay_as (self, ALIPAY, "SECOND", 100, code, "d"), ==, V (CODE_BAD));
-  pass_time (self, 59);
+  sandbox_shop_pass_time (self, 59);
   g_assert_cmpint (trivet_sandbox_phone_check_code (self->phone, ALIPAY, old, self->now_us), ==, TRIVET_SANDBOX_CODE_GOOD);
-  pass_time (self, 1);
+  sandbox_shop_pass_time (self, 1);
   g_assert_cmpint (pay_as (self, ALIPAY, "OLD", 100, old, "d"), ==, V (CODE_EXPIRED));
   g_assert_null (trivet_sandbox_phone_show_code (self->phone, "cash", NULL, self->now_us, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT);
@@ -232,7 +183,7 @@ test_codes (Fixture      *self,
 }
 
 static void
-test_numbers (Fixture      *self,
+test_numbers (SandboxShop  *self,
               gconstpointer data)
 {
   g_autofree char *code = new_code (self, WECHAT);
@@ -241,13 +192,13 @@ test_numbers (Fixture      *self,
   g_assert_cmpint (pay_as (self, WECHAT, "N", 100, code, "same"), ==, V (PAID));
   g_assert_cmpint (pay_as (self, WECHAT, "N", 100, code, "same"), ==, V (ALREADY_PAID));
   g_assert_cmpint (pay_as (self, WECHAT, "N", 200, other, "different"), ==, V (OTHER_DATA));
-  g_assert_cmpuint (find (self, WECHAT, "N")->charges, ==, 1);
-  g_assert_cmpuint (find (self, WECHAT, "N")->pay_calls, ==, 3);
-  g_assert_cmpint (find (self, WECHAT, "N")->amount_minor, ==, 100);
-  g_assert_cmpint (query (self, ALIPAY, "N"), ==, V (NOT_FOUND));
-  g_assert_cmpint (query (self, WECHAT, "M"), ==, V (NOT_FOUND));
+  g_assert_cmpuint (sandbox_shop_find (self, WECHAT, "N")->charges, ==, 1);
+  g_assert_cmpuint (sandbox_shop_find (self, WECHAT, "N")->pay_calls, ==, 3);
+  g_assert_cmpint (sandbox_shop_find (self, WECHAT, "N")->amount_minor, ==, 100);
+  g_assert_cmpint (sandbox_shop_query (self, ALIPAY, "N"), ==, V (NOT_FOUND));
+  g_assert_cmpint (sandbox_shop_query (self, WECHAT, "M"), ==, V (NOT_FOUND));
 
-  pass_time (self, 15);
+  sandbox_shop_pass_time (self, 15);
   g_assert_cmpint (reverse (self, WECHAT, "N", NULL), ==, V (RETURNED));
   g_assert_cmpint (pay_as (self, WECHAT, "N", 100, code, "same"), ==, V (ALREADY_ENDED));
   g_assert_cmpint (reverse (self, WECHAT, "M", NULL), ==, V (CLOSED));
@@ -256,19 +207,19 @@ test_numbers (Fixture      *self,
 }
 
 static void
-test_busy_then_paid (Fixture      *self,
+test_busy_then_paid (SandboxShop  *self,
                      gconstpointer data)
 {
   g_autofree char *code = new_code (self, ALIPAY);
 
   g_assert_cmpint (pay_as (self, ALIPAY, "B", 110, code, "d"), ==, V (BUSY));
-  g_assert_cmpint (query (self, ALIPAY, "B"), ==, V (NOT_FOUND));
+  g_assert_cmpint (sandbox_shop_query (self, ALIPAY, "B"), ==, V (NOT_FOUND));
   g_assert_cmpint (pay_as (self, ALIPAY, "B", 110, code, "d"), ==, V (PAID));
-  g_assert_cmpuint (find (self, ALIPAY, "B")->charges, ==, 1);
+  g_assert_cmpuint (sandbox_shop_find (self, ALIPAY, "B")->charges, ==, 1);
 }
 
 static void
-test_password (Fixture      *self,
+test_password (SandboxShop  *self,
                gconstpointer data)
 {
   g_autofree char *events = NULL;
@@ -279,29 +230,29 @@ test_password (Fixture      *self,
   g_assert_cmpint (pay (self, WECHAT, "P3", 301), ==, V (WAITING));
   g_assert_cmpint (pay (self, WECHAT, "P4", 111), ==, V (WAITING));
   events = trivet_sandbox_guest_dup_events (self->books, self->phone, self->now_us);
-  id = find (self, WECHAT, "P1")->trade_no;
+  id = sandbox_shop_find (self, WECHAT, "P1")->trade_no;
   g_assert_nonnull (strstr (events, id));
   g_assert_nonnull (strstr (events, "\"seconds_left\":45"));
-  g_assert_null (strstr (events, find (self, WECHAT, "P4")->trade_no));
+  g_assert_null (strstr (events, sandbox_shop_find (self, WECHAT, "P4")->trade_no));
 
   g_assert_true (trivet_sandbox_guest_answer (self->books, self->phone, id, TRUE, self->now_us));
-  g_assert_cmpint (query (self, WECHAT, "P1"), ==, V (PAID));
-  id = find (self, WECHAT, "P1")->trade_no;
+  g_assert_cmpint (sandbox_shop_query (self, WECHAT, "P1"), ==, V (PAID));
+  id = sandbox_shop_find (self, WECHAT, "P1")->trade_no;
   g_assert_false (trivet_sandbox_guest_answer (self->books, self->phone, id, TRUE, self->now_us));
-  id = find (self, WECHAT, "P2")->trade_no;
+  id = sandbox_shop_find (self, WECHAT, "P2")->trade_no;
   g_assert_true (trivet_sandbox_guest_answer (self->books, self->phone, id, FALSE, self->now_us));
-  g_assert_cmpint (query (self, WECHAT, "P2"), ==, V (REFUSED));
-  id = find (self, WECHAT, "P4")->trade_no;
+  g_assert_cmpint (sandbox_shop_query (self, WECHAT, "P2"), ==, V (REFUSED));
+  id = sandbox_shop_find (self, WECHAT, "P4")->trade_no;
   g_assert_false (trivet_sandbox_guest_answer (self->books, self->phone, id, TRUE, self->now_us));
-  pass_time (self, 45);
-  id = find (self, WECHAT, "P3")->trade_no;
+  sandbox_shop_pass_time (self, 45);
+  id = sandbox_shop_find (self, WECHAT, "P3")->trade_no;
   g_assert_false (trivet_sandbox_guest_answer (self->books, self->phone, id, TRUE, self->now_us));
-  g_assert_cmpint (query (self, WECHAT, "P3"), ==, V (CLOSED));
-  g_assert_cmpuint (find (self, WECHAT, "P3")->charges, ==, 0);
+  g_assert_cmpint (sandbox_shop_query (self, WECHAT, "P3"), ==, V (CLOSED));
+  g_assert_cmpuint (sandbox_shop_find (self, WECHAT, "P3")->charges, ==, 0);
 }
 
 static void
-test_ages (Fixture      *self,
+test_ages (SandboxShop  *self,
            gconstpointer data)
 {
   pay (self, WECHAT, "W", 100);
@@ -310,17 +261,17 @@ test_ages (Fixture      *self,
   pay (self, ALIPAY, "B", 100);
   g_assert_cmpint (reverse (self, WECHAT, "W", NULL), ==, V (TOO_EARLY));
   g_assert_cmpint (reverse (self, ALIPAY, "A", NULL), ==, V (RETURNED));
-  pass_time (self, 15);
+  sandbox_shop_pass_time (self, 15);
   g_assert_cmpint (reverse (self, WECHAT, "W", NULL), ==, V (RETURNED));
-  pass_time (self, 24 * 3600);
+  sandbox_shop_pass_time (self, 24 * 3600);
   g_assert_cmpint (reverse (self, ALIPAY, "B", NULL), ==, V (TOO_LATE));
-  pass_time (self, 6 * 24 * 3600);
+  sandbox_shop_pass_time (self, 6 * 24 * 3600);
   g_assert_cmpint (reverse (self, WECHAT, "V", NULL), ==, V (TOO_LATE));
-  g_assert_cmpint (query (self, WECHAT, "V"), ==, V (PAID));
+  g_assert_cmpint (sandbox_shop_query (self, WECHAT, "V"), ==, V (PAID));
 }
 
 static void
-test_balance (Fixture      *self,
+test_balance (SandboxShop  *self,
               gconstpointer data)
 {
   g_assert_cmpint (pay (self, ALIPAY, "A", BALANCE - 100), ==, V (PAID));
@@ -331,23 +282,23 @@ test_balance (Fixture      *self,
 }
 
 static void
-test_forced (Fixture      *self,
+test_forced (SandboxShop  *self,
              gconstpointer data)
 {
   trivet_sandbox_teller_force (self->teller, TRIVET_SANDBOX_SCENARIO_VOUCHER);
   g_assert_cmpint (pay (self, ALIPAY, "A", 8800), ==, V (PAID));
-  g_assert_cmpint (find (self, ALIPAY, "A")->payer_minor, ==, 8300);
-  g_assert_cmpint (trivet_sandbox_order_get_kept (find (self, ALIPAY, "A")), ==, 8800);
+  g_assert_cmpint (sandbox_shop_find (self, ALIPAY, "A")->payer_minor, ==, 8300);
+  g_assert_cmpint (trivet_sandbox_order_get_kept (sandbox_shop_find (self, ALIPAY, "A")), ==, 8800);
   g_assert_cmpint (pay (self, ALIPAY, "B", 8800), ==, V (PAID));
-  g_assert_cmpint (find (self, ALIPAY, "B")->payer_minor, ==, 8800);
+  g_assert_cmpint (sandbox_shop_find (self, ALIPAY, "B")->payer_minor, ==, 8800);
 }
 
 static void
 add (const char *path,
-     void (*test) (Fixture *,
+     void (*test) (SandboxShop *,
                    gconstpointer))
 {
-  g_test_add (path, Fixture, NULL, set_up, test, tear_down);
+  g_test_add (path, SandboxShop, NULL, set_up, test, tear_down);
 }
 
 int
