@@ -43,6 +43,13 @@ gboolean       _trivet_pay_page_is_in_view     (TrivetPayPage         *self,
 void           _trivet_pay_page_choose_method  (TrivetPayPage         *self,
                                                 TrivetPayMethod        method);
 
+gboolean       _trivet_pay_page_is_cash        (TrivetPayPage         *self);
+void           _trivet_pay_page_refresh        (TrivetPayPage         *self);
+
+/* In trivet-pay-page-choices.c. */
+GtkWidget     *_trivet_pay_page_stack_new       (TrivetPayPage        *self);
+void           _trivet_pay_page_connect_summary (TrivetPayPage        *self);
+
 /* In trivet-pay-page-doubt.c. */
 void           _trivet_pay_page_ask_manager    (TrivetPayPage         *self);
 void           _trivet_pay_page_ask_receipt    (TrivetPayPage         *self);

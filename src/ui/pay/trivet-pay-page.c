@@ -6,11 +6,9 @@
 
 #include "trivet-pay-page-private.h"
 
-#include "trivet-amount-pane.h"
 #include "trivet-approval-pane.h"
 #include "trivet-camera-view.h"
 #include "trivet-cash-pane.h"
-#include "trivet-claim-pane.h"
 #include "trivet-codes-pane.h"
 #include "trivet-paid-view.h"
 #include "trivet-type-code-pane.h"
@@ -40,8 +38,6 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (TrivetPayPage, trivet_pay_page, GTK_TYPE_WIDGET)
 
-static void refresh (TrivetPayPage *self);
-
 static void
 on_tab_changed (TrivetTab *tab,
                 gpointer   user_data)
@@ -49,7 +45,7 @@ on_tab_changed (TrivetTab *tab,
   TrivetPayPage *self = user_data;
 
   trivet_pay_summary_show_order (TRIVET_PAY_SUMMARY (self->summary));
-  refresh (self);
+  _trivet_pay_page_refresh (self);
 }
 
 static void
@@ -169,8 +165,8 @@ trivet_pay_page_class_init (TrivetPayPageClass *klass)
                   0);
 }
 
-static gboolean
-is_cash (TrivetPayPage *self)
+gboolean
+_trivet_pay_page_is_cash (TrivetPayPage *self)
 {
   return trivet_pay_summary_get_method (TRIVET_PAY_SUMMARY (self->summary)) == TRIVET_PAY_METHOD_CASH;
 }
@@ -178,7 +174,7 @@ is_cash (TrivetPayPage *self)
 TrivetPayScene
 _trivet_pay_page_read_scene (TrivetPayPage *self)
 {
-  return trivet_pay_scene_read (self->context, is_cash (self));
+  return trivet_pay_scene_read (self->context, _trivet_pay_page_is_cash (self));
 }
 
 /* What stands over the status panel follows from the method, but for a code that is being typed. */
@@ -224,7 +220,7 @@ on_tick (gpointer user_data)
 
   self->tick_id = 0;
   self->tick_ms = 0;
-  refresh (self);
+  _trivet_pay_page_refresh (self);
 
   return G_SOURCE_REMOVE;
 }
@@ -281,8 +277,8 @@ show_paid (TrivetPayPage        *self,
   _trivet_pay_page_show_view (self, self->paid);
 }
 
-static void
-refresh (TrivetPayPage *self)
+void
+_trivet_pay_page_refresh (TrivetPayPage *self)
 {
   TrivetPayScene scene = _trivet_pay_page_read_scene (self);
   g_autoptr (TrivetStatusWords) words = NULL;
@@ -323,25 +319,25 @@ on_checkout_changed (TrivetCheckout *checkout,
   watch_tab (self, trivet_checkout_get_tab (checkout));
   /* Codes that are shown stay: the guest may be paying one of them at this moment. */
   if (status->kind == TRIVET_CHECKOUT_SENDING && g_strcmp0 (status->method, "cash") != 0) {
-    if (is_cash (self))
+    if (_trivet_pay_page_is_cash (self))
       trivet_pay_summary_set_method (TRIVET_PAY_SUMMARY (self->summary), TRIVET_PAY_METHOD_SCAN);
     _trivet_pay_page_show_view (self, self->arms);
   }
-  refresh (self);
+  _trivet_pay_page_refresh (self);
 }
 
 static void
 on_codes_changed (TrivetCheckout *checkout,
                   gpointer        user_data)
 {
-  refresh (user_data);
+  _trivet_pay_page_refresh (user_data);
 }
 
 static void
 on_reader_state_changed (TrivetReader *reader,
                          gpointer      user_data)
 {
-  refresh (user_data);
+  _trivet_pay_page_refresh (user_data);
 }
 
 /* Held to the reader on purpose, so it is always taken; the checkout ignores it while another
@@ -358,112 +354,14 @@ static void
 on_print_queue_changed (TrivetPrintQueue *queue,
                         gpointer          user_data)
 {
-  refresh (user_data);
+  _trivet_pay_page_refresh (user_data);
 }
 
 static void
 on_scanner_state_changed (TrivetScanner *scanner,
                           gpointer       user_data)
 {
-  refresh (user_data);
-}
-
-static void
-on_method_chosen (TrivetPaySummary *summary,
-                  gpointer          user_data)
-{
-  TrivetPayPage *self = user_data;
-
-  _trivet_pay_page_choose_method (self, trivet_pay_summary_get_method (summary));
-  trivet_checkout_try_again (self->context->checkout);
-  refresh (self);
-}
-
-static void
-set_amount (TrivetPayPage *self,
-            gint64         amount_minor)
-{
-  trivet_checkout_set_amount (self->context->checkout, amount_minor);
-  trivet_checkout_try_again (self->context->checkout);
-  _trivet_pay_page_show_view (self, is_cash (self) ? self->cash : self->arms);
-  refresh (self);
-}
-
-static void
-on_share_chosen (TrivetPaySummary *summary,
-                 guint             n_parts,
-                 gpointer          user_data)
-{
-  TrivetPayPage *self = user_data;
-  TrivetPayScene scene = _trivet_pay_page_read_scene (self);
-
-  if (n_parts > 1) {
-    set_amount (self, trivet_checkout_get_part_minor (self->context->checkout, n_parts));
-  } else if (n_parts == 1) {
-    set_amount (self, 0);
-  } else {
-    trivet_amount_pane_open (TRIVET_AMOUNT_PANE (self->amount), scene.currency);
-    _trivet_pay_page_show_view (self, self->amount);
-  }
-}
-
-static void
-on_amount_chosen (TrivetAmountPane *pane,
-                  gint64            minor,
-                  gpointer          user_data)
-{
-  set_amount (user_data, minor);
-}
-
-/* Back from a question to where staff were. */
-static void
-on_question_cancelled (GtkWidget *pane,
-                       gpointer   user_data)
-{
-  TrivetPayPage *self = user_data;
-
-  _trivet_pay_page_show_view (self, is_cash (self) ? self->cash : self->arms);
-  trivet_status_panel_focus_primary (TRIVET_STATUS_PANEL (self->panel));
-}
-
-static void
-on_tendered (TrivetCashPane *pane,
-             gint64          minor,
-             gpointer        user_data)
-{
-  TrivetPayPage *self = user_data;
-
-  trivet_checkout_pay_cash (self->context->checkout, minor);
-  refresh (self);
-}
-
-static void
-on_type_code (TrivetCameraView *view,
-              gpointer          user_data)
-{
-  TrivetPayPage *self = user_data;
-
-  _trivet_pay_page_show_view (self, self->type_code);
-}
-
-static void
-on_code_submitted (TrivetTypeCodePane *pane,
-                   TrivetSecret       *code,
-                   gpointer            user_data)
-{
-  TrivetPayPage *self = user_data;
-
-  _trivet_pay_page_show_view (self, self->arms);
-  trivet_pay_page_handle_code (self, code);
-}
-
-static void
-on_code_cancelled (TrivetTypeCodePane *pane,
-                   gpointer            user_data)
-{
-  TrivetPayPage *self = user_data;
-
-  _trivet_pay_page_show_view (self, self->arms);
+  _trivet_pay_page_refresh (user_data);
 }
 
 /* A phone that is still held up after a refusal must not be charged by itself: staff say "Scan
@@ -480,64 +378,13 @@ on_scanner_code (TrivetScanner *scanner,
     trivet_checkout_submit_code (self->context->checkout, code);
 }
 
-static GtkWidget *
-arms_new (TrivetPayPage *self)
-{
-  GtkWidget *arms = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 14);
-
-  self->camera = trivet_camera_view_new (self->context->scanner);
-  self->codes = trivet_codes_pane_new (self->context);
-  gtk_widget_set_hexpand (self->camera, TRUE);
-  gtk_widget_set_visible (self->codes, FALSE);
-  gtk_box_append (GTK_BOX (arms), self->camera);
-  gtk_box_append (GTK_BOX (arms), self->codes);
-  g_signal_connect (self->camera, "type-code", G_CALLBACK (on_type_code), self);
-
-  return arms;
-}
-
-static GtkWidget *
-stack_new (TrivetPayPage *self)
-{
-  GtkWidget *stack = gtk_stack_new ();
-
-  self->arms = arms_new (self);
-  self->cash = trivet_cash_pane_new ();
-  self->type_code = trivet_type_code_pane_new ();
-  self->paid = trivet_paid_view_new ();
-  self->amount = trivet_amount_pane_new (self->context->checkout);
-  self->approval = trivet_approval_pane_new (self->context);
-  self->claim = trivet_claim_pane_new ();
-  gtk_stack_add_child (GTK_STACK (stack), self->arms);
-  gtk_stack_add_child (GTK_STACK (stack), self->cash);
-  gtk_stack_add_child (GTK_STACK (stack), self->type_code);
-  gtk_stack_add_child (GTK_STACK (stack), self->paid);
-  gtk_stack_add_child (GTK_STACK (stack), self->amount);
-  gtk_stack_add_child (GTK_STACK (stack), self->approval);
-  gtk_stack_add_child (GTK_STACK (stack), self->claim);
-  /* The largest of them must not make all others larger than the screen. */
-  gtk_stack_set_hhomogeneous (GTK_STACK (stack), FALSE);
-  gtk_stack_set_vhomogeneous (GTK_STACK (stack), FALSE);
-  gtk_widget_set_vexpand (stack, TRUE);
-  g_signal_connect (self->cash, "tendered", G_CALLBACK (on_tendered), self);
-  g_signal_connect (self->type_code, "submitted", G_CALLBACK (on_code_submitted), self);
-  g_signal_connect (self->type_code, "cancelled", G_CALLBACK (on_code_cancelled), self);
-  g_signal_connect (self->amount, "chosen", G_CALLBACK (on_amount_chosen), self);
-  g_signal_connect (self->amount, "cancelled", G_CALLBACK (on_question_cancelled), self);
-  g_signal_connect (self->approval, "cancelled", G_CALLBACK (on_question_cancelled), self);
-  g_signal_connect (self->claim, "claimed", G_CALLBACK (_trivet_pay_page_on_claimed), self);
-  g_signal_connect (self->claim, "cancelled", G_CALLBACK (on_question_cancelled), self);
-
-  return stack;
-}
-
 static void
 build (TrivetPayPage *self)
 {
   GtkEventController *keys = gtk_event_controller_key_new ();
 
   self->summary = trivet_pay_summary_new (self->context);
-  self->stack = stack_new (self);
+  self->stack = _trivet_pay_page_stack_new (self);
   self->panel = trivet_status_panel_new ();
   self->right = gtk_box_new (GTK_ORIENTATION_VERTICAL, 14);
   gtk_widget_add_css_class (self->right, "pay-right");
@@ -546,8 +393,7 @@ build (TrivetPayPage *self)
   gtk_widget_set_parent (self->summary, GTK_WIDGET (self));
   gtk_widget_set_parent (self->right, GTK_WIDGET (self));
 
-  g_signal_connect (self->summary, "method-chosen", G_CALLBACK (on_method_chosen), self);
-  g_signal_connect (self->summary, "share-chosen", G_CALLBACK (on_share_chosen), self);
+  _trivet_pay_page_connect_summary (self);
   g_signal_connect (self->panel, "action", G_CALLBACK (_trivet_pay_page_on_action), self);
   g_signal_connect (keys, "key-pressed", G_CALLBACK (_trivet_pay_page_on_key_pressed), self);
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
@@ -610,7 +456,7 @@ trivet_pay_page_open (TrivetPayPage *self)
   _trivet_pay_page_choose_method (self, TRIVET_PAY_METHOD_SCAN);
   watch_tab (self, trivet_checkout_get_tab (self->context->checkout));
   trivet_pay_summary_focus (TRIVET_PAY_SUMMARY (self->summary));
-  refresh (self);
+  _trivet_pay_page_refresh (self);
 }
 
 static gboolean
