@@ -73,16 +73,13 @@ static Exposure
 measure_exposure (TrivetPaymentEngine *self,
                   const TrivetOrder   *order)
 {
-  Exposure       exposure = { 0, FALSE, FALSE };
-  GHashTableIter iter;
-  gpointer       value;
+  Exposure   exposure = { 0, FALSE, FALSE };
+  GPtrArray *drives = _trivet_payment_engine_list_drives (self, order->order_id);
 
-  g_hash_table_iter_init (&iter, self->drives);
-  while (g_hash_table_iter_next (&iter, NULL, &value)) {
-    TrivetPaymentDrive *drive = value;
+  for (guint i = 0; drives != NULL && i < drives->len; i++) {
+    TrivetPaymentDrive *drive = g_ptr_array_index (drives, i);
 
-    if (g_str_equal (drive->payment->order_id, order->order_id))
-      expose (&exposure, order, drive->payment);
+    expose (&exposure, order, drive->payment);
   }
   for (guint i = 0; i < self->starting->len; i++) {
     TrivetPaymentDrive *drive = g_ptr_array_index (self->starting, i);
@@ -312,7 +309,7 @@ on_started (GObject      *source,
     return;
   }
 
-  g_hash_table_insert (self->drives, drive->payment->payment_id, drive);
+  _trivet_payment_engine_add_drive (self, drive);
   drive->asked_us = trivet_clock_get_monotonic_us (self->clock);
   drive->watched_since_us = drive->asked_us;
   _trivet_payment_drive_commit (drive, start->facts);

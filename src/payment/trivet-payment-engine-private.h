@@ -27,6 +27,7 @@ struct _TrivetPaymentEngine {
   char                   *register_id;
 
   GHashTable *drives;   /* payment id → TrivetPaymentDrive (owned) */
+  GHashTable *by_order; /* order id (owned) → GPtrArray of its TrivetPaymentDrive (unowned) */
   GPtrArray  *starting; /* TrivetPaymentDrive (owned): not durable yet, but counted as open */
   GQueue      settled;  /* payment ids (owned), oldest first: what to forget first */
 
@@ -243,6 +244,10 @@ void        _trivet_payment_drive_commit     (TrivetPaymentDrive         *self,
                                               GPtrArray                  *facts);
 
 /* -engine.c */
+void       _trivet_payment_engine_add_drive   (TrivetPaymentEngine *self,
+                                               TrivetPaymentDrive  *drive);
+GPtrArray *_trivet_payment_engine_list_drives (TrivetPaymentEngine *self,
+                                               const char          *order_id);
 void _trivet_payment_engine_settle (TrivetPaymentEngine *self,
                                     TrivetPaymentDrive  *drive);
 

@@ -80,6 +80,42 @@ trivet_payment_engine_constructed (GObject *object)
     self->journal, "committed", G_CALLBACK (_trivet_payment_engine_on_committed), self);
 }
 
+/* Takes the drive; it is found by its payment and by its order from now on. */
+void
+_trivet_payment_engine_add_drive (TrivetPaymentEngine *self,
+                                  TrivetPaymentDrive  *drive)
+{
+  GPtrArray *siblings = g_hash_table_lookup (self->by_order, drive->payment->order_id);
+
+  if (siblings == NULL) {
+    siblings = g_ptr_array_new ();
+    g_hash_table_insert (self->by_order, g_strdup (drive->payment->order_id), siblings);
+  }
+  g_ptr_array_add (siblings, drive);
+  g_hash_table_insert (self->drives, drive->payment->payment_id, drive);
+}
+
+/* Returns: (transfer none) (nullable): the drives of an order, valid until one comes or goes */
+GPtrArray *
+_trivet_payment_engine_list_drives (TrivetPaymentEngine *self,
+                                    const char          *order_id)
+{
+  return g_hash_table_lookup (self->by_order, order_id);
+}
+
+static void
+forget_drive (gpointer data)
+{
+  TrivetPaymentDrive *drive = data;
+  const char         *order_id = drive->payment->order_id;
+  GPtrArray          *siblings = g_hash_table_lookup (drive->engine->by_order, order_id);
+
+  g_ptr_array_remove_fast (siblings, drive);
+  if (siblings->len == 0)
+    g_hash_table_remove (drive->engine->by_order, order_id);
+  _trivet_payment_drive_free (drive);
+}
+
 /* Stopping the engine stops no payment: what is unsettled is found in the journal again. */
 static void
 trivet_payment_engine_dispose (GObject *object)
@@ -101,6 +137,7 @@ trivet_payment_engine_finalize (GObject *object)
   TrivetPaymentEngine *self = TRIVET_PAYMENT_ENGINE (object);
 
   g_hash_table_unref (self->drives);
+  g_hash_table_unref (self->by_order);
   g_hash_table_unref (self->refunds);
   g_hash_table_unref (self->reviews);
   g_ptr_array_unref (self->starting_refunds);
@@ -165,7 +202,9 @@ static void
 trivet_payment_engine_init (TrivetPaymentEngine *self)
 {
   self->drives = g_hash_table_new_full (g_str_hash, g_str_equal, NULL,
-                                        (GDestroyNotify) _trivet_payment_drive_free);
+                                        forget_drive);
+  self->by_order = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
+                                          (GDestroyNotify) g_ptr_array_unref);
   self->starting = g_ptr_array_new_with_free_func ((GDestroyNotify) _trivet_payment_drive_free);
   g_queue_init (&self->settled);
   self->refunds = g_hash_table_new_full (g_str_hash, g_str_equal, NULL,

@@ -54,7 +54,7 @@ take_over (TrivetPaymentEngine *self,
 
   drive->asked_us = compute_asked_us (self, payment);
   remember_alarms (drive, facts);
-  g_hash_table_insert (self->drives, payment->payment_id, drive);
+  _trivet_payment_engine_add_drive (self, drive);
 
   if (trivet_payment_state_is_final (payment->state)) {
     _trivet_payment_engine_settle (self, drive);

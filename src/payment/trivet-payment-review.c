@@ -174,16 +174,13 @@ withdraw_offers (TrivetPaymentEngine *self,
                  const TrivetOrder   *order)
 {
   g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
-  gint64         offerable = compute_offerable (order);
-  GHashTableIter iter;
-  gpointer       value;
+  GPtrArray *drives = _trivet_payment_engine_list_drives (self, order->order_id);
+  gint64     offerable = compute_offerable (order);
 
-  g_hash_table_iter_init (&iter, self->drives);
-  while (g_hash_table_iter_next (&iter, NULL, &value)) {
-    const TrivetPaymentDrive *drive = value;
+  for (guint i = 0; drives != NULL && i < drives->len; i++) {
+    const TrivetPaymentDrive *drive = g_ptr_array_index (drives, i);
 
-    if (g_str_equal (drive->payment->order_id, order->order_id) && is_live_offer (drive) &&
-        drive->payment->amount.minor > offerable)
+    if (is_live_offer (drive) && drive->payment->amount.minor > offerable)
       g_ptr_array_add (ids, g_strdup (drive->payment->payment_id));
   }
 
@@ -275,25 +272,11 @@ static gboolean
 needs_review (TrivetPaymentEngine *self,
               TrivetFact          *fact)
 {
-  const char    *order_id = trivet_fact_get_subject (fact);
-  GHashTableIter iter;
-  gpointer       value;
-  guint          n = 0;
+  const char *order_id = trivet_fact_get_subject (fact);
 
-  if (may_leave_surplus (fact))
-    return TRUE;
-  if (!moves_money (trivet_fact_get_fact_type (fact)))
-    return FALSE;
-
-  g_hash_table_iter_init (&iter, self->drives);
-  while (g_hash_table_iter_next (&iter, NULL, &value)) {
-    const TrivetPaymentDrive *drive = value;
-
-    if (g_str_equal (drive->payment->order_id, order_id))
-      n++;
-  }
-
-  return n > 0;
+  return may_leave_surplus (fact) ||
+         (moves_money (trivet_fact_get_fact_type (fact)) &&
+          _trivet_payment_engine_list_drives (self, order_id) != NULL);
 }
 
 void
