@@ -220,71 +220,24 @@ trivet_scripted_provider_charge_async (TrivetPaymentProvider     *provider,
              trivet_secret_get_length (request->code), cancellable, callback, user_data);
 }
 
-static void
-trivet_scripted_provider_query_async (TrivetPaymentProvider  *provider,
-                                      const TrivetPaymentKey *key,
-                                      GCancellable           *cancellable,
-                                      GAsyncReadyCallback     callback,
-                                      gpointer                user_data)
-{
-  take_call (TRIVET_SCRIPTED_PROVIDER (provider), TRIVET_SCRIPTED_QUERY, key->merchant_order_id,
-             key->amount, 0, cancellable, callback, user_data);
-}
+/* Calls about a payment, and calls about a refund, differ in their kind alone. */
+#define DEFINE_CALL(name, call, Request, number)                                            \
+  static void trivet_scripted_provider_##name##_async (TrivetPaymentProvider *provider,     \
+                                                       const Request         *request,      \
+                                                       GCancellable          *cancellable,  \
+                                                       GAsyncReadyCallback    callback,     \
+                                                       gpointer               user_data)    \
+  {                                                                                         \
+    take_call (TRIVET_SCRIPTED_PROVIDER (provider), call, request->number, request->amount, \
+               0, cancellable, callback, user_data);                                        \
+  }
 
-static void
-trivet_scripted_provider_reverse_async (TrivetPaymentProvider  *provider,
-                                        const TrivetPaymentKey *key,
-                                        GCancellable           *cancellable,
-                                        GAsyncReadyCallback     callback,
-                                        gpointer                user_data)
-{
-  take_call (TRIVET_SCRIPTED_PROVIDER (provider), TRIVET_SCRIPTED_REVERSE, key->merchant_order_id,
-             key->amount, 0, cancellable, callback, user_data);
-}
-
-static void
-trivet_scripted_provider_create_code_async (TrivetPaymentProvider   *provider,
-                                            const TrivetShowRequest *request,
-                                            GCancellable            *cancellable,
-                                            GAsyncReadyCallback      callback,
-                                            gpointer                 user_data)
-{
-  take_call (TRIVET_SCRIPTED_PROVIDER (provider), TRIVET_SCRIPTED_SHOW, request->merchant_order_id,
-             request->amount, 0, cancellable, callback, user_data);
-}
-
-static void
-trivet_scripted_provider_close_async (TrivetPaymentProvider  *provider,
-                                      const TrivetPaymentKey *key,
-                                      GCancellable           *cancellable,
-                                      GAsyncReadyCallback     callback,
-                                      gpointer                user_data)
-{
-  take_call (TRIVET_SCRIPTED_PROVIDER (provider), TRIVET_SCRIPTED_CLOSE, key->merchant_order_id,
-             key->amount, 0, cancellable, callback, user_data);
-}
-
-static void
-trivet_scripted_provider_refund_async (TrivetPaymentProvider     *provider,
-                                       const TrivetRefundRequest *request,
-                                       GCancellable              *cancellable,
-                                       GAsyncReadyCallback        callback,
-                                       gpointer                   user_data)
-{
-  take_call (TRIVET_SCRIPTED_PROVIDER (provider), TRIVET_SCRIPTED_REFUND,
-             request->merchant_refund_id, request->amount, 0, cancellable, callback, user_data);
-}
-
-static void
-trivet_scripted_provider_query_refund_async (TrivetPaymentProvider     *provider,
-                                             const TrivetRefundRequest *request,
-                                             GCancellable              *cancellable,
-                                             GAsyncReadyCallback        callback,
-                                             gpointer                   user_data)
-{
-  take_call (TRIVET_SCRIPTED_PROVIDER (provider), TRIVET_SCRIPTED_QUERY_REFUND,
-             request->merchant_refund_id, request->amount, 0, cancellable, callback, user_data);
-}
+DEFINE_CALL (query, TRIVET_SCRIPTED_QUERY, TrivetPaymentKey, merchant_order_id)
+DEFINE_CALL (reverse, TRIVET_SCRIPTED_REVERSE, TrivetPaymentKey, merchant_order_id)
+DEFINE_CALL (create_code, TRIVET_SCRIPTED_SHOW, TrivetShowRequest, merchant_order_id)
+DEFINE_CALL (close, TRIVET_SCRIPTED_CLOSE, TrivetPaymentKey, merchant_order_id)
+DEFINE_CALL (refund, TRIVET_SCRIPTED_REFUND, TrivetRefundRequest, merchant_refund_id)
+DEFINE_CALL (query_refund, TRIVET_SCRIPTED_QUERY_REFUND, TrivetRefundRequest, merchant_refund_id)
 
 static TrivetProviderAnswer *
 trivet_scripted_provider_answer_finish (TrivetPaymentProvider *provider,
