@@ -16,6 +16,10 @@ void            _trivet_menu_item_set_availability (TrivetMenuItem  *self,
                                                     int              left);
 int             _trivet_menu_item_get_position     (TrivetMenuItem  *self);
 
+TrivetMenuGroup *_trivet_menu_group_new            (JsonObject      *body,
+                                                    GError         **error);
+void             _trivet_menu_group_free           (TrivetMenuGroup *group);
+
 GHashTable     *_trivet_menu_peek_items            (TrivetMenu      *self);
 GHashTable     *_trivet_menu_peek_categories       (TrivetMenu      *self);
 GHashTable     *_trivet_menu_peek_groups           (TrivetMenu      *self);
