@@ -6,22 +6,17 @@
 
 #include "trivet-config.h"
 
-#include "trivet-application.h"
+#include "trivet-application-private.h"
 
 #include "trivet-composition.h"
 #include "trivet-escpos-printer.h"
 #include "trivet-gstreamer-loader.h"
 #include "trivet-http-client.h"
 #include "trivet-link-address.h"
-#include "trivet-phone-window.h"
-#include "trivet-picture-printer.h"
-#include "trivet-sandbox-wallet.h"
-#include "trivet-simulated-reader.h"
 #include "trivet-start-window.h"
 #include "trivet-training-gateways.h"
 #include "trivet-ui.h"
 #include "trivet-window.h"
-#include "trivet-zbar-scanner.h"
 
 #include <glib-unix.h>
 #include <glib/gi18n.h>
@@ -35,30 +30,6 @@
 #define DEMO_RESOURCE "/org/trivetpos/Trivet/demo/menu.json"
 #define REGISTER_ID   "register-1"
 #define STORE_LEAD_MS 50
-
-struct _TrivetApplication {
-  AdwApplication parent_instance;
-
-  char    *data_dir;
-  char    *providers_file;
-  char    *camera;
-  char    *printer;
-  gboolean training;
-  gboolean opening; /* the store is on its way */
-  gboolean reading; /* it is open, and its threads read the menu */
-  gboolean started; /* GTK has */
-
-  GAsyncResult *opened; /* of a store that was faster than GTK */
-
-  TrivetSettings         *settings;
-  TrivetTrainingGateways *gateways;
-  TrivetComposition      *composition;
-  TrivetScanner          *scanner;
-  TrivetUiContext        *context;
-  GtkWidget              *window;
-  GtkWidget              *start_window;
-  GtkWidget              *phone_window;
-};
 
 G_DEFINE_FINAL_TYPE (TrivetApplication, trivet_application, ADW_TYPE_APPLICATION)
 
@@ -173,139 +144,24 @@ on_settled (TrivetApplication *self,
 }
 
 static void
-on_phone_shown (TrivetApplication *self,
-                GBytes            *gray,
-                int                width,
-                int                height)
-{
-  if (TRIVET_IS_ZBAR_SCANNER (self->scanner))
-    trivet_zbar_scanner_push_picture (TRIVET_ZBAR_SCANNER (self->scanner), TRIVET_PICTURE_GREY,
-                                      g_bytes_get_data (gray, NULL), width, height, (gsize) width);
-}
-
-/* Each tap is a new one, also with the code of the one before. */
-static gboolean
-on_phone_tapped (TrivetApplication *self,
-                 TrivetSecret      *code)
-{
-  TrivetSimulatedReader *reader;
-
-  if (!TRIVET_IS_SIMULATED_READER (self->context->reader))
-    return FALSE;
-
-  reader = TRIVET_SIMULATED_READER (self->context->reader);
-  trivet_simulated_reader_take_away (reader);
-
-  return trivet_simulated_reader_tap (reader, code);
-}
-
-static void
-on_guest_phone_wanted (TrivetApplication *self)
-{
-  if (self->context->phone == NULL)
-    return;
-
-  if (self->phone_window == NULL) {
-    self->phone_window = trivet_phone_window_new (self->context);
-    g_object_add_weak_pointer (G_OBJECT (self->phone_window), (gpointer *) &self->phone_window);
-    gtk_window_set_application (GTK_WINDOW (self->phone_window), GTK_APPLICATION (self));
-    g_signal_connect_object (self->phone_window, "shown", G_CALLBACK (on_phone_shown), self, G_CONNECT_SWAPPED);
-    g_signal_connect_object (self->phone_window, "tapped", G_CALLBACK (on_phone_tapped), self, G_CONNECT_SWAPPED);
-  }
-  gtk_window_present (GTK_WINDOW (self->phone_window));
-}
-
-static void
-make_scanner (TrivetApplication *self)
-{
-  g_autofree char *preferred = trivet_settings_dup_camera (self->settings);
-  TrivetScanSource source = { .kind = TRIVET_SCAN_SOURCE_AUTO };
-
-  if (g_strcmp0 (self->camera, "auto") == 0) {
-    source.kind = TRIVET_SCAN_SOURCE_AUTO;
-  } else if (self->camera != NULL) {
-    source.kind = *self->camera == '/' ? TRIVET_SCAN_SOURCE_V4L2 : TRIVET_SCAN_SOURCE_PIPEWIRE;
-    source.target = self->camera;
-  } else if (self->training) {
-    source.kind = TRIVET_SCAN_SOURCE_TRAINING;
-  } else if (*preferred != '\0') {
-    source.target = preferred;
-  }
-  self->scanner = trivet_zbar_scanner_new (&source);
-}
-
-static GStrv
-dup_bill_providers (TrivetApplication *self)
-{
-  TrivetProviderRegistry *providers = trivet_composition_get_providers (self->composition);
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-
-  for (guint i = 0; i < trivet_provider_registry_get_n (providers); i++) {
-    TrivetPaymentProvider *provider = trivet_provider_registry_get (providers, i);
-
-    if (trivet_payment_provider_get_capabilities (provider) & TRIVET_CAPABILITY_TRADE_BILL)
-      g_strv_builder_add (builder, trivet_payment_provider_get_id (provider));
-  }
-
-  return g_strv_builder_end (builder);
-}
-
-static void
-make_context (TrivetApplication *self)
-{
-  TrivetUiContext *context = trivet_ui_context_new ();
-  g_autofree char *images = g_build_filename (self->data_dir, "images", NULL);
-  g_autoptr (GError) error = NULL;
-
-  context->reg = g_object_ref (trivet_composition_get_register (self->composition));
-  context->checkout = g_object_ref (trivet_composition_get_checkout (self->composition));
-  context->print_queue = g_object_ref (trivet_composition_get_print_queue (self->composition));
-  context->manager = g_object_ref (trivet_composition_get_manager (self->composition));
-  context->returns = g_object_ref (trivet_composition_get_returns (self->composition));
-  context->parked = g_object_ref (trivet_composition_get_parked (self->composition));
-  context->bookkeeper = g_object_ref (trivet_composition_get_bookkeeper (self->composition));
-  context->bill_provider_ids = dup_bill_providers (self);
-  context->repository = TRIVET_REPOSITORY (g_object_ref (trivet_composition_get_store (self->composition)));
-  context->painter = TRIVET_DOCUMENT_PAINTER (trivet_picture_printer_new ());
-  context->scanner = g_object_ref (self->scanner);
-  context->clock = g_object_ref (trivet_composition_get_clock (self->composition));
-  context->settings = g_object_ref (self->settings);
-  context->images = trivet_dish_images_new (images);
-  context->problems = g_ptr_array_ref (trivet_composition_get_problems (self->composition));
-  context->method_ids = trivet_composition_dup_wallets (self->composition, TRIVET_CAPABILITY_CHARGE_CODE);
-  context->training = self->training;
-  /* Real readers come later; training has one that the guest's phone is held to. */
-  if (self->training)
-    context->reader = trivet_simulated_reader_new ();
-  if (self->gateways != NULL) {
-    g_autofree char *ca = trivet_training_gateways_dup_path (self->gateways, "ca.pem");
-
-    context->phone = trivet_sandbox_wallet_new (trivet_training_gateways_get_url (self->gateways), ca, context->clock, &error);
-    if (context->phone == NULL)
-      g_warning ("The guest's phone does not work: %s", error->message);
-  }
-  self->context = context;
-}
-
-static void
 open_register_window (TrivetApplication *self)
 {
   TrivetRegister  *reg = trivet_composition_get_register (self->composition);
   g_autofree char *staff = trivet_settings_dup_staff (self->settings);
 
   trivet_register_set_staff (reg, staff);
-  make_scanner (self);
-  make_context (self);
+  _trivet_application_make_scanner (self);
+  _trivet_application_make_context (self);
   self->window = trivet_window_new (GTK_APPLICATION (self), self->context);
   apply_printer (self);
   g_signal_connect_object (self->settings, "changed", G_CALLBACK (on_settings_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (reg, "settled", G_CALLBACK (on_settled), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->window, "guest-phone-wanted", G_CALLBACK (on_guest_phone_wanted), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->window, "guest-phone-wanted", G_CALLBACK (_trivet_application_show_guest_phone), self, G_CONNECT_SWAPPED);
   close_start_window (self);
   gtk_window_present (GTK_WINDOW (self->window));
   trivet_bookkeeper_start (self->context->bookkeeper);
   if (self->training)
-    on_guest_phone_wanted (self);
+    _trivet_application_show_guest_phone (self);
 }
 
 static void

@@ -331,22 +331,18 @@ static int
 reconcile_all (TrivetCtl  *ctl,
                const char *date)
 {
-  TrivetProviderRegistry *registry = trivet_composition_get_providers (ctl->composition);
-  guint                   n = 0;
-  int                     code = TRIVET_CTL_DONE;
+  g_auto (GStrv) provider_ids =
+    trivet_bookkeeper_dup_providers (trivet_composition_get_bookkeeper (ctl->composition));
+  int code = TRIVET_CTL_DONE;
 
-  for (guint i = 0; i < trivet_provider_registry_get_n (registry); i++) {
-    TrivetPaymentProvider *provider = trivet_provider_registry_get (registry, i);
-    int                    one;
+  if (provider_ids[0] == NULL)
+    return trivet_ctl_fail (TRIVET_CTL_REFUSED, "No provider is set up that hands out bills");
 
-    if (!(trivet_payment_provider_get_capabilities (provider) & TRIVET_CAPABILITY_TRADE_BILL))
-      continue;
-    n++;
-    one = reconcile_one (ctl, trivet_payment_provider_get_id (provider), date);
+  for (guint i = 0; provider_ids[i] != NULL; i++) {
+    int one = reconcile_one (ctl, provider_ids[i], date);
+
     code = MAX (code, one);
   }
-  if (n == 0)
-    return trivet_ctl_fail (TRIVET_CTL_REFUSED, "No provider is set up that hands out bills");
 
   return code;
 }

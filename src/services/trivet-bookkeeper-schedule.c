@@ -55,19 +55,15 @@ static void
 fetch_missing (TrivetBookkeeper *self,
                GPtrArray        *summaries)
 {
+  g_auto (GStrv) provider_ids = trivet_bookkeeper_dup_providers (self);
   gint64 ready_us = trivet_clock_get_wall_us (self->clock) - READY_US;
 
-  for (guint i = 0; i < trivet_provider_registry_get_n (self->registry); i++) {
-    TrivetPaymentProvider *provider = trivet_provider_registry_get (self->registry, i);
-    const char            *provider_id = trivet_payment_provider_get_id (provider);
-
-    if (!(trivet_payment_provider_get_capabilities (provider) & TRIVET_CAPABILITY_TRADE_BILL))
-      continue;
+  for (guint i = 0; provider_ids[i] != NULL; i++) {
     for (guint day = 1; day <= DAYS_BACK; day++) {
       g_autofree char *date = dup_beijing_date (ready_us - day * G_TIME_SPAN_DAY);
 
-      if (!has_trade (summaries, provider_id, date))
-        trivet_bookkeeper_fetch_async (self, provider_id, date, self->cancellable,
+      if (!has_trade (summaries, provider_ids[i], date))
+        trivet_bookkeeper_fetch_async (self, provider_ids[i], date, self->cancellable,
                                        on_missing_fetched, NULL);
     }
   }

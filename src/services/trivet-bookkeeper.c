@@ -156,6 +156,30 @@ trivet_bookkeeper_new (TrivetJournal          *journal,
 }
 
 /**
+ * trivet_bookkeeper_dup_providers:
+ * @self: a bookkeeper
+ *
+ * Returns: (transfer full): the ids of the providers that hand out a trade bill
+ */
+GStrv
+trivet_bookkeeper_dup_providers (TrivetBookkeeper *self)
+{
+  g_autoptr (GStrvBuilder) builder = NULL;
+
+  g_return_val_if_fail (TRIVET_IS_BOOKKEEPER (self), NULL);
+
+  builder = g_strv_builder_new ();
+  for (guint i = 0; i < trivet_provider_registry_get_n (self->registry); i++) {
+    TrivetPaymentProvider *provider = trivet_provider_registry_get (self->registry, i);
+
+    if (trivet_payment_provider_get_capabilities (provider) & TRIVET_CAPABILITY_TRADE_BILL)
+      g_strv_builder_add (builder, trivet_payment_provider_get_id (provider));
+  }
+
+  return g_strv_builder_end (builder);
+}
+
+/**
  * trivet_bookkeeper_set_fee_rate:
  * @self: a bookkeeper
  * @provider_id: a provider

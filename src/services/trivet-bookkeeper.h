@@ -26,6 +26,9 @@ TrivetBookkeeper *trivet_bookkeeper_new (TrivetJournal          *journal,
                                          TrivetRandom           *random,
                                          const char             *register_id);
 
+/* The providers that hand out bills. */
+GStrv trivet_bookkeeper_dup_providers (TrivetBookkeeper *self);
+
 /* Of the contract, in parts per million; without it fees are not compared. */
 void trivet_bookkeeper_set_fee_rate (TrivetBookkeeper *self,
                                      const char       *provider_id,

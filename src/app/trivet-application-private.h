@@ -1,0 +1,45 @@
+/* SPDX-FileCopyrightText: 2026 The Trivet authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "trivet-application.h"
+
+#include "trivet-composition.h"
+#include "trivet-scanner.h"
+#include "trivet-training-gateways.h"
+#include "trivet-ui-context.h"
+
+G_BEGIN_DECLS
+
+struct _TrivetApplication {
+  AdwApplication parent_instance;
+
+  char    *data_dir;
+  char    *providers_file;
+  char    *camera;
+  char    *printer;
+  gboolean training;
+  gboolean opening; /* the store is on its way */
+  gboolean reading; /* it is open, and its threads read the menu */
+  gboolean started; /* GTK has */
+
+  GAsyncResult *opened; /* of a store that was faster than GTK */
+
+  TrivetSettings         *settings;
+  TrivetTrainingGateways *gateways;
+  TrivetComposition      *composition;
+  TrivetScanner          *scanner;
+  TrivetUiContext        *context;
+  GtkWidget              *window;
+  GtkWidget              *start_window;
+  GtkWidget              *phone_window;
+};
+
+/* In trivet-application-screens.c: what the screens are built on. */
+void _trivet_application_make_scanner     (TrivetApplication *self);
+void _trivet_application_make_context     (TrivetApplication *self);
+void _trivet_application_show_guest_phone (TrivetApplication *self);
+
+G_END_DECLS

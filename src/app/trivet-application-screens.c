@@ -1,0 +1,116 @@
+/* SPDX-FileCopyrightText: 2026 The Trivet authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "trivet-app"
+
+#include "trivet-config.h"
+
+#include "trivet-application-private.h"
+
+#include "trivet-phone-window.h"
+#include "trivet-picture-printer.h"
+#include "trivet-sandbox-wallet.h"
+#include "trivet-simulated-reader.h"
+#include "trivet-zbar-scanner.h"
+
+/* Makes what the screens are built on: scanner, services, and in training the guest's phone. */
+
+static void
+on_phone_shown (TrivetApplication *self,
+                GBytes            *gray,
+                int                width,
+                int                height)
+{
+  if (TRIVET_IS_ZBAR_SCANNER (self->scanner))
+    trivet_zbar_scanner_push_picture (TRIVET_ZBAR_SCANNER (self->scanner), TRIVET_PICTURE_GREY,
+                                      g_bytes_get_data (gray, NULL), width, height, (gsize) width);
+}
+
+/* Each tap is a new one, also with the code of the one before. */
+static gboolean
+on_phone_tapped (TrivetApplication *self,
+                 TrivetSecret      *code)
+{
+  TrivetSimulatedReader *reader;
+
+  if (!TRIVET_IS_SIMULATED_READER (self->context->reader))
+    return FALSE;
+
+  reader = TRIVET_SIMULATED_READER (self->context->reader);
+  trivet_simulated_reader_take_away (reader);
+
+  return trivet_simulated_reader_tap (reader, code);
+}
+
+void
+_trivet_application_show_guest_phone (TrivetApplication *self)
+{
+  if (self->context->phone == NULL)
+    return;
+
+  if (self->phone_window == NULL) {
+    self->phone_window = trivet_phone_window_new (self->context);
+    g_object_add_weak_pointer (G_OBJECT (self->phone_window), (gpointer *) &self->phone_window);
+    gtk_window_set_application (GTK_WINDOW (self->phone_window), GTK_APPLICATION (self));
+    g_signal_connect_object (self->phone_window, "shown", G_CALLBACK (on_phone_shown), self, G_CONNECT_SWAPPED);
+    g_signal_connect_object (self->phone_window, "tapped", G_CALLBACK (on_phone_tapped), self, G_CONNECT_SWAPPED);
+  }
+  gtk_window_present (GTK_WINDOW (self->phone_window));
+}
+
+void
+_trivet_application_make_scanner (TrivetApplication *self)
+{
+  g_autofree char *preferred = trivet_settings_dup_camera (self->settings);
+  TrivetScanSource source = { .kind = TRIVET_SCAN_SOURCE_AUTO };
+
+  if (g_strcmp0 (self->camera, "auto") == 0) {
+    source.kind = TRIVET_SCAN_SOURCE_AUTO;
+  } else if (self->camera != NULL) {
+    source.kind = *self->camera == '/' ? TRIVET_SCAN_SOURCE_V4L2 : TRIVET_SCAN_SOURCE_PIPEWIRE;
+    source.target = self->camera;
+  } else if (self->training) {
+    source.kind = TRIVET_SCAN_SOURCE_TRAINING;
+  } else if (*preferred != '\0') {
+    source.target = preferred;
+  }
+  self->scanner = trivet_zbar_scanner_new (&source);
+}
+
+void
+_trivet_application_make_context (TrivetApplication *self)
+{
+  TrivetUiContext *context = trivet_ui_context_new ();
+  g_autofree char *images = g_build_filename (self->data_dir, "images", NULL);
+  g_autoptr (GError) error = NULL;
+
+  context->reg = g_object_ref (trivet_composition_get_register (self->composition));
+  context->checkout = g_object_ref (trivet_composition_get_checkout (self->composition));
+  context->print_queue = g_object_ref (trivet_composition_get_print_queue (self->composition));
+  context->manager = g_object_ref (trivet_composition_get_manager (self->composition));
+  context->returns = g_object_ref (trivet_composition_get_returns (self->composition));
+  context->parked = g_object_ref (trivet_composition_get_parked (self->composition));
+  context->bookkeeper = g_object_ref (trivet_composition_get_bookkeeper (self->composition));
+  context->bill_provider_ids = trivet_bookkeeper_dup_providers (context->bookkeeper);
+  context->repository = TRIVET_REPOSITORY (g_object_ref (trivet_composition_get_store (self->composition)));
+  context->painter = TRIVET_DOCUMENT_PAINTER (trivet_picture_printer_new ());
+  context->scanner = g_object_ref (self->scanner);
+  context->clock = g_object_ref (trivet_composition_get_clock (self->composition));
+  context->settings = g_object_ref (self->settings);
+  context->images = trivet_dish_images_new (images);
+  context->problems = g_ptr_array_ref (trivet_composition_get_problems (self->composition));
+  context->method_ids = trivet_composition_dup_wallets (self->composition, TRIVET_CAPABILITY_CHARGE_CODE);
+  context->training = self->training;
+  /* Real readers come later; training has one that the guest's phone is held to. */
+  if (self->training)
+    context->reader = trivet_simulated_reader_new ();
+  if (self->gateways != NULL) {
+    g_autofree char *ca = trivet_training_gateways_dup_path (self->gateways, "ca.pem");
+
+    context->phone = trivet_sandbox_wallet_new (trivet_training_gateways_get_url (self->gateways), ca, context->clock, &error);
+    if (context->phone == NULL)
+      g_warning ("The guest's phone does not work: %s", error->message);
+  }
+  self->context = context;
+}
