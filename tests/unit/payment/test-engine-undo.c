@@ -23,6 +23,19 @@ answer_unsent (TrivetScriptedCall call,
   return trivet_provider_answer_new (TRIVET_OUTCOME_UNSENT, TRIVET_PAYMENT_REASON_NONE);
 }
 
+/* A lost answer, and staff give up at once; the provider has not seen it. */
+static char *
+doubt_and_give_up (Bench *bench)
+{
+  char *id;
+
+  bench_script (bench, "c?");
+  id = bench_pay (bench);
+  bench_script (bench, "q-");
+  bench_give_up (bench, id);
+  return id;
+}
+
 /* Staff cancel at 20 s: one last query, then the reverse at once. */
 static void
 test_cancel_waiting (Bench        *bench,
@@ -234,10 +247,7 @@ test_reverse_not_found (Bench        *bench,
 {
   g_autofree char *id = NULL;
 
-  bench_script (bench, "c?");
-  id = bench_pay (bench);
-  bench_script (bench, "q-");
-  bench_give_up (bench, id);
+  id = doubt_and_give_up (bench);
   /* 15 s: nothing to undo, but it may still arrive until 30 s. */
   bench_script (bench, "r- q-");
   bench_advance (bench, 15000);
@@ -259,10 +269,7 @@ test_reverse_overtakes_charge (Bench        *bench,
 {
   g_autofree char *id = NULL;
 
-  bench_script (bench, "c?");
-  id = bench_pay (bench);
-  bench_script (bench, "q-");
-  bench_give_up (bench, id);
+  id = doubt_and_give_up (bench);
   bench_script (bench, "r0 q-");
   bench_advance (bench, 15000);
   bench_assert_state (bench, id, "reversing");
@@ -280,10 +287,7 @@ test_reverse_confirmation_lost (Bench        *bench,
 {
   g_autofree char *id = NULL;
 
-  bench_script (bench, "c?");
-  id = bench_pay (bench);
-  bench_script (bench, "q-");
-  bench_give_up (bench, id);
+  id = doubt_and_give_up (bench);
   bench_script (bench, "r0 q? q. q-");
   bench_advance (bench, 15000 + 5000 + 9999);
   bench_assert_state (bench, id, "reversing");
