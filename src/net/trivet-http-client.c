@@ -14,14 +14,16 @@
 #include <libsoup/soup.h>
 
 /* HTTPS for payment adapters. Two promises: the answer tells whether the request can have left this
- * machine, and a request that is not repeatable leaves it at most once.
+ * machine, and it leaves it at most once.
  *
  * What libsoup does by itself, by its source and by measurement: a GET whose kept connection breaks
- * is sent again; a POST never is (on HTTP/1; trivet_net_init() turns HTTP/2 off). The flag
- * SOUP_MESSAGE_IDEMPOTENT does not change that: it only lets a POST use a connection that is already
- * open, which is how a charge finds the one that trivet_http_client_preconnect() made. Since a
- * later libsoup may read the flag otherwise, the second sending of a request that is not repeatable
- * is stopped here, in on_starting(); tests prove it with a GET. */
+ * is sent again; a POST never is (on HTTP/1; trivet_net_init() turns HTTP/2 off). Sending again is
+ * unsafe in libsoup 3.2: when another kept connection is at hand, it takes the end of the first try
+ * for that of the second, and crashes (a test does it). So a GET is called a POST as soon as its
+ * headers are out, and what is worth a second try is sent again by whoever knows. The flag
+ * SOUP_MESSAGE_IDEMPOTENT does not matter for that: it only lets a POST use a connection that is
+ * already open, which is how a charge finds the one that trivet_http_client_preconnect() made. Since
+ * a later libsoup may read the flag otherwise, on_starting() stops any second sending. */
 
 #define READ_BYTES      16384
 #define MAX_CONNECTIONS 6
@@ -48,7 +50,6 @@ typedef struct {
   guint         connect_timeout;
   guint         total_timeout;
   gsize         max_bytes;
-  gboolean      repeatable;
   gboolean      started;
   const char   *stop_reason;
   GByteArray   *body;
@@ -132,7 +133,7 @@ on_tls_version_changed (Call *call)
 static void
 on_starting (Call *call)
 {
-  if (call->started && !call->repeatable)
+  if (call->started)
     call_stop (call, "the connection broke");
   if (!check_tls_version (call) || g_cancellable_is_cancelled (call->stop))
     return;
@@ -140,6 +141,13 @@ on_starting (Call *call)
   if (call->connect_timeout != 0)
     trivet_clock_remove_timeout (call->clock, call->connect_timeout);
   call->connect_timeout = 0;
+}
+
+/* From here on the method only decides whether libsoup sends again. */
+static void
+on_wrote_headers (SoupMessage *message)
+{
+  soup_message_set_method (message, SOUP_METHOD_POST);
 }
 
 static void
@@ -452,7 +460,6 @@ call_new (TrivetHttpClient        *self,
   call->message = g_object_ref (message);
   call->stop = g_cancellable_new ();
   call->body = g_byte_array_new ();
-  call->repeatable = request->repeatable;
   call->max_bytes = request->max_bytes != 0 ? request->max_bytes : TRIVET_HTTP_REPLY_MAX_BYTES;
   call->connect_timeout = trivet_clock_add_timeout (self->clock, MIN (TRIVET_HTTP_CONNECT_LIMIT_MS, request->limit_ms),
                                                     on_connect_timeout, call, NULL);
@@ -464,6 +471,7 @@ call_new (TrivetHttpClient        *self,
   }
   g_signal_connect_swapped (message, "notify::tls-protocol-version", G_CALLBACK (on_tls_version_changed), call);
   g_signal_connect_swapped (message, "starting", G_CALLBACK (on_starting), call);
+  g_signal_connect (message, "wrote-headers", G_CALLBACK (on_wrote_headers), NULL);
   return call;
 }
 

@@ -41,10 +41,9 @@ typedef struct {
  * @headers: (nullable) (array zero-terminated=1): name, value, name, value, …
  * @limit_ms: from the call until the last byte of the answer
  * @max_bytes: the largest answer that is read; 0 means %TRIVET_HTTP_REPLY_MAX_BYTES
- * @repeatable: sending it twice does no harm (a query), so it may be sent again by itself when a
- *   kept connection turns out to be dead. Never set it for a charge.
  *
- * One request.
+ * One request. It leaves this machine at most once; whether it may be sent again is the caller's to
+ * know.
  */
 typedef struct {
   const char        *method;
@@ -54,7 +53,6 @@ typedef struct {
   const char *const *headers;
   guint              limit_ms;
   gsize              max_bytes;
-  gboolean           repeatable;
 } TrivetHttpRequest;
 
 #define TRIVET_TYPE_HTTP_CLIENT (trivet_http_client_get_type ())

@@ -92,7 +92,6 @@ call (TrivetSandboxWallet *self,
     .method = method,
     .url = url,
     .limit_ms = LIMIT_MS,
-    .repeatable = g_str_equal (method, "GET"),
   };
 
   trivet_http_client_send_async (self->client, &request, cancellable, on_reply_ready,

@@ -129,13 +129,6 @@ new_parameters (TrivetAlipayProvider *self,
   return parameters;
 }
 
-static gboolean
-is_repeatable (TrivetAlipayOperation operation)
-{
-  return operation == TRIVET_ALIPAY_OPERATION_QUERY || operation == TRIVET_ALIPAY_OPERATION_REFUND_QUERY ||
-         operation == TRIVET_ALIPAY_OPERATION_BILL;
-}
-
 /* Public parameters travel in the address, the business content in the body. %FALSE: nothing was
  * sent, and @callback will not be called. */
 gboolean
@@ -166,7 +159,6 @@ _trivet_alipay_post (TrivetAlipayProvider *self,
   request.url = url;
   request.body = body;
   request.limit_ms = operation == TRIVET_ALIPAY_OPERATION_PAY ? PAY_LIMIT_MS : OTHER_LIMIT_MS;
-  request.repeatable = is_repeatable (operation);
   trivet_http_client_send_async (self->client, &request, cancellable, callback, user_data);
   return TRUE;
 }

@@ -189,7 +189,7 @@ on_address_replied (GObject      *source,
   g_autofree char      *url = NULL;
   TrivetAlipayProvider *self = g_task_get_source_object (task);
   GError               *error = NULL;
-  TrivetHttpRequest     request = { .method = "GET", .limit_ms = DOWNLOAD_LIMIT_MS, .max_bytes = TRIVET_HTTP_BILL_MAX_BYTES, .repeatable = TRUE };
+  TrivetHttpRequest     request = { .method = "GET", .limit_ms = DOWNLOAD_LIMIT_MS, .max_bytes = TRIVET_HTTP_BILL_MAX_BYTES };
 
   reply = finish_send (source, result, &error);
   url = reply != NULL ? read_address (self, reply, &error) : NULL;

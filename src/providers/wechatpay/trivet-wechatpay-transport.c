@@ -114,7 +114,7 @@ on_certificates_ready (GObject      *source,
 static void
 fetch_certificates (TrivetWechatpayProvider *self)
 {
-  TrivetHttpRequest request = { .method = "GET", .limit_ms = TRIVET_WECHATPAY_OTHER_LIMIT_MS, .repeatable = TRUE };
+  TrivetHttpRequest request = { .method = "GET", .limit_ms = TRIVET_WECHATPAY_OTHER_LIMIT_MS };
 
   if (self->fetching)
     return;
@@ -238,7 +238,7 @@ send_call (TrivetWechatpayProvider *self,
   TrivetWechatpayCall     *call = g_task_get_task_data (task);
   GCancellable            *cancellable = g_task_get_cancellable (task);
   TrivetHttpRequest        request = {
-           .method = call->method, .body = call->body, .limit_ms = call->limit_ms, .max_bytes = call->max_bytes, .repeatable = call->repeatable
+           .method = call->method, .body = call->body, .limit_ms = call->limit_ms, .max_bytes = call->max_bytes
   };
   g_autofree char *url = NULL;
 

@@ -145,7 +145,6 @@ new_client (const char *ca_file,
 static TrivetHttpReply *
 post (TrivetHttpClient *client,
       const char       *url,
-      gboolean          repeatable,
       GError          **error)
 {
   g_autoptr (GBytes) body = g_bytes_new_static ("a=1", 3);
@@ -155,7 +154,6 @@ post (TrivetHttpClient *client,
     .body = body,
     .content_type = "text/plain",
     .limit_ms = LIMIT_MS,
-    .repeatable = repeatable,
   };
 
   return send_and_wait (client, &request, NULL, error);
@@ -183,7 +181,7 @@ assert_refused (GTlsCertificate *certificate,
   g_autoptr (RawServer) server = raw_server_new (answer_ok, certificate);
   g_autofree char *url = raw_server_dup_url (server, "/");
 
-  g_assert_null (post (client, url, FALSE, &error));
+  g_assert_null (post (client, url, &error));
   g_assert_error (error, TRIVET_NET_ERROR, TRIVET_NET_ERROR_UNSENT);
   g_assert_cmpuint (raw_server_get_requests (server), ==, 0);
 }
@@ -195,7 +193,7 @@ test_trusted (void)
   g_autoptr (TrivetHttpClient) client = new_client (pki.ca_path, FALSE);
   g_autoptr (RawServer) server = raw_server_new (answer_ok, pki.good);
   g_autofree char *url = raw_server_dup_url (server, "/");
-  g_autoptr (TrivetHttpReply) reply = post (client, url, FALSE, &error);
+  g_autoptr (TrivetHttpReply) reply = post (client, url, &error);
 
   g_assert_no_error (error);
   g_assert_cmpuint (trivet_http_reply_get_status (reply), ==, 200);
@@ -243,11 +241,11 @@ test_client_certificate (void)
   g_autoptr (TrivetHttpReply) reply = NULL;
 
   raw_server_ask_certificate (server);
-  reply = post (with, url, FALSE, &error);
+  reply = post (with, url, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (trivet_http_reply_get_status (reply), ==, 200);
 
-  g_assert_null (post (without, url, FALSE, &error));
+  g_assert_null (post (without, url, &error));
   g_assert_nonnull (error);
   g_assert_cmpuint (raw_server_get_requests (server), ==, 1);
   g_clear_object (&with);
@@ -322,7 +320,7 @@ assert_version (const char *version,
   } else {
     g_assert_error (error, TRIVET_NET_ERROR, TRIVET_NET_ERROR_UNSENT);
     g_clear_error (&error);
-    charge = post (client, url, FALSE, &error);
+    charge = post (client, url, &error);
     g_assert_null (charge);
     g_assert_error (error, TRIVET_NET_ERROR, TRIVET_NET_ERROR_UNSENT);
   }
@@ -394,9 +392,9 @@ test_preconnect (gconstpointer data)
     trivet_http_client_preconnect (client, url);
     settle (server);
     g_assert_cmpuint (raw_server_get_connections (server), ==, 1);
-    charge = post (client, url, FALSE, &error);
+    charge = post (client, url, &error);
     g_assert_no_error (error);
-    query = post (client, url, TRUE, &error);
+    query = post (client, url, &error);
     g_assert_no_error (error);
     g_assert_cmpuint (raw_server_get_connections (server), ==, 1);
     g_assert_cmpuint (raw_server_get_requests (server), ==, 2 * i);
