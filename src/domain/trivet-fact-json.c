@@ -85,14 +85,16 @@ _trivet_json_set_missing (const char *member,
   g_set_error (error, TRIVET_FACT_ERROR, TRIVET_FACT_ERROR_BODY, "“%s” is missing or is not %s", member, wanted);
 }
 
-static gboolean
-holds (JsonObject *object,
-       const char *member,
-       GType       type)
+/* Returns: (transfer none) (nullable): the member, when it is a value of @type. Folding a journal
+ * reads many members; each is looked up once. */
+static JsonNode *
+find_value (JsonObject *object,
+            const char *member,
+            GType       type)
 {
   JsonNode *node = json_object_get_member (object, member);
 
-  return node != NULL && JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == type;
+  return node != NULL && JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == type ? node : NULL;
 }
 
 /**
@@ -110,15 +112,18 @@ trivet_json_get_int (JsonObject *object,
                      gint64     *ret_value,
                      GError    **error)
 {
+  JsonNode *node;
+
   g_return_val_if_fail (object != NULL && member != NULL, FALSE);
   g_return_val_if_fail (ret_value != NULL, FALSE);
 
-  if (!holds (object, member, G_TYPE_INT64)) {
+  node = find_value (object, member, G_TYPE_INT64);
+  if (node == NULL) {
     _trivet_json_set_missing (member, "a whole number", error);
     return FALSE;
   }
 
-  *ret_value = json_object_get_int_member (object, member);
+  *ret_value = json_node_get_int (node);
 
   return TRUE;
 }
@@ -136,14 +141,17 @@ trivet_json_get_string (JsonObject *object,
                         const char *member,
                         GError    **error)
 {
+  JsonNode *node;
+
   g_return_val_if_fail (object != NULL && member != NULL, NULL);
 
-  if (!holds (object, member, G_TYPE_STRING)) {
+  node = find_value (object, member, G_TYPE_STRING);
+  if (node == NULL) {
     _trivet_json_set_missing (member, "a text", error);
     return NULL;
   }
 
-  return json_object_get_string_member (object, member);
+  return json_node_get_string (node);
 }
 
 /**
@@ -185,9 +193,13 @@ trivet_json_get_int_or (JsonObject *object,
                         const char *member,
                         gint64      fallback)
 {
+  JsonNode *node;
+
   g_return_val_if_fail (object != NULL && member != NULL, fallback);
 
-  return holds (object, member, G_TYPE_INT64) ? json_object_get_int_member (object, member) : fallback;
+  node = find_value (object, member, G_TYPE_INT64);
+
+  return node != NULL ? json_node_get_int (node) : fallback;
 }
 
 /**
@@ -203,9 +215,13 @@ trivet_json_get_string_or (JsonObject *object,
                            const char *member,
                            const char *fallback)
 {
+  JsonNode *node;
+
   g_return_val_if_fail (object != NULL && member != NULL, fallback);
 
-  return holds (object, member, G_TYPE_STRING) ? json_object_get_string_member (object, member) : fallback;
+  node = find_value (object, member, G_TYPE_STRING);
+
+  return node != NULL ? json_node_get_string (node) : fallback;
 }
 
 /**
@@ -221,9 +237,13 @@ trivet_json_get_bool_or (JsonObject *object,
                          const char *member,
                          gboolean    fallback)
 {
+  JsonNode *node;
+
   g_return_val_if_fail (object != NULL && member != NULL, fallback);
 
-  return holds (object, member, G_TYPE_BOOLEAN) ? json_object_get_boolean_member (object, member) : fallback;
+  node = find_value (object, member, G_TYPE_BOOLEAN);
+
+  return node != NULL ? json_node_get_boolean (node) : fallback;
 }
 
 /**

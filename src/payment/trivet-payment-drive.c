@@ -39,7 +39,6 @@ _trivet_payment_drive_new (TrivetPaymentEngine *engine,
   self->payment = trivet_payment_ref (payment);
   self->asked_us = trivet_clock_get_monotonic_us (engine->clock);
   self->watched_since_us = self->asked_us;
-  self->alarms = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->outbox =
     _trivet_outbox_new (engine->journal, engine->clock, _trivet_payment_drive_on_durable,
                         _trivet_payment_drive_on_refused, self);
@@ -59,7 +58,7 @@ _trivet_payment_drive_free (TrivetPaymentDrive *self)
 
   g_clear_object (&self->charge_cancellable);
   g_clear_pointer (&self->code, trivet_secret_unref);
-  g_hash_table_unref (self->alarms);
+  g_clear_pointer (&self->alarms, g_hash_table_unref);
   g_free (self->shown_code);
   g_free (self->subject);
   g_free (self->staff);
@@ -378,5 +377,5 @@ _trivet_payment_drive_emit (TrivetPaymentDrive *self)
       trivet_payment_state_is_waiting (payment->state))
     progress.give_up_at_us = self->asked_us + (gint64) cadence->wait_limit_ms * 1000;
 
-  g_signal_emit_by_name (engine, "changed", &progress);
+  _trivet_payment_engine_emit_changed (engine, &progress);
 }

@@ -109,7 +109,7 @@ typedef struct {
   gboolean       money_returned;
   gboolean       seen_paid; /* while it was being undone */
 
-  GHashTable   *alarms; /* raw codes that were told already */
+  GHashTable   *alarms; /* (nullable): raw codes that were told already */
   TrivetOutbox *outbox;
   gboolean      deciding;
 } TrivetPaymentDrive;
@@ -226,6 +226,8 @@ void        _trivet_payment_drive_fire       (TrivetPaymentDrive         *self,
                                               const TrivetProviderAnswer *answer);
 void        _trivet_payment_drive_alarm      (TrivetPaymentDrive         *self,
                                               const TrivetProviderAnswer *answer);
+gboolean    _trivet_payment_drive_remember_alarm (TrivetPaymentDrive     *self,
+                                                  const char             *raw_code);
 void        _trivet_payment_drive_mark       (TrivetPaymentDrive         *self,
                                               TrivetFactType              type,
                                               const char                 *staff,
@@ -250,6 +252,10 @@ GPtrArray *_trivet_payment_engine_list_drives (TrivetPaymentEngine *self,
                                                const char          *order_id);
 void _trivet_payment_engine_settle (TrivetPaymentEngine *self,
                                     TrivetPaymentDrive  *drive);
+void _trivet_payment_engine_emit_changed        (TrivetPaymentEngine   *self,
+                                                 TrivetPaymentProgress *progress);
+void _trivet_payment_engine_emit_refund_changed (TrivetPaymentEngine   *self,
+                                                 TrivetRefund          *refund);
 
 /* Notes for one order what moves its money; see -review.c. */
 void _trivet_payment_engine_review        (TrivetPaymentEngine *self,

@@ -198,6 +198,21 @@ trivet_payment_engine_class_init (TrivetPaymentEngineClass *klass)
                   NULL, G_TYPE_NONE, 1, TRIVET_TYPE_REFUND);
 }
 
+/* Tells whoever listens. By number: a name is looked up in three tables, twelve times a payment. */
+void
+_trivet_payment_engine_emit_changed (TrivetPaymentEngine   *self,
+                                     TrivetPaymentProgress *progress)
+{
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0, progress);
+}
+
+void
+_trivet_payment_engine_emit_refund_changed (TrivetPaymentEngine *self,
+                                            TrivetRefund        *refund)
+{
+  g_signal_emit (self, signals[SIGNAL_REFUND_CHANGED], 0, refund);
+}
+
 static void
 trivet_payment_engine_init (TrivetPaymentEngine *self)
 {

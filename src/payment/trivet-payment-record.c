@@ -252,6 +252,17 @@ _trivet_payment_drive_fire (TrivetPaymentDrive         *self,
   _trivet_outbox_flush (self->outbox);
 }
 
+/* Most payments never have an alarm, so the table is made with the first one. Returns: whether it is
+ * new. */
+gboolean
+_trivet_payment_drive_remember_alarm (TrivetPaymentDrive *self,
+                                      const char         *raw_code)
+{
+  if (self->alarms == NULL)
+    self->alarms = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  return g_hash_table_add (self->alarms, g_strdup (raw_code));
+}
+
 /* Puts an alarm into the outbox, once for each code of the vendor; the caller flushes. */
 void
 _trivet_payment_drive_alarm (TrivetPaymentDrive         *self,
@@ -261,8 +272,8 @@ _trivet_payment_drive_alarm (TrivetPaymentDrive         *self,
   g_autofree char *detail = dup_vendor_text (answer->detail);
   JsonObject      *body;
 
-  if (g_hash_table_size (self->alarms) >= MAX_ALARMS ||
-      !g_hash_table_add (self->alarms, g_strdup (raw_code)))
+  if ((self->alarms != NULL && g_hash_table_size (self->alarms) >= MAX_ALARMS) ||
+      !_trivet_payment_drive_remember_alarm (self, raw_code))
     return;
 
   g_log_structured (G_LOG_DOMAIN, G_LOG_LEVEL_WARNING,

@@ -513,5 +513,5 @@ _trivet_refund_drive_emit (TrivetRefundDrive *self)
   g_autoptr (TrivetPaymentEngine) engine = g_object_ref (self->engine);
   g_autoptr (TrivetRefund) refund = trivet_refund_ref (self->refund);
 
-  g_signal_emit_by_name (engine, "refund-changed", refund);
+  _trivet_payment_engine_emit_refund_changed (engine, refund);
 }

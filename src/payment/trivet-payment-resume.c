@@ -31,8 +31,7 @@ remember_alarms (TrivetPaymentDrive *drive,
 
     if (trivet_fact_get_fact_type (fact) == TRIVET_FACT_PAYMENT_ALARM &&
         g_str_equal (trivet_json_get_string_or (body, "payment", ""), drive->payment->payment_id))
-      g_hash_table_add (drive->alarms,
-                        g_strdup (trivet_json_get_string_or (body, "raw_code", "")));
+      _trivet_payment_drive_remember_alarm (drive, trivet_json_get_string_or (body, "raw_code", ""));
   }
 }
 

@@ -155,6 +155,17 @@ is_live_offer (const TrivetPaymentDrive *drive)
           drive->payment->state == TRIVET_PAYMENT_STATE_WAITING);
 }
 
+static gboolean
+has_live_offer (GPtrArray *drives)
+{
+  for (guint i = 0; drives != NULL && i < drives->len; i++) {
+    if (is_live_offer (g_ptr_array_index (drives, i)))
+      return TRUE;
+  }
+
+  return FALSE;
+}
+
 /* What a code may still be shown for. */
 static gint64
 compute_offerable (const TrivetOrder *order)
@@ -173,11 +184,15 @@ static void
 withdraw_offers (TrivetPaymentEngine *self,
                  const TrivetOrder   *order)
 {
-  g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) ids = NULL;
   GPtrArray *drives = _trivet_payment_engine_list_drives (self, order->order_id);
-  gint64     offerable = compute_offerable (order);
+  gint64     offerable;
 
-  for (guint i = 0; drives != NULL && i < drives->len; i++) {
+  if (!has_live_offer (drives))
+    return;
+  offerable = compute_offerable (order);
+  ids = g_ptr_array_new_with_free_func (g_free);
+  for (guint i = 0; i < drives->len; i++) {
     const TrivetPaymentDrive *drive = g_ptr_array_index (drives, i);
 
     if (is_live_offer (drive) && drive->payment->amount.minor > offerable)
@@ -248,10 +263,38 @@ _trivet_payment_engine_review (TrivetPaymentEngine *self,
 static gboolean
 moves_money (TrivetFactType type)
 {
-  return type == TRIVET_FACT_PAYMENT_PAID || type == TRIVET_FACT_PAYMENT_DOUBTED ||
-         type == TRIVET_FACT_PAYMENT_REVERSING || type == TRIVET_FACT_CASH_TAKEN ||
+  return type == TRIVET_FACT_PAYMENT_PAID || type == TRIVET_FACT_CASH_TAKEN ||
          type == TRIVET_FACT_ORDER_VOIDED || type == TRIVET_FACT_ORDER_CLOSED ||
          type == TRIVET_FACT_CASH_RETURNED;
+}
+
+/* Whether a code is shown for the order, or is just being asked for. */
+static gboolean
+has_offer (TrivetPaymentEngine *self,
+           const char          *order_id)
+{
+  if (has_live_offer (_trivet_payment_engine_list_drives (self, order_id)))
+    return TRUE;
+  for (guint i = 0; i < self->starting->len; i++) {
+    const TrivetPaymentDrive *drive = g_ptr_array_index (self->starting, i);
+
+    if (drive->payment->shown && g_str_equal (drive->payment->order_id, order_id))
+      return TRUE;
+  }
+
+  return FALSE;
+}
+
+/* A doubt takes no money and leaves no surplus: all that may follow from it is that codes are
+ * withdrawn. Most orders show none, and need not be read and folded for it. */
+static gboolean
+ends_offers (TrivetPaymentEngine *self,
+             TrivetFact          *fact)
+{
+  TrivetFactType type = trivet_fact_get_fact_type (fact);
+
+  return (type == TRIVET_FACT_PAYMENT_DOUBTED || type == TRIVET_FACT_PAYMENT_REVERSING) &&
+         has_offer (self, trivet_fact_get_subject (fact));
 }
 
 /* A discount after a part was paid may leave more than the order needs, and one refund may not be all
@@ -263,6 +306,7 @@ may_leave_surplus (TrivetFact *fact)
 
   return type == TRIVET_FACT_ORDER_DISCOUNT_SET || type == TRIVET_FACT_LINE_DISCOUNT_SET ||
          type == TRIVET_FACT_LINE_MODIFIERS_SET || type == TRIVET_FACT_LINE_VOIDED ||
+         type == TRIVET_FACT_LINE_MOVED || type == TRIVET_FACT_ORDER_MERGED ||
          type == TRIVET_FACT_REFUND_STARTED ||
          (type == TRIVET_FACT_LINE_QUANTITY_CHANGED &&
           trivet_json_get_int_or (trivet_fact_get_body (fact), "by", 0) < 0);
@@ -274,7 +318,7 @@ needs_review (TrivetPaymentEngine *self,
 {
   const char *order_id = trivet_fact_get_subject (fact);
 
-  return may_leave_surplus (fact) ||
+  return may_leave_surplus (fact) || ends_offers (self, fact) ||
          (moves_money (trivet_fact_get_fact_type (fact)) &&
           _trivet_payment_engine_list_drives (self, order_id) != NULL);
 }
