@@ -4,6 +4,7 @@
 look into what they leave. Both sides' books are compared in register_books.py.
 """
 
+import collections
 import json
 import os
 import pathlib
@@ -25,6 +26,8 @@ DONE, REFUSED, USAGE, IN_DOUBT = 0, 1, 2, 3
 SANITIZED = os.environ.get("TRIVET_SANITIZED") == "1"
 # Nothing here may take longer; whatever does hangs.
 DEADLINE_S = 400 if SANITIZED else 200
+# Of a value that a failure prints.
+VALUE_CHARS = 3000
 
 
 class Run:
@@ -34,7 +37,7 @@ class Run:
         self.arguments, self.code, self.out, self.err = arguments, code, out, err
 
     def __repr__(self):
-        return f"<trivetctl {' '.join(self.arguments)}: {self.code}\n{self.text}\n{self.message}>"
+        return f"<trivetctl {' '.join(self.arguments)}: {say_end(self.code)}\n{self.text}\n{self.message}>"
 
     @property
     def text(self):
@@ -54,6 +57,35 @@ class Run:
         return [json.loads(line) for line in self.text.splitlines()]
 
 
+class Process(subprocess.Popen):
+    """A trivetctl that was started. Its words for people go into a file: they can be told while it is
+    still running, and after a test stumbled over what it left."""
+
+    def __init__(self, command, env, **options):
+        self.file, self.words = tempfile.TemporaryFile(), None
+        super().__init__(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self.file, env=env, **options)
+
+    def __repr__(self):
+        return f"<{' '.join(map(str, self.args))}: {say_end(self.poll())}\n{self.read_words().decode(errors='replace')}>"
+
+    def read_words(self):
+        """When it has ended the file is closed: there are many of them."""
+        if self.words is not None:
+            return self.words
+        words = os.pread(self.file.fileno(), 1 << 24, 0)
+        if self.returncode is not None:
+            self.words = words
+            self.file.close()
+        return words
+
+
+def say_end(status):
+    """A status as a person says it: a crash by the name of its signal."""
+    if status is None:
+        return "still running"
+    return f"killed by {signal.Signals(-status).name}" if status < 0 else f"exit {status}"
+
+
 class Till:
     """One data folder, worked with trivetctl."""
 
@@ -61,8 +93,12 @@ class Till:
         self.bench = bench
         self.data = bench.directory / "tills" / name
         self.providers = providers
+        self.latest = collections.deque(maxlen=3)
         self.data.mkdir(parents=True)
         shutil.copy(bench.template(), self.data / "trivet.store")
+
+    def __repr__(self):
+        return f"<{self.data} {' '.join(map(repr, self.latest))}>"
 
     @property
     def store(self):
@@ -79,6 +115,7 @@ class Till:
     def start(self, *arguments, code=None, patience=None, env=None):
         """A running trivetctl; @code goes in by standard input, not by the command line."""
         process = self.bench.spawn(self.command(*arguments, patience=patience), env)
+        self.latest.append(process)
         try:
             process.stdin.write((code + "\n").encode() if code is not None else b"")
             process.stdin.close()
@@ -213,9 +250,8 @@ class Bench:
         """A warning for an operator belongs to the story here; only a critical one is a bug."""
         return {**os.environ, **SANITIZER, "G_DEBUG": "fatal-criticals", **(more or {})}
 
-    def spawn(self, command, env=None):
-        process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-                                   env=self.env(env))
+    def spawn(self, command, env=None, **options):
+        process = Process(command, self.env(env), **options)
         with self.lock:
             self.processes.add(process)
         return process
@@ -223,17 +259,17 @@ class Bench:
     def finish(self, process, arguments=(), timeout=None):
         process.stdin = None
         try:
-            out, err = process.communicate(timeout=timeout or DEADLINE_S)
+            out, _ = process.communicate(timeout=timeout or DEADLINE_S)
         except subprocess.TimeoutExpired:
             process.kill()
-            out, err = process.communicate()
-            raise Failure(f"{arguments} did not end\n{out.decode()}\n{err.decode()}")
+            out, _ = process.communicate()
+            raise Failure(f"did not end: {process}\n{out.decode()}")
         finally:
             with self.lock:
                 self.processes.discard(process)
         if process.returncode not in (DONE, REFUSED, USAGE, IN_DOUBT, -signal.SIGKILL):
-            raise Failure(f"{arguments} ended with {process.returncode}\n{out.decode()}\n{err.decode()}")
-        return Run([str(part) for part in arguments], process.returncode, out, err)
+            raise Failure(f"{process}\n{out.decode()}")
+        return Run([str(part) for part in arguments], process.returncode, out, process.read_words())
 
     def template(self):
         """A store with the demo restaurant; made once, copied for each till."""
@@ -275,7 +311,19 @@ def wait_until(condition, what, seconds=60):
         threading.Event().wait(0.05)
 
 
+def explain(error):
+    """Where it happened and what was at hand there: what each program said and how it ended. A list of
+    facts has no end, so each value is cut."""
+    told = traceback.TracebackException.from_exception(error, capture_locals=True)
+    for frame in told.stack:
+        frame.locals = {name: value[:VALUE_CHARS] for name, value in (frame.locals or {}).items()
+                        if not value.startswith(("<function", "<class", "<module"))}
+    return "".join(told.format())
+
+
 class Tap:
+    """Reasons go to standard error: of a TAP program that failed meson prints nothing else."""
+
     def __init__(self):
         self.count, self.failed, self.lock = 0, 0, threading.Lock()
 
@@ -288,14 +336,14 @@ class Tap:
             self.count += 1
             self.failed += error is not None
             print("not ok" if error is not None else "ok", self.count, "-", name, flush=True)
-            for line in (error or "").splitlines():
-                print("#", line, flush=True)
+            if error is not None:
+                print(f"{name}: {explain(error)}", file=sys.stderr, flush=True)
 
     def run(self, name, function, *arguments):
         try:
             function(*arguments)
-        except Exception:
-            self.report(name, traceback.format_exc())
+        except Exception as error:
+            self.report(name, error)
             return False
         self.report(name)
         return True

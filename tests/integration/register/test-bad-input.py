@@ -375,8 +375,7 @@ def test_full_disk(place):
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
         resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))
 
-    process = subprocess.Popen(till.command("pay", "--amount", "5", "--code", "-"), stdin=subprocess.PIPE,
-                               stdout=subprocess.PIPE, stderr=subprocess.PIPE, preexec_fn=limit, env=place.bench.env())
+    process = place.bench.spawn(till.command("pay", "--amount", "5", "--code", "-"), preexec_fn=limit)
     process.stdin.write(place.sandbox.code("alipay").encode() + b"\n")
     process.stdin.close()
     refused(place.bench.finish(process, ("full disk",)), REFUSED, till.store)

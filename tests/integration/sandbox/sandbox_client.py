@@ -68,6 +68,11 @@ class Sandbox:
         self.process = None
         self.log = tempfile.TemporaryFile()
 
+    def __repr__(self):
+        """What a failed test wants to know of it."""
+        status = self.process.poll() if self.process is not None else None
+        return f"<sandbox on {self.port}, {'running' if status is None else f'ended with {status}'} {self.read_log()[-2000:]}>"
+
     def start(self):
         self.process = subprocess.Popen(
             [self.program, "--state", self.directory, "--port", str(self.port), *self.arguments],
@@ -84,8 +89,7 @@ class Sandbox:
         return status
 
     def read_log(self):
-        self.log.seek(0)
-        return self.log.read().decode()
+        return os.pread(self.log.fileno(), 1 << 24, 0).decode(errors="replace")
 
     def providers(self, name="providers.ini"):
         parser = configparser.ConfigParser(interpolation=None)
