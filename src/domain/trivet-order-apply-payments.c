@@ -87,6 +87,7 @@ _trivet_order_apply_payment_started (TrivetOrder *order,
                               trivet_json_get_string_or (body, "provider", ""));
   _trivet_order_replace_text (&tender->merchant_order_id,
                               trivet_json_get_string_or (body, "merchant_order_id", ""));
+  tender->check = _trivet_order_get_check (body);
   tender->started_at_us = trivet_fact_get_time_us (fact);
   tender->shown = g_str_equal (trivet_json_get_string_or (body, "kind", "scan"), "show");
   tender->state = tender->shown ? TRIVET_TENDER_OFFERED : TRIVET_TENDER_OPEN;
@@ -265,6 +266,7 @@ _trivet_order_apply_cash_taken (TrivetOrder *order,
     return _trivet_order_conflict (error, "The change is not what was handed over less what was taken");
 
   tender = _trivet_tender_new (payment_id, "cash", amount);
+  tender->check = _trivet_order_get_check (body);
   tender->state = TRIVET_TENDER_PAID;
   tender->started_at_us = trivet_fact_get_time_us (fact);
   tender->payer_minor = amount;

@@ -9,16 +9,12 @@
 /*
  * How facts change an order. Each function first judges the whole fact and only then changes the
  * order, so that a fact that is refused leaves no trace. Facts may come from a hostile journal.
- * What facts say about money is in trivet-order-apply-payments.c.
+ * Lines are in -lines.c, tables and kitchen in -table.c, moves and checks in -moves.c, money in
+ * -payments.c and -returns.c.
  *
  * The limits of trivet-order.h keep every sum far from overflow: 500 lines of 9999 pieces at 21
  * prices of 10^10 are 1.05 × 10^18, with tax of at most the same again.
  */
-
-typedef gboolean (*ApplyFunc) (TrivetOrder *order,
-                               TrivetFact  *fact,
-                               JsonObject  *body,
-                               GError     **error);
 
 static gboolean
 apply_order_opened (TrivetOrder *order,
@@ -26,9 +22,10 @@ apply_order_opened (TrivetOrder *order,
                     JsonObject  *body,
                     GError     **error)
 {
-  const char    *number = trivet_json_get_string (body, "number", error);
-  const char    *code;
-  TrivetCurrency currency;
+  const char     *number = trivet_json_get_string (body, "number", error);
+  const char     *code;
+  TrivetOrderKind kind;
+  TrivetCurrency  currency;
 
   if (number == NULL)
     return FALSE;
@@ -40,11 +37,19 @@ apply_order_opened (TrivetOrder *order,
     g_set_error_literal (error, TRIVET_FACT_ERROR, TRIVET_FACT_ERROR_BODY, "“currency” is not a currency of ours");
     return FALSE;
   }
+  if (!trivet_order_kind_from_name (trivet_json_get_string_or (body, "type", "counter"), &kind)) {
+    g_set_error_literal (error, TRIVET_FACT_ERROR, TRIVET_FACT_ERROR_BODY, "“type” is not a type of order");
+    return FALSE;
+  }
   if (order->opened_at_us != 0)
     return _trivet_order_conflict (error, "The order has been opened before");
 
   _trivet_order_replace_text (&order->number, number);
   _trivet_order_replace_text (&order->label, trivet_json_get_string_or (body, "label", ""));
+  _trivet_order_replace_text (&order->table_id, trivet_json_get_string_or (body, "table", ""));
+  _trivet_order_replace_text (&order->staff, trivet_fact_get_staff (fact));
+  order->kind = kind;
+  order->guests = (int) CLAMP (trivet_json_get_int_or (body, "guests", 0), 0, TRIVET_ORDER_MAX_GUESTS);
   order->currency = currency;
   /* Zero means "not opened"; a clock before 1970 must not look like that. */
   order->opened_at_us = MAX (trivet_fact_get_time_us (fact), 1);
@@ -119,32 +124,6 @@ apply_order_voided (TrivetOrder *order,
 }
 
 static gboolean
-read_discount (JsonObject         *body,
-               TrivetDiscountKind *ret_kind,
-               gint64             *ret_value,
-               GError            **error)
-{
-  const char *kind = trivet_json_get_string (body, "kind", error);
-  gint64      highest = TRIVET_ORDER_MAX_AMOUNT_MINOR;
-
-  if (kind == NULL)
-    return FALSE;
-  if (g_str_equal (kind, "none")) {
-    *ret_kind = TRIVET_DISCOUNT_NONE;
-  } else if (g_str_equal (kind, "amount")) {
-    *ret_kind = TRIVET_DISCOUNT_AMOUNT;
-  } else if (g_str_equal (kind, "rate")) {
-    *ret_kind = TRIVET_DISCOUNT_RATE;
-    highest = TRIVET_RATE_PPM_ONE;
-  } else {
-    g_set_error_literal (error, TRIVET_FACT_ERROR, TRIVET_FACT_ERROR_BODY, "“kind” is not a kind of discount");
-    return FALSE;
-  }
-
-  return _trivet_order_get_int_between (body, "value", 0, highest, ret_value, error);
-}
-
-static gboolean
 apply_order_discount_set (TrivetOrder *order,
                           TrivetFact  *fact,
                           JsonObject  *body,
@@ -153,247 +132,9 @@ apply_order_discount_set (TrivetOrder *order,
   TrivetDiscountKind kind;
   gint64             value;
 
-  if (!read_discount (body, &kind, &value, error))
+  if (!_trivet_order_read_discount (body, &kind, &value, error))
     return FALSE;
   _trivet_discount_set (&order->discount, kind, value, trivet_json_get_string_or (body, "name", NULL));
-
-  return TRUE;
-}
-
-static TrivetLineModifier *
-read_modifier (JsonNode *node,
-               GError  **error)
-{
-  JsonObject         *object;
-  const char         *group;
-  const char         *option;
-  const char         *name;
-  TrivetLineModifier *modifier;
-  gint64              price;
-
-  if (!JSON_NODE_HOLDS_OBJECT (node)) {
-    g_set_error_literal (error, TRIVET_FACT_ERROR, TRIVET_FACT_ERROR_BODY, "A choice is not an object");
-    return NULL;
-  }
-  object = json_node_get_object (node);
-  group = trivet_json_get_string (object, "group", error);
-  option = group != NULL ? trivet_json_get_string (object, "option", error) : NULL;
-  name = option != NULL ? trivet_json_get_string (object, "name", error) : NULL;
-  if (name == NULL ||
-      !_trivet_order_get_int_between (object, "price_minor", -TRIVET_ORDER_MAX_PRICE_MINOR, TRIVET_ORDER_MAX_PRICE_MINOR, &price, error))
-    return NULL;
-
-  modifier = g_new0 (TrivetLineModifier, 1);
-  modifier->group_id = g_strdup (group);
-  modifier->option_id = g_strdup (option);
-  modifier->name = g_strdup (name);
-  modifier->name_zh = g_strdup (trivet_json_get_string_or (object, "name_zh", name));
-  modifier->price_minor = price;
-
-  return modifier;
-}
-
-static GPtrArray *
-read_modifiers (JsonObject *body,
-                GError    **error)
-{
-  g_autoptr (GPtrArray) modifiers = NULL;
-  JsonArray *array = trivet_json_get_array (body, "modifiers", error);
-  guint      n;
-
-  if (array == NULL)
-    return NULL;
-  n = json_array_get_length (array);
-  if (n > TRIVET_ORDER_MAX_MODIFIERS) {
-    g_set_error (error, TRIVET_FACT_ERROR, TRIVET_FACT_ERROR_BODY, "A line has %u choices; at most %d are allowed",
-                 n, TRIVET_ORDER_MAX_MODIFIERS);
-    return NULL;
-  }
-
-  modifiers = g_ptr_array_new_with_free_func ((GDestroyNotify) trivet_line_modifier_free);
-  for (guint i = 0; i < n; i++) {
-    TrivetLineModifier *modifier = read_modifier (json_array_get_element (array, i), error);
-
-    if (modifier == NULL)
-      return NULL;
-    g_ptr_array_add (modifiers, modifier);
-  }
-
-  return g_steal_pointer (&modifiers);
-}
-
-static gboolean
-read_line_numbers (TrivetOrderLine *line,
-                   JsonObject      *body,
-                   GError         **error)
-{
-  if (!_trivet_order_get_int_between (body, "quantity", 1, TRIVET_ORDER_MAX_QUANTITY, &line->quantity, error) ||
-      !_trivet_order_get_int_between (body, "unit_price_minor", -TRIVET_ORDER_MAX_PRICE_MINOR, TRIVET_ORDER_MAX_PRICE_MINOR,
-                                      &line->unit_price_minor, error) ||
-      !_trivet_order_get_int_between (body, "tax_rate_ppm", 0, TRIVET_RATE_PPM_ONE, &line->tax_rate_ppm, error))
-    return FALSE;
-  line->tax_included = trivet_json_get_bool_or (body, "tax_included", TRUE);
-
-  return TRUE;
-}
-
-static TrivetOrderLine *
-read_line (JsonObject *body,
-           GError    **error)
-{
-  const char      *line_id = trivet_json_get_string (body, "line", error);
-  const char      *sku = line_id != NULL ? trivet_json_get_string (body, "sku", error) : NULL;
-  const char      *name = sku != NULL ? trivet_json_get_string (body, "name", error) : NULL;
-  GPtrArray       *modifiers = name != NULL ? read_modifiers (body, error) : NULL;
-  TrivetOrderLine *line;
-
-  if (modifiers == NULL)
-    return NULL;
-
-  line = _trivet_order_line_new (line_id);
-  g_ptr_array_unref (line->modifiers);
-  line->modifiers = modifiers;
-  line->sku = g_strdup (sku);
-  line->category_id = g_strdup (trivet_json_get_string_or (body, "category", ""));
-  line->name = g_strdup (name);
-  line->name_zh = g_strdup (trivet_json_get_string_or (body, "name_zh", name));
-  line->kitchen_name = g_strdup (trivet_json_get_string_or (body, "kitchen", name));
-  _trivet_order_replace_text (&line->note, trivet_json_get_string_or (body, "note", ""));
-  if (!read_line_numbers (line, body, error)) {
-    _trivet_order_line_free (line);
-    return NULL;
-  }
-
-  return line;
-}
-
-static gboolean
-apply_line_added (TrivetOrder *order,
-                  TrivetFact  *fact,
-                  JsonObject  *body,
-                  GError     **error)
-{
-  TrivetOrderLine *line = read_line (body, error);
-
-  if (line == NULL)
-    return FALSE;
-  if (order->lines->len >= TRIVET_ORDER_MAX_LINES || trivet_order_lookup_line (order, line->line_id) != NULL) {
-    gboolean full = order->lines->len >= TRIVET_ORDER_MAX_LINES;
-
-    _trivet_order_line_free (line);
-    return _trivet_order_conflict (error, full ? "The order is full" : "The line is in the order already");
-  }
-  line->added_at_us = trivet_fact_get_time_us (fact);
-  g_ptr_array_add (order->lines, line);
-
-  return TRUE;
-}
-
-static TrivetOrderLine *
-find_line (TrivetOrder *order,
-           JsonObject  *body,
-           GError     **error)
-{
-  const char      *line_id = trivet_json_get_string (body, "line", error);
-  TrivetOrderLine *line;
-
-  if (line_id == NULL)
-    return NULL;
-  line = trivet_order_lookup_line (order, line_id);
-  if (line == NULL) {
-    _trivet_order_conflict (error, "The order has no such line");
-    return NULL;
-  }
-
-  return line;
-}
-
-static gboolean
-apply_line_quantity_changed (TrivetOrder *order,
-                             TrivetFact  *fact,
-                             JsonObject  *body,
-                             GError     **error)
-{
-  TrivetOrderLine *line = find_line (order, body, error);
-  gint64           by;
-
-  if (line == NULL ||
-      !_trivet_order_get_int_between (body, "by", -TRIVET_ORDER_MAX_QUANTITY, TRIVET_ORDER_MAX_QUANTITY, &by, error))
-    return FALSE;
-  /* Another register may have voided the line meanwhile: its word stands. */
-  if (line->voided)
-    return TRUE;
-  if (line->quantity + by > TRIVET_ORDER_MAX_QUANTITY)
-    return _trivet_order_conflict (error, "That is more than one line can hold");
-  if (line->quantity + by <= 0)
-    line->voided = TRUE;
-  else
-    line->quantity += by;
-
-  return TRUE;
-}
-
-static gboolean
-apply_line_modifiers_set (TrivetOrder *order,
-                          TrivetFact  *fact,
-                          JsonObject  *body,
-                          GError     **error)
-{
-  TrivetOrderLine *line = find_line (order, body, error);
-  GPtrArray       *modifiers = line != NULL ? read_modifiers (body, error) : NULL;
-
-  if (modifiers == NULL)
-    return FALSE;
-  g_ptr_array_unref (line->modifiers);
-  line->modifiers = modifiers;
-
-  return TRUE;
-}
-
-static gboolean
-apply_line_note_set (TrivetOrder *order,
-                     TrivetFact  *fact,
-                     JsonObject  *body,
-                     GError     **error)
-{
-  TrivetOrderLine *line = find_line (order, body, error);
-  const char      *note = line != NULL ? trivet_json_get_string (body, "note", error) : NULL;
-
-  if (note == NULL)
-    return FALSE;
-  _trivet_order_replace_text (&line->note, note);
-
-  return TRUE;
-}
-
-static gboolean
-apply_line_discount_set (TrivetOrder *order,
-                         TrivetFact  *fact,
-                         JsonObject  *body,
-                         GError     **error)
-{
-  TrivetOrderLine   *line = find_line (order, body, error);
-  TrivetDiscountKind kind;
-  gint64             value;
-
-  if (line == NULL || !read_discount (body, &kind, &value, error))
-    return FALSE;
-  _trivet_discount_set (&line->discount, kind, value, trivet_json_get_string_or (body, "name", NULL));
-
-  return TRUE;
-}
-
-static gboolean
-apply_line_voided (TrivetOrder *order,
-                   TrivetFact  *fact,
-                   JsonObject  *body,
-                   GError     **error)
-{
-  TrivetOrderLine *line = find_line (order, body, error);
-
-  if (line == NULL)
-    return FALSE;
-  line->voided = TRUE;
 
   return TRUE;
 }
@@ -441,7 +182,7 @@ apply_nothing (TrivetOrder *order,
   return TRUE;
 }
 
-static const ApplyFunc apply_funcs[TRIVET_N_FACT_TYPES] = {
+static TrivetOrderApply *const apply_funcs[TRIVET_N_FACT_TYPES] = {
   [TRIVET_FACT_ORDER_OPENED] = apply_order_opened,
   [TRIVET_FACT_ORDER_LABELLED] = apply_order_labelled,
   [TRIVET_FACT_ORDER_HELD] = apply_order_held,
@@ -450,12 +191,22 @@ static const ApplyFunc apply_funcs[TRIVET_N_FACT_TYPES] = {
   [TRIVET_FACT_ORDER_CLOSED] = apply_order_closed,
   [TRIVET_FACT_ORDER_NOTE_SET] = apply_order_note_set,
   [TRIVET_FACT_ORDER_DISCOUNT_SET] = apply_order_discount_set,
-  [TRIVET_FACT_LINE_ADDED] = apply_line_added,
-  [TRIVET_FACT_LINE_QUANTITY_CHANGED] = apply_line_quantity_changed,
-  [TRIVET_FACT_LINE_MODIFIERS_SET] = apply_line_modifiers_set,
-  [TRIVET_FACT_LINE_NOTE_SET] = apply_line_note_set,
-  [TRIVET_FACT_LINE_DISCOUNT_SET] = apply_line_discount_set,
-  [TRIVET_FACT_LINE_VOIDED] = apply_line_voided,
+  [TRIVET_FACT_LINE_ADDED] = _trivet_order_apply_line_added,
+  [TRIVET_FACT_LINE_QUANTITY_CHANGED] = _trivet_order_apply_line_quantity_changed,
+  [TRIVET_FACT_LINE_MODIFIERS_SET] = _trivet_order_apply_line_modifiers_set,
+  [TRIVET_FACT_LINE_NOTE_SET] = _trivet_order_apply_line_note_set,
+  [TRIVET_FACT_LINE_DISCOUNT_SET] = _trivet_order_apply_line_discount_set,
+  [TRIVET_FACT_LINE_VOIDED] = _trivet_order_apply_line_voided,
+  [TRIVET_FACT_ORDER_SEATED] = _trivet_order_apply_order_seated,
+  [TRIVET_FACT_ORDER_GUESTS_SET] = _trivet_order_apply_order_guests_set,
+  [TRIVET_FACT_ORDER_TRANSFERRED] = _trivet_order_apply_order_transferred,
+  [TRIVET_FACT_ORDER_MERGED] = _trivet_order_apply_order_merged,
+  [TRIVET_FACT_CHECKS_SET] = _trivet_order_apply_checks_set,
+  [TRIVET_FACT_LINE_SEAT_SET] = _trivet_order_apply_line_seat_set,
+  [TRIVET_FACT_LINE_COURSE_SET] = _trivet_order_apply_line_course_set,
+  [TRIVET_FACT_LINE_SHARES_SET] = _trivet_order_apply_line_shares_set,
+  [TRIVET_FACT_LINE_MOVED] = _trivet_order_apply_line_moved,
+  [TRIVET_FACT_LINE_RECEIVED] = _trivet_order_apply_line_received,
   [TRIVET_FACT_PAYMENT_STARTED] = _trivet_order_apply_payment_started,
   [TRIVET_FACT_PAYMENT_ASKED] = _trivet_order_apply_payment_moved,
   [TRIVET_FACT_PAYMENT_WAITING] = _trivet_order_apply_payment_moved,
@@ -486,6 +237,12 @@ static const ApplyFunc apply_funcs[TRIVET_N_FACT_TYPES] = {
   [TRIVET_FACT_PRINT_DONE] = apply_nothing,
   [TRIVET_FACT_PRINT_FAILED] = apply_nothing,
   [TRIVET_FACT_PRINT_CANCELLED] = apply_nothing,
+  [TRIVET_FACT_ORDER_UNMERGED] = _trivet_order_apply_order_unmerged,
+  [TRIVET_FACT_ORDER_BILL_ASKED] = _trivet_order_apply_order_bill_asked,
+  [TRIVET_FACT_LINES_SENT] = _trivet_order_apply_lines_sent,
+  [TRIVET_FACT_LINES_RUSHED] = _trivet_order_apply_lines_rushed,
+  [TRIVET_FACT_LINES_COOKED] = _trivet_order_apply_lines_cooked,
+  [TRIVET_FACT_LINES_SERVED] = _trivet_order_apply_lines_served,
 };
 
 /* What the guest ordered may change only while the order is open; money and paper always may. */

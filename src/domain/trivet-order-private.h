@@ -19,6 +19,50 @@ TrivetTender       *_trivet_tender_new           (const char               *paym
                                                   const char               *method,
                                                   gint64                    amount_minor);
 
+/* One kind of fact: judges the whole fact first, and only then changes the order. */
+typedef gboolean TrivetOrderApply (TrivetOrder *order,
+                                   TrivetFact  *fact,
+                                   JsonObject  *body,
+                                   GError     **error);
+
+/* trivet-order-apply-lines.c */
+gboolean            _trivet_order_read_discount (JsonObject         *body,
+                                                 TrivetDiscountKind *ret_kind,
+                                                 gint64             *ret_value,
+                                                 GError            **error);
+TrivetOrderLine    *_trivet_order_read_line     (JsonObject         *body,
+                                                 GError            **error);
+TrivetOrderLine    *_trivet_order_find_line     (TrivetOrder        *order,
+                                                 JsonObject         *body,
+                                                 GError            **error);
+TrivetOrderApply    _trivet_order_apply_line_added;
+TrivetOrderApply    _trivet_order_apply_line_quantity_changed;
+TrivetOrderApply    _trivet_order_apply_line_modifiers_set;
+TrivetOrderApply    _trivet_order_apply_line_note_set;
+TrivetOrderApply    _trivet_order_apply_line_discount_set;
+TrivetOrderApply    _trivet_order_apply_line_voided;
+
+/* trivet-order-apply-table.c */
+TrivetOrderApply    _trivet_order_apply_order_seated;
+TrivetOrderApply    _trivet_order_apply_order_guests_set;
+TrivetOrderApply    _trivet_order_apply_order_transferred;
+TrivetOrderApply    _trivet_order_apply_order_bill_asked;
+TrivetOrderApply    _trivet_order_apply_line_seat_set;
+TrivetOrderApply    _trivet_order_apply_line_course_set;
+TrivetOrderApply    _trivet_order_apply_lines_sent;
+TrivetOrderApply    _trivet_order_apply_lines_rushed;
+TrivetOrderApply    _trivet_order_apply_lines_cooked;
+TrivetOrderApply    _trivet_order_apply_lines_served;
+
+/* trivet-order-apply-moves.c */
+int                 _trivet_order_get_check     (JsonObject         *body);
+TrivetOrderApply    _trivet_order_apply_order_merged;
+TrivetOrderApply    _trivet_order_apply_order_unmerged;
+TrivetOrderApply    _trivet_order_apply_line_moved;
+TrivetOrderApply    _trivet_order_apply_line_received;
+TrivetOrderApply    _trivet_order_apply_line_shares_set;
+TrivetOrderApply    _trivet_order_apply_checks_set;
+
 /* trivet-order-apply-payments.c */
 gboolean _trivet_order_conflict (GError    **error,
                                  const char *message);
@@ -31,66 +75,27 @@ gboolean _trivet_order_get_int_between (JsonObject  *body,
 void _trivet_order_replace_text (char       **text,
                                  const char  *with);
 
-gboolean _trivet_order_apply_payment_started (TrivetOrder *order,
-                                              TrivetFact  *fact,
-                                              JsonObject  *body,
-                                              GError     **error);
-gboolean _trivet_order_apply_payment_moved (TrivetOrder *order,
-                                            TrivetFact  *fact,
-                                            JsonObject  *body,
-                                            GError     **error);
-gboolean _trivet_order_apply_payment_alarm (TrivetOrder *order,
-                                            TrivetFact  *fact,
-                                            JsonObject  *body,
-                                            GError     **error);
-gboolean _trivet_order_apply_payment_paid (TrivetOrder *order,
-                                           TrivetFact  *fact,
-                                           JsonObject  *body,
-                                           GError     **error);
 TrivetTender *_trivet_order_find_tender (TrivetOrder *order,
                                          JsonObject  *body,
                                          GError     **error);
-gboolean _trivet_order_apply_payment_overridden (TrivetOrder *order,
-                                                 TrivetFact  *fact,
-                                                 JsonObject  *body,
-                                                 GError     **error);
-gboolean _trivet_order_apply_payment_claimed (TrivetOrder *order,
-                                              TrivetFact  *fact,
-                                              JsonObject  *body,
-                                              GError     **error);
+
+TrivetOrderApply    _trivet_order_apply_payment_started;
+TrivetOrderApply    _trivet_order_apply_payment_moved;
+TrivetOrderApply    _trivet_order_apply_payment_alarm;
+TrivetOrderApply    _trivet_order_apply_payment_paid;
+TrivetOrderApply    _trivet_order_apply_payment_overridden;
+TrivetOrderApply    _trivet_order_apply_payment_claimed;
+TrivetOrderApply    _trivet_order_apply_cash_taken;
 
 /* trivet-order-apply-returns.c */
 void     _trivet_return_free (TrivetReturn *self);
 gpointer _trivet_return_copy (gconstpointer source,
                               gpointer      user_data);
-gboolean _trivet_order_apply_refund_started (TrivetOrder *order,
-                                             TrivetFact  *fact,
-                                             JsonObject  *body,
-                                             GError     **error);
-gboolean _trivet_order_apply_refund_moved (TrivetOrder *order,
-                                           TrivetFact  *fact,
-                                           JsonObject  *body,
-                                           GError     **error);
-gboolean _trivet_order_apply_refund_alarm (TrivetOrder *order,
-                                           TrivetFact  *fact,
-                                           JsonObject  *body,
-                                           GError     **error);
-gboolean _trivet_order_apply_refund_done (TrivetOrder *order,
-                                          TrivetFact  *fact,
-                                          JsonObject  *body,
-                                          GError     **error);
-gboolean _trivet_order_apply_refund_failed (TrivetOrder *order,
-                                            TrivetFact  *fact,
-                                            JsonObject  *body,
-                                            GError     **error);
-gboolean _trivet_order_apply_cash_returned (TrivetOrder *order,
-                                            TrivetFact  *fact,
-                                            JsonObject  *body,
-                                            GError     **error);
-
-gboolean _trivet_order_apply_cash_taken (TrivetOrder *order,
-                                         TrivetFact  *fact,
-                                         JsonObject  *body,
-                                         GError     **error);
+TrivetOrderApply    _trivet_order_apply_refund_started;
+TrivetOrderApply    _trivet_order_apply_refund_moved;
+TrivetOrderApply    _trivet_order_apply_refund_alarm;
+TrivetOrderApply    _trivet_order_apply_refund_done;
+TrivetOrderApply    _trivet_order_apply_refund_failed;
+TrivetOrderApply    _trivet_order_apply_cash_returned;
 
 G_END_DECLS

@@ -72,6 +72,7 @@ _trivet_order_line_new (const char *line_id)
   line->line_id = g_strdup (line_id);
   line->modifiers = g_ptr_array_new_with_free_func ((GDestroyNotify) trivet_line_modifier_free);
   line->note = g_strdup ("");
+  line->shares = g_array_new (FALSE, FALSE, sizeof (TrivetLineShare));
 
   return line;
 }
@@ -99,6 +100,8 @@ _trivet_order_line_copy (const TrivetOrderLine *line)
   copy->discount.name = g_strdup (line->discount.name);
   copy->modifiers = g_ptr_array_copy (line->modifiers, copy_modifier, NULL);
   g_ptr_array_set_free_func (copy->modifiers, (GDestroyNotify) trivet_line_modifier_free);
+  copy->moved_to = g_strdup (line->moved_to);
+  copy->shares = g_array_copy (line->shares);
 
   return copy;
 }
@@ -114,7 +117,9 @@ _trivet_order_line_free (TrivetOrderLine *line)
   g_free (line->kitchen_name);
   g_free (line->note);
   g_free (line->discount.name);
+  g_free (line->moved_to);
   g_ptr_array_unref (line->modifiers);
+  g_array_unref (line->shares);
   g_free (line);
 }
 
@@ -191,6 +196,10 @@ trivet_order_new (const char *order_id)
   self->number = g_strdup ("");
   self->label = g_strdup ("");
   self->note = g_strdup ("");
+  self->table_id = g_strdup ("");
+  self->staff = g_strdup ("");
+  self->n_checks = 1;
+  self->check_amounts = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->lines = g_ptr_array_new_with_free_func ((GDestroyNotify) _trivet_order_line_free);
   self->tenders = g_ptr_array_new_with_free_func (tender_free);
   self->returns = g_ptr_array_new_with_free_func ((GDestroyNotify) _trivet_return_free);
@@ -230,7 +239,11 @@ trivet_order_unref (TrivetOrder *self)
   g_free (self->number);
   g_free (self->label);
   g_free (self->note);
+  g_free (self->table_id);
+  g_free (self->staff);
+  g_free (self->merged_into);
   g_free (self->discount.name);
+  g_array_unref (self->check_amounts);
   g_ptr_array_unref (self->lines);
   g_ptr_array_unref (self->tenders);
   g_ptr_array_unref (self->returns);
@@ -257,6 +270,10 @@ trivet_order_copy (const TrivetOrder *self)
   copy->number = g_strdup (self->number);
   copy->label = g_strdup (self->label);
   copy->note = g_strdup (self->note);
+  copy->table_id = g_strdup (self->table_id);
+  copy->staff = g_strdup (self->staff);
+  copy->merged_into = g_strdup (self->merged_into);
+  copy->check_amounts = g_array_copy (self->check_amounts);
   copy->discount.name = g_strdup (self->discount.name);
   copy->lines = g_ptr_array_copy (self->lines, copy_line, NULL);
   g_ptr_array_set_free_func (copy->lines, (GDestroyNotify) _trivet_order_line_free);

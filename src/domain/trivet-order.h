@@ -15,6 +15,11 @@ G_BEGIN_DECLS
 #define TRIVET_ORDER_MAX_MODIFIERS    20
 #define TRIVET_ORDER_MAX_TENDERS      500
 #define TRIVET_ORDER_MAX_REFUNDS      500
+#define TRIVET_ORDER_MAX_GUESTS       999
+#define TRIVET_ORDER_MAX_SEAT         99
+#define TRIVET_ORDER_MAX_COURSE       9
+#define TRIVET_ORDER_MAX_CHECKS       50
+#define TRIVET_ORDER_MAX_WEIGHT       1000
 #define TRIVET_ORDER_MAX_PRICE_MINOR  G_GINT64_CONSTANT (10000000000)
 #define TRIVET_ORDER_MAX_AMOUNT_MINOR G_GINT64_CONSTANT (1000000000000000)
 
@@ -57,7 +62,29 @@ TrivetLineModifier *trivet_line_modifier_copy (const TrivetLineModifier *self);
 void                trivet_line_modifier_free (TrivetLineModifier       *self);
 
 /**
+ * TrivetLineShare:
+ * @check: 1 … %TRIVET_ORDER_MAX_CHECKS
+ * @weight: 1 … %TRIVET_ORDER_MAX_WEIGHT
+ *
+ * That @check pays @weight parts of the line; the whole is the sum of all weights.
+ */
+typedef struct {
+  int check;
+  int weight;
+} TrivetLineShare;
+
+/**
  * TrivetOrderLine:
+ * @seat: who ordered it, 1 … %TRIVET_ORDER_MAX_SEAT; 0 is the whole table
+ * @course: 0 (at once) … %TRIVET_ORDER_MAX_COURSE
+ * @sent_quantity: how many the kitchen was told to make; the difference to @quantity (0 of a voided
+ *   line) is what it must still be told
+ * @cooked_quantity, @served_quantity: of those, how many are made, and are on the table
+ * @sent_at_us, @rushed_at_us, @served_at_us: wall time of the last of each, 0 for never
+ * @rushes: how often the guest asked where it is
+ * @moved_to: (nullable): the order that has the line now; @voided is set then
+ * @shares: (element-type TrivetLineShare): who pays it when the order is split by lines; empty is
+ *   the first check
  *
  * Carries everything that its price needs, so that a later change of the menu never changes an
  * order. @unit_price_minor is the dish alone; modifiers are added to it. @quantity is 1 … 9999;
@@ -80,6 +107,17 @@ typedef struct {
   gboolean        voided;
   gint64          added_at_us;
   gint64          returned_quantity; /* given back by refunds that did not fail */
+  int             seat;
+  int             course;
+  gint64          sent_quantity;
+  gint64          cooked_quantity;
+  gint64          served_quantity;
+  gint64          sent_at_us;
+  gint64          rushed_at_us;
+  gint64          served_at_us;
+  int             rushes;
+  char           *moved_to;
+  GArray         *shares;
 } TrivetOrderLine;
 
 /**
@@ -108,7 +146,7 @@ typedef enum {
  * excepted. @overridden: a manager lets the order be paid otherwise, although this one is in doubt;
  * @claimed: the guest shows a receipt for it, unverified; @watched: a shown code that was
  * withdrawn and can still be paid until its life is over; @money_returned: reversed, and the guest
- * had paid.
+ * had paid; @check: which check of a split order it pays, 0 for none in particular.
  */
 typedef struct {
   char              *payment_id;
@@ -130,6 +168,7 @@ typedef struct {
   gboolean           money_returned;
   gboolean           overridden;
   gboolean           claimed;
+  int                check;
 } TrivetTender;
 
 /**
@@ -185,7 +224,48 @@ typedef struct {
 } TrivetReturn;
 
 /**
+ * TrivetOrderKind:
+ * @TRIVET_ORDER_KIND_COUNTER: at the counter, no table
+ * @TRIVET_ORDER_KIND_TABLE: guests at a table
+ * @TRIVET_ORDER_KIND_TAKEAWAY: to be fetched
+ * @TRIVET_ORDER_KIND_DELIVERY: to be brought
+ * @TRIVET_ORDER_KIND_BAR: a tab at the bar, by the guest's name
+ */
+typedef enum {
+  TRIVET_ORDER_KIND_COUNTER,
+  TRIVET_ORDER_KIND_TABLE,
+  TRIVET_ORDER_KIND_TAKEAWAY,
+  TRIVET_ORDER_KIND_DELIVERY,
+  TRIVET_ORDER_KIND_BAR,
+} TrivetOrderKind;
+
+/**
+ * TrivetSplitKind:
+ * @TRIVET_SPLIT_NONE: one check
+ * @TRIVET_SPLIT_LINES: each line by its shares
+ * @TRIVET_SPLIT_EQUAL: @n_checks equal parts
+ * @TRIVET_SPLIT_AMOUNTS: fixed sums, the last check pays the rest
+ */
+typedef enum {
+  TRIVET_SPLIT_NONE,
+  TRIVET_SPLIT_LINES,
+  TRIVET_SPLIT_EQUAL,
+  TRIVET_SPLIT_AMOUNTS,
+} TrivetSplitKind;
+
+const char      *trivet_order_kind_get_name  (TrivetOrderKind  kind);
+gboolean         trivet_order_kind_from_name (const char      *name,
+                                              TrivetOrderKind *ret_kind);
+const char      *trivet_split_kind_get_name  (TrivetSplitKind  kind);
+
+/**
  * TrivetOrder:
+ * @table_id: where the guests sit, "" for nowhere
+ * @staff: who looks after it; at first who opened it
+ * @guests: 0 when nobody has counted them
+ * @bill_asked_at_us: wall time at which the guests asked to pay, 0 when they have not
+ * @merged_into: (nullable): the order that took its lines; @voided_at_us is set then
+ * @check_amounts: (element-type gint64): of %TRIVET_SPLIT_AMOUNTS, one less than @n_checks
  *
  * The fold of an order's facts. Reference-counted like a value: shared ones are not changed;
  * trivet_order_copy() before applying when somebody else holds it.
@@ -205,6 +285,15 @@ typedef struct {
   GPtrArray      *returns; /* TrivetReturn */
   TrivetDiscount  discount;
   int             receipts; /* receipts asked for so far */
+  TrivetOrderKind kind;
+  char           *table_id;
+  char           *staff;
+  int             guests;
+  gint64          bill_asked_at_us;
+  char           *merged_into;
+  TrivetSplitKind split_kind;
+  int             n_checks; /* 1 when it is not split */
+  GArray         *check_amounts;
 
   /*< private >*/
   int             ref_count;

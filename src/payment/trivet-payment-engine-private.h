@@ -16,6 +16,8 @@ G_BEGIN_DECLS
  * and -outbox.c carry calls and facts for payments and refunds alike. -review.c looks at a whole
  * order after money has moved; -refund.c begins refunds, -refund-drive.c sees them to their end. */
 
+typedef struct _TrivetFolding TrivetFolding;
+
 struct _TrivetPaymentEngine {
   GObject parent_instance;
 
@@ -35,6 +37,7 @@ struct _TrivetPaymentEngine {
   GPtrArray  *starting_refunds; /* TrivetRefundStart (unowned): not durable yet */
   GQueue      ended_refunds;    /* refund ids (owned), oldest first: what to forget first */
   GHashTable *reviews;          /* order id → GINT: 1 is being read, 2 and once more */
+  GHashTable *foldings;         /* order id (owned) → TrivetFolding (owned): what was read of it */
   gulong      committed_id;
   gboolean    disposed;
 };
@@ -260,6 +263,11 @@ void _trivet_payment_engine_emit_refund_changed (TrivetPaymentEngine   *self,
 /* Notes for one order what moves its money; see -review.c. */
 void _trivet_payment_engine_review        (TrivetPaymentEngine *self,
                                            const char          *order_id);
+TrivetOrder *_trivet_payment_engine_fold_order (TrivetPaymentEngine *self,
+                                                const char          *order_id,
+                                                GPtrArray           *facts,
+                                                GError             **error);
+void         _trivet_folding_free              (TrivetFolding       *self);
 void _trivet_payment_engine_on_committed  (TrivetJournal       *journal,
                                            GPtrArray           *facts,
                                            gpointer             user_data);

@@ -111,8 +111,10 @@ forget_drive (gpointer data)
   GPtrArray          *siblings = g_hash_table_lookup (drive->engine->by_order, order_id);
 
   g_ptr_array_remove_fast (siblings, drive);
-  if (siblings->len == 0)
+  if (siblings->len == 0) {
+    g_hash_table_remove (drive->engine->foldings, order_id);
     g_hash_table_remove (drive->engine->by_order, order_id);
+  }
   _trivet_payment_drive_free (drive);
 }
 
@@ -140,6 +142,7 @@ trivet_payment_engine_finalize (GObject *object)
   g_hash_table_unref (self->by_order);
   g_hash_table_unref (self->refunds);
   g_hash_table_unref (self->reviews);
+  g_hash_table_unref (self->foldings);
   g_ptr_array_unref (self->starting_refunds);
   g_queue_clear_full (&self->ended_refunds, g_free);
   g_ptr_array_unref (self->starting);
@@ -227,6 +230,8 @@ trivet_payment_engine_init (TrivetPaymentEngine *self)
   self->starting_refunds = g_ptr_array_new ();
   g_queue_init (&self->ended_refunds);
   self->reviews = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->foldings = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
+                                          (GDestroyNotify) _trivet_folding_free);
 }
 
 /**

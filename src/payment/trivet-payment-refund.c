@@ -248,7 +248,7 @@ on_order_loaded (GObject      *source,
 
   facts = trivet_repository_list_finish (TRIVET_REPOSITORY (source), result, &error);
   if (facts != NULL)
-    order = trivet_order_fold (request->order_id, facts, &error);
+    order = _trivet_payment_engine_fold_order (self, request->order_id, facts, &error);
   if (order != NULL)
     payments = trivet_payment_fold_all (facts, &error);
   if (payments == NULL) {

@@ -44,6 +44,82 @@ review_free (Review *review)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Review, review_free)
 
+/* Facts never change and only follow each other, so an order that was folded is gone on with: its
+ * next review reads what is new. */
+struct _TrivetFolding {
+  TrivetOrder *order;
+  guint        n_facts;
+  gint64       last_sequence;
+};
+
+void
+_trivet_folding_free (TrivetFolding *self)
+{
+  trivet_order_unref (self->order);
+  g_free (self);
+}
+
+static gboolean
+is_beginning (const TrivetFolding *self,
+              GPtrArray           *facts)
+{
+  return self->n_facts <= facts->len &&
+         trivet_fact_get_sequence (g_ptr_array_index (facts, self->n_facts - 1)) == self->last_sequence;
+}
+
+static TrivetFolding *
+ensure_folding (TrivetPaymentEngine *self,
+                const char          *order_id,
+                GPtrArray           *facts)
+{
+  TrivetFolding *folding = g_hash_table_lookup (self->foldings, order_id);
+
+  if (folding != NULL && is_beginning (folding, facts))
+    return folding;
+
+  folding = g_new0 (TrivetFolding, 1);
+  folding->order = trivet_order_new (order_id);
+  g_hash_table_replace (self->foldings, g_strdup (order_id), folding);
+  return folding;
+}
+
+/**
+ * _trivet_payment_engine_fold_order:
+ * @self: an engine
+ * @order_id: the subject
+ * @facts: (element-type TrivetFact): all its facts in the order of the journal
+ * @error: return location for a #TrivetFactError
+ *
+ * As trivet_order_fold(). What was folded is kept while the engine knows a payment of the order.
+ *
+ * Returns: (transfer full) (nullable): the order that the facts make; only to be read, and not to be
+ *   held beyond the next call
+ */
+TrivetOrder *
+_trivet_payment_engine_fold_order (TrivetPaymentEngine *self,
+                                   const char          *order_id,
+                                   GPtrArray           *facts,
+                                   GError             **error)
+{
+  TrivetFolding *folding;
+
+  if (facts->len == 0 || _trivet_payment_engine_list_drives (self, order_id) == NULL)
+    return trivet_order_fold (order_id, facts, error);
+
+  folding = ensure_folding (self, order_id, facts);
+  for (; folding->n_facts < facts->len; folding->n_facts++) {
+    TrivetFact *fact = g_ptr_array_index (facts, folding->n_facts);
+
+    if (!trivet_order_apply (folding->order, fact, error)) {
+      g_hash_table_remove (self->foldings, order_id);
+      return NULL;
+    }
+    folding->last_sequence = trivet_fact_get_sequence (fact);
+  }
+
+  return trivet_order_ref (folding->order);
+}
+
 static gboolean
 on_retry_due (gpointer user_data)
 {
@@ -210,7 +286,8 @@ judge (TrivetPaymentEngine *self,
        GPtrArray           *facts)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (TrivetOrder) order = trivet_order_fold (order_id, facts, &error);
+  g_autoptr (TrivetOrder) order =
+    _trivet_payment_engine_fold_order (self, order_id, facts, &error);
 
   if (order == NULL || !return_surplus (self, order, facts, &error)) {
     g_warning ("Order %s cannot be looked at after its money moved: %s", order_id,

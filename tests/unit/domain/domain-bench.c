@@ -113,6 +113,16 @@ dump_line (GString               *text,
     g_string_append_printf (text, " [%s %s %s %s %" G_GINT64_FORMAT "]", modifier->group_id, modifier->option_id,
                             modifier->name, modifier->name_zh, modifier->price_minor);
   }
+  g_string_append_printf (text, " seat %d course %d sent %" G_GINT64_FORMAT " cooked %" G_GINT64_FORMAT " served %" G_GINT64_FORMAT,
+                          line->seat, line->course, line->sent_quantity, line->cooked_quantity, line->served_quantity);
+  g_string_append_printf (text, " at %" G_GINT64_FORMAT " %" G_GINT64_FORMAT " %" G_GINT64_FORMAT " rushes %d to %s",
+                          line->sent_at_us, line->rushed_at_us, line->served_at_us, line->rushes,
+                          line->moved_to != NULL ? line->moved_to : "-");
+  for (guint i = 0; i < line->shares->len; i++) {
+    const TrivetLineShare *share = &g_array_index (line->shares, TrivetLineShare, i);
+
+    g_string_append_printf (text, " (%d: %d)", share->check, share->weight);
+  }
 }
 
 static void
@@ -122,8 +132,8 @@ dump_tender (GString            *text,
   g_string_append_printf (text, "\n%s %s %s state %d amount %" G_GINT64_FORMAT " payer %" G_GINT64_FORMAT " less %" G_GINT64_FORMAT,
                           tender->payment_id, tender->method, tender->provider_transaction_id, tender->state,
                           tender->amount_minor, tender->payer_minor, tender->discount_minor);
-  g_string_append_printf (text, " given %" G_GINT64_FORMAT " change %" G_GINT64_FORMAT " at %" G_GINT64_FORMAT,
-                          tender->tendered_minor, tender->change_minor, tender->settled_at_us);
+  g_string_append_printf (text, " given %" G_GINT64_FORMAT " change %" G_GINT64_FORMAT " at %" G_GINT64_FORMAT " check %d",
+                          tender->tendered_minor, tender->change_minor, tender->settled_at_us, tender->check);
 }
 
 /* Every member, so that two orders are equal when their texts are. */
@@ -136,6 +146,12 @@ domain_dump_order (TrivetOrder *order)
                           order->order_id, order->number, order->label, order->note, order->currency, order->opened_at_us,
                           order->settled_at_us, order->voided_at_us);
   g_string_append_printf (text, " held %d receipts %d", order->held, order->receipts);
+  g_string_append_printf (text, " kind %d table %s staff %s guests %d asked %" G_GINT64_FORMAT " into %s",
+                          order->kind, order->table_id, order->staff, order->guests, order->bill_asked_at_us,
+                          order->merged_into != NULL ? order->merged_into : "-");
+  g_string_append_printf (text, " split %d checks %d", order->split_kind, order->n_checks);
+  for (guint i = 0; i < order->check_amounts->len; i++)
+    g_string_append_printf (text, " %" G_GINT64_FORMAT, g_array_index (order->check_amounts, gint64, i));
   dump_discount (text, &order->discount);
   for (guint i = 0; i < order->lines->len; i++)
     dump_line (text, g_ptr_array_index (order->lines, i));

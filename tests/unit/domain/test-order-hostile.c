@@ -258,6 +258,20 @@ static const char *const members[] = {
   "label",
   "note",
   "document",
+  "table",
+  "guests",
+  "staff",
+  "into",
+  "to",
+  "from",
+  "seat",
+  "course",
+  "shares",
+  "lines",
+  "checks",
+  "amounts",
+  "sent",
+  "check",
 };
 
 static const char *const values[] = {
@@ -287,6 +301,14 @@ static const char *const values[] = {
   "[]",
   "[null]",
   "[{'group':'g','option':'o','name':'n','price_minor':-5}]",
+  "[{'line':'L1','quantity':2}]",
+  "[{'line':'L1','quantity':-1},{'line':'L2','quantity':1}]",
+  "[{'check':1,'weight':1},{'check':2,'weight':2}]",
+  "[100]",
+  "'equal'",
+  "'amounts'",
+  "'lines'",
+  "'table'",
   "'\\u0000'",
 };
 

@@ -46,6 +46,13 @@ static const TrivetFactType types[] = {
   TRIVET_FACT_LINE_QUANTITY_CHANGED,
   TRIVET_FACT_LINE_DISCOUNT_SET,
   TRIVET_FACT_LINE_VOIDED,
+  TRIVET_FACT_ORDER_SEATED,
+  TRIVET_FACT_ORDER_TRANSFERRED,
+  TRIVET_FACT_ORDER_MERGED,
+  TRIVET_FACT_ORDER_UNMERGED,
+  TRIVET_FACT_LINE_MOVED,
+  TRIVET_FACT_LINE_RECEIVED,
+  TRIVET_FACT_LINES_SENT,
   TRIVET_FACT_PAYMENT_STARTED,
   TRIVET_FACT_PAYMENT_STARTED,
   TRIVET_FACT_PAYMENT_ASKED,
@@ -94,7 +101,7 @@ make_random_fact (History *history,
     "\"merchant_order_id\":\"m\",\"amount_minor\":%d,\"tendered_minor\":%d,\"change_minor\":0,"
     "\"payer_minor\":%d,\"discount_minor\":0,\"provider_transaction_id\":\"t\",\"paid_at\":\"\","
     "\"money_returned\":true,\"job\":\"J%d-%d\",\"document\":\"receipt\",\"copy\":%d,\"partly\":%s,"
-    "\"available\":%s,\"category\":\"M%d\",\"price_minor\":%d,\"options\":[]}",
+    "\"available\":%s,\"table\":\"T1\",\"staff\":\"Bo\",\"into\":\"order-00\",\"to\":\"order-00\",\"from\":\"order-00\",\"lines\":[],\"category\":\"M%d\",\"price_minor\":%d,\"options\":[]}",
     pick (history, 6), order, pick (history, 20), pick (history, 9), pick (history, 9),
     pick (history, 2) ? "amount" : "rate", pick (history, 900), pick (history, 5), 1 + pick (history, 4),
     pick (history, 7) - 3, 100 * pick (history, 20), pick (history, 2) ? "true" : "false",

@@ -1,0 +1,257 @@
+/* SPDX-FileCopyrightText: 2026 The Trivet authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "trivet-domain"
+
+#include "trivet-order-private.h"
+
+/* How facts change the lines of an order: dishes, choices, quantities, notes, discounts. */
+
+gboolean
+_trivet_order_read_discount (JsonObject         *body,
+                             TrivetDiscountKind *ret_kind,
+                             gint64             *ret_value,
+                             GError            **error)
+{
+  const char *kind = trivet_json_get_string (body, "kind", error);
+  gint64      highest = TRIVET_ORDER_MAX_AMOUNT_MINOR;
+
+  if (kind == NULL)
+    return FALSE;
+  if (g_str_equal (kind, "none")) {
+    *ret_kind = TRIVET_DISCOUNT_NONE;
+  } else if (g_str_equal (kind, "amount")) {
+    *ret_kind = TRIVET_DISCOUNT_AMOUNT;
+  } else if (g_str_equal (kind, "rate")) {
+    *ret_kind = TRIVET_DISCOUNT_RATE;
+    highest = TRIVET_RATE_PPM_ONE;
+  } else {
+    g_set_error_literal (error, TRIVET_FACT_ERROR, TRIVET_FACT_ERROR_BODY, "“kind” is not a kind of discount");
+    return FALSE;
+  }
+
+  return _trivet_order_get_int_between (body, "value", 0, highest, ret_value, error);
+}
+
+static TrivetLineModifier *
+read_modifier (JsonNode *node,
+               GError  **error)
+{
+  JsonObject         *object;
+  const char         *group;
+  const char         *option;
+  const char         *name;
+  TrivetLineModifier *modifier;
+  gint64              price;
+
+  if (!JSON_NODE_HOLDS_OBJECT (node)) {
+    g_set_error_literal (error, TRIVET_FACT_ERROR, TRIVET_FACT_ERROR_BODY, "A choice is not an object");
+    return NULL;
+  }
+  object = json_node_get_object (node);
+  group = trivet_json_get_string (object, "group", error);
+  option = group != NULL ? trivet_json_get_string (object, "option", error) : NULL;
+  name = option != NULL ? trivet_json_get_string (object, "name", error) : NULL;
+  if (name == NULL ||
+      !_trivet_order_get_int_between (object, "price_minor", -TRIVET_ORDER_MAX_PRICE_MINOR, TRIVET_ORDER_MAX_PRICE_MINOR, &price, error))
+    return NULL;
+
+  modifier = g_new0 (TrivetLineModifier, 1);
+  modifier->group_id = g_strdup (group);
+  modifier->option_id = g_strdup (option);
+  modifier->name = g_strdup (name);
+  modifier->name_zh = g_strdup (trivet_json_get_string_or (object, "name_zh", name));
+  modifier->price_minor = price;
+
+  return modifier;
+}
+
+static GPtrArray *
+read_modifiers (JsonObject *body,
+                GError    **error)
+{
+  g_autoptr (GPtrArray) modifiers = NULL;
+  JsonArray *array = trivet_json_get_array (body, "modifiers", error);
+  guint      n;
+
+  if (array == NULL)
+    return NULL;
+  n = json_array_get_length (array);
+  if (n > TRIVET_ORDER_MAX_MODIFIERS) {
+    g_set_error (error, TRIVET_FACT_ERROR, TRIVET_FACT_ERROR_BODY, "A line has %u choices; at most %d are allowed",
+                 n, TRIVET_ORDER_MAX_MODIFIERS);
+    return NULL;
+  }
+
+  modifiers = g_ptr_array_new_with_free_func ((GDestroyNotify) trivet_line_modifier_free);
+  for (guint i = 0; i < n; i++) {
+    TrivetLineModifier *modifier = read_modifier (json_array_get_element (array, i), error);
+
+    if (modifier == NULL)
+      return NULL;
+    g_ptr_array_add (modifiers, modifier);
+  }
+
+  return g_steal_pointer (&modifiers);
+}
+
+static gboolean
+read_line_numbers (TrivetOrderLine *line,
+                   JsonObject      *body,
+                   GError         **error)
+{
+  if (!_trivet_order_get_int_between (body, "quantity", 1, TRIVET_ORDER_MAX_QUANTITY, &line->quantity, error) ||
+      !_trivet_order_get_int_between (body, "unit_price_minor", -TRIVET_ORDER_MAX_PRICE_MINOR, TRIVET_ORDER_MAX_PRICE_MINOR,
+                                      &line->unit_price_minor, error) ||
+      !_trivet_order_get_int_between (body, "tax_rate_ppm", 0, TRIVET_RATE_PPM_ONE, &line->tax_rate_ppm, error))
+    return FALSE;
+  line->tax_included = trivet_json_get_bool_or (body, "tax_included", TRUE);
+
+  return TRUE;
+}
+
+TrivetOrderLine *
+_trivet_order_read_line (JsonObject *body,
+                         GError    **error)
+{
+  const char      *line_id = trivet_json_get_string (body, "line", error);
+  const char      *sku = line_id != NULL ? trivet_json_get_string (body, "sku", error) : NULL;
+  const char      *name = sku != NULL ? trivet_json_get_string (body, "name", error) : NULL;
+  GPtrArray       *modifiers = name != NULL ? read_modifiers (body, error) : NULL;
+  TrivetOrderLine *line;
+
+  if (modifiers == NULL)
+    return NULL;
+
+  line = _trivet_order_line_new (line_id);
+  g_ptr_array_unref (line->modifiers);
+  line->modifiers = modifiers;
+  line->sku = g_strdup (sku);
+  line->category_id = g_strdup (trivet_json_get_string_or (body, "category", ""));
+  line->name = g_strdup (name);
+  line->name_zh = g_strdup (trivet_json_get_string_or (body, "name_zh", name));
+  line->kitchen_name = g_strdup (trivet_json_get_string_or (body, "kitchen", name));
+  _trivet_order_replace_text (&line->note, trivet_json_get_string_or (body, "note", ""));
+  line->seat = (int) CLAMP (trivet_json_get_int_or (body, "seat", 0), 0, TRIVET_ORDER_MAX_SEAT);
+  line->course = (int) CLAMP (trivet_json_get_int_or (body, "course", 0), 0, TRIVET_ORDER_MAX_COURSE);
+  if (!read_line_numbers (line, body, error)) {
+    _trivet_order_line_free (line);
+    return NULL;
+  }
+
+  return line;
+}
+
+gboolean
+_trivet_order_apply_line_added (TrivetOrder *order, TrivetFact *fact, JsonObject *body, GError **error)
+{
+  TrivetOrderLine *line = _trivet_order_read_line (body, error);
+
+  if (line == NULL)
+    return FALSE;
+  if (order->lines->len >= TRIVET_ORDER_MAX_LINES || trivet_order_lookup_line (order, line->line_id) != NULL) {
+    gboolean full = order->lines->len >= TRIVET_ORDER_MAX_LINES;
+
+    _trivet_order_line_free (line);
+    return _trivet_order_conflict (error, full ? "The order is full" : "The line is in the order already");
+  }
+  line->added_at_us = trivet_fact_get_time_us (fact);
+  g_ptr_array_add (order->lines, line);
+
+  return TRUE;
+}
+
+TrivetOrderLine *
+_trivet_order_find_line (TrivetOrder *order,
+                         JsonObject  *body,
+                         GError     **error)
+{
+  const char      *line_id = trivet_json_get_string (body, "line", error);
+  TrivetOrderLine *line;
+
+  if (line_id == NULL)
+    return NULL;
+  line = trivet_order_lookup_line (order, line_id);
+  if (line == NULL) {
+    _trivet_order_conflict (error, "The order has no such line");
+    return NULL;
+  }
+
+  return line;
+}
+
+gboolean
+_trivet_order_apply_line_quantity_changed (TrivetOrder *order, TrivetFact *fact, JsonObject *body, GError **error)
+{
+  TrivetOrderLine *line = _trivet_order_find_line (order, body, error);
+  gint64           by;
+
+  if (line == NULL ||
+      !_trivet_order_get_int_between (body, "by", -TRIVET_ORDER_MAX_QUANTITY, TRIVET_ORDER_MAX_QUANTITY, &by, error))
+    return FALSE;
+  /* Another register may have voided the line meanwhile: its word stands. */
+  if (line->voided)
+    return TRUE;
+  if (line->quantity + by > TRIVET_ORDER_MAX_QUANTITY)
+    return _trivet_order_conflict (error, "That is more than one line can hold");
+  if (line->quantity + by <= 0)
+    line->voided = TRUE;
+  else
+    line->quantity += by;
+
+  return TRUE;
+}
+
+gboolean
+_trivet_order_apply_line_modifiers_set (TrivetOrder *order, TrivetFact *fact, JsonObject *body, GError **error)
+{
+  TrivetOrderLine *line = _trivet_order_find_line (order, body, error);
+  GPtrArray       *modifiers = line != NULL ? read_modifiers (body, error) : NULL;
+
+  if (modifiers == NULL)
+    return FALSE;
+  g_ptr_array_unref (line->modifiers);
+  line->modifiers = modifiers;
+
+  return TRUE;
+}
+
+gboolean
+_trivet_order_apply_line_note_set (TrivetOrder *order, TrivetFact *fact, JsonObject *body, GError **error)
+{
+  TrivetOrderLine *line = _trivet_order_find_line (order, body, error);
+  const char      *note = line != NULL ? trivet_json_get_string (body, "note", error) : NULL;
+
+  if (note == NULL)
+    return FALSE;
+  _trivet_order_replace_text (&line->note, note);
+
+  return TRUE;
+}
+
+gboolean
+_trivet_order_apply_line_discount_set (TrivetOrder *order, TrivetFact *fact, JsonObject *body, GError **error)
+{
+  TrivetOrderLine   *line = _trivet_order_find_line (order, body, error);
+  TrivetDiscountKind kind;
+  gint64             value;
+
+  if (line == NULL || !_trivet_order_read_discount (body, &kind, &value, error))
+    return FALSE;
+  _trivet_discount_set (&line->discount, kind, value, trivet_json_get_string_or (body, "name", NULL));
+
+  return TRUE;
+}
+
+gboolean
+_trivet_order_apply_line_voided (TrivetOrder *order, TrivetFact *fact, JsonObject *body, GError **error)
+{
+  TrivetOrderLine *line = _trivet_order_find_line (order, body, error);
+
+  if (line == NULL)
+    return FALSE;
+  line->voided = TRUE;
+
+  return TRUE;
+}
