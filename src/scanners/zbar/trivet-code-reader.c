@@ -19,14 +19,16 @@ struct _TrivetCodeReader {
 
 typedef struct {
   gboolean qr;
-  int      density; /* 1 looks at every line, 4 at every fourth */
+  int      rows;    /* 1 looks along every row, 3 along every third, 0 along none */
+  int      columns; /* the same, down the columns */
 } ReaderSetting;
 
 static const ReaderSetting settings[TRIVET_N_READERS] = {
-  [TRIVET_READER_SPARSE] = { TRUE, 2 },
-  [TRIVET_READER_FINE] = { TRUE, 1 },
-  [TRIVET_READER_BARS] = { FALSE, 4 },
-  [TRIVET_READER_BARS_FINE] = { FALSE, 1 },
+  [TRIVET_READER_QUICK] = { TRUE, 3, 3 },
+  [TRIVET_READER_SPARSE] = { TRUE, 2, 2 },
+  [TRIVET_READER_FINE] = { TRUE, 1, 1 },
+  [TRIVET_READER_ROWS] = { FALSE, 2, 0 },
+  [TRIVET_READER_BARS] = { FALSE, 1, 1 },
 };
 
 static zbar_image_scanner_t *
@@ -38,8 +40,8 @@ make_scanner (const ReaderSetting *setting)
   zbar_image_scanner_set_config (scanner, ZBAR_CODE128, ZBAR_CFG_ENABLE, 1);
   if (setting->qr)
     zbar_image_scanner_set_config (scanner, ZBAR_QRCODE, ZBAR_CFG_ENABLE, 1);
-  zbar_image_scanner_set_config (scanner, ZBAR_NONE, ZBAR_CFG_X_DENSITY, setting->density);
-  zbar_image_scanner_set_config (scanner, ZBAR_NONE, ZBAR_CFG_Y_DENSITY, setting->density);
+  zbar_image_scanner_set_config (scanner, ZBAR_NONE, ZBAR_CFG_X_DENSITY, setting->columns);
+  zbar_image_scanner_set_config (scanner, ZBAR_NONE, ZBAR_CFG_Y_DENSITY, setting->rows);
 
   return scanner;
 }

@@ -20,19 +20,21 @@ typedef enum {
 
 /**
  * TrivetReaderKind:
+ * @TRIVET_READER_QUICK: both codes, every third line
  * @TRIVET_READER_SPARSE: both codes, every second line
  * @TRIVET_READER_FINE: both codes, every line
- * @TRIVET_READER_BARS: Code 128 alone, every fourth line
- * @TRIVET_READER_BARS_FINE: Code 128 alone, every line
+ * @TRIVET_READER_ROWS: Code 128 alone and along rows only, every second one
+ * @TRIVET_READER_BARS: Code 128 alone, every line
  */
 typedef enum {
+  TRIVET_READER_QUICK,
   TRIVET_READER_SPARSE,
   TRIVET_READER_FINE,
+  TRIVET_READER_ROWS,
   TRIVET_READER_BARS,
-  TRIVET_READER_BARS_FINE,
 } TrivetReaderKind;
 
-#define TRIVET_N_READERS (TRIVET_READER_BARS_FINE + 1)
+#define TRIVET_N_READERS (TRIVET_READER_BARS + 1)
 
 /**
  * TrivetCodeFunc:

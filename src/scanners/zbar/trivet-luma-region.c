@@ -157,3 +157,48 @@ trivet_luma_find_region (const TrivetLuma *picture,
   ret_area->height = bottom - ret_area->y;
   return TRUE;
 }
+
+/* The grey level of the pixel that has @part darker ones. */
+static int
+find_level (const guint32 *counts,
+            guint32        part)
+{
+  int     level = 0;
+  guint32 below = counts[0];
+
+  while (below <= part && level < 255)
+    below += counts[++level];
+
+  return level;
+}
+
+/**
+ * trivet_luma_is_dark:
+ * @picture: a picture
+ *
+ * Judges whether a picture is light on dark, as a phone's page in dark mode: its mean is nearer to
+ * the dark than to the light parts. The darkest and lightest twentieth are not looked at, since a
+ * reflection would decide alone.
+ *
+ * Returns: whether it seems so
+ */
+gboolean
+trivet_luma_is_dark (const TrivetLuma *picture)
+{
+  guint32 counts[256] = { 0 };
+  guint32 n_pixels = (guint32) picture->width * (guint32) picture->height;
+  gint64  sum = 0;
+  gint64  dark;
+  gint64  light;
+
+  for (int y = 0; y < picture->height; y++)
+    for (int x = 0; x < picture->width; x++)
+      counts[picture->pixels[(gsize) y * picture->stride + (gsize) x]]++;
+  for (int level = 0; level < 256; level++)
+    sum += (gint64) counts[level] * level;
+  dark = find_level (counts, n_pixels / 20);
+  light = find_level (counts, n_pixels - n_pixels / 20);
+
+  /* Nearer is from 3/8 of the way: pages in dark mode have 1/8 to 1/3, others from 3/8 up. */
+  return (sum - dark * n_pixels) * 8 < (light - dark) * n_pixels * 3;
+}

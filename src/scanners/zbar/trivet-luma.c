@@ -8,11 +8,9 @@
 
 #include <string.h>
 
-/* Arithmetic on grey pictures: all that the ladder does to a frame before ZBar sees it. Plain loops
+/* Arithmetic on the brightness of grey pictures (trivet-luma-size.c has that on their size). Plain loops
  * over bytes, written so that the compiler can turn them into vector instructions; nothing here
  * allocates, the caller owns every target. */
-
-#define SHRINK_CHUNK 1024
 
 /**
  * trivet_luma_crop:
@@ -35,90 +33,6 @@ trivet_luma_crop (const TrivetLuma     *picture,
     .height = area->height,
     .stride = picture->stride,
   };
-}
-
-static void
-copy_rows (const TrivetLuma *picture,
-           guint8           *target)
-{
-  for (int y = 0; y < picture->height; y++)
-    memcpy (target + (gsize) y * picture->width,
-            picture->pixels + (gsize) y * picture->stride,
-            picture->width);
-}
-
-/* One row of the small picture: first down the columns, which the compiler vectorises, then along
- * the row. A 16-bit sum holds 257 rows of white. */
-static void
-shrink_row (const guint8 *pixels,
-            gsize         stride,
-            int           factor,
-            int           width,
-            guint8       *target)
-{
-  const int     chunk = SHRINK_CHUNK / factor * factor;
-  const guint32 reciprocal = (1u << 22) / (guint32) (factor * factor);
-  guint16       sums[SHRINK_CHUNK];
-
-  for (int from = 0; from < width * factor; from += chunk) {
-    int count = MIN (chunk, width * factor - from);
-
-    for (int x = 0; x < count; x++)
-      sums[x] = pixels[from + x];
-    for (int y = 1; y < factor; y++) {
-      const guint8 *row = pixels + (gsize) y * stride + from;
-
-      for (int x = 0; x < count; x++)
-        sums[x] = (guint16) (sums[x] + row[x]);
-    }
-    for (int x = 0; x < count; x += factor) {
-      guint32 sum = 0;
-
-      for (int i = 0; i < factor; i++)
-        sum += sums[x + i];
-      *target++ = (guint8) ((sum * (guint64) reciprocal + (1u << 21)) >> 22);
-    }
-  }
-}
-
-/**
- * trivet_luma_shrink:
- * @picture: a picture
- * @factor: 1 to 64; 1 only packs the rows
- * @target: room for (width / factor) × (height / factor) bytes
- *
- * Makes a copy in which each pixel is the mean of @factor × @factor pixels; a rest at the right
- * and at the bottom is dropped.
- *
- * Returns: a view of @target with packed rows
- */
-TrivetLuma
-trivet_luma_shrink (const TrivetLuma *picture,
-                    int               factor,
-                    guint8           *target)
-{
-  TrivetLuma small = {
-    .pixels = target,
-    .width = picture->width / factor,
-    .height = picture->height / factor,
-    .stride = (gsize) (picture->width / factor),
-  };
-
-  g_return_val_if_fail (factor >= 1 && factor <= 64, *picture);
-
-  if (factor == 1) {
-    copy_rows (picture, target);
-    return small;
-  }
-
-  for (int y = 0; y < small.height; y++)
-    shrink_row (picture->pixels + (gsize) y * factor * picture->stride,
-                picture->stride,
-                factor,
-                small.width,
-                target + (gsize) y * small.stride);
-
-  return small;
 }
 
 /**
@@ -162,7 +76,7 @@ trivet_luma_smooth (const TrivetLuma *picture,
   const int   width = picture->width;
   const gsize stride = picture->stride;
 
-  copy_rows (picture, target);
+  trivet_luma_shrink (picture, 1, target);
   for (int y = 1; y < picture->height - 1; y++) {
     const guint8 *above = picture->pixels + (gsize) (y - 1) * stride;
     const guint8 *here = above + stride;

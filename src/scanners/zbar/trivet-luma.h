@@ -36,32 +36,41 @@ typedef struct {
   int height;
 } TrivetLumaArea;
 
-TrivetLuma trivet_luma_crop        (const TrivetLuma     *picture,
-                                    const TrivetLumaArea *area);
-TrivetLuma trivet_luma_shrink      (const TrivetLuma     *picture,
-                                    int                   factor,
-                                    guint8               *target);
-TrivetLuma trivet_luma_invert      (const TrivetLuma     *picture,
-                                    guint8               *target);
-TrivetLuma trivet_luma_smooth      (const TrivetLuma     *picture,
-                                    guint8               *target);
-TrivetLuma trivet_luma_threshold   (const TrivetLuma     *picture,
-                                    int                   window,
-                                    int                   gain,
-                                    guint8               *target,
-                                    guint32              *sums);
-TrivetLuma trivet_luma_from_yuy2   (const guint8         *pixels,
-                                    int                   width,
-                                    int                   height,
-                                    gsize                 stride,
-                                    guint8               *target);
-TrivetLuma trivet_luma_from_rgb    (const guint8         *pixels,
-                                    int                   width,
-                                    int                   height,
-                                    gsize                 stride,
-                                    int                   step,
-                                    guint8               *target);
-gboolean   trivet_luma_find_region (const TrivetLuma     *picture,
-                                    TrivetLumaArea       *ret_area);
+TrivetLuma trivet_luma_crop                 (const TrivetLuma     *picture,
+                                             const TrivetLumaArea *area);
+TrivetLuma trivet_luma_shrink               (const TrivetLuma     *picture,
+                                             int                   factor,
+                                             guint8               *target);
+TrivetLuma trivet_luma_shrink_to_two_thirds (const TrivetLuma     *picture,
+                                             guint8               *target);
+TrivetLuma trivet_luma_double               (const TrivetLuma     *picture,
+                                             guint8               *scratch,
+                                             guint8               *target);
+TrivetLuma trivet_luma_merge_rows           (const TrivetLuma     *picture,
+                                             int                   n_rows,
+                                             guint8               *target);
+TrivetLuma trivet_luma_invert               (const TrivetLuma     *picture,
+                                             guint8               *target);
+TrivetLuma trivet_luma_smooth               (const TrivetLuma     *picture,
+                                             guint8               *target);
+TrivetLuma trivet_luma_threshold            (const TrivetLuma     *picture,
+                                             int                   window,
+                                             int                   gain,
+                                             guint8               *target,
+                                             guint32              *sums);
+TrivetLuma trivet_luma_from_yuy2            (const guint8         *pixels,
+                                             int                   width,
+                                             int                   height,
+                                             gsize                 stride,
+                                             guint8               *target);
+TrivetLuma trivet_luma_from_rgb             (const guint8         *pixels,
+                                             int                   width,
+                                             int                   height,
+                                             gsize                 stride,
+                                             int                   step,
+                                             guint8               *target);
+gboolean   trivet_luma_find_region          (const TrivetLuma     *picture,
+                                             TrivetLumaArea       *ret_area);
+gboolean   trivet_luma_is_dark              (const TrivetLuma     *picture);
 
 G_END_DECLS
