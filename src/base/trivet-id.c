@@ -13,9 +13,22 @@
  * time and two registers never draw the same one.
  */
 
-#define N_BYTES 16
+#define TIME_LENGTH 10 /* 50 bits for 48: the first character carries three */
+#define HALF_BYTES  5  /* of the random part; eight characters */
+#define HALF_LENGTH 8
 
 static const char alphabet[] = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+
+static char *
+write_number (char   *place,
+              guint64 number,
+              int     length)
+{
+  for (int i = length; i > 0; i--, number >>= 5)
+    place[i - 1] = alphabet[number & 31];
+
+  return place + length;
+}
 
 /**
  * trivet_id_new:
@@ -28,27 +41,26 @@ char *
 trivet_id_new (TrivetClock  *clock,
                TrivetRandom *random)
 {
-  guint8            bytes[N_BYTES];
-  guint64           ms;
-  unsigned __int128 value = 0;
-  char             *id;
+  guint8  bytes[2 * HALF_BYTES];
+  guint64 ms;
+  char   *id, *rest;
 
   g_return_val_if_fail (TRIVET_IS_CLOCK (clock), NULL);
   g_return_val_if_fail (TRIVET_IS_RANDOM (random), NULL);
 
   ms = (guint64) MAX (trivet_clock_get_wall_us (clock) / 1000, 0);
-  for (int i = 0; i < 6; i++)
-    bytes[i] = (guint8) (ms >> (40 - 8 * i));
-  trivet_random_fill (random, bytes + 6, N_BYTES - 6);
+  trivet_random_fill (random, bytes, sizeof bytes);
 
-  for (int i = 0; i < N_BYTES; i++)
-    value = value << 8 | bytes[i];
-
-  /* 26 × 5 = 130 bits for 128: the first character carries three. */
   id = g_malloc (TRIVET_ID_LENGTH + 1);
-  for (int i = TRIVET_ID_LENGTH; i > 0; i--, value >>= 5)
-    id[i - 1] = alphabet[value & 31];
-  id[TRIVET_ID_LENGTH] = '\0';
+  rest = write_number (id, ms & G_GUINT64_CONSTANT (0xffffffffffff), TIME_LENGTH);
+  for (int half = 0; half < 2; half++) {
+    guint64 number = 0;
+
+    for (int i = 0; i < HALF_BYTES; i++)
+      number = number << 8 | bytes[half * HALF_BYTES + i];
+    rest = write_number (rest, number, HALF_LENGTH);
+  }
+  *rest = '\0';
 
   return id;
 }
