@@ -76,6 +76,120 @@ test_shrink_wide (void)
     g_assert_cmpint (at (&small, x, 0), ==, 255);
 }
 
+/* Each target pixel covers one and a half pixels of the picture both ways: weights 2 1 0 or 0 1 2. */
+static void
+test_two_thirds (void)
+{
+  static const int   weights[2][3] = { { 2, 1, 0 }, { 0, 1, 2 } };
+  const int          width = 3 * 1200 + 1; /* more than one chunk */
+  const int          height = 20;
+  g_autofree guint8 *pixels = make_noise ((gsize) ((width + 5) * height));
+  g_autofree guint8 *target = g_malloc ((gsize) (width * height));
+  TrivetLuma         picture = { pixels, width, height, (gsize) (width + 5) };
+  TrivetLuma         small = trivet_luma_shrink_to_two_thirds (&picture, target);
+
+  g_assert_cmpint (small.width, ==, 2400);
+  g_assert_cmpint (small.height, ==, 12);
+  for (int y = 0; y < small.height; y++)
+    for (int x = 0; x < small.width; x++) {
+      int sum = 0;
+
+      for (int i = 0; i < 9; i++)
+        sum += weights[y % 2][i / 3] * weights[x % 2][i % 3] * at (&picture, x / 2 * 3 + i % 3, y / 2 * 3 + i / 3);
+      g_assert_cmpint (at (&small, x, y), ==, (2 * sum + 9) / 18);
+    }
+}
+
+static void
+test_merge_rows (void)
+{
+  const int          width = 1500; /* more than one chunk */
+  g_autofree guint8 *pixels = make_noise ((gsize) ((width + 3) * 35));
+  g_autofree guint8 *target = g_malloc ((gsize) (width * 35));
+  TrivetLuma         picture = { pixels, width, 35, (gsize) (width + 3) };
+
+  for (int n_rows = 1; n_rows <= 16; n_rows++) {
+    TrivetLuma merged = trivet_luma_merge_rows (&picture, n_rows, target);
+
+    g_assert_cmpint (merged.width, ==, width);
+    g_assert_cmpint (merged.height, ==, 35 / n_rows);
+    for (int y = 0; y < merged.height; y++)
+      for (int x = 0; x < width; x++) {
+        int sum = 0;
+
+        for (int i = 0; i < n_rows; i++)
+          sum += at (&picture, x, y * n_rows + i);
+        g_assert_cmpint (ABS (at (&merged, x, y) * n_rows - sum), <=, n_rows / 2 + 1);
+      }
+  }
+}
+
+static int
+between (int a,
+         int b,
+         int c,
+         int d)
+{
+  int sum = 9 * (b + c) - a - d + 8;
+
+  return CLAMP (sum < 0 ? 0 : sum / 16, 0, 255);
+}
+
+/* Even rows and columns are the picture itself; odd ones lie on a curve through their neighbours. */
+static void
+test_double (void)
+{
+  g_autofree guint8 *pixels = make_noise ((WIDTH + 5) * HEIGHT);
+  g_autofree guint8 *scratch = g_malloc (2 * WIDTH * HEIGHT);
+  g_autofree guint8 *target = g_malloc (4 * WIDTH * HEIGHT);
+  TrivetLuma         picture = { pixels, WIDTH, HEIGHT, WIDTH + 5 };
+  TrivetLuma         large = trivet_luma_double (&picture, scratch, target);
+
+  g_assert_cmpint (large.width, ==, 2 * WIDTH);
+  g_assert_cmpint (large.height, ==, 2 * HEIGHT);
+  for (int y = 0; y < large.height; y++)
+    for (int x = 0; x < large.width; x++) {
+      int column[4]; /* this row at the four columns around x */
+
+      for (int i = 0; i < 4; i++) {
+        int u = x / 2 - 1 + i;
+        int v = y / 2;
+
+        column[i] = y % 2 == 0 ? at (&picture, u, v)
+                               : between (at (&picture, u, v - 1), at (&picture, u, v), at (&picture, u, v + 1), at (&picture, u, v + 2));
+      }
+      g_assert_cmpint (at (&large, x, y),
+                       ==,
+                       x % 2 == 0 ? column[1] : between (column[0], column[1], column[2], column[3]));
+    }
+}
+
+static void
+test_dark (void)
+{
+  guint8     pixels[40 * 40];
+  TrivetLuma picture = { pixels, 40, 40, 40 };
+
+  /* A page a sixth of which is light, and one of which the half is, dim and bright. */
+  for (int light = 40; light <= 240; light += 50) {
+    for (gsize i = 0; i < sizeof pixels; i++)
+      pixels[i] = (guint8) (i % 6 == 0 ? light : 20);
+    g_assert_true (trivet_luma_is_dark (&picture));
+    for (gsize i = 0; i < sizeof pixels; i++)
+      pixels[i] = (guint8) (i % 6 < 3 ? light : 20);
+    g_assert_false (trivet_luma_is_dark (&picture));
+  }
+
+  /* A few glaring pixels do not make a page dark. */
+  for (gsize i = 0; i < sizeof pixels; i++)
+    pixels[i] = (guint8) (i % 50 == 0 ? 255 : i % 2 ? 60
+                                                    : 20);
+  g_assert_false (trivet_luma_is_dark (&picture));
+
+  memset (pixels, 0, sizeof pixels);
+  g_assert_false (trivet_luma_is_dark (&picture));
+}
+
 static void
 test_invert (void)
 {
@@ -207,6 +321,10 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/scanners/luma/shrink", test_shrink);
   g_test_add_func ("/scanners/luma/shrink-wide", test_shrink_wide);
+  g_test_add_func ("/scanners/luma/two-thirds", test_two_thirds);
+  g_test_add_func ("/scanners/luma/merge-rows", test_merge_rows);
+  g_test_add_func ("/scanners/luma/double", test_double);
+  g_test_add_func ("/scanners/luma/dark", test_dark);
   g_test_add_func ("/scanners/luma/invert", test_invert);
   g_test_add_func ("/scanners/luma/smooth", test_smooth);
   g_test_add_func ("/scanners/luma/threshold", test_threshold);
