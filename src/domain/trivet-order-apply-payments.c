@@ -91,6 +91,8 @@ _trivet_order_apply_payment_started (TrivetOrder *order,
   tender->started_at_us = trivet_fact_get_time_us (fact);
   tender->shown = g_str_equal (trivet_json_get_string_or (body, "kind", "scan"), "show");
   tender->state = tender->shown ? TRIVET_TENDER_OFFERED : TRIVET_TENDER_OPEN;
+  if (!tender->shown)
+    _trivet_order_complete_check (order, tender);
   g_ptr_array_add (order->tenders, tender);
 
   return TRUE;
@@ -215,6 +217,13 @@ _trivet_order_apply_payment_alarm (TrivetOrder *order,
   return _trivet_order_find_tender (order, body, error) != NULL;
 }
 
+/* Whether it kept others from asking for the same due. */
+static gboolean
+was_counted (const TrivetTender *tender)
+{
+  return (tender->state == TRIVET_TENDER_OPEN || tender->state == TRIVET_TENDER_IN_DOUBT) && !tender->overridden;
+}
+
 gboolean
 _trivet_order_apply_payment_paid (TrivetOrder *order,
                                   TrivetFact  *fact,
@@ -233,6 +242,8 @@ _trivet_order_apply_payment_paid (TrivetOrder *order,
     return _trivet_order_conflict (error, "Another amount was paid than was asked for");
 
   /* A late success after a reversal or refusal is money all the same and is never swallowed. */
+  if (!was_counted (tender))
+    _trivet_order_complete_check (order, tender);
   tender->state = TRIVET_TENDER_PAID;
   tender->watched = FALSE;
   tender->money_returned = FALSE;
@@ -273,6 +284,7 @@ _trivet_order_apply_cash_taken (TrivetOrder *order,
   tender->tendered_minor = tendered;
   tender->change_minor = change;
   tender->settled_at_us = trivet_fact_get_time_us (fact);
+  _trivet_order_complete_check (order, tender);
   g_ptr_array_add (order->tenders, tender);
 
   return TRUE;

@@ -42,17 +42,24 @@ TrivetOrderApply    _trivet_order_apply_line_note_set;
 TrivetOrderApply    _trivet_order_apply_line_discount_set;
 TrivetOrderApply    _trivet_order_apply_line_voided;
 
+/* trivet-order-apply-kitchen.c */
+char               *_trivet_order_line_dup_wish (const TrivetOrderLine *line);
+gboolean            _trivet_order_line_is_told  (const TrivetOrderLine *line);
+TrivetOrderApply    _trivet_order_apply_course_held;
+TrivetOrderApply    _trivet_order_apply_lines_sent;
+TrivetOrderApply    _trivet_order_apply_lines_rushed;
+TrivetOrderApply    _trivet_order_apply_lines_cooked;
+TrivetOrderApply    _trivet_order_apply_lines_served;
+
 /* trivet-order-apply-table.c */
+void                _trivet_order_read_table_name (TrivetOrder     *order,
+                                                   JsonObject      *body);
 TrivetOrderApply    _trivet_order_apply_order_seated;
 TrivetOrderApply    _trivet_order_apply_order_guests_set;
 TrivetOrderApply    _trivet_order_apply_order_transferred;
 TrivetOrderApply    _trivet_order_apply_order_bill_asked;
 TrivetOrderApply    _trivet_order_apply_line_seat_set;
 TrivetOrderApply    _trivet_order_apply_line_course_set;
-TrivetOrderApply    _trivet_order_apply_lines_sent;
-TrivetOrderApply    _trivet_order_apply_lines_rushed;
-TrivetOrderApply    _trivet_order_apply_lines_cooked;
-TrivetOrderApply    _trivet_order_apply_lines_served;
 
 /* trivet-order-apply-moves.c */
 int                 _trivet_order_get_check     (JsonObject         *body);
@@ -62,6 +69,10 @@ TrivetOrderApply    _trivet_order_apply_line_moved;
 TrivetOrderApply    _trivet_order_apply_line_received;
 TrivetOrderApply    _trivet_order_apply_line_shares_set;
 TrivetOrderApply    _trivet_order_apply_checks_set;
+
+/* trivet-order-checks.c */
+void _trivet_order_complete_check (TrivetOrder  *order,
+                                   TrivetTender *tender);
 
 /* trivet-order-apply-payments.c */
 gboolean _trivet_order_conflict (GError    **error,

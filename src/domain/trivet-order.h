@@ -82,6 +82,11 @@ typedef struct {
  * @cooked_quantity, @served_quantity: of those, how many are made, and are on the table
  * @sent_at_us, @rushed_at_us, @served_at_us: wall time of the last of each, 0 for never
  * @rushes: how often the guest asked where it is
+ * @told: (nullable): choices and note as the kitchen knows them, %NULL when it knows nothing
+ * @stopped_quantity: how many the kitchen was told not to make after all
+ * @stopped_seen: of those, how many a cook has seen
+ * @changed_at_us, @cooked_at_us: wall time at which the kitchen was last told of a change, and at
+ *   which it last made some, 0 for never
  * @moved_to: (nullable): the order that has the line now; @voided is set then
  * @shares: (element-type TrivetLineShare): who pays it when the order is split by lines; empty is
  *   the first check
@@ -116,6 +121,11 @@ typedef struct {
   gint64          rushed_at_us;
   gint64          served_at_us;
   int             rushes;
+  char           *told;
+  gint64          stopped_quantity;
+  gint64          stopped_seen;
+  gint64          changed_at_us;
+  gint64          cooked_at_us;
   char           *moved_to;
   GArray         *shares;
 } TrivetOrderLine;
@@ -146,7 +156,8 @@ typedef enum {
  * excepted. @overridden: a manager lets the order be paid otherwise, although this one is in doubt;
  * @claimed: the guest shows a receipt for it, unverified; @watched: a shown code that was
  * withdrawn and can still be paid until its life is over; @money_returned: reversed, and the guest
- * had paid; @check: which check of a split order it pays, 0 for none in particular.
+ * had paid; @check: which check of a split order it pays, 0 for none in particular; @completes: it
+ * asked for all that this check owed.
  */
 typedef struct {
   char              *payment_id;
@@ -168,6 +179,7 @@ typedef struct {
   gboolean           money_returned;
   gboolean           overridden;
   gboolean           claimed;
+  gboolean           completes;
   int                check;
 } TrivetTender;
 
@@ -261,10 +273,12 @@ const char      *trivet_split_kind_get_name  (TrivetSplitKind  kind);
 /**
  * TrivetOrder:
  * @table_id: where the guests sit, "" for nowhere
+ * @table_name, @table_name_zh: what that table was called when they sat down, "" for nowhere
  * @staff: who looks after it; at first who opened it
  * @guests: 0 when nobody has counted them
  * @bill_asked_at_us: wall time at which the guests asked to pay, 0 when they have not
  * @merged_into: (nullable): the order that took its lines; @voided_at_us is set then
+ * @held_courses: a bit for each course that is not sent until somebody fires it
  * @check_amounts: (element-type gint64): of %TRIVET_SPLIT_AMOUNTS, one less than @n_checks
  *
  * The fold of an order's facts. Reference-counted like a value: shared ones are not changed;
@@ -287,10 +301,13 @@ typedef struct {
   int             receipts; /* receipts asked for so far */
   TrivetOrderKind kind;
   char           *table_id;
+  char           *table_name;
+  char           *table_name_zh;
   char           *staff;
   int             guests;
   gint64          bill_asked_at_us;
   char           *merged_into;
+  guint           held_courses;
   TrivetSplitKind split_kind;
   int             n_checks; /* 1 when it is not split */
   GArray         *check_amounts;

@@ -118,6 +118,9 @@ dump_line (GString               *text,
   g_string_append_printf (text, " at %" G_GINT64_FORMAT " %" G_GINT64_FORMAT " %" G_GINT64_FORMAT " rushes %d to %s",
                           line->sent_at_us, line->rushed_at_us, line->served_at_us, line->rushes,
                           line->moved_to != NULL ? line->moved_to : "-");
+  g_string_append_printf (text, " told %s stopped %" G_GINT64_FORMAT " %" G_GINT64_FORMAT " at %" G_GINT64_FORMAT " %" G_GINT64_FORMAT,
+                          line->told != NULL ? line->told : "-", line->stopped_quantity, line->stopped_seen,
+                          line->changed_at_us, line->cooked_at_us);
   for (guint i = 0; i < line->shares->len; i++) {
     const TrivetLineShare *share = &g_array_index (line->shares, TrivetLineShare, i);
 
@@ -132,8 +135,8 @@ dump_tender (GString            *text,
   g_string_append_printf (text, "\n%s %s %s state %d amount %" G_GINT64_FORMAT " payer %" G_GINT64_FORMAT " less %" G_GINT64_FORMAT,
                           tender->payment_id, tender->method, tender->provider_transaction_id, tender->state,
                           tender->amount_minor, tender->payer_minor, tender->discount_minor);
-  g_string_append_printf (text, " given %" G_GINT64_FORMAT " change %" G_GINT64_FORMAT " at %" G_GINT64_FORMAT " check %d",
-                          tender->tendered_minor, tender->change_minor, tender->settled_at_us, tender->check);
+  g_string_append_printf (text, " given %" G_GINT64_FORMAT " change %" G_GINT64_FORMAT " at %" G_GINT64_FORMAT " check %d %d",
+                          tender->tendered_minor, tender->change_minor, tender->settled_at_us, tender->check, tender->completes);
 }
 
 /* Every member, so that two orders are equal when their texts are. */

@@ -1,0 +1,462 @@
+/* SPDX-FileCopyrightText: 2026 The Trivet authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "trivet-domain"
+
+#include "trivet-order-checks.h"
+
+#include "trivet-order-private.h"
+
+#include <string.h>
+
+/*
+ * What each check of a split order pays: a pure function of the order. The checks always add up to
+ * the order's total. The rules:
+ *
+ * - by lines: each line's part of the total is shared by its weights, by largest remainder, the
+ *   odd fen to the lower check. A line without a share (of a check that exists) belongs to the first
+ *   check that is not completed, so that what guests order after one of them has paid falls on those
+ *   who stay;
+ * - equally: equal parts of what the completed checks left;
+ * - by amount: the fixed sums, as far as the total reaches; the last check that is not completed
+ *   pays the rest;
+ * - a completed check pays what it has paid. The few fen by which a later line moves its share of a
+ *   discount go to the first check that is not completed;
+ * - when all are completed and something is owed all the same, the last one owes it;
+ * - money for no check in particular, and what one check has too much, counts for the earliest
+ *   checks that still owe something.
+ */
+
+/* Money by how certain it is; in this order it is counted. */
+enum {
+  PAID,
+  OPEN,
+  IN_DOUBT,
+  N_CERTAINTIES,
+};
+
+typedef struct {
+  const TrivetOrder  *order;
+  const TrivetTotals *totals;
+  GPtrArray          *checks;
+  gint64              money[TRIVET_ORDER_MAX_CHECKS + 1][N_CERTAINTIES]; /* [0]: for none in particular */
+  gint64              kept[TRIVET_ORDER_MAX_CHECKS + 1];                 /* what completed checks pay */
+} Sheet;
+
+static void
+check_free (gpointer data)
+{
+  TrivetCheck *check = data;
+
+  g_array_unref (check->lines);
+  g_free (check);
+}
+
+static TrivetCheck *
+get_check (const Sheet *sheet,
+           int          number)
+{
+  return g_ptr_array_index (sheet->checks, (guint) number - 1);
+}
+
+static int
+count_checks (const Sheet *sheet)
+{
+  return (int) sheet->checks->len;
+}
+
+static void
+read_tender (Sheet              *sheet,
+             const TrivetTender *tender)
+{
+  int      number = tender->check <= count_checks (sheet) ? tender->check : 0;
+  int      certainty;
+  gboolean settled = sheet->order->settled_at_us != 0;
+
+  switch (tender->state) {
+  case TRIVET_TENDER_PAID:
+    certainty = PAID;
+    break;
+  case TRIVET_TENDER_OPEN:
+    certainty = OPEN;
+    break;
+  case TRIVET_TENDER_IN_DOUBT:
+    certainty = IN_DOUBT;
+    break;
+  case TRIVET_TENDER_OFFERED:
+  case TRIVET_TENDER_VOID:
+  default:
+    return;
+  }
+  if (tender->overridden && certainty != PAID)
+    return;
+
+  sheet->money[number][certainty] += tender->amount_minor - tender->returned_minor;
+  if (number == 0)
+    return;
+  /* What was sold and came back was paid all the same. */
+  sheet->kept[number] += tender->amount_minor - (settled ? 0 : tender->returned_minor);
+  if (tender->completes && (settled || tender->returned_minor == 0))
+    get_check (sheet, number)->completed = TRUE;
+}
+
+static int
+find_first_open (const Sheet *sheet)
+{
+  for (int k = 1; k <= count_checks (sheet); k++) {
+    if (!get_check (sheet, k)->completed)
+      return k;
+  }
+
+  return count_checks (sheet);
+}
+
+/* Writes the weight of each check, [0] is the first. Returns: their sum */
+static int
+read_weights (const Sheet           *sheet,
+              const TrivetOrderLine *line,
+              gint64                *weights)
+{
+  int sum = 0;
+
+  memset (weights, 0, sizeof *weights * TRIVET_ORDER_MAX_CHECKS);
+  for (guint i = 0; i < line->shares->len; i++) {
+    const TrivetLineShare *share = &g_array_index (line->shares, TrivetLineShare, i);
+
+    if (share->check > count_checks (sheet))
+      continue;
+    weights[share->check - 1] = share->weight;
+    sum += share->weight;
+  }
+  if (sum == 0)
+    sum = (int) (weights[find_first_open (sheet) - 1] = 1);
+
+  return sum;
+}
+
+/* Neither the whole nor a weight is negative, and their sums are far from overflow. */
+static void
+split (const Sheet  *sheet,
+       gint64        whole_minor,
+       const gint64 *weights,
+       TrivetMoney  *ret_parts)
+{
+  gboolean fits = trivet_money_split (trivet_money_new (whole_minor, sheet->order->currency), weights,
+                                      (gsize) count_checks (sheet), ret_parts, NULL);
+
+  g_assert (fits);
+}
+
+static int
+greatest_common_divisor (int a,
+                         int b)
+{
+  while (b != 0) {
+    int rest = a % b;
+
+    a = b;
+    b = rest;
+  }
+
+  return a;
+}
+
+static void
+share_line (Sheet                 *sheet,
+            const TrivetLineTotal *total)
+{
+  gint64      weights[TRIVET_ORDER_MAX_CHECKS];
+  TrivetMoney amounts[TRIVET_ORDER_MAX_CHECKS];
+  TrivetMoney payables[TRIVET_ORDER_MAX_CHECKS];
+  int         sum = read_weights (sheet, total->line, weights);
+
+  split (sheet, total->gross_minor - total->line_discount_minor, weights, amounts);
+  split (sheet, total->net_minor + (total->line->tax_included ? 0 : total->tax_minor), weights, payables);
+  for (int k = 1; k <= count_checks (sheet); k++) {
+    TrivetCheck    *check = get_check (sheet, k);
+    int             weight = (int) weights[k - 1];
+    TrivetCheckLine line = { .total = total, .amount_minor = amounts[k - 1].minor, .payable_minor = payables[k - 1].minor };
+
+    if (weight == 0)
+      continue;
+    line.numerator = weight / greatest_common_divisor (weight, sum);
+    line.denominator = sum / greatest_common_divisor (weight, sum);
+    g_array_append_val (check->lines, line);
+    check->subtotal_minor += line.amount_minor;
+    check->total_minor += line.payable_minor;
+  }
+}
+
+/* Gives completed checks what they have paid. Returns: what is left for the others */
+static gint64
+keep_completed (Sheet *sheet)
+{
+  gint64 left = sheet->totals->total_minor;
+
+  for (int k = 1; k <= count_checks (sheet); k++) {
+    TrivetCheck *check = get_check (sheet, k);
+
+    if (!check->completed)
+      continue;
+    check->total_minor = CLAMP (sheet->kept[k], 0, left);
+    left -= check->total_minor;
+  }
+
+  return left;
+}
+
+static void
+share_by_lines (Sheet *sheet)
+{
+  gint64 left;
+  int    first;
+
+  for (guint i = 0; i < sheet->totals->lines->len; i++)
+    share_line (sheet, &g_array_index (sheet->totals->lines, TrivetLineTotal, i));
+
+  left = keep_completed (sheet);
+  first = find_first_open (sheet);
+  for (int k = 1; k <= count_checks (sheet); k++) {
+    TrivetCheck *check = get_check (sheet, k);
+
+    if (check->completed)
+      continue;
+    check->total_minor = MIN (check->total_minor, left);
+    left -= check->total_minor;
+  }
+  get_check (sheet, first)->total_minor += left;
+}
+
+static void
+share_equally (Sheet *sheet)
+{
+  gint64      weights[TRIVET_ORDER_MAX_CHECKS];
+  TrivetMoney parts[TRIVET_ORDER_MAX_CHECKS];
+  gint64      left = keep_completed (sheet);
+  int         n = 0;
+
+  for (int k = 1; k <= count_checks (sheet); k++)
+    n += (int) (weights[k - 1] = !get_check (sheet, k)->completed);
+  if (n == 0)
+    weights[count_checks (sheet) - 1] = 1;
+  split (sheet, left, weights, parts);
+  for (int k = 1; k <= count_checks (sheet); k++)
+    get_check (sheet, k)->total_minor += parts[k - 1].minor;
+}
+
+static int
+find_last_open (const Sheet *sheet)
+{
+  for (int k = count_checks (sheet); k >= 1; k--) {
+    if (!get_check (sheet, k)->completed)
+      return k;
+  }
+
+  return count_checks (sheet);
+}
+
+static void
+share_by_amounts (Sheet *sheet)
+{
+  gint64 left = keep_completed (sheet);
+  int    last = find_last_open (sheet);
+
+  for (int k = 1; k <= count_checks (sheet); k++) {
+    TrivetCheck *check = get_check (sheet, k);
+
+    if (check->completed || k == last)
+      continue;
+    check->total_minor = MIN (g_array_index (sheet->order->check_amounts, gint64, (guint) k - 1), left);
+    left -= check->total_minor;
+  }
+  get_check (sheet, last)->total_minor += left;
+}
+
+static void
+share_total (Sheet *sheet)
+{
+  switch (sheet->order->split_kind) {
+  case TRIVET_SPLIT_NONE:
+  case TRIVET_SPLIT_LINES:
+    share_by_lines (sheet);
+    return;
+  case TRIVET_SPLIT_EQUAL:
+    share_equally (sheet);
+    break;
+  case TRIVET_SPLIT_AMOUNTS:
+    share_by_amounts (sheet);
+    break;
+  }
+  for (int k = 1; k <= count_checks (sheet); k++)
+    get_check (sheet, k)->subtotal_minor = get_check (sheet, k)->total_minor;
+}
+
+/* What a check has too much is for none in particular; the surest money first. */
+static void
+free_excess (Sheet *sheet,
+             int    k)
+{
+  gint64 *money = sheet->money[k];
+  gint64  excess = money[PAID] + money[OPEN] + money[IN_DOUBT] - get_check (sheet, k)->total_minor;
+
+  for (int certainty = PAID; certainty < N_CERTAINTIES && excess > 0; certainty++) {
+    gint64 part = CLAMP (money[certainty], 0, excess);
+
+    money[certainty] -= part;
+    sheet->money[0][certainty] += part;
+    excess -= part;
+  }
+}
+
+static void
+share_money (Sheet *sheet)
+{
+  gint64 *pool = sheet->money[0];
+
+  for (int k = 1; k <= count_checks (sheet); k++)
+    free_excess (sheet, k);
+  for (int k = 1; k <= count_checks (sheet); k++) {
+    gint64 *money = sheet->money[k];
+    gint64  owing = get_check (sheet, k)->total_minor - money[PAID] - money[OPEN] - money[IN_DOUBT];
+
+    for (int certainty = PAID; certainty < N_CERTAINTIES && owing > 0; certainty++) {
+      gint64 part = CLAMP (pool[certainty], 0, owing);
+
+      pool[certainty] -= part;
+      money[certainty] += part;
+      owing -= part;
+    }
+  }
+  /* A surplus: nobody owes it, and it is shown nevertheless. */
+  for (int certainty = PAID; certainty < N_CERTAINTIES; certainty++)
+    sheet->money[count_checks (sheet)][certainty] += pool[certainty];
+}
+
+static TrivetCheckState
+find_state (const Sheet       *sheet,
+            const TrivetCheck *check)
+{
+  if (check->total_minor == 0)
+    return TRIVET_CHECK_EMPTY;
+  if (check->paid_minor >= check->total_minor || sheet->order->settled_at_us != 0)
+    return TRIVET_CHECK_PAID;
+  if (check->paid_minor + check->open_minor + check->in_doubt_minor >= check->total_minor)
+    return TRIVET_CHECK_ASKED;
+
+  return check->paid_minor > 0 ? TRIVET_CHECK_PART_PAID : TRIVET_CHECK_OWING;
+}
+
+static void
+finish (Sheet *sheet)
+{
+  for (int k = 1; k <= count_checks (sheet); k++) {
+    TrivetCheck *check = get_check (sheet, k);
+
+    check->paid_minor = sheet->money[k][PAID];
+    check->open_minor = sheet->money[k][OPEN];
+    check->in_doubt_minor = sheet->money[k][IN_DOUBT];
+    if (trivet_order_is_open (sheet->order))
+      check->due_minor =
+        MAX (check->total_minor - check->paid_minor - check->open_minor - check->in_doubt_minor, 0);
+    check->state = find_state (sheet, check);
+  }
+}
+
+/**
+ * trivet_order_compute_checks:
+ * @self: an order, split or not
+ * @totals: what it adds up to (trivet_order_compute_totals()); must outlive the result
+ *
+ * Shares an order among its checks. Pure. Over all checks, the totals add up to the order's total,
+ * the payments to its payments, and what is due to what the order owes.
+ *
+ * Returns: (transfer full) (element-type TrivetCheck): one or more checks, the first is number 1
+ */
+GPtrArray *
+trivet_order_compute_checks (const TrivetOrder  *self,
+                             const TrivetTotals *totals)
+{
+  Sheet sheet = { .order = self, .totals = totals };
+
+  g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail (totals != NULL && totals->lines != NULL, NULL);
+
+  sheet.checks = g_ptr_array_new_with_free_func (check_free);
+  for (int k = 1; k <= self->n_checks; k++) {
+    TrivetCheck *check = g_new0 (TrivetCheck, 1);
+
+    check->number = k;
+    check->lines = g_array_new (FALSE, FALSE, sizeof (TrivetCheckLine));
+    g_ptr_array_add (sheet.checks, check);
+  }
+  for (guint i = 0; i < self->tenders->len; i++)
+    read_tender (&sheet, g_ptr_array_index (self->tenders, i));
+
+  share_total (&sheet);
+  share_money (&sheet);
+  finish (&sheet);
+
+  return sheet.checks;
+}
+
+/**
+ * trivet_checks_lookup:
+ * @checks: (element-type TrivetCheck): from trivet_order_compute_checks()
+ * @number: 1 … n
+ *
+ * Returns: (transfer none) (nullable): that check, %NULL when there is none
+ */
+const TrivetCheck *
+trivet_checks_lookup (GPtrArray *checks,
+                      int        number)
+{
+  g_return_val_if_fail (checks != NULL, NULL);
+
+  return number >= 1 && number <= (int) checks->len ? g_ptr_array_index (checks, (guint) number - 1) : NULL;
+}
+
+/* The lines that fall to a check because it is the first that is not completed stay with it when it
+ * is paid. */
+static void
+pin_lines (TrivetOrder       *order,
+           const TrivetCheck *check)
+{
+  TrivetLineShare whole = { check->number, 1 };
+
+  for (guint i = 0; i < check->lines->len; i++) {
+    const TrivetCheckLine *line = &g_array_index (check->lines, TrivetCheckLine, i);
+    TrivetOrderLine       *own = trivet_order_lookup_line (order, line->total->line->line_id);
+    gboolean               shared = FALSE;
+
+    for (guint j = 0; j < own->shares->len; j++)
+      shared |= g_array_index (own->shares, TrivetLineShare, j).check <= order->n_checks;
+    if (shared)
+      continue;
+    g_array_set_size (own->shares, 0);
+    g_array_append_val (own->shares, whole);
+  }
+}
+
+/*
+ * Marks a payment that pays all that its check owes, before it is counted among what was asked for.
+ */
+void
+_trivet_order_complete_check (TrivetOrder  *order,
+                              TrivetTender *tender)
+{
+  g_auto (TrivetTotals) totals = { 0 };
+  g_autoptr (GPtrArray) checks = NULL;
+  const TrivetCheck *check;
+
+  if (tender->check == 0 || order->split_kind == TRIVET_SPLIT_NONE ||
+      !trivet_order_is_open (order) || !trivet_order_compute_totals (order, &totals, NULL))
+    return;
+  checks = trivet_order_compute_checks (order, &totals);
+  check = trivet_checks_lookup (checks, tender->check);
+  if (check == NULL || check->due_minor == 0 || tender->amount_minor < check->due_minor)
+    return;
+
+  tender->completes = TRUE;
+  pin_lines (order, check);
+}
