@@ -16,31 +16,40 @@
 #if !defined(__SANITIZE_ADDRESS__)
 
 #define STEP        16
-#define N_SMALL     65 /* up to 1024 bytes, by 16 */
+#define SMALL_BYTES 1024
+#define N_SMALL     (SMALL_BYTES / STEP + 1)
 #define N_LISTS     (N_SMALL + 40)
 #define ARENA_BYTES ((size_t) 32 << 20)
 
-/* Before each block; keeps what follows aligned. */
-typedef union Header {
-  struct {
-    size_t list;
-    size_t room;
-  } block;
-  union Header *next; /* while it is free */
+/* Before each block, and as long as the block lives; keeps what follows aligned. */
+typedef struct {
+  size_t list;
+  size_t room;
 } Header;
 
-static Header *lists[N_LISTS];
-static char   *arena, *arena_end;
+/* What stands in a block while it is free. */
+typedef struct Block {
+  struct Block *next;
+} Block;
 
-/* Small sizes by steps, large ones by powers of two. */
+static Block *lists[N_LISTS];
+static char  *arena, *arena_end;
+
+static inline size_t
+find_small (size_t bytes)
+{
+  return (bytes + STEP - 1) / STEP + (bytes == 0);
+}
+
+/* Small sizes by steps, large ones by powers of two. The first list stays empty. */
 static size_t
 find_list (size_t  bytes,
            size_t *ret_room)
 {
-  size_t list = N_SMALL, room = 2048;
+  size_t list = N_SMALL, room = 2 * SMALL_BYTES;
 
-  if (bytes <= (N_SMALL - 1) * STEP) {
-    list = (bytes + STEP - 1) / STEP;
+  if (bytes <= SMALL_BYTES) {
+    list = find_small (bytes);
     *ret_room = list * STEP;
     return list;
   }
@@ -52,11 +61,11 @@ find_list (size_t  bytes,
   return list;
 }
 
-static Header *
+static char *
 cut (size_t bytes)
 {
-  size_t  want = bytes > ARENA_BYTES ? bytes : ARENA_BYTES;
-  Header *header;
+  size_t want = bytes > ARENA_BYTES ? bytes : ARENA_BYTES;
+  char  *place;
 
   if ((size_t) (arena_end - arena) < bytes) {
     arena = mmap (NULL, want, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
@@ -64,30 +73,45 @@ cut (size_t bytes)
       abort ();
     arena_end = arena + want;
   }
-  header = (Header *) (void *) arena;
+  place = arena;
   arena += bytes;
-  return header;
+  return place;
 }
 
-static void *
-take (size_t bytes)
+/* Large, or the first of its size. */
+static __attribute__ ((noinline)) void *
+take_seldom (size_t bytes)
 {
   size_t  room, list;
   Header *header;
+  Block  *block;
 
   if (bytes > SIZE_MAX / 4) {
     errno = ENOMEM;
     return NULL;
   }
   list = find_list (bytes, &room);
-  header = lists[list];
-  if (header != NULL)
-    lists[list] = header->next;
-  else
-    header = cut (room + sizeof (Header));
-  header->block.list = list;
-  header->block.room = room;
+  block = lists[list];
+  if (block != NULL) {
+    lists[list] = block->next;
+    return block;
+  }
+  header = (Header *) (void *) cut (room + sizeof (Header));
+  header->list = list;
+  header->room = room;
   return header + 1;
+}
+
+static inline void *
+take (size_t bytes)
+{
+  size_t list = bytes <= SMALL_BYTES ? find_small (bytes) : 0;
+  Block *block = lists[list];
+
+  if (block == NULL)
+    return take_seldom (bytes);
+  lists[list] = block->next;
+  return block;
 }
 
 void *
@@ -99,14 +123,14 @@ malloc (size_t bytes)
 void
 free (void *data)
 {
-  Header *header = (Header *) data - 1;
-  size_t  list;
+  Block *block = data;
+  size_t list;
 
   if (data == NULL)
     return;
-  list = header->block.list;
-  header->next = lists[list];
-  lists[list] = header;
+  list = ((Header *) data - 1)->list;
+  block->next = lists[list];
+  lists[list] = block;
 }
 
 void *
@@ -133,11 +157,11 @@ realloc (void  *data,
 
   if (data == NULL)
     return malloc (bytes);
-  if (bytes <= header->block.room)
+  if (bytes <= header->room)
     return data;
   moved = malloc (bytes);
   if (moved != NULL) {
-    memcpy (moved, data, header->block.room);
+    memcpy (moved, data, header->room);
     free (data);
   }
   return moved;
@@ -153,11 +177,11 @@ aligned_alloc (size_t alignment,
 
   if (alignment <= sizeof (Header))
     return malloc (bytes);
-  start = (char *) cut (room + sizeof (Header) + alignment);
+  start = cut (room + sizeof (Header) + alignment);
   start += alignment - ((uintptr_t) start + sizeof (Header)) % alignment;
   header = (Header *) (void *) start;
-  header->block.list = list;
-  header->block.room = room;
+  header->list = list;
+  header->room = room;
   return header + 1;
 }
 
@@ -177,10 +201,37 @@ memalign (size_t alignment,
   return aligned_alloc (alignment, bytes);
 }
 
+/* The program tells GLib to keep no pools of its own (simulator.c), so these are malloc() and free();
+ * GLib's ask several other things first. */
+void  g_slice_free1 (size_t bytes, void *data);
+void *g_slice_alloc (size_t bytes);
+void *g_slice_alloc0 (size_t bytes);
+
+void *
+g_slice_alloc (size_t bytes)
+{
+  return take (bytes);
+}
+
+void *
+g_slice_alloc0 (size_t bytes)
+{
+  void *data = take (bytes);
+
+  return data != NULL ? memset (data, 0, bytes) : NULL;
+}
+
+void
+g_slice_free1 (size_t bytes,
+               void  *data)
+{
+  free (data);
+}
+
 size_t
 malloc_usable_size (void *data)
 {
-  return data != NULL ? ((Header *) data - 1)->block.room : 0;
+  return data != NULL ? ((Header *) data - 1)->room : 0;
 }
 
 #endif

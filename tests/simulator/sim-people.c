@@ -35,6 +35,22 @@ find_target (SimOrder *order,
   return NULL;
 }
 
+/* "s12": printf() is a hundredth of the simulator's time. */
+static void
+name_number (char  name[16],
+             char  letter,
+             guint number)
+{
+  char *end = name + 15;
+
+  *end = '\0';
+  do
+    *--end = (char) ('0' + number % 10);
+  while ((number /= 10) > 0);
+  *--end = letter;
+  memmove (name, end, (gsize) (name + 16 - end));
+}
+
 static TrivetFact *
 make_fact (SimRegister   *reg,
            const SimStep *step,
@@ -49,7 +65,7 @@ make_fact (SimRegister   *reg,
     .staff = staff,
   };
 
-  g_snprintf (staff, sizeof staff, "s%u", step->id);
+  name_number (staff, 's', step->id);
   return trivet_fact_new (type, sim_register_get_order_id (reg, step->order), body, &stamp);
 }
 
@@ -69,9 +85,9 @@ make_line (guint  number,
            gint64 quantity)
 {
   JsonObject *body = json_object_new ();
-  char        line[8];
+  char        line[16];
 
-  g_snprintf (line, sizeof line, "L%u", number);
+  name_number (line, 'L', number);
   json_object_set_string_member (body, "line", line);
   json_object_set_string_member (body, "sku", "S");
   json_object_set_string_member (body, "name", "Rice");
@@ -206,7 +222,7 @@ ask (SimRegister   *reg,
 
   /* A guest's phone asks for all; only the amount may be wrong, and the engine must notice. */
   details.amount = trivet_money_new (take_share (MAX (get_available (order), 100), step->b), TRIVET_CURRENCY_CNY);
-  g_snprintf (staff, sizeof staff, "s%u", step->id);
+  name_number (staff, 's', step->id);
   if (step->kind == SIM_STEP_SHOW) {
     trivet_payment_engine_show_async (reg->engine, &details, on_charged, NULL);
     return;
@@ -310,7 +326,7 @@ give_back (SimRegister   *reg,
     .staff = staff,
   };
 
-  g_snprintf (staff, sizeof staff, "s%u", step->id);
+  name_number (staff, 's', step->id);
   if (step->kind == SIM_STEP_REFUND) {
     amount = take_share (tender->amount_minor - tender->returned_minor, step->a);
   } else if (trivet_order_compute_return (order->order, "L0", 1, &amount, &tax, NULL) && amount > 0) {

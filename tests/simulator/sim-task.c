@@ -5,6 +5,7 @@
 #define G_LOG_DOMAIN "trivet-simulator"
 
 #include "sim-loop.h"
+#include "sim-object.h"
 
 #include <gio/gio.h>
 
@@ -13,12 +14,8 @@
  * puts these functions in the place of GLib's (--wrap), so the engine's code is the shipped one.
  * Only what the core uses is here; the linker complains about the rest. */
 
-#define SIM_TYPE_TASK (sim_task_get_type ())
-G_DECLARE_FINAL_TYPE (SimTask, sim_task, SIM, TASK, GObject)
-
-struct _SimTask {
-  GObject parent_instance;
-
+typedef struct {
+  SimLight            head;
   GObject            *source;
   GAsyncReadyCallback callback;
   gpointer            callback_data;
@@ -28,14 +25,9 @@ struct _SimTask {
   GDestroyNotify      result_free;
   GError             *error;
   gboolean            returned;
-};
-
-static void sim_task_result_init (GAsyncResultIface *iface);
-
-G_DEFINE_FINAL_TYPE_WITH_CODE (SimTask, sim_task, G_TYPE_OBJECT, G_IMPLEMENT_INTERFACE (G_TYPE_ASYNC_RESULT, sim_task_result_init))
+} SimTask;
 
 /* Names that the linker knows. */
-GType       __wrap_g_task_get_type (void);
 GTask      *__wrap_g_task_new (gpointer source, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
 void        __wrap_g_task_set_source_tag (GTask *task, gpointer tag);
 void        __wrap_g_task_set_check_cancellable (GTask *task, gboolean check);
@@ -52,47 +44,16 @@ gboolean    __wrap_g_task_propagate_boolean (GTask *task, GError **error);
 gboolean    __wrap_g_task_is_valid (gpointer result, gpointer source);
 
 static void
-sim_task_finalize (GObject *object)
+task_clear (gpointer data)
 {
-  SimTask *self = (SimTask *) object;
+  SimTask *self = data;
 
   if (self->data_free != NULL)
     self->data_free (self->data);
   if (self->result != NULL && self->result_free != NULL)
     self->result_free (self->result);
   g_clear_error (&self->error);
-  g_clear_object (&self->source);
-
-  G_OBJECT_CLASS (sim_task_parent_class)->finalize (object);
-}
-
-static void
-sim_task_class_init (SimTaskClass *klass)
-{
-  G_OBJECT_CLASS (klass)->finalize = sim_task_finalize;
-}
-
-static void
-sim_task_init (SimTask *self)
-{
-}
-
-static GObject *
-get_result_source (GAsyncResult *result)
-{
-  return g_object_ref (((SimTask *) result)->source);
-}
-
-static void
-sim_task_result_init (GAsyncResultIface *iface)
-{
-  iface->get_source_object = get_result_source;
-}
-
-GType
-__wrap_g_task_get_type (void)
-{
-  return SIM_TYPE_TASK;
+  g_object_unref (self->source);
 }
 
 GTask *
@@ -101,8 +62,9 @@ __wrap_g_task_new (gpointer            source,
                    GAsyncReadyCallback callback,
                    gpointer            data)
 {
-  SimTask *self = g_object_new (SIM_TYPE_TASK, NULL);
+  SimTask *self = g_new0 (SimTask, 1);
 
+  sim_light_init_task (&self->head, task_clear);
   self->source = g_object_ref (source);
   self->callback = callback;
   self->callback_data = data;
@@ -242,5 +204,5 @@ gboolean
 __wrap_g_task_is_valid (gpointer result,
                         gpointer source)
 {
-  return SIM_IS_TASK (result) && (gpointer) ((SimTask *) result)->source == source;
+  return G_IS_TASK (result) && (gpointer) ((SimTask *) result)->source == source;
 }
