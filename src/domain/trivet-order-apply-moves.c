@@ -139,6 +139,8 @@ read_progress (TrivetOrderLine *line,
   line->cooked_quantity = CLAMP (trivet_json_get_int_or (body, "cooked", 0), 0, line->quantity);
   line->served_quantity = CLAMP (trivet_json_get_int_or (body, "served", 0), 0, line->quantity);
   line->sent_at_us = trivet_json_get_int_or (body, "sent_at_us", 0);
+  if (line->sent_quantity > 0)
+    line->told = _trivet_order_line_dup_wish (line);
 
   return TRUE;
 }

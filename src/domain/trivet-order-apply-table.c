@@ -6,7 +6,7 @@
 
 #include "trivet-order-private.h"
 
-/* How facts change what staff do around an order: tables, guests, seats, courses, the kitchen. */
+/* How facts change what staff do around an order: tables, guests, seats, courses. */
 
 static const char *const kind_names[] = {
   [TRIVET_ORDER_KIND_COUNTER] = "counter",
@@ -50,6 +50,17 @@ trivet_order_kind_from_name (const char      *name,
   return FALSE;
 }
 
+/* Names as they were then: a table that is called otherwise tomorrow does not rewrite receipts. */
+void
+_trivet_order_read_table_name (TrivetOrder *order,
+                               JsonObject  *body)
+{
+  const char *name = trivet_json_get_string_or (body, "table_name", "");
+
+  _trivet_order_replace_text (&order->table_name, name);
+  _trivet_order_replace_text (&order->table_name_zh, trivet_json_get_string_or (body, "table_name_zh", name));
+}
+
 /* An order at the counter whose guests sit down is a table's from then on. */
 gboolean
 _trivet_order_apply_order_seated (TrivetOrder *order,
@@ -62,6 +73,7 @@ _trivet_order_apply_order_seated (TrivetOrder *order,
   if (table == NULL)
     return FALSE;
   _trivet_order_replace_text (&order->table_id, table);
+  _trivet_order_read_table_name (order, body);
   if (*table != '\0' && order->kind == TRIVET_ORDER_KIND_COUNTER)
     order->kind = TRIVET_ORDER_KIND_TABLE;
 
@@ -137,161 +149,6 @@ _trivet_order_apply_line_course_set (TrivetOrder *order,
   if (line == NULL || !_trivet_order_get_int_between (body, "course", 0, TRIVET_ORDER_MAX_COURSE, &course, error))
     return FALSE;
   line->course = (int) course;
-
-  return TRUE;
-}
-
-/**
- * Progress:
- * @by: what is added, negative takes back
- *
- * One entry of a fact about what the kitchen does with lines.
- */
-typedef struct {
-  TrivetOrderLine *line;
-  gint64           by;
-} Progress;
-
-static gboolean
-read_progress (TrivetOrder *order,
-               JsonNode    *node,
-               Progress    *ret_progress,
-               GError     **error)
-{
-  JsonObject *entry;
-
-  if (!JSON_NODE_HOLDS_OBJECT (node)) {
-    g_set_error_literal (error, TRIVET_FACT_ERROR, TRIVET_FACT_ERROR_BODY, "“lines” holds something that is no line");
-    return FALSE;
-  }
-  entry = json_node_get_object (node);
-  ret_progress->line = _trivet_order_find_line (order, entry, error);
-
-  return ret_progress->line != NULL &&
-         _trivet_order_get_int_between (entry, "quantity", -TRIVET_ORDER_MAX_QUANTITY, TRIVET_ORDER_MAX_QUANTITY,
-                                        &ret_progress->by, error);
-}
-
-/* Returns: (transfer full) (nullable): the entries of "lines"; each line may come once */
-static GArray *
-read_all_progress (TrivetOrder *order,
-                   JsonObject  *body,
-                   GError     **error)
-{
-  JsonArray *lines = trivet_json_get_array (body, "lines", error);
-  g_autoptr (GArray) all = NULL;
-
-  if (lines == NULL)
-    return NULL;
-  if (json_array_get_length (lines) > TRIVET_ORDER_MAX_LINES) {
-    g_set_error_literal (error, TRIVET_FACT_ERROR, TRIVET_FACT_ERROR_BODY, "“lines” names more than an order can hold");
-    return NULL;
-  }
-
-  all = g_array_new (FALSE, FALSE, sizeof (Progress));
-  for (guint i = 0; i < json_array_get_length (lines); i++) {
-    Progress progress;
-
-    if (!read_progress (order, json_array_get_element (lines, i), &progress, error))
-      return NULL;
-    for (guint j = 0; j < i; j++) {
-      if (g_array_index (all, Progress, j).line == progress.line) {
-        _trivet_order_conflict (error, "A line comes twice in one fact");
-        return NULL;
-      }
-    }
-    g_array_append_val (all, progress);
-  }
-
-  return g_steal_pointer (&all);
-}
-
-/* Two registers may both have told the kitchen: the sum is bounded, not refused. */
-static gint64
-add_within (gint64 quantity,
-            gint64 by,
-            gint64 highest)
-{
-  return CLAMP (quantity + by, 0, highest);
-}
-
-gboolean
-_trivet_order_apply_lines_sent (TrivetOrder *order,
-                                TrivetFact  *fact,
-                                JsonObject  *body,
-                                GError     **error)
-{
-  g_autoptr (GArray) all = read_all_progress (order, body, error);
-
-  if (all == NULL)
-    return FALSE;
-  for (guint i = 0; i < all->len; i++) {
-    const Progress *progress = &g_array_index (all, Progress, i);
-
-    progress->line->sent_quantity = add_within (progress->line->sent_quantity, progress->by, TRIVET_ORDER_MAX_QUANTITY);
-    if (progress->by > 0)
-      progress->line->sent_at_us = MAX (trivet_fact_get_time_us (fact), 1);
-  }
-
-  return TRUE;
-}
-
-gboolean
-_trivet_order_apply_lines_rushed (TrivetOrder *order,
-                                  TrivetFact  *fact,
-                                  JsonObject  *body,
-                                  GError     **error)
-{
-  g_autoptr (GArray) all = read_all_progress (order, body, error);
-
-  if (all == NULL)
-    return FALSE;
-  for (guint i = 0; i < all->len; i++) {
-    TrivetOrderLine *line = g_array_index (all, Progress, i).line;
-
-    line->rushes++;
-    line->rushed_at_us = MAX (trivet_fact_get_time_us (fact), 1);
-  }
-
-  return TRUE;
-}
-
-gboolean
-_trivet_order_apply_lines_cooked (TrivetOrder *order,
-                                  TrivetFact  *fact,
-                                  JsonObject  *body,
-                                  GError     **error)
-{
-  g_autoptr (GArray) all = read_all_progress (order, body, error);
-
-  if (all == NULL)
-    return FALSE;
-  for (guint i = 0; i < all->len; i++) {
-    const Progress *progress = &g_array_index (all, Progress, i);
-
-    progress->line->cooked_quantity = add_within (progress->line->cooked_quantity, progress->by, TRIVET_ORDER_MAX_QUANTITY);
-  }
-
-  return TRUE;
-}
-
-gboolean
-_trivet_order_apply_lines_served (TrivetOrder *order,
-                                  TrivetFact  *fact,
-                                  JsonObject  *body,
-                                  GError     **error)
-{
-  g_autoptr (GArray) all = read_all_progress (order, body, error);
-
-  if (all == NULL)
-    return FALSE;
-  for (guint i = 0; i < all->len; i++) {
-    const Progress *progress = &g_array_index (all, Progress, i);
-
-    progress->line->served_quantity = add_within (progress->line->served_quantity, progress->by, TRIVET_ORDER_MAX_QUANTITY);
-    if (progress->by > 0)
-      progress->line->served_at_us = MAX (trivet_fact_get_time_us (fact), 1);
-  }
 
   return TRUE;
 }

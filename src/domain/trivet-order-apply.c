@@ -9,7 +9,8 @@
 /*
  * How facts change an order. Each function first judges the whole fact and only then changes the
  * order, so that a fact that is refused leaves no trace. Facts may come from a hostile journal.
- * Lines are in -lines.c, tables and kitchen in -table.c, moves and checks in -moves.c, money in
+ * Lines are in -lines.c, tables in -table.c, the kitchen in
+ * -kitchen.c, moves and checks in -moves.c, money in
  * -payments.c and -returns.c.
  *
  * The limits of trivet-order.h keep every sum far from overflow: 500 lines of 9999 pieces at 21
@@ -47,6 +48,7 @@ apply_order_opened (TrivetOrder *order,
   _trivet_order_replace_text (&order->number, number);
   _trivet_order_replace_text (&order->label, trivet_json_get_string_or (body, "label", ""));
   _trivet_order_replace_text (&order->table_id, trivet_json_get_string_or (body, "table", ""));
+  _trivet_order_read_table_name (order, body);
   _trivet_order_replace_text (&order->staff, trivet_fact_get_staff (fact));
   order->kind = kind;
   order->guests = (int) CLAMP (trivet_json_get_int_or (body, "guests", 0), 0, TRIVET_ORDER_MAX_GUESTS);
@@ -239,6 +241,7 @@ static TrivetOrderApply *const apply_funcs[TRIVET_N_FACT_TYPES] = {
   [TRIVET_FACT_PRINT_CANCELLED] = apply_nothing,
   [TRIVET_FACT_ORDER_UNMERGED] = _trivet_order_apply_order_unmerged,
   [TRIVET_FACT_ORDER_BILL_ASKED] = _trivet_order_apply_order_bill_asked,
+  [TRIVET_FACT_COURSE_HELD] = _trivet_order_apply_course_held,
   [TRIVET_FACT_LINES_SENT] = _trivet_order_apply_lines_sent,
   [TRIVET_FACT_LINES_RUSHED] = _trivet_order_apply_lines_rushed,
   [TRIVET_FACT_LINES_COOKED] = _trivet_order_apply_lines_cooked,

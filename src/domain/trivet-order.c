@@ -101,6 +101,7 @@ _trivet_order_line_copy (const TrivetOrderLine *line)
   copy->modifiers = g_ptr_array_copy (line->modifiers, copy_modifier, NULL);
   g_ptr_array_set_free_func (copy->modifiers, (GDestroyNotify) trivet_line_modifier_free);
   copy->moved_to = g_strdup (line->moved_to);
+  copy->told = g_strdup (line->told);
   copy->shares = g_array_copy (line->shares);
 
   return copy;
@@ -118,6 +119,7 @@ _trivet_order_line_free (TrivetOrderLine *line)
   g_free (line->note);
   g_free (line->discount.name);
   g_free (line->moved_to);
+  g_free (line->told);
   g_ptr_array_unref (line->modifiers);
   g_array_unref (line->shares);
   g_free (line);
@@ -197,6 +199,8 @@ trivet_order_new (const char *order_id)
   self->label = g_strdup ("");
   self->note = g_strdup ("");
   self->table_id = g_strdup ("");
+  self->table_name = g_strdup ("");
+  self->table_name_zh = g_strdup ("");
   self->staff = g_strdup ("");
   self->n_checks = 1;
   self->check_amounts = g_array_new (FALSE, FALSE, sizeof (gint64));
@@ -240,6 +244,8 @@ trivet_order_unref (TrivetOrder *self)
   g_free (self->label);
   g_free (self->note);
   g_free (self->table_id);
+  g_free (self->table_name);
+  g_free (self->table_name_zh);
   g_free (self->staff);
   g_free (self->merged_into);
   g_free (self->discount.name);
@@ -271,6 +277,8 @@ trivet_order_copy (const TrivetOrder *self)
   copy->label = g_strdup (self->label);
   copy->note = g_strdup (self->note);
   copy->table_id = g_strdup (self->table_id);
+  copy->table_name = g_strdup (self->table_name);
+  copy->table_name_zh = g_strdup (self->table_name_zh);
   copy->staff = g_strdup (self->staff);
   copy->merged_into = g_strdup (self->merged_into);
   copy->check_amounts = g_array_copy (self->check_amounts);

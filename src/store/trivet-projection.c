@@ -175,6 +175,21 @@ apply_by_type (TrivetProjection *self,
   case TRIVET_FACT_MENU_ITEM_REMOVED:
   case TRIVET_FACT_ITEM_AVAILABILITY_SET:
     return _trivet_projection_apply_menu (self->database, fact, sequence, error);
+  case TRIVET_FACT_ROLE_SET:
+  case TRIVET_FACT_ROLE_REMOVED:
+  case TRIVET_FACT_STAFF_SET:
+  case TRIVET_FACT_STAFF_REMOVED:
+  case TRIVET_FACT_STAFF_POLICY_SET:
+  case TRIVET_FACT_STAFF_SIGNED_IN:
+  case TRIVET_FACT_STAFF_SIGNED_OUT:
+  case TRIVET_FACT_STAFF_APPROVED:
+  case TRIVET_FACT_STAFF_REFUSED:
+    return _trivet_projection_apply_staff (self->database, fact, sequence, error);
+  case TRIVET_FACT_STATION_SET:
+  case TRIVET_FACT_STATION_REMOVED:
+  case TRIVET_FACT_CATEGORY_ROUTED:
+  case TRIVET_FACT_ITEM_ROUTED:
+    return _trivet_projection_check_subject (fact, "kitchen", error);
   case TRIVET_FACT_ORDER_OPENED:
   case TRIVET_FACT_ORDER_LABELLED:
   case TRIVET_FACT_ORDER_HELD:
@@ -226,6 +241,7 @@ apply_by_type (TrivetProjection *self,
   case TRIVET_FACT_REFUND_ALARM:
   case TRIVET_FACT_ORDER_UNMERGED:
   case TRIVET_FACT_ORDER_BILL_ASKED:
+  case TRIVET_FACT_COURSE_HELD:
   case TRIVET_FACT_LINES_SENT:
   case TRIVET_FACT_LINES_RUSHED:
   case TRIVET_FACT_LINES_COOKED:

@@ -1,0 +1,131 @@
+/* SPDX-FileCopyrightText: 2026 The Trivet authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "trivet-order.h"
+
+G_BEGIN_DECLS
+
+#define TRIVET_KITCHEN_MAX_STATIONS 50
+
+/**
+ * TrivetStation:
+ * @printer: the address of its printer, "" when it has a display only
+ * @fallback: the id of the station whose printer takes over when its own does not answer, or ""
+ * @language: "en", "zh" or "both": what its slips say
+ * @paper_mm: 58 or 80
+ * @pass: gets a copy of everything that the other stations are told
+ */
+typedef struct {
+  char     *id;
+  char     *name;
+  char     *name_zh;
+  char     *printer;
+  char     *fallback;
+  char     *language;
+  int       paper_mm;
+  gboolean  pass;
+} TrivetStation;
+
+/**
+ * TrivetSlipKind:
+ * @TRIVET_SLIP_NEW: make this
+ * @TRIVET_SLIP_CHANGE: of what was told, choices or note are others now
+ * @TRIVET_SLIP_VOID: do not make it, or throw it away
+ * @TRIVET_SLIP_RUSH: the guest asks where it is
+ */
+typedef enum {
+  TRIVET_SLIP_NEW,
+  TRIVET_SLIP_CHANGE,
+  TRIVET_SLIP_VOID,
+  TRIVET_SLIP_RUSH,
+} TrivetSlipKind;
+#define TRIVET_N_SLIP_KINDS (TRIVET_SLIP_RUSH + 1)
+
+const char *trivet_slip_kind_get_name  (TrivetSlipKind   kind);
+gboolean    trivet_slip_kind_from_name (const char      *name,
+                                        TrivetSlipKind  *ret_kind);
+
+/**
+ * TrivetSlipLine:
+ * @quantity: how many of the line the slip is about; always above 0
+ */
+typedef struct {
+  char   *line_id;
+  gint64  quantity;
+} TrivetSlipLine;
+
+/**
+ * TrivetSlip:
+ * @station_id: who is told, "" before it is known
+ * @lines: (element-type TrivetSlipLine): each line of the order at most once
+ *
+ * One piece of paper for one station.
+ */
+typedef struct {
+  char           *station_id;
+  TrivetSlipKind  kind;
+  GPtrArray      *lines;
+} TrivetSlip;
+
+TrivetSlip *trivet_slip_new      (const char     *station_id,
+                                  TrivetSlipKind  kind);
+void        trivet_slip_free     (TrivetSlip     *self);
+void        trivet_slip_add      (TrivetSlip     *self,
+                                  const char     *line_id,
+                                  gint64          quantity);
+JsonArray  *trivet_slip_lines_to_json (const TrivetSlip *self);
+TrivetSlip *trivet_slip_read     (JsonObject     *body,
+                                  GError        **error);
+
+#define TRIVET_TYPE_KITCHEN (trivet_kitchen_get_type ())
+G_DECLARE_FINAL_TYPE (TrivetKitchen, trivet_kitchen, TRIVET, KITCHEN, GObject)
+
+/**
+ * TrivetKitchen:
+ *
+ * The fold of the facts with the subject "kitchen": which stations there are, and which of them
+ * makes what. A dish goes where it is routed itself, or else where its category is, or else to the
+ * first station that is no pass.
+ */
+TrivetKitchen       *trivet_kitchen_new            (void);
+gboolean             trivet_kitchen_apply          (TrivetKitchen          *self,
+                                                    TrivetFact             *fact,
+                                                    GError                **error);
+GPtrArray           *trivet_kitchen_get_stations   (TrivetKitchen          *self);
+const TrivetStation *trivet_kitchen_lookup_station (TrivetKitchen          *self,
+                                                    const char             *id);
+const TrivetStation *trivet_kitchen_find_station   (TrivetKitchen          *self,
+                                                    const char             *id_or_name);
+const TrivetStation *trivet_kitchen_route          (TrivetKitchen          *self,
+                                                    const TrivetOrderLine  *line);
+gboolean             trivet_kitchen_concerns       (TrivetKitchen          *self,
+                                                    const TrivetStation    *station,
+                                                    const TrivetOrderLine  *line);
+int                  trivet_kitchen_get_course     (TrivetKitchen          *self,
+                                                    const TrivetOrderLine  *line);
+
+/* What the kitchen must still be told of an order: pure functions, in trivet-kitchen-due.c. */
+#define TRIVET_COURSE_ALL  (-1) /* every course */
+#define TRIVET_COURSE_FREE (-2) /* every course that is not held */
+
+gint64     trivet_order_line_get_wanted   (const TrivetOrder      *order,
+                                           const TrivetOrderLine  *line);
+gint64     trivet_order_line_get_due      (const TrivetOrder      *order,
+                                           const TrivetOrderLine  *line,
+                                           TrivetSlipKind          kind);
+TrivetSlip *trivet_kitchen_list_due       (TrivetKitchen          *self,
+                                           const TrivetOrder      *order,
+                                           TrivetSlipKind          kind,
+                                           int                     course);
+GPtrArray *trivet_kitchen_share_out       (TrivetKitchen          *self,
+                                           const TrivetOrder      *order,
+                                           const TrivetSlip       *due);
+JsonObject *trivet_kitchen_sent_body      (GPtrArray              *dues);
+gboolean   trivet_kitchen_is_allergy      (const char             *note);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TrivetSlip, trivet_slip_free)
+
+G_END_DECLS

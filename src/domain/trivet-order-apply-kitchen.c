@@ -1,0 +1,254 @@
+/* SPDX-FileCopyrightText: 2026 The Trivet authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "trivet-domain"
+
+#include "trivet-order-private.h"
+
+#include <string.h>
+
+/* How facts change what the kitchen knows and has made. */
+
+static void
+append_part (GString    *text,
+             const char *part)
+{
+  g_string_append_printf (text, "%" G_GSIZE_FORMAT ":%s", strlen (part), part);
+}
+
+/* What the kitchen must do with a line, as one text: two lines are to be made alike when their texts
+ * are equal. */
+char *
+_trivet_order_line_dup_wish (const TrivetOrderLine *line)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < line->modifiers->len; i++) {
+    const TrivetLineModifier *modifier = g_ptr_array_index (line->modifiers, i);
+
+    append_part (text, modifier->group_id);
+    append_part (text, modifier->option_id);
+    append_part (text, modifier->name);
+  }
+  append_part (text, line->note);
+
+  return g_string_free (text, FALSE);
+}
+
+/* Whether the kitchen knows the line as it is now. */
+gboolean
+_trivet_order_line_is_told (const TrivetOrderLine *line)
+{
+  g_autofree char *wish = _trivet_order_line_dup_wish (line);
+
+  return g_strcmp0 (line->told, wish) == 0;
+}
+
+gboolean
+_trivet_order_apply_course_held (TrivetOrder *order,
+                                 TrivetFact  *fact,
+                                 JsonObject  *body,
+                                 GError     **error)
+{
+  gint64 course;
+
+  if (!_trivet_order_get_int_between (body, "course", 0, TRIVET_ORDER_MAX_COURSE, &course, error))
+    return FALSE;
+  if (trivet_json_get_bool_or (body, "held", TRUE))
+    order->held_courses |= 1u << course;
+  else
+    order->held_courses &= ~(1u << course);
+
+  return TRUE;
+}
+
+/**
+ * Progress:
+ * @by: what is added, negative takes back
+ * @stopped: how many that are not wanted any more somebody has seen
+ *
+ * One entry of a fact about what the kitchen does with lines.
+ */
+typedef struct {
+  TrivetOrderLine *line;
+  gint64           by;
+  gint64           stopped;
+} Progress;
+
+static gboolean
+read_progress (TrivetOrder *order,
+               JsonNode    *node,
+               Progress    *ret_progress,
+               GError     **error)
+{
+  JsonObject *entry;
+
+  if (!JSON_NODE_HOLDS_OBJECT (node)) {
+    g_set_error_literal (error, TRIVET_FACT_ERROR, TRIVET_FACT_ERROR_BODY, "“lines” holds something that is no line");
+    return FALSE;
+  }
+  entry = json_node_get_object (node);
+  ret_progress->line = _trivet_order_find_line (order, entry, error);
+  ret_progress->stopped = CLAMP (trivet_json_get_int_or (entry, "stopped", 0), -TRIVET_ORDER_MAX_QUANTITY, TRIVET_ORDER_MAX_QUANTITY);
+
+  return ret_progress->line != NULL &&
+         _trivet_order_get_int_between (entry, "quantity", -TRIVET_ORDER_MAX_QUANTITY, TRIVET_ORDER_MAX_QUANTITY,
+                                        &ret_progress->by, error);
+}
+
+/* Returns: (transfer full) (nullable): the entries of "lines"; each line may come once */
+static GArray *
+read_all_progress (TrivetOrder *order,
+                   JsonObject  *body,
+                   GError     **error)
+{
+  JsonArray *lines = trivet_json_get_array (body, "lines", error);
+  g_autoptr (GArray) all = NULL;
+
+  if (lines == NULL)
+    return NULL;
+  if (json_array_get_length (lines) > TRIVET_ORDER_MAX_LINES) {
+    g_set_error_literal (error, TRIVET_FACT_ERROR, TRIVET_FACT_ERROR_BODY, "“lines” names more than an order can hold");
+    return NULL;
+  }
+
+  all = g_array_new (FALSE, FALSE, sizeof (Progress));
+  for (guint i = 0; i < json_array_get_length (lines); i++) {
+    Progress progress;
+
+    if (!read_progress (order, json_array_get_element (lines, i), &progress, error))
+      return NULL;
+    for (guint j = 0; j < i; j++) {
+      if (g_array_index (all, Progress, j).line == progress.line) {
+        _trivet_order_conflict (error, "A line comes twice in one fact");
+        return NULL;
+      }
+    }
+    g_array_append_val (all, progress);
+  }
+
+  return g_steal_pointer (&all);
+}
+
+/* Two registers may both have told the kitchen: the sum is bounded, not refused. */
+static gint64
+add_within (gint64 quantity,
+            gint64 by,
+            gint64 highest)
+{
+  return CLAMP (quantity + by, 0, highest);
+}
+
+/* A quantity of 0 tells of a change alone. */
+static void
+tell (TrivetOrderLine *line,
+      gint64           by,
+      gint64           time_us)
+{
+  gint64 before = line->sent_quantity;
+
+  line->sent_quantity = add_within (before, by, TRIVET_ORDER_MAX_QUANTITY);
+  if (by > 0)
+    line->sent_at_us = time_us;
+  if (by < 0) {
+    line->stopped_quantity = add_within (line->stopped_quantity, before - line->sent_quantity, TRIVET_ORDER_MAX_QUANTITY);
+    return;
+  }
+
+  if (before > 0 && !_trivet_order_line_is_told (line))
+    line->changed_at_us = time_us;
+  g_free (line->told);
+  line->told = _trivet_order_line_dup_wish (line);
+}
+
+gboolean
+_trivet_order_apply_lines_sent (TrivetOrder *order,
+                                TrivetFact  *fact,
+                                JsonObject  *body,
+                                GError     **error)
+{
+  g_autoptr (GArray) all = read_all_progress (order, body, error);
+
+  if (all == NULL)
+    return FALSE;
+  for (guint i = 0; i < all->len; i++) {
+    const Progress *progress = &g_array_index (all, Progress, i);
+
+    tell (progress->line, progress->by, MAX (trivet_fact_get_time_us (fact), 1));
+  }
+
+  return TRUE;
+}
+
+gboolean
+_trivet_order_apply_lines_rushed (TrivetOrder *order,
+                                  TrivetFact  *fact,
+                                  JsonObject  *body,
+                                  GError     **error)
+{
+  g_autoptr (GArray) all = read_all_progress (order, body, error);
+
+  if (all == NULL)
+    return FALSE;
+  for (guint i = 0; i < all->len; i++) {
+    TrivetOrderLine *line = g_array_index (all, Progress, i).line;
+
+    line->rushes++;
+    line->rushed_at_us = MAX (trivet_fact_get_time_us (fact), 1);
+  }
+
+  return TRUE;
+}
+
+static void
+cook (TrivetOrderLine *line,
+      gint64           by,
+      gint64           stopped,
+      gint64           time_us)
+{
+  line->cooked_quantity = add_within (line->cooked_quantity, by, TRIVET_ORDER_MAX_QUANTITY);
+  line->stopped_seen = add_within (line->stopped_seen, stopped, TRIVET_ORDER_MAX_QUANTITY);
+  if (by > 0)
+    line->cooked_at_us = time_us;
+}
+
+gboolean
+_trivet_order_apply_lines_cooked (TrivetOrder *order,
+                                  TrivetFact  *fact,
+                                  JsonObject  *body,
+                                  GError     **error)
+{
+  g_autoptr (GArray) all = read_all_progress (order, body, error);
+
+  if (all == NULL)
+    return FALSE;
+  for (guint i = 0; i < all->len; i++) {
+    const Progress *progress = &g_array_index (all, Progress, i);
+
+    cook (progress->line, progress->by, progress->stopped, MAX (trivet_fact_get_time_us (fact), 1));
+  }
+
+  return TRUE;
+}
+
+gboolean
+_trivet_order_apply_lines_served (TrivetOrder *order,
+                                  TrivetFact  *fact,
+                                  JsonObject  *body,
+                                  GError     **error)
+{
+  g_autoptr (GArray) all = read_all_progress (order, body, error);
+
+  if (all == NULL)
+    return FALSE;
+  for (guint i = 0; i < all->len; i++) {
+    const Progress *progress = &g_array_index (all, Progress, i);
+
+    progress->line->served_quantity = add_within (progress->line->served_quantity, progress->by, TRIVET_ORDER_MAX_QUANTITY);
+    if (progress->by > 0)
+      progress->line->served_at_us = MAX (trivet_fact_get_time_us (fact), 1);
+  }
+
+  return TRUE;
+}
