@@ -292,6 +292,84 @@ test_tiny (void)
 }
 
 static void
+invert (Canvas *canvas)
+{
+  for (gsize i = 0; i < sizeof canvas->pixels; i++)
+    canvas->pixels[i] = (guint8) ~canvas->pixels[i];
+}
+
+/* Dark mode costs no step more: the polarity is seen before the first. */
+static void
+test_polarities (void)
+{
+  g_autoptr (TrivetScanLadder) ladder = trivet_scan_ladder_new (TRIVET_SCAN_STILL, TRIVET_SCAN_NO_LIMIT);
+  g_autofree Canvas *canvas = make_canvas ();
+  const char        *step = NULL;
+
+  draw_qr (canvas, DIGITS, 500, 200, 7);
+  for (guint i = 0; i < 2; i++) {
+    g_autofree char *text = NULL;
+
+    g_assert_cmpint (read_with (ladder, &canvas->luma, &text), ==, TRIVET_SCAN_PAYMENT);
+    g_assert_cmpstr (text, ==, DIGITS);
+    g_assert_true (step == NULL || strcmp (step, trivet_scan_ladder_get_last_step (ladder)) == 0);
+    step = trivet_scan_ladder_get_last_step (ladder);
+    invert (canvas);
+  }
+}
+
+/* A light card on a dark, busy page looks like dark mode, and its code is read all the same. */
+static void
+test_wrong_polarity (void)
+{
+  g_autoptr (TrivetScanLadder) ladder = trivet_scan_ladder_new (TRIVET_SCAN_STILL, TRIVET_SCAN_NO_LIMIT);
+  g_autofree Canvas *canvas = make_canvas ();
+
+  fill (canvas, 200, 40, 880, 640, 20);
+  for (int y = 50; y < 660; y += 30)
+    for (int x = 210; x < 1060; x += 30)
+      fill (canvas, x, y, 10, 10, 220);
+  fill (canvas, 500, 240, 240, 240, 230);
+  draw_qr (canvas, DIGITS, 540, 280, 7);
+  for (guint i = 0; i < 2; i++) {
+    g_autofree char *text = NULL;
+
+    g_assert_cmpint (read_with (ladder, &canvas->luma, &text), ==, TRIVET_SCAN_PAYMENT);
+    g_assert_cmpstr (text, ==, DIGITS);
+    g_assert_true (g_str_has_prefix (trivet_scan_ladder_get_last_step (ladder), "other"));
+    invert (canvas);
+  }
+}
+
+/* Two pixels of the frame for a module of a QR code, one for the thinnest of bars. */
+static void
+test_far (void)
+{
+  g_autofree Canvas *canvas = make_canvas ();
+
+  draw_qr (canvas, DIGITS, 600, 300, 2);
+  assert_reads (&canvas->luma, DIGITS);
+  g_free (canvas);
+  canvas = make_canvas ();
+  draw_bars (canvas, DIGITS, 560, 300, 1, 40);
+  assert_reads (&canvas->luma, DIGITS);
+}
+
+static void
+test_bars_sideways (void)
+{
+  g_autofree Canvas *canvas = make_canvas ();
+  g_autofree guint8 *pixels = g_malloc (sizeof canvas->pixels);
+  TrivetLuma         turned = { pixels, CANVAS_HEIGHT, CANVAS_WIDTH, CANVAS_HEIGHT };
+
+  draw_bars (canvas, DIGITS, 400, 300, 2, 120);
+  for (int y = 0; y < CANVAS_HEIGHT; y++)
+    for (int x = 0; x < CANVAS_WIDTH; x++)
+      pixels[x * CANVAS_HEIGHT + y] = canvas->pixels[y * CANVAS_WIDTH + x];
+  assert_reads (&turned, DIGITS);
+}
+
+static void
 test_bars_need_two_looks (void)
 {
   g_autoptr (TrivetScanLadder) ladder = trivet_scan_ladder_new (TRIVET_SCAN_LIVE, TRIVET_SCAN_LIVE_BUDGET_US);
@@ -420,6 +498,10 @@ main (int   argc,
   g_test_add_func ("/scanners/ladder/never-wrong", test_never_wrong);
   g_test_add_func ("/scanners/ladder/strides", test_strides);
   g_test_add_func ("/scanners/ladder/sizes", test_sizes);
+  g_test_add_func ("/scanners/ladder/polarities", test_polarities);
+  g_test_add_func ("/scanners/ladder/wrong-polarity", test_wrong_polarity);
+  g_test_add_func ("/scanners/ladder/far", test_far);
+  g_test_add_func ("/scanners/ladder/bars-sideways", test_bars_sideways);
   g_test_add_func ("/scanners/ladder/tiny", test_tiny);
   g_test_add_func ("/scanners/ladder/bars", test_bars_need_two_looks);
   g_test_add_func ("/scanners/ladder/disagreement", test_disagreement);
