@@ -1,0 +1,278 @@
+/* SPDX-FileCopyrightText: 2026 The Trivet authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "trivet-reports"
+
+#include "trivet-slip-paper.h"
+
+#include "trivet-receipt-words-private.h"
+
+/*
+ * The kitchen's slip: big enough to be read from the stove, dishes by their kitchen names, and what
+ * must not be missed white on black. Each line repeats what is wrong with it, because slips are torn
+ * and pinned.
+ */
+
+#define LEFT    TRIVET_DOCUMENT_ALIGN_LEFT
+#define CENTER  TRIVET_DOCUMENT_ALIGN_CENTER
+#define PLAIN   TRIVET_DOCUMENT_STYLE_NONE
+#define BOLD    TRIVET_DOCUMENT_STYLE_BOLD
+#define BIG     (TRIVET_DOCUMENT_STYLE_BOLD | TRIVET_DOCUMENT_STYLE_DOUBLE)
+#define WARNING (BIG | TRIVET_DOCUMENT_STYLE_INVERTED)
+
+#define INDENT 2
+
+typedef struct {
+  const char *en;
+  const char *zh;
+} Word;
+
+static const Word kind_words[TRIVET_N_SLIP_KINDS] = {
+  [TRIVET_SLIP_NEW] = { "", "" },
+  [TRIVET_SLIP_CHANGE] = { "CHANGE", "更改" },
+  [TRIVET_SLIP_VOID] = { "VOID", "退菜" },
+  [TRIVET_SLIP_RUSH] = { "RUSH", "催菜" },
+};
+
+static const Word order_words[] = {
+  [TRIVET_ORDER_KIND_COUNTER] = { "Counter", "堂食" },
+  [TRIVET_ORDER_KIND_TABLE] = { "Table", "桌" },
+  [TRIVET_ORDER_KIND_TAKEAWAY] = { "Takeaway", "外带" },
+  [TRIVET_ORDER_KIND_DELIVERY] = { "Delivery", "外送" },
+  [TRIVET_ORDER_KIND_BAR] = { "Bar", "吧台" },
+};
+
+static const Word course_words[] = {
+  { "At once", "即起" },
+  { "Starters", "前菜" },
+  { "Mains", "主菜" },
+  { "Desserts", "甜品" },
+};
+
+static const Word allergy_word = { "ALLERGY", "过敏" };
+static const Word guests_word = { "Guests", "人数" };
+static const Word seat_word = { "Seat", "座位" };
+static const Word course_word = { "Course", "第几道" };
+
+typedef struct {
+  const TrivetSlipInfo *info;
+  const TrivetOrder    *order;
+  const TrivetSlip     *slip;
+  TrivetReceiptLanguage language;
+  TrivetDocument       *document;
+} Paper;
+
+static char *
+say (const Paper *self,
+     const Word  *word)
+{
+  return _trivet_receipt_join_names (self->language, word->en, word->zh, " ");
+}
+
+static void
+add_stamps (const Paper *self)
+{
+  g_autofree char *duplicate = _trivet_receipt_dup_word (self->language, TRIVET_RECEIPT_WORD_DUPLICATE);
+  g_autofree char *kind = say (self, &kind_words[self->slip->kind]);
+
+  if (self->info->copy > 1)
+    trivet_document_add_text (self->document, CENTER, WARNING, 0, duplicate);
+  if (*kind != '\0')
+    trivet_document_add_text (self->document, CENTER, WARNING, 0, kind);
+}
+
+/* A table has its name, everything else the number that is called out. */
+static char *
+dup_place (const Paper *self)
+{
+  const TrivetOrder *order = self->order;
+  const char        *table = self->info->table_name != NULL ? self->info->table_name : order->table_id;
+  g_autofree char   *kind = say (self, &order_words[order->kind]);
+
+  if (*order->label != '\0')
+    return g_strdup (order->label);
+  if (order->kind == TRIVET_ORDER_KIND_TABLE && *table != '\0')
+    return g_strdup_printf ("%s %s", kind, table);
+
+  return g_strdup_printf ("%s %s", kind, order->number);
+}
+
+static char *
+format_time (const Paper *self)
+{
+  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (self->info->time_us / G_USEC_PER_SEC);
+  g_autoptr (GTimeZone) zone = self->info->zone != NULL ? g_time_zone_ref (self->info->zone) : g_time_zone_new_local ();
+  g_autoptr (GDateTime) local = utc != NULL ? g_date_time_to_timezone (utc, zone) : NULL;
+
+  return local != NULL ? g_date_time_format (local, "%H:%M") : g_strdup ("");
+}
+
+/* What staff wrote; of an allergy, so that nobody can overlook it. */
+static void
+add_note (const Paper *self,
+          guint        indent,
+          const char  *note)
+{
+  gboolean         allergy = trivet_kitchen_is_allergy (note);
+  g_autofree char *word = allergy ? say (self, &allergy_word) : _trivet_receipt_dup_word (self->language, TRIVET_RECEIPT_WORD_NOTE);
+  g_autofree char *text = g_strdup_printf ("%s: %s", word, note);
+
+  if (*note != '\0')
+    trivet_document_add_text (self->document, LEFT, allergy ? WARNING : BOLD, indent, text);
+}
+
+static void
+add_head (const Paper *self)
+{
+  const TrivetStation *station = self->info->station;
+  g_autofree char     *name = _trivet_receipt_join_names (self->language, station != NULL ? station->name : self->slip->station_id,
+                                                      station != NULL ? station->name_zh : NULL, " ");
+  g_autofree char     *place = dup_place (self);
+  g_autofree char     *order_word = _trivet_receipt_dup_word (self->language, TRIVET_RECEIPT_WORD_ORDER);
+  g_autofree char     *number = g_strdup_printf ("%s %s", order_word, self->order->number);
+  g_autofree char     *guests_label = say (self, &guests_word);
+  g_autofree char     *guests = self->order->guests > 0 ? g_strdup_printf ("%s %d", guests_label, self->order->guests) : g_strdup ("");
+  g_autofree char     *time = format_time (self);
+
+  trivet_document_add_text (self->document, CENTER, BOLD, 0, name);
+  trivet_document_add_columns (self->document, BIG, 0, place, time);
+  trivet_document_add_columns (self->document, PLAIN, 0, number, self->info->staff != NULL ? self->info->staff : "");
+  if (*guests != '\0')
+    trivet_document_add_text (self->document, LEFT, PLAIN, 0, guests);
+  add_note (self, 0, self->order->note);
+}
+
+static void
+add_course (const Paper *self,
+            int          course)
+{
+  g_autofree char *name = NULL;
+  g_autofree char *text = NULL;
+
+  if ((guint) course < G_N_ELEMENTS (course_words)) {
+    name = say (self, &course_words[course]);
+  } else {
+    g_autofree char *word = say (self, &course_word);
+
+    name = g_strdup_printf ("%s %d", word, course);
+  }
+  text = g_strdup_printf ("- %s -", name);
+  trivet_document_add_text (self->document, CENTER, BOLD, 0, text);
+}
+
+static void
+add_choices (const Paper           *self,
+             const TrivetOrderLine *line)
+{
+  for (guint i = 0; i < line->modifiers->len; i++) {
+    const TrivetLineModifier *modifier = g_ptr_array_index (line->modifiers, i);
+    g_autofree char          *name = _trivet_receipt_join_names (self->language, modifier->name, modifier->name_zh, " ");
+    g_autofree char          *text = g_strdup_printf ("+ %s", name);
+
+    trivet_document_add_text (self->document, LEFT, BOLD, INDENT, text);
+  }
+  add_note (self, INDENT, line->note);
+}
+
+static void
+add_line (const Paper           *self,
+          const TrivetOrderLine *line,
+          gint64                 quantity)
+{
+  g_autofree char *kind = say (self, &kind_words[self->slip->kind]);
+  const char      *kitchen = *line->kitchen_name != '\0' ? line->kitchen_name : line->name;
+  const char      *name = self->language == TRIVET_RECEIPT_LANGUAGE_ZH ? line->name_zh : line->name;
+  g_autofree char *text = g_strdup_printf ("%s%s%" G_GINT64_FORMAT " × %s", kind, *kind != '\0' ? " " : "", quantity, kitchen);
+  g_autofree char *seat_label = say (self, &seat_word);
+  g_autofree char *seat = g_strdup_printf ("%s %d", seat_label, line->seat);
+
+  trivet_document_add_text (self->document, LEFT, BIG, 0, text);
+  if (!g_str_equal (name, kitchen))
+    trivet_document_add_text (self->document, LEFT, PLAIN, INDENT, name);
+  if (line->seat > 0)
+    trivet_document_add_text (self->document, LEFT, BOLD, INDENT, seat);
+  if (self->slip->kind != TRIVET_SLIP_VOID)
+    add_choices (self, line);
+}
+
+static void
+add_lines_of (const Paper *self,
+              int          course,
+              gboolean     headed)
+{
+  gboolean any = FALSE;
+
+  for (guint i = 0; i < self->slip->lines->len; i++) {
+    const TrivetSlipLine  *entry = g_ptr_array_index (self->slip->lines, i);
+    const TrivetOrderLine *line = trivet_order_lookup_line (self->order, entry->line_id);
+
+    if (line == NULL || trivet_kitchen_get_course (self->info->kitchen, line) != course)
+      continue;
+    if (!any && headed)
+      add_course (self, course);
+    add_line (self, line, entry->quantity);
+    any = TRUE;
+  }
+}
+
+/* A slip whose dishes all come at once needs no heading that says so. */
+static gboolean
+has_courses (const Paper *self)
+{
+  for (guint i = 0; i < self->slip->lines->len; i++) {
+    const TrivetSlipLine  *entry = g_ptr_array_index (self->slip->lines, i);
+    const TrivetOrderLine *line = trivet_order_lookup_line (self->order, entry->line_id);
+
+    if (line != NULL && trivet_kitchen_get_course (self->info->kitchen, line) != 0)
+      return TRUE;
+  }
+
+  return FALSE;
+}
+
+static TrivetReceiptLanguage
+get_language (const TrivetStation *station)
+{
+  if (station != NULL && g_str_equal (station->language, "en"))
+    return TRIVET_RECEIPT_LANGUAGE_EN;
+  if (station != NULL && g_str_equal (station->language, "zh"))
+    return TRIVET_RECEIPT_LANGUAGE_ZH;
+
+  return TRIVET_RECEIPT_LANGUAGE_BOTH;
+}
+
+/**
+ * trivet_slip_paper_build:
+ * @info: what the slip says beside its lines
+ * @order: the order as it was when the slip was wanted
+ * @slip: what the station is told
+ *
+ * Returns: (transfer full): the paper
+ */
+TrivetDocument *
+trivet_slip_paper_build (const TrivetSlipInfo *info,
+                         const TrivetOrder    *order,
+                         const TrivetSlip     *slip)
+{
+  g_autofree char *title = NULL;
+  Paper            self = { info, order, slip };
+  gboolean         headed;
+
+  g_return_val_if_fail (info != NULL && info->kitchen != NULL, NULL);
+  g_return_val_if_fail (order != NULL && slip != NULL, NULL);
+
+  title = g_strdup_printf ("%s %s", slip->station_id, order->number);
+  self.document = trivet_document_new (title);
+  self.language = get_language (info->station);
+  add_stamps (&self);
+  add_head (&self);
+  trivet_document_add_rule (self.document);
+  headed = has_courses (&self);
+  for (int course = 0; course <= TRIVET_ORDER_MAX_COURSE; course++)
+    add_lines_of (&self, course, headed);
+  trivet_document_add_rule (self.document);
+  add_stamps (&self);
+
+  return self.document;
+}
