@@ -190,7 +190,8 @@ G_DECLARE_INTERFACE (TrivetRepository, trivet_repository, TRIVET, REPOSITORY, GO
  *   an empty array when there are none. A payment's id gives all facts of the order that the
  *   payment belongs to. @subject "menu" gives the facts that make the present
  *   menu (the newest of each category, group, item and availability), in the order in which it can
- *   be built: categories, groups, items, availabilities; "store" the store's own. @subject
+ *   be built: categories, groups, items, availabilities; "floor" in the same way those that make
+ *   the present floor; "store" the store's own. @subject
  *   "bill/PROVIDER/KIND/DATE" gives all parts of the newest bill that was stored under it, and the
  *   differences that were resolved after that.
  * @list_orders_async: MUST give at most @limit #TrivetOrderSummary older than @before_us (0: from

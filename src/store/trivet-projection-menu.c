@@ -16,39 +16,58 @@ get_menu_id (TrivetFact *fact)
   return trivet_json_get_string_or (trivet_fact_get_body (fact), "id", "");
 }
 
-static gboolean
-delete_menu_row (TrivetDatabase   *database,
-                 TrivetMenuRowKind kind,
-                 const char       *id,
-                 GError          **error)
+/* Forgets what is said about one part of the menu or of the floor; @table is the state table. */
+gboolean
+_trivet_projection_delete_part (TrivetDatabase *database,
+                                const char     *table,
+                                int             kind,
+                                const char     *id,
+                                GError        **error)
 {
-  g_autoptr (TrivetStatement) statement = NULL;
+  g_autofree char *sql = g_strdup_printf ("DELETE FROM %s WHERE kind = ? AND id = ?", table);
+  g_autoptr (TrivetStatement) statement = _trivet_database_prepare (database, sql, error);
 
-  statement = _trivet_database_prepare (database,
-                                        "DELETE FROM state_menu WHERE kind = ? AND id = ?", error);
   if (statement == NULL)
     return FALSE;
   _trivet_statement_bind (statement, "it", (gint64) kind, id);
   return _trivet_database_run (database, statement, error);
 }
 
-static gboolean
-set_menu_row (TrivetDatabase   *database,
-              TrivetMenuRowKind kind,
-              const char       *id,
-              gint64            sequence,
-              GError          **error)
+/* The fact @sequence is the newest about that part. */
+gboolean
+_trivet_projection_set_part (TrivetDatabase *database,
+                             const char     *table,
+                             int             kind,
+                             const char     *id,
+                             gint64          sequence,
+                             GError        **error)
 {
-  g_autoptr (TrivetStatement) statement = NULL;
+  g_autofree char *sql = g_strdup_printf ("INSERT INTO %s (kind, id, sequence) VALUES (?, ?, ?)"
+                                          " ON CONFLICT DO UPDATE SET sequence = excluded.sequence",
+                                          table);
+  g_autoptr (TrivetStatement) statement = _trivet_database_prepare (database, sql, error);
 
-  statement = _trivet_database_prepare (database,
-                                        "INSERT INTO state_menu (kind, id, sequence) VALUES (?, ?, ?)"
-                                        " ON CONFLICT DO UPDATE SET sequence = excluded.sequence",
-                                        error);
   if (statement == NULL)
     return FALSE;
   _trivet_statement_bind (statement, "iti", (gint64) kind, id, sequence);
   return _trivet_database_run (database, statement, error);
+}
+
+gboolean
+_trivet_projection_has_part (TrivetDatabase *database,
+                             const char     *table,
+                             int             kind,
+                             const char     *id,
+                             gboolean       *ret_has,
+                             GError        **error)
+{
+  g_autofree char *sql = g_strdup_printf ("SELECT 1 FROM %s WHERE kind = ? AND id = ?", table);
+  g_autoptr (TrivetStatement) statement = _trivet_database_prepare (database, sql, error);
+
+  if (statement == NULL)
+    return FALSE;
+  _trivet_statement_bind (statement, "it", (gint64) kind, id);
+  return _trivet_database_step (database, statement, ret_has, error);
 }
 
 /* A menu that cannot be loaded would keep the register from starting, so what the menu itself
@@ -72,7 +91,7 @@ apply_menu_set (TrivetDatabase   *database,
 {
   if (!check_menu_fact (fact, error))
     return FALSE;
-  return set_menu_row (database, kind, get_menu_id (fact), sequence, error);
+  return _trivet_projection_set_part (database, "state_menu", kind, get_menu_id (fact), sequence, error);
 }
 
 /* A dish that comes back later starts as available. */
@@ -87,9 +106,9 @@ apply_menu_removed (TrivetDatabase   *database,
   if (!check_menu_fact (fact, error))
     return FALSE;
   id = get_menu_id (fact);
-  if (kind == TRIVET_MENU_ROW_ITEM && !delete_menu_row (database, TRIVET_MENU_ROW_AVAILABILITY, id, error))
+  if (kind == TRIVET_MENU_ROW_ITEM && !_trivet_projection_delete_part (database, "state_menu", TRIVET_MENU_ROW_AVAILABILITY, id, error))
     return FALSE;
-  return delete_menu_row (database, kind, id, error);
+  return _trivet_projection_delete_part (database, "state_menu", kind, id, error);
 }
 
 /* Of a dish that is not on the menu it says nothing, then or later. */
@@ -99,19 +118,13 @@ apply_availability (TrivetDatabase *database,
                     gint64          sequence,
                     GError        **error)
 {
-  g_autoptr (TrivetStatement) statement = NULL;
   gboolean on_menu;
 
-  if (!check_menu_fact (fact, error))
+  if (!check_menu_fact (fact, error) ||
+      !_trivet_projection_has_part (database, "state_menu", TRIVET_MENU_ROW_ITEM, get_menu_id (fact), &on_menu, error))
     return FALSE;
-  statement = _trivet_database_prepare (database,
-                                        "SELECT 1 FROM state_menu WHERE kind = ? AND id = ?", error);
-  if (statement == NULL)
-    return FALSE;
-  _trivet_statement_bind (statement, "it", (gint64) TRIVET_MENU_ROW_ITEM, get_menu_id (fact));
-  if (!_trivet_database_step (database, statement, &on_menu, error))
-    return FALSE;
-  return !on_menu || set_menu_row (database, TRIVET_MENU_ROW_AVAILABILITY, get_menu_id (fact), sequence, error);
+  return !on_menu ||
+         _trivet_projection_set_part (database, "state_menu", TRIVET_MENU_ROW_AVAILABILITY, get_menu_id (fact), sequence, error);
 }
 
 /**

@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 
 /* Raise it with any change of the state tables or of what they hold: a store with another number
  * is rebuilt when it is opened. */
-#define TRIVET_PROJECTION_VERSION 2
+#define TRIVET_PROJECTION_VERSION 3
 
 /* state_menu.kind, in the order in which a menu can take them: an item names its category. */
 typedef enum {
@@ -19,6 +19,15 @@ typedef enum {
   TRIVET_MENU_ROW_ITEM,
   TRIVET_MENU_ROW_AVAILABILITY,
 } TrivetMenuRowKind;
+
+/* state_floor.kind, in the order in which a floor can take them: who has left names a table. */
+typedef enum {
+  TRIVET_FLOOR_ROW_ROOM = 1,
+  TRIVET_FLOOR_ROW_TABLE,
+  TRIVET_FLOOR_ROW_LEFT,
+  TRIVET_FLOOR_ROW_RESERVATION,
+  TRIVET_FLOOR_ROW_WAITING,
+} TrivetFloorRowKind;
 
 typedef struct _TrivetProjection TrivetProjection;
 
@@ -42,7 +51,30 @@ gboolean          _trivet_projection_check_subject (TrivetFact  *fact,
 const char *_trivet_projection_get_schema (void);
 
 /* trivet-projection-menu.c */
+gboolean _trivet_projection_set_part    (TrivetDatabase     *database,
+                                         const char         *table,
+                                         int                 kind,
+                                         const char         *id,
+                                         gint64              sequence,
+                                         GError            **error);
+gboolean _trivet_projection_delete_part (TrivetDatabase     *database,
+                                         const char         *table,
+                                         int                 kind,
+                                         const char         *id,
+                                         GError            **error);
+gboolean _trivet_projection_has_part    (TrivetDatabase     *database,
+                                         const char         *table,
+                                         int                 kind,
+                                         const char         *id,
+                                         gboolean           *ret_has,
+                                         GError            **error);
 gboolean _trivet_projection_apply_menu  (TrivetDatabase     *database,
+                                         TrivetFact         *fact,
+                                         gint64              sequence,
+                                         GError            **error);
+
+/* trivet-projection-floor.c */
+gboolean _trivet_projection_apply_floor (TrivetDatabase     *database,
                                          TrivetFact         *fact,
                                          gint64              sequence,
                                          GError            **error);

@@ -131,6 +131,11 @@
   "  kind INTEGER NOT NULL,"                                                     \
   "  id TEXT NOT NULL,"                                                          \
   "  sequence INTEGER NOT NULL,"                                                 \
+  "  PRIMARY KEY (kind, id)) STRICT, WITHOUT ROWID;"                             \
+  "CREATE TABLE state_floor ("                                                   \
+  "  kind INTEGER NOT NULL,"                                                     \
+  "  id TEXT NOT NULL,"                                                          \
+  "  sequence INTEGER NOT NULL,"                                                 \
   "  PRIMARY KEY (kind, id)) STRICT, WITHOUT ROWID;"
 
 /* Returns: (transfer none): the statements that make all state tables */

@@ -190,6 +190,17 @@ apply_by_type (TrivetProjection *self,
   case TRIVET_FACT_CATEGORY_ROUTED:
   case TRIVET_FACT_ITEM_ROUTED:
     return _trivet_projection_check_subject (fact, "kitchen", error);
+  case TRIVET_FACT_ROOM_SET:
+  case TRIVET_FACT_ROOM_REMOVED:
+  case TRIVET_FACT_TABLE_SET:
+  case TRIVET_FACT_TABLE_REMOVED:
+  case TRIVET_FACT_TABLE_LEFT:
+  case TRIVET_FACT_TABLE_CLEARED:
+  case TRIVET_FACT_TABLE_RESERVED:
+  case TRIVET_FACT_RESERVATION_REMOVED:
+  case TRIVET_FACT_QUEUE_JOINED:
+  case TRIVET_FACT_QUEUE_LEFT:
+    return _trivet_projection_apply_floor (self->database, fact, sequence, error);
   case TRIVET_FACT_ORDER_OPENED:
   case TRIVET_FACT_ORDER_LABELLED:
   case TRIVET_FACT_ORDER_HELD:

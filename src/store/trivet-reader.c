@@ -42,22 +42,39 @@ _trivet_reader_collect (TrivetDatabase     *database,
   }
 }
 
+static GPtrArray *
+read_parts (TrivetDatabase *database,
+            const char     *sql,
+            GError        **error)
+{
+  g_autoptr (TrivetStatement) statement = _trivet_database_prepare (database, sql, error);
+
+  return statement != NULL ? _trivet_fact_table_load (database, statement, error) : NULL;
+}
+
 /* The menu is given in the order in which it can be built, not in the order of its newest facts:
  * an old dish may stand in a category that was renamed today. */
 static GPtrArray *
 read_menu (TrivetDatabase *database,
            GError        **error)
 {
-  g_autoptr (TrivetStatement) statement = NULL;
+  return read_parts (database,
+                     "SELECT " TRIVET_FACT_COLUMNS " FROM state_menu"
+                     " JOIN fact ON fact.sequence = state_menu.sequence"
+                     " ORDER BY state_menu.kind, state_menu.sequence",
+                     error);
+}
 
-  statement = _trivet_database_prepare (database,
-                                        "SELECT " TRIVET_FACT_COLUMNS " FROM state_menu"
-                                        " JOIN fact ON fact.sequence = state_menu.sequence"
-                                        " ORDER BY state_menu.kind, state_menu.sequence",
-                                        error);
-  if (statement == NULL)
-    return NULL;
-  return _trivet_fact_table_load (database, statement, error);
+/* The same for the floor: a table comes before the fact that its guests have left. */
+static GPtrArray *
+read_floor (TrivetDatabase *database,
+            GError        **error)
+{
+  return read_parts (database,
+                     "SELECT " TRIVET_FACT_COLUMNS " FROM state_floor"
+                     " JOIN fact ON fact.sequence = state_floor.sequence"
+                     " ORDER BY state_floor.kind, state_floor.sequence",
+                     error);
 }
 
 static TrivetMenu *
@@ -79,6 +96,8 @@ read_facts (TrivetDatabase *database,
 
   if (g_str_equal (subject, "menu"))
     return read_menu (database, error);
+  if (g_str_equal (subject, "floor"))
+    return read_floor (database, error);
   statement = _trivet_database_prepare (database,
                                         "SELECT " TRIVET_FACT_COLUMNS " FROM fact"
                                         " WHERE subject = ifnull ((SELECT order_id FROM state_payment"

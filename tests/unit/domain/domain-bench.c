@@ -149,8 +149,8 @@ domain_dump_order (TrivetOrder *order)
                           order->order_id, order->number, order->label, order->note, order->currency, order->opened_at_us,
                           order->settled_at_us, order->voided_at_us);
   g_string_append_printf (text, " held %d receipts %d", order->held, order->receipts);
-  g_string_append_printf (text, " kind %d table %s staff %s guests %d asked %" G_GINT64_FORMAT " into %s",
-                          order->kind, order->table_id, order->staff, order->guests, order->bill_asked_at_us,
+  g_string_append_printf (text, " kind %d table %s (%s %s) staff %s guests %d asked %" G_GINT64_FORMAT " into %s",
+                          order->kind, order->table_id, order->table_name, order->table_name_zh, order->staff, order->guests, order->bill_asked_at_us,
                           order->merged_into != NULL ? order->merged_into : "-");
   g_string_append_printf (text, " split %d checks %d", order->split_kind, order->n_checks);
   for (guint i = 0; i < order->check_amounts->len; i++)
