@@ -224,6 +224,8 @@ make_facts (TrivetPaymentEngine       *self,
                                  trivet_currency_get_code (details->amount.currency));
   if (details->code == NULL)
     json_object_set_string_member (body, "kind", "show");
+  if (details->check != 0)
+    json_object_set_int_member (body, "check", details->check);
   g_ptr_array_add (facts,
                    _trivet_payment_engine_make_fact (self, details->order->order_id,
                                                      details->staff, TRIVET_FACT_PAYMENT_STARTED,

@@ -67,6 +67,7 @@ TrivetPaymentEngine *trivet_payment_engine_new (TrivetJournal          *journal,
  * @code: (nullable): the guest's code; %NULL to show one
  * @subject: words for the guest's statement
  * @staff: who
+ * @check: which check of a split order it pays, 0 for none in particular
  */
 typedef struct {
   TrivetOrder  *order;
@@ -76,6 +77,7 @@ typedef struct {
   TrivetSecret *code;
   const char   *subject;
   const char   *staff;
+  int           check;
 } TrivetChargeDetails;
 
 /* Ends when `payment-started` and `payment-asked` are durable and the charge is on its way: gives

@@ -87,6 +87,7 @@ static gint64
 compute_offer (TrivetCheckout *self)
 {
   const TrivetOrder *order = trivet_tab_get_order (self->tab);
+  const TrivetCheck *check = _trivet_checkout_get_check (self);
   gint64             left = trivet_tab_get_totals (self->tab)->total_minor - trivet_order_get_net_paid_minor (order);
 
   if (!trivet_order_is_open (order))
@@ -101,6 +102,8 @@ compute_offer (TrivetCheckout *self)
     left -= tender->amount_minor;
   }
 
+  if (self->check != 0)
+    left = check != NULL ? MIN (left, check->total_minor - check->paid_minor) : 0;
   left = MAX (left, 0);
   return self->amount_minor > 0 ? MIN (self->amount_minor, left) : left;
 }
@@ -186,6 +189,7 @@ make (TrivetCheckout  *self,
       .wallet_id = code->wallet_id,
       .subject = subject,
       .staff = trivet_register_get_staff (self->reg),
+      .check = self->check,
   };
   Making *making = g_new0 (Making, 1);
 

@@ -132,6 +132,7 @@ charge (TrivetCheckout *self,
       .code = code,
       .subject = subject,
       .staff = trivet_register_get_staff (self->reg),
+      .check = self->check,
   };
   Visit *visit = visit_new (self, wallet_id);
 
@@ -202,7 +203,7 @@ on_cash_stored_ready (GObject      *source,
   self->status.payment_id = g_steal_pointer (&state->payment_id);
   self->status.settled_at_us = trivet_clock_get_wall_us (self->clock);
   self->status.took_ms = (trivet_clock_get_monotonic_us (self->clock) - self->status.since_us) / 1000;
-  self->status.order_settled = trivet_tab_get_order (self->tab)->settled_at_us != 0;
+  _trivet_checkout_set_settled (self);
   self->amount_minor = 0;
   _trivet_checkout_emit_changed (self);
   _trivet_checkout_update_order (self);
@@ -220,6 +221,8 @@ store_cash (TrivetCheckout *self,
   json_object_set_int_member (body, "amount_minor", state->amount.minor);
   json_object_set_int_member (body, "tendered_minor", state->tendered_minor);
   json_object_set_int_member (body, "change_minor", state->tendered_minor - state->amount.minor);
+  if (self->check != 0)
+    json_object_set_int_member (body, "check", self->check);
   g_ptr_array_add (facts, trivet_fact_new (TRIVET_FACT_CASH_TAKEN, trivet_tab_get_order_id (self->tab), body, &stamp));
 
   trivet_journal_append_async (self->journal, facts, on_cash_stored_ready, state);

@@ -39,6 +39,7 @@ struct _TrivetCheckout {
 
   TrivetTab           *tab;
   gulong               tab_changed_id;
+  int                  check; /* of a split order, 0 for the whole */
   char                *provider_id;
   gint64               amount_minor;
   guint                n_doubts;
@@ -59,6 +60,8 @@ struct _TrivetCheckout {
 gboolean _trivet_checkout_is_under_way  (TrivetCheckoutKind  kind);
 void     _trivet_checkout_emit_changed  (TrivetCheckout     *self);
 void     _trivet_checkout_emit_codes_changed (TrivetCheckout *self);
+const TrivetCheck *_trivet_checkout_get_check (TrivetCheckout *self);
+void     _trivet_checkout_set_settled   (TrivetCheckout     *self);
 void     _trivet_checkout_count_doubts  (TrivetCheckout     *self);
 void     _trivet_checkout_clear_status  (TrivetCheckout     *self);
 void     _trivet_checkout_set_ready     (TrivetCheckout     *self);

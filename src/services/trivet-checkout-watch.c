@@ -111,7 +111,7 @@ set_order_facts (TrivetCheckout *self)
 {
   const TrivetOrder *order = trivet_tab_get_order (self->tab);
 
-  self->status.order_settled = order->settled_at_us != 0;
+  _trivet_checkout_set_settled (self);
   self->status.surplus_minor = sum_surplus (order);
 }
 
@@ -284,6 +284,7 @@ _trivet_checkout_update_order (TrivetCheckout *self)
   TrivetCheckoutStatus *status = &self->status;
   gint64                surplus = status->surplus_minor;
   gboolean              settled = status->order_settled;
+  gboolean              check_settled = status->check_settled;
   gboolean              is_new;
 
   if (self->tab == NULL)
@@ -292,7 +293,8 @@ _trivet_checkout_update_order (TrivetCheckout *self)
   /* A payment under way tells of itself when it moves. */
   if (!_trivet_checkout_is_under_way (status->kind)) {
     set_order_facts (self);
-    is_new = status->order_settled != settled || status->surplus_minor != surplus;
+    is_new = status->order_settled != settled || status->check_settled != check_settled ||
+             status->surplus_minor != surplus;
     if (status->kind == TRIVET_CHECKOUT_READY || status->kind == TRIVET_CHECKOUT_BAD_CODE) {
       gint64 amount = trivet_checkout_get_amount_minor (self);
 

@@ -261,12 +261,32 @@ leave (TrivetCheckout *self)
 {
   self->generation++;
   self->amount_minor = 0;
+  self->check = 0;
   _trivet_checkout_drop_held (self);
   _trivet_checkout_forget_codes (self);
   g_clear_pointer (&self->paid_behind, g_free);
   g_hash_table_remove_all (self->known_paid);
   status_clear (&self->status);
   set_tab (self, NULL);
+}
+
+/* The check that is being paid; NULL when it is the whole order. One that was joined meanwhile owes
+ * nothing. */
+const TrivetCheck *
+_trivet_checkout_get_check (TrivetCheckout *self)
+{
+  return self->tab != NULL && self->check != 0 ? trivet_checks_lookup (trivet_tab_get_checks (self->tab), self->check) : NULL;
+}
+
+void
+_trivet_checkout_set_settled (TrivetCheckout *self)
+{
+  const TrivetOrder *order = trivet_tab_get_order (self->tab);
+  const TrivetCheck *check = _trivet_checkout_get_check (self);
+
+  self->status.order_settled = order->settled_at_us != 0;
+  self->status.check_settled =
+    self->status.order_settled || (check != NULL && check->state == TRIVET_CHECK_PAID);
 }
 
 /**
@@ -282,17 +302,38 @@ gboolean
 trivet_checkout_begin (TrivetCheckout *self,
                        const char     *order_id)
 {
+  return trivet_checkout_begin_check (self, order_id, 0);
+}
+
+/**
+ * trivet_checkout_begin_check:
+ * @self: a checkout
+ * @order_id: an open order
+ * @check: one of its checks, or 0 for the whole order
+ *
+ * As trivet_checkout_begin(), for one check of a split order: what is due, offered and asked for is
+ * that check's, and each payment says so. It may be paid by any mix of tenders.
+ *
+ * Returns: %FALSE when there is no such open order or check
+ */
+gboolean
+trivet_checkout_begin_check (TrivetCheckout *self,
+                             const char     *order_id,
+                             int             check)
+{
   TrivetTab *tab;
 
   g_return_val_if_fail (TRIVET_IS_CHECKOUT (self), FALSE);
   g_return_val_if_fail (order_id != NULL, FALSE);
 
   tab = trivet_register_lookup_tab (self->reg, order_id);
-  if (tab == NULL || !trivet_order_is_open (trivet_tab_get_order (tab)))
+  if (tab == NULL || !trivet_order_is_open (trivet_tab_get_order (tab)) ||
+      (check != 0 && trivet_checks_lookup (trivet_tab_get_checks (tab), check) == NULL))
     return FALSE;
 
   leave (self);
   set_tab (self, tab);
+  self->check = check;
   _trivet_checkout_set_ready (self);
   _trivet_checkout_adopt_open_payment (self);
   _trivet_checkout_adopt_start (self);
@@ -320,6 +361,20 @@ trivet_checkout_end (TrivetCheckout *self)
   g_clear_pointer (&self->provider_id, g_free);
   _trivet_checkout_count_doubts (self);
   _trivet_checkout_emit_changed (self);
+}
+
+/**
+ * trivet_checkout_get_check:
+ * @self: a checkout
+ *
+ * Returns: which check of the order is being paid, 0 for the whole
+ */
+int
+trivet_checkout_get_check (TrivetCheckout *self)
+{
+  g_return_val_if_fail (TRIVET_IS_CHECKOUT (self), 0);
+
+  return self->check;
 }
 
 /**
@@ -373,9 +428,17 @@ trivet_checkout_get_wallets (TrivetCheckout *self)
 gint64
 trivet_checkout_get_due_minor (TrivetCheckout *self)
 {
+  const TrivetCheck *check;
+
   g_return_val_if_fail (TRIVET_IS_CHECKOUT (self), 0);
 
-  return self->tab != NULL ? trivet_tab_get_due_minor (self->tab) : 0;
+  if (self->tab == NULL)
+    return 0;
+  if (self->check == 0)
+    return trivet_tab_get_due_minor (self->tab);
+  check = _trivet_checkout_get_check (self);
+
+  return check != NULL ? check->due_minor : 0;
 }
 
 /**

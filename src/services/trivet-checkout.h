@@ -76,6 +76,8 @@ const char *trivet_checkout_kind_get_name (TrivetCheckoutKind kind);
  * @error: (nullable): for REFUSED
  * @payment_id: (nullable): the payment
  * @order_settled: nothing is due any more
+ * @check_settled: nothing is due any more of the check that is being paid, or of the order when that
+ *   is paid as a whole
  * @shown: for PAID: the guest scanned our code
  * @surplus_minor: what two guests, or one payment too late, paid too much; it goes back by itself
  */
@@ -102,6 +104,7 @@ typedef struct {
   gint64               settled_at_us;
   gboolean             money_returned;
   gboolean             order_settled;
+  gboolean             check_settled;
   gboolean             shown;
   gint64               surplus_minor;
   GError              *error;
@@ -175,6 +178,10 @@ TrivetCheckout *trivet_checkout_new (TrivetRegister      *reg,
 
 gboolean                    trivet_checkout_begin         (TrivetCheckout *self,
                                                            const char     *order_id);
+gboolean                    trivet_checkout_begin_check   (TrivetCheckout *self,
+                                                           const char     *order_id,
+                                                           int             check);
+int                         trivet_checkout_get_check     (TrivetCheckout *self);
 void                        trivet_checkout_end           (TrivetCheckout *self);
 TrivetTab                  *trivet_checkout_get_tab       (TrivetCheckout *self);
 const TrivetCheckoutStatus *trivet_checkout_get_status    (TrivetCheckout *self);

@@ -22,6 +22,7 @@ struct _TrivetTab {
 
   TrivetOrder *order;
   TrivetTotals totals;
+  GPtrArray   *checks; /* TrivetCheck; NULL until somebody asks */
 };
 
 G_DEFINE_FINAL_TYPE (TrivetTab, trivet_tab, G_TYPE_OBJECT)
@@ -31,6 +32,7 @@ update_totals (TrivetTab *self)
 {
   g_autoptr (GError) error = NULL;
 
+  g_clear_pointer (&self->checks, g_ptr_array_unref);
   trivet_totals_clear (&self->totals);
   /* The order was accepted fact by fact, so its totals exist; a failure here is our bug. */
   if (!trivet_order_compute_totals (self->order, &self->totals, &error))
@@ -42,6 +44,7 @@ trivet_tab_finalize (GObject *object)
 {
   TrivetTab *self = TRIVET_TAB (object);
 
+  g_clear_pointer (&self->checks, g_ptr_array_unref);
   trivet_totals_clear (&self->totals);
   g_clear_pointer (&self->order, trivet_order_unref);
 
@@ -118,6 +121,24 @@ trivet_tab_get_totals (TrivetTab *self)
   g_return_val_if_fail (TRIVET_IS_TAB (self), NULL);
 
   return &self->totals;
+}
+
+/**
+ * trivet_tab_get_checks:
+ * @self: a tab
+ *
+ * Returns: (transfer none) (element-type TrivetCheck): the checks of the durable order, one when it is
+ *   not split; until the next change
+ */
+GPtrArray *
+trivet_tab_get_checks (TrivetTab *self)
+{
+  g_return_val_if_fail (TRIVET_IS_TAB (self), NULL);
+
+  if (self->checks == NULL)
+    self->checks = trivet_order_compute_checks (self->order, &self->totals);
+
+  return self->checks;
 }
 
 /**

@@ -4,7 +4,7 @@
 
 #pragma once
 
-#include "trivet-order.h"
+#include "trivet-order-checks.h"
 
 G_BEGIN_DECLS
 
@@ -21,6 +21,7 @@ TrivetTab          *trivet_tab_new          (TrivetOrder       *order);
 TrivetOrder        *trivet_tab_get_order    (TrivetTab         *self);
 const TrivetTotals *trivet_tab_get_totals   (TrivetTab         *self);
 const char         *trivet_tab_get_order_id (TrivetTab         *self);
+GPtrArray          *trivet_tab_get_checks   (TrivetTab         *self);
 gint64              trivet_tab_get_due_minor (TrivetTab        *self);
 gboolean            trivet_tab_apply        (TrivetTab         *self,
                                              TrivetFact        *fact,
