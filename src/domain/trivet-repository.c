@@ -66,6 +66,7 @@ trivet_print_job_free (TrivetPrintJob *self)
   g_free (self->document);
   g_free (self->state);
   g_free (self->reason);
+  g_free (self->station);
   g_free (self);
 }
 
@@ -412,6 +413,27 @@ trivet_repository_list_bills_async (TrivetRepository   *self,
   g_return_if_fail (to_date != NULL);
 
   TRIVET_REPOSITORY_GET_IFACE (self)->list_bills_async (self, from_date, to_date, cancellable, callback, user_data);
+}
+
+/**
+ * trivet_repository_list_audit_async:
+ * @self: a repository
+ * @query: which facts; copied
+ * @cancellable: (nullable): ends the wait
+ * @callback: called with the #TrivetAuditEntry rows, newest first
+ * @user_data: for @callback
+ */
+void
+trivet_repository_list_audit_async (TrivetRepository       *self,
+                                    const TrivetAuditQuery *query,
+                                    GCancellable           *cancellable,
+                                    GAsyncReadyCallback     callback,
+                                    gpointer                user_data)
+{
+  g_return_if_fail (TRIVET_IS_REPOSITORY (self));
+  g_return_if_fail (query != NULL && query->limit > 0);
+
+  TRIVET_REPOSITORY_GET_IFACE (self)->list_audit_async (self, query, cancellable, callback, user_data);
 }
 
 /**

@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "trivet-audit.h"
 #include "trivet-journal.h"
 #include "trivet-menu.h"
 
@@ -42,7 +43,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TrivetOrderSummary, trivet_order_summary_free)
  *
  * One row of the print queue. A job that was begun and whose end nobody has recorded has failed for
  * the reason %TRIVET_PRINT_REASON_INTERRUPTED: there may be paper. @copy is 1 for the first paper of a kind for that order; above, the
- * paper says DUPLICATE. @state is "waiting", "done", "failed" or "cancelled". @attempts counts
+ * paper says DUPLICATE. @station is for whom a slip is, "" for papers that are for guests. @state is "waiting", "done", "failed" or "cancelled". @attempts counts
  * the failed tries; @partly says that one of them may have left paper.
  */
 typedef struct {
@@ -52,6 +53,7 @@ typedef struct {
   char    *document;
   char    *state;
   char    *reason;
+  char    *station;
   int      copy;
   int      attempts;
   gboolean partly;
@@ -65,6 +67,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TrivetPrintJob, trivet_print_job_free)
 typedef enum {
   TRIVET_ORDER_QUERY_OPEN,    /* neither settled nor voided, newest first */
   TRIVET_ORDER_QUERY_HISTORY, /* settled or voided, newest first */
+  TRIVET_ORDER_QUERY_KITCHEN, /* the kitchen was told of them, those it last heard or made something of first */
 } TrivetOrderQuery;
 
 /**
@@ -191,7 +194,8 @@ G_DECLARE_INTERFACE (TrivetRepository, trivet_repository, TRIVET, REPOSITORY, GO
  *   payment belongs to. @subject "menu" gives the facts that make the present
  *   menu (the newest of each category, group, item and availability), in the order in which it can
  *   be built: categories, groups, items, availabilities; "floor" in the same way those that make
- *   the present floor; "store" the store's own. @subject
+ *   the present floor; "staff" in the same way the newest of each
+ *   role and member, the policy, and the refusals since the last right PIN; "store" the store's own. @subject
  *   "bill/PROVIDER/KIND/DATE" gives all parts of the newest bill that was stored under it, and the
  *   differences that were resolved after that.
  * @list_orders_async: MUST give at most @limit #TrivetOrderSummary older than @before_us (0: from
@@ -211,6 +215,8 @@ G_DECLARE_INTERFACE (TrivetRepository, trivet_repository, TRIVET, REPOSITORY, GO
  *   included, by date, provider and kind
  * @load_menu_async: MAY give what trivet_menu_fold() makes of the facts of "menu", on the thread
  *   that reads them; without it the caller's thread folds
+ * @list_audit_async: MUST give the #TrivetAuditEntry of @query, newest first by time and then by
+ *   sequence
  *
  * What screens and services read. Each call reads one consistent snapshot, on another thread.
  */
@@ -264,6 +270,11 @@ struct _TrivetRepositoryInterface {
                                          GCancellable         *cancellable,
                                          GAsyncReadyCallback   callback,
                                          gpointer              user_data);
+  void (*list_audit_async)              (TrivetRepository     *self,
+                                         const TrivetAuditQuery *query,
+                                         GCancellable         *cancellable,
+                                         GAsyncReadyCallback   callback,
+                                         gpointer              user_data);
 };
 
 void       trivet_repository_load_facts_async              (TrivetRepository     *self,
@@ -284,6 +295,11 @@ void       trivet_repository_list_orders_async             (TrivetRepository    
                                                             GAsyncReadyCallback   callback,
                                                             gpointer              user_data);
 void       trivet_repository_list_unsettled_payments_async (TrivetRepository     *self,
+                                                            GCancellable         *cancellable,
+                                                            GAsyncReadyCallback   callback,
+                                                            gpointer              user_data);
+void       trivet_repository_list_audit_async              (TrivetRepository     *self,
+                                                            const TrivetAuditQuery *query,
                                                             GCancellable         *cancellable,
                                                             GAsyncReadyCallback   callback,
                                                             gpointer              user_data);

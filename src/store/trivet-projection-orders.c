@@ -28,6 +28,20 @@ get_last_method (const TrivetOrder *order)
   return last != NULL ? last->method : "";
 }
 
+/* When the kitchen last heard of the order, or made something of it; 0 for never. */
+static gint64
+get_kitchen_time (const TrivetOrder *order)
+{
+  gint64 time_us = 0;
+
+  for (guint i = 0; i < order->lines->len; i++) {
+    const TrivetOrderLine *line = g_ptr_array_index (order->lines, i);
+
+    time_us = MAX (time_us, MAX (line->sent_at_us, line->cooked_at_us));
+  }
+  return time_us;
+}
+
 static char *
 build_search (const TrivetOrder *order,
               gint64             total_minor)
@@ -55,24 +69,25 @@ write_summary (TrivetDatabase          *database,
     database,
     "INSERT INTO state_order (order_id, opened_sequence, number, label, opened_at_us,"
     " settled_at_us, voided_at_us, closed_at_us, total_minor, paid_minor, in_doubt_minor,"
-    " surplus_minor, n_items, held, tender, search)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    " surplus_minor, n_items, held, tender, search, kitchen_at_us)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
     " ON CONFLICT (order_id) DO UPDATE SET number = excluded.number, label = excluded.label,"
     " settled_at_us = excluded.settled_at_us, voided_at_us = excluded.voided_at_us,"
     " closed_at_us = excluded.closed_at_us, total_minor = excluded.total_minor,"
     " paid_minor = excluded.paid_minor, in_doubt_minor = excluded.in_doubt_minor,"
     " surplus_minor = excluded.surplus_minor, n_items = excluded.n_items, held = excluded.held, tender = excluded.tender,"
-    " search = excluded.search",
+    " search = excluded.search, kitchen_at_us = excluded.kitchen_at_us",
     error);
   if (statement == NULL)
     return FALSE;
-  _trivet_statement_bind (statement, "tittiiiiiiiiiitt", order->order_id, cached->opened_sequence,
+  _trivet_statement_bind (statement, "tittiiiiiiiiiitti", order->order_id, cached->opened_sequence,
                           order->number, order->label, order->opened_at_us, order->settled_at_us,
                           order->voided_at_us, MAX (order->settled_at_us, order->voided_at_us),
                           totals->total_minor, trivet_order_get_paid_minor (order),
                           trivet_order_get_in_doubt_minor (order),
                           trivet_order_get_surplus_minor (order), totals->n_items,
-                          (gint64) order->held, get_last_method (order), search);
+                          (gint64) order->held, get_last_method (order), search,
+                          get_kitchen_time (order));
   return _trivet_database_run (database, statement, error);
 }
 
@@ -132,13 +147,14 @@ request_job (TrivetDatabase *database,
   statement = _trivet_database_prepare (
     database,
     "INSERT INTO state_print_job (job_id, order_id, requested_sequence, requested_at_us, document,"
-    " copy, state, reason, attempts, partly) VALUES (?, ?, ?, ?, ?, ?, 'waiting', '', 0, 0)"
+    " copy, state, reason, attempts, partly, station) VALUES (?, ?, ?, ?, ?, ?, 'waiting', '', 0, 0, ?)"
     " ON CONFLICT DO NOTHING",
     error);
   if (statement == NULL)
     return FALSE;
-  _trivet_statement_bind (statement, "ttiiti", job, trivet_fact_get_subject (fact), sequence,
-                          trivet_fact_get_time_us (fact), document, copy);
+  _trivet_statement_bind (statement, "ttiitit", job, trivet_fact_get_subject (fact), sequence,
+                          trivet_fact_get_time_us (fact), document, copy,
+                          trivet_json_get_string_or (body, "station", ""));
   return run_job_statement (database, statement, "There is a print job of that id already", error);
 }
 

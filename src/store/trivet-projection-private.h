@@ -29,6 +29,14 @@ typedef enum {
   TRIVET_FLOOR_ROW_WAITING,
 } TrivetFloorRowKind;
 
+/* state_staff.kind, in the order in which services fold them. */
+typedef enum {
+  TRIVET_STAFF_ROW_ROLE = 1,
+  TRIVET_STAFF_ROW_MEMBER,
+  TRIVET_STAFF_ROW_POLICY,
+  TRIVET_STAFF_ROW_REFUSED,
+} TrivetStaffRowKind;
+
 typedef struct _TrivetProjection TrivetProjection;
 
 TrivetProjection *_trivet_projection_new     (TrivetDatabase    *database);
@@ -69,6 +77,12 @@ gboolean _trivet_projection_has_part    (TrivetDatabase     *database,
                                          gboolean           *ret_has,
                                          GError            **error);
 gboolean _trivet_projection_apply_menu  (TrivetDatabase     *database,
+                                         TrivetFact         *fact,
+                                         gint64              sequence,
+                                         GError            **error);
+
+/* trivet-projection-staff.c */
+gboolean _trivet_projection_apply_staff (TrivetDatabase     *database,
                                          TrivetFact         *fact,
                                          gint64              sequence,
                                          GError            **error);

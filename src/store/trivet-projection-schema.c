@@ -29,7 +29,10 @@
   "  n_items INTEGER NOT NULL,"                                                \
   "  held INTEGER NOT NULL,"                                                   \
   "  tender TEXT NOT NULL,"                                                    \
-  "  search TEXT NOT NULL) STRICT, WITHOUT ROWID;"                             \
+  "  search TEXT NOT NULL,"                                                    \
+  "  kitchen_at_us INTEGER NOT NULL) STRICT, WITHOUT ROWID;"                   \
+  "CREATE INDEX state_order_kitchen ON state_order (kitchen_at_us)"            \
+  "  WHERE kitchen_at_us > 0;"                                                 \
   "CREATE UNIQUE INDEX state_order_sequence ON state_order (opened_sequence);" \
   "CREATE INDEX state_order_open ON state_order (opened_at_us)"                \
   "  WHERE closed_at_us = 0;"                                                  \
@@ -124,7 +127,8 @@
   "  state TEXT NOT NULL,"                                                       \
   "  reason TEXT NOT NULL,"                                                      \
   "  attempts INTEGER NOT NULL,"                                                 \
-  "  partly INTEGER NOT NULL) STRICT, WITHOUT ROWID;"                            \
+  "  partly INTEGER NOT NULL,"                                                   \
+  "  station TEXT NOT NULL) STRICT, WITHOUT ROWID;"                              \
   "CREATE INDEX state_print_job_waiting ON state_print_job (requested_sequence)" \
   "  WHERE state IN ('waiting', 'failed');"                                      \
   "CREATE TABLE state_menu ("                                                    \
@@ -138,9 +142,18 @@
   "  sequence INTEGER NOT NULL,"                                                 \
   "  PRIMARY KEY (kind, id)) STRICT, WITHOUT ROWID;"
 
+/* One row a role and a member; of refusals, those since the last right PIN. */
+#define STAFF_SCHEMA           \
+  "CREATE TABLE state_staff (" \
+  "  kind INTEGER NOT NULL,"   \
+  "  id TEXT NOT NULL,"        \
+  "  sequence INTEGER NOT NULL," \
+  "  PRIMARY KEY (kind, id, sequence)) STRICT, WITHOUT ROWID;" \
+  "CREATE INDEX state_order_number ON state_order (number);"
+
 /* Returns: (transfer none): the statements that make all state tables */
 const char *
 _trivet_projection_get_schema (void)
 {
-  return ORDER_SCHEMA MONEY_SCHEMA LEDGER_SCHEMA BILL_SCHEMA OTHER_SCHEMA;
+  return ORDER_SCHEMA MONEY_SCHEMA LEDGER_SCHEMA BILL_SCHEMA OTHER_SCHEMA STAFF_SCHEMA;
 }

@@ -77,6 +77,17 @@ read_floor (TrivetDatabase *database,
                      error);
 }
 
+static GPtrArray *
+read_staff (TrivetDatabase *database,
+            GError        **error)
+{
+  return read_parts (database,
+                     "SELECT " TRIVET_FACT_COLUMNS " FROM state_staff"
+                     " JOIN fact ON fact.sequence = state_staff.sequence"
+                     " ORDER BY state_staff.kind, state_staff.sequence",
+                     error);
+}
+
 static TrivetMenu *
 fold_menu (TrivetDatabase *database,
            GError        **error)
@@ -98,6 +109,8 @@ read_facts (TrivetDatabase *database,
     return read_menu (database, error);
   if (g_str_equal (subject, "floor"))
     return read_floor (database, error);
+  if (g_str_equal (subject, "staff"))
+    return read_staff (database, error);
   statement = _trivet_database_prepare (database,
                                         "SELECT " TRIVET_FACT_COLUMNS " FROM fact"
                                         " WHERE subject = ifnull ((SELECT order_id FROM state_payment"
@@ -142,6 +155,10 @@ get_order_sql (TrivetOrderQuery query)
     return "SELECT " ORDER_COLUMNS " FROM state_order WHERE closed_at_us = 0"
            " AND opened_at_us < ?1 AND instr (search, ?2) > 0"
            " ORDER BY opened_at_us DESC, order_id DESC LIMIT ?3";
+  case TRIVET_ORDER_QUERY_KITCHEN:
+    return "SELECT " ORDER_COLUMNS " FROM state_order WHERE kitchen_at_us > 0"
+           " AND kitchen_at_us < ?1 AND instr (search, ?2) > 0"
+           " ORDER BY kitchen_at_us DESC, order_id DESC LIMIT ?3";
   case TRIVET_ORDER_QUERY_HISTORY:
     return "SELECT " ORDER_COLUMNS " FROM state_order WHERE order_id IN"
            " (SELECT order_id FROM state_order WHERE closed_at_us > 0"
@@ -185,6 +202,7 @@ make_print_job (TrivetStatement *row,
   job->attempts = sqlite3_column_int (row, 7);
   job->partly = sqlite3_column_int (row, 8) != 0;
   job->requested_at_us = sqlite3_column_int64 (row, 9);
+  job->station = g_strdup (_trivet_statement_get_text (row, 10));
   return job;
 }
 
@@ -197,7 +215,7 @@ read_print_jobs (TrivetDatabase *database,
   statement = _trivet_database_prepare (
     database,
     "SELECT job_id, order_id, state_order.number, document, state, reason, copy, attempts, partly,"
-    " requested_at_us FROM state_print_job JOIN state_order USING (order_id)"
+    " requested_at_us, station FROM state_print_job JOIN state_order USING (order_id)"
     " WHERE state IN ('waiting', 'failed') ORDER BY requested_sequence",
     error);
   if (statement == NULL)
@@ -296,6 +314,8 @@ _trivet_reader_read (TrivetDatabase          *database,
     return read_last_number (database, error);
   case TRIVET_READ_MENU:
     return fold_menu (database, error);
+  case TRIVET_READ_AUDIT:
+    return _trivet_reader_read_audit (database, request->audit, error);
   }
   g_assert_not_reached ();
 }

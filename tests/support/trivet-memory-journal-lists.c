@@ -132,6 +132,17 @@ matches (const TrivetOrderSummary *summary,
          (summary->label != NULL && strstr (summary->label, text) != NULL);
 }
 
+static gboolean
+was_sent (const TrivetOrder *order)
+{
+  for (guint i = 0; i < order->lines->len; i++) {
+    if (((const TrivetOrderLine *) g_ptr_array_index (order->lines, i))->sent_at_us != 0)
+      return TRUE;
+  }
+
+  return FALSE;
+}
+
 static void
 list_orders_async (TrivetRepository   *repository,
                    TrivetOrderQuery    query,
@@ -154,7 +165,7 @@ list_orders_async (TrivetRepository   *repository,
     if (order == NULL)
       continue;
     summary = summarise (order);
-    if (matches (summary, query, text, before_us))
+    if (query == TRIVET_ORDER_QUERY_KITCHEN ? was_sent (order) : matches (summary, query, text, before_us))
       g_ptr_array_add (list, g_steal_pointer (&summary));
   }
 
@@ -177,6 +188,7 @@ make_job (TrivetMemoryJournal *self,
   job->copy = (int) trivet_json_get_int_or (body, "copy", 1);
   job->state = g_strdup ("waiting");
   job->reason = g_strdup ("");
+  job->station = g_strdup (trivet_json_get_string_or (body, "station", ""));
   job->requested_at_us = trivet_fact_get_time_us (fact);
 
   return job;
@@ -258,6 +270,58 @@ last_order_number_async (TrivetRepository   *repository,
   g_task_return_pointer (task, g_strdup (""), g_free);
 }
 
+static gboolean
+fits (const TrivetAuditQuery *query,
+      TrivetFact             *fact,
+      const char             *number)
+{
+  gint64 time_us = trivet_fact_get_time_us (fact);
+
+  return (query->staff == NULL || g_str_equal (query->staff, trivet_fact_get_staff (fact))) &&
+         (query->order_number == NULL || g_strcmp0 (query->order_number, number) == 0) &&
+         (query->types == NULL || query->types[trivet_fact_get_fact_type (fact)]) && time_us >= query->from_us &&
+         (query->to_us == 0 || time_us < query->to_us) &&
+         (query->before_us == 0 || time_us < query->before_us ||
+          (time_us == query->before_us && trivet_fact_get_sequence (fact) < query->before_sequence));
+}
+
+static int
+compare_newest_first (gconstpointer a,
+                      gconstpointer b)
+{
+  TrivetFact *left = (*(TrivetAuditEntry *const *) a)->fact;
+  TrivetFact *right = (*(TrivetAuditEntry *const *) b)->fact;
+  gint64      by = trivet_fact_get_time_us (right) - trivet_fact_get_time_us (left);
+
+  if (by == 0)
+    by = trivet_fact_get_sequence (right) - trivet_fact_get_sequence (left);
+  return by > 0 ? 1 : -1;
+}
+
+static void
+list_audit_async (TrivetRepository       *repository,
+                  const TrivetAuditQuery *query,
+                  GCancellable           *cancellable,
+                  GAsyncReadyCallback     callback,
+                  gpointer                user_data)
+{
+  TrivetMemoryJournal *self = TRIVET_MEMORY_JOURNAL (repository);
+  GPtrArray           *list = g_ptr_array_new_with_free_func ((GDestroyNotify) trivet_audit_entry_free);
+
+  for (guint i = 0; i < trivet_memory_journal_get_n_facts (self); i++) {
+    TrivetFact *fact = trivet_memory_journal_get_fact (self, i);
+    g_autoptr (TrivetOrder) order = trivet_memory_journal_fold_order (self, trivet_fact_get_subject (fact));
+    const char *number = order != NULL ? order->number : "";
+
+    if (fits (query, fact, number))
+      g_ptr_array_add (list, trivet_audit_entry_new (fact, number));
+  }
+  g_ptr_array_sort (list, compare_newest_first);
+  if (list->len > query->limit)
+    g_ptr_array_set_size (list, (gint) query->limit);
+  _trivet_memory_journal_return_array (repository, cancellable, callback, user_data, list);
+}
+
 void
 _trivet_memory_journal_repository_init (TrivetRepositoryInterface *iface)
 {
@@ -265,5 +329,6 @@ _trivet_memory_journal_repository_init (TrivetRepositoryInterface *iface)
   iface->list_orders_async = list_orders_async;
   iface->list_print_jobs_async = list_print_jobs_async;
   iface->last_order_number_async = last_order_number_async;
+  iface->list_audit_async = list_audit_async;
   _trivet_memory_journal_money_init (iface);
 }

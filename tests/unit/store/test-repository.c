@@ -193,6 +193,46 @@ test_menu (void)
   store_test_tear_down (&test);
 }
 
+/* The kitchen's list holds what it was told of, settled or not, the newest news first. */
+static void
+test_kitchen (void)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GPtrArray) orders = NULL;
+  g_autoptr (GPtrArray) jobs = NULL;
+  g_autoptr (GError) error = NULL;
+  StoreTest test;
+
+  store_test_set_up (&test);
+  for (int i = 1; i <= 3; i++) {
+    g_autofree char *order_id = g_strdup_printf ("o%d", i);
+    g_autofree char *number = g_strdup_printf ("{\"number\":\"A%d\",\"currency\":\"CNY\"}", i);
+
+    append_fact (&test, TRIVET_FACT_ORDER_OPENED, order_id, number);
+    append_fact (&test, TRIVET_FACT_LINE_ADDED, order_id,
+                 "{\"line\":\"l1\",\"sku\":\"s1\",\"name\":\"Oolong\",\"quantity\":1,\"unit_price_minor\":0,"
+                 "\"tax_rate_ppm\":0,\"modifiers\":[]}");
+  }
+  append_fact (&test, TRIVET_FACT_LINES_SENT, "o1", "{\"lines\":[{\"line\":\"l1\",\"quantity\":1}]}");
+  append_fact (&test, TRIVET_FACT_LINES_SENT, "o3", "{\"lines\":[{\"line\":\"l1\",\"quantity\":1}]}");
+  append_fact (&test, TRIVET_FACT_ORDER_CLOSED, "o1", "{}");
+  append_fact (&test, TRIVET_FACT_LINES_COOKED, "o1", "{\"lines\":[{\"line\":\"l1\",\"quantity\":1}]}");
+  append_fact (&test, TRIVET_FACT_PRINT_REQUESTED, "o1",
+               "{\"job\":\"x\",\"document\":\"slip\",\"copy\":1,\"station\":\"wok\",\"kind\":\"new\",\"lines\":[]}");
+
+  trivet_repository_list_orders_async (TRIVET_REPOSITORY (test.store), TRIVET_ORDER_QUERY_KITCHEN, NULL, 0, 10, NULL,
+                                       store_test_on_result, &result);
+  store_test_wait (&result);
+  orders = trivet_repository_list_finish (TRIVET_REPOSITORY (test.store), result, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (orders->len, ==, 2);
+  g_assert_cmpstr (((TrivetOrderSummary *) g_ptr_array_index (orders, 0))->number, ==, "A1");
+  g_assert_cmpstr (((TrivetOrderSummary *) g_ptr_array_index (orders, 1))->number, ==, "A3");
+  jobs = store_test_list_jobs (test.store);
+  g_assert_cmpstr (((TrivetPrintJob *) g_ptr_array_index (jobs, 0))->station, ==, "wok");
+  store_test_tear_down (&test);
+}
+
 static TrivetPrintJob *
 get_job (GPtrArray *jobs,
          guint      index)
@@ -316,6 +356,7 @@ main (int   argc,
   g_test_add_func ("/store/repository/paging", test_paging);
   g_test_add_func ("/store/repository/search", test_search);
   g_test_add_func ("/store/repository/menu", test_menu);
+  g_test_add_func ("/store/repository/kitchen", test_kitchen);
   g_test_add_func ("/store/repository/print-jobs", test_print_jobs);
   g_test_add_func ("/store/repository/by-payment", test_by_payment);
   g_test_add_func ("/store/repository/cancelled", test_cancelled);
