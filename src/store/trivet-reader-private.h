@@ -19,6 +19,7 @@ typedef enum {
   TRIVET_READ_ACCOUNTS,
   TRIVET_READ_BILLS,
   TRIVET_READ_MENU,
+  TRIVET_READ_AUDIT,
 } TrivetReadKind;
 
 /**
@@ -37,6 +38,7 @@ typedef struct {
   gint64               from_us;
   gint64               to_us;
   char                *to_date;
+  TrivetAuditQuery    *audit;
 } TrivetReadRequest;
 
 typedef gpointer (*TrivetReaderRowFunc) (TrivetStatement  *row,
@@ -55,6 +57,11 @@ GPtrArray *_trivet_reader_collect (TrivetDatabase       *database,
                                    TrivetReaderRowFunc   row_func,
                                    GDestroyNotify        free_func,
                                    GError              **error);
+
+/* trivet-reader-audit.c */
+GPtrArray *_trivet_reader_read_audit (TrivetDatabase           *database,
+                                      const TrivetAuditQuery   *query,
+                                      GError                  **error);
 
 /* trivet-reader-money.c */
 GPtrArray *_trivet_reader_read_money (TrivetDatabase           *database,

@@ -17,6 +17,7 @@ read_request_free (gpointer data)
 
   g_free (request->text);
   g_free (request->to_date);
+  g_clear_pointer (&request->audit, trivet_audit_query_free);
   g_free (request);
 }
 
@@ -175,6 +176,18 @@ trivet_store_load_menu_async (TrivetRepository   *repository,
   push_request (repository, request, cancellable, callback, user_data);
 }
 
+static void
+trivet_store_list_audit_async (TrivetRepository       *repository,
+                               const TrivetAuditQuery *query,
+                               GCancellable           *cancellable,
+                               GAsyncReadyCallback     callback,
+                               gpointer                user_data)
+{
+  TrivetReadRequest request = { .kind = TRIVET_READ_AUDIT, .audit = trivet_audit_query_copy (query) };
+
+  push_request (repository, request, cancellable, callback, user_data);
+}
+
 /* Fills the interface of #TrivetStore. */
 void
 _trivet_store_repository_init (TrivetRepositoryInterface *iface)
@@ -188,4 +201,5 @@ _trivet_store_repository_init (TrivetRepositoryInterface *iface)
   iface->list_accounts_async = trivet_store_list_accounts_async;
   iface->list_bills_async = trivet_store_list_bills_async;
   iface->load_menu_async = trivet_store_load_menu_async;
+  iface->list_audit_async = trivet_store_list_audit_async;
 }
