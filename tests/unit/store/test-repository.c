@@ -193,14 +193,28 @@ test_menu (void)
   store_test_tear_down (&test);
 }
 
+static GPtrArray *
+list_kitchen (StoreTest *test)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  GPtrArray *orders;
+
+  trivet_repository_list_orders_async (TRIVET_REPOSITORY (test->store), TRIVET_ORDER_QUERY_KITCHEN, NULL, 0, 10, NULL,
+                                       store_test_on_result, &result);
+  store_test_wait (&result);
+  orders = trivet_repository_list_finish (TRIVET_REPOSITORY (test->store), result, &error);
+  g_assert_no_error (error);
+
+  return orders;
+}
+
 /* The kitchen's list holds what it was told of, settled or not, the newest news first. */
 static void
 test_kitchen (void)
 {
-  g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GPtrArray) orders = NULL;
   g_autoptr (GPtrArray) jobs = NULL;
-  g_autoptr (GError) error = NULL;
   StoreTest test;
 
   store_test_set_up (&test);
@@ -220,11 +234,7 @@ test_kitchen (void)
   append_fact (&test, TRIVET_FACT_PRINT_REQUESTED, "o1",
                "{\"job\":\"x\",\"document\":\"slip\",\"copy\":1,\"station\":\"wok\",\"kind\":\"new\",\"lines\":[]}");
 
-  trivet_repository_list_orders_async (TRIVET_REPOSITORY (test.store), TRIVET_ORDER_QUERY_KITCHEN, NULL, 0, 10, NULL,
-                                       store_test_on_result, &result);
-  store_test_wait (&result);
-  orders = trivet_repository_list_finish (TRIVET_REPOSITORY (test.store), result, &error);
-  g_assert_no_error (error);
+  orders = list_kitchen (&test);
   g_assert_cmpuint (orders->len, ==, 2);
   g_assert_cmpstr (((TrivetOrderSummary *) g_ptr_array_index (orders, 0))->number, ==, "A1");
   g_assert_cmpstr (((TrivetOrderSummary *) g_ptr_array_index (orders, 1))->number, ==, "A3");
