@@ -117,7 +117,7 @@ post_received (const TrivetTender *tender,
 }
 
 /* What the guests owe for the order, as the guest's bill has it. Sales are the prices before any
- * discount, without the tax inside them. */
+ * discount, without the tax inside them; so is service, which is all that is charged beside. */
 static gboolean
 post_sale (const TrivetOrder *order,
            GArray            *postings,
@@ -127,21 +127,33 @@ post_sale (const TrivetOrder *order,
   gint64 discounts;
   gint64 tax;
   gint64 sales;
+  gint64 service;
 
   if (!trivet_order_compute_totals (order, &totals, error))
     return FALSE;
-  discounts = totals.line_discount_minor;
+  discounts = totals.line_discount_minor + totals.promotion_minor;
   tax = totals.tax_included_minor;
   sales = totals.total_minor;
+  service = totals.charge_minor;
+  for (guint i = 0; i < totals.charges->len; i++) {
+    const TrivetChargeTotal *charge = &g_array_index (totals.charges, TrivetChargeTotal, i);
+
+    if (charge->charge->tax_included)
+      service -= charge->tax_minor;
+  }
   if (!add_checked (&discounts, totals.order_discount_minor, error) ||
       !add_checked (&tax, totals.tax_added_minor, error) ||
       !add_checked (&sales, discounts, error) ||
-      !add_checked (&sales, -tax, error))
+      !add_checked (&sales, -tax, error) ||
+      !add_checked (&sales, -service, error) ||
+      !add_checked (&sales, -totals.tip_minor, error))
     return FALSE;
 
   return post (postings, TRIVET_ACCOUNT_GUESTS, totals.total_minor, error) &&
          post (postings, TRIVET_ACCOUNT_DISCOUNTS, discounts, error) &&
          post (postings, TRIVET_ACCOUNT_TAX, -tax, error) &&
+         post (postings, TRIVET_ACCOUNT_SERVICE, -service, error) &&
+         post (postings, TRIVET_ACCOUNT_TIPS, -totals.tip_minor, error) &&
          post (postings, TRIVET_ACCOUNT_SALES, -sales, error);
 }
 

@@ -9,8 +9,8 @@
 G_BEGIN_DECLS
 
 /* The accounts. Debit is positive, credit negative: what the shop has and what it spends are
- * positive, what it earned and what it owes are negative. Tips, service and rounding have no facts
- * yet, so nothing posts to them. */
+ * positive, what it earned and what it owes are negative. Promotions are among the discounts, every
+ * charge beside the dishes is service. Rounding has no facts yet, so nothing posts to it. */
 #define TRIVET_ACCOUNT_CASH            "cash"
 #define TRIVET_ACCOUNT_DISCOUNTS       "discounts"
 #define TRIVET_ACCOUNT_FEES            "fees"

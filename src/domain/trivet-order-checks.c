@@ -188,6 +188,27 @@ share_line (Sheet                 *sheet,
   }
 }
 
+/* Charges and the tip go with the dishes: who ate more pays more of them. */
+static void
+share_charges (Sheet *sheet)
+{
+  gint64      weights[TRIVET_ORDER_MAX_CHECKS];
+  TrivetMoney parts[TRIVET_ORDER_MAX_CHECKS];
+  gint64      rest = sheet->totals->total_minor;
+  gint64      dishes = 0;
+
+  for (int k = 1; k <= count_checks (sheet); k++) {
+    weights[k - 1] = get_check (sheet, k)->total_minor;
+    dishes += weights[k - 1];
+  }
+  rest -= dishes;
+  if (dishes == 0 || rest == 0)
+    return;
+  split (sheet, rest, weights, parts);
+  for (int k = 1; k <= count_checks (sheet); k++)
+    get_check (sheet, k)->total_minor += parts[k - 1].minor;
+}
+
 /* Gives completed checks what they have paid. Returns: what is left for the others */
 static gint64
 keep_completed (Sheet *sheet)
@@ -215,6 +236,7 @@ share_by_lines (Sheet *sheet)
   for (guint i = 0; i < sheet->totals->lines->len; i++)
     share_line (sheet, &g_array_index (sheet->totals->lines, TrivetLineTotal, i));
 
+  share_charges (sheet);
   left = keep_completed (sheet);
   first = find_first_open (sheet);
   for (int k = 1; k <= count_checks (sheet); k++) {

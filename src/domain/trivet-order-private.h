@@ -61,6 +61,12 @@ TrivetOrderApply    _trivet_order_apply_order_bill_asked;
 TrivetOrderApply    _trivet_order_apply_line_seat_set;
 TrivetOrderApply    _trivet_order_apply_line_course_set;
 
+/* trivet-order-apply-prices.c */
+TrivetOrderApply    _trivet_order_apply_order_priced;
+TrivetOrderApply    _trivet_order_apply_order_member_set;
+TrivetOrderApply    _trivet_order_apply_order_coupon_set;
+TrivetOrderApply    _trivet_order_apply_order_tip_set;
+
 /* trivet-order-apply-moves.c */
 int                 _trivet_order_get_check     (JsonObject         *body);
 TrivetOrderApply    _trivet_order_apply_order_merged;

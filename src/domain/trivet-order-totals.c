@@ -13,10 +13,15 @@
  *
  * - gross of a line = (dish + choices) × quantity, never below zero;
  * - its own discount comes off first: a rate rounds half up, an amount takes at most the gross;
+ * - promotions come off next, each at most what is left of its lines, or of the order;
  * - the order's discount comes off the sum of what is left: a rate rounds half up, an amount takes
- *   at most that sum; it is shared among the lines by largest remainder;
+ *   at most that sum; whatever is taken off the whole order is shared among the lines by largest
+ *   remainder;
  * - tax inside a price = net × rate ÷ (1 + rate), tax on top = net × rate, each line rounded half
- *   up by itself, so that the order of lines never changes a total.
+ *   up by itself, so that the order of lines never changes a total;
+ * - charges are worked out on what the dishes cost after all that, each rounded half up, and taxed
+ *   like a line. What applying facts has limited cannot overflow: 8 charges of 25 % are twice the
+ *   dishes, with tax four times.
  */
 
 /**
@@ -31,6 +36,8 @@ trivet_totals_clear (TrivetTotals *totals)
   g_return_if_fail (totals != NULL);
 
   g_clear_pointer (&totals->lines, g_array_unref);
+  g_clear_pointer (&totals->promotions, g_array_unref);
+  g_clear_pointer (&totals->charges, g_array_unref);
   memset (totals, 0, sizeof *totals);
 }
 
@@ -141,19 +148,20 @@ sort_by_line_id (GArray *lines)
   return sorted;
 }
 
+/* Takes @amount_minor, which is at most the sum of what is left, off all lines; each remembers its
+ * part in the member at @offset. */
 static gboolean
-share_order_discount (const TrivetOrder *self,
-                      TrivetTotals      *totals,
-                      GError           **error)
+take_off_all (TrivetTotals  *totals,
+              gint64         amount_minor,
+              TrivetCurrency currency,
+              gsize          offset,
+              GError       **error)
 {
   g_autoptr (GPtrArray) lines = NULL;
   g_autofree gint64      *weights = NULL;
   g_autofree TrivetMoney *parts = NULL;
-  TrivetMoney             whole;
 
-  if (!compute_discount (&self->discount, totals->subtotal_minor, self->currency, &totals->order_discount_minor, error))
-    return FALSE;
-  if (totals->order_discount_minor == 0)
+  if (amount_minor == 0)
     return TRUE;
 
   lines = sort_by_line_id (totals->lines);
@@ -161,18 +169,106 @@ share_order_discount (const TrivetOrder *self,
   parts = g_new (TrivetMoney, lines->len);
   for (guint i = 0; i < lines->len; i++)
     weights[i] = ((TrivetLineTotal *) g_ptr_array_index (lines, i))->net_minor;
-  whole = trivet_money_new (totals->order_discount_minor, self->currency);
-  if (!trivet_money_split (whole, weights, lines->len, parts, error))
+  if (!trivet_money_split (trivet_money_new (amount_minor, currency), weights, lines->len, parts, error))
     return FALSE;
 
   for (guint i = 0; i < lines->len; i++) {
     TrivetLineTotal *line = g_ptr_array_index (lines, i);
 
-    /* The discount is at most the sum of the weights, so no share exceeds its line. */
+    /* The amount is at most the sum of the weights, so no share exceeds its line. */
     g_assert (parts[i].minor >= 0 && parts[i].minor <= line->net_minor);
-    line->order_share_minor = parts[i].minor;
+    G_STRUCT_MEMBER (gint64, line, offset) += parts[i].minor;
     line->net_minor -= parts[i].minor;
   }
+
+  return TRUE;
+}
+
+static gint64
+sum_net (const TrivetTotals *totals)
+{
+  gint64 sum = 0;
+
+  /* At most the subtotal, which has been added up with care. */
+  for (guint i = 0; i < totals->lines->len; i++)
+    sum += g_array_index (totals->lines, TrivetLineTotal, i).net_minor;
+
+  return sum;
+}
+
+static gint64
+take_off_line (TrivetLineTotal *line,
+               gint64           amount_minor)
+{
+  gint64 taken = MIN (amount_minor, line->net_minor);
+
+  line->promotion_minor += taken;
+  line->net_minor -= taken;
+
+  return taken;
+}
+
+static gboolean
+take_promotions (const TrivetOrder *self,
+                 TrivetTotals      *totals,
+                 GError           **error)
+{
+  g_autoptr (GHashTable) by_id = NULL;
+
+  if (self->promotions->len == 0)
+    return TRUE;
+
+  by_id = g_hash_table_new (g_str_hash, g_str_equal);
+  for (guint i = 0; i < totals->lines->len; i++) {
+    TrivetLineTotal *line = &g_array_index (totals->lines, TrivetLineTotal, i);
+
+    g_hash_table_insert (by_id, line->line->line_id, line);
+  }
+  for (guint i = 0; i < self->promotions->len; i++) {
+    const TrivetAppliedPromotion *promotion = g_ptr_array_index (self->promotions, i);
+    gint64                        taken = MIN (promotion->order_minor, sum_net (totals));
+
+    if (!take_off_all (totals, taken, self->currency, G_STRUCT_OFFSET (TrivetLineTotal, promotion_minor), error))
+      return FALSE;
+    for (guint j = 0; j < promotion->shares->len; j++) {
+      const TrivetPromotionShare *share = g_ptr_array_index (promotion->shares, j);
+      TrivetLineTotal            *line = g_hash_table_lookup (by_id, share->line_id);
+
+      if (line != NULL)
+        taken += take_off_line (line, share->amount_minor);
+    }
+    g_array_append_val (totals->promotions, taken);
+    totals->promotion_minor += taken;
+  }
+
+  return TRUE;
+}
+
+static gboolean
+share_order_discount (const TrivetOrder *self,
+                      TrivetTotals      *totals,
+                      GError           **error)
+{
+  return compute_discount (&self->discount, sum_net (totals), self->currency, &totals->order_discount_minor, error) &&
+         take_off_all (totals, totals->order_discount_minor, self->currency,
+                       G_STRUCT_OFFSET (TrivetLineTotal, order_share_minor), error);
+}
+
+static gboolean
+compute_part_tax (TrivetMoney   net,
+                  gint64        rate_ppm,
+                  gboolean      included,
+                  TrivetTotals *totals,
+                  gint64       *ret_tax_minor,
+                  GError      **error)
+{
+  TrivetMoney tax;
+
+  if (!trivet_money_apply_rate (net, rate_ppm, included ? TRIVET_RATE_PPM_ONE + rate_ppm : TRIVET_RATE_PPM_ONE,
+                                TRIVET_ROUNDING_HALF_UP, &tax, error) ||
+      !add_to (included ? &totals->tax_included_minor : &totals->tax_added_minor, tax.minor, error))
+    return FALSE;
+  *ret_tax_minor = tax.minor;
 
   return TRUE;
 }
@@ -184,16 +280,69 @@ compute_tax (const TrivetOrder *self,
 {
   for (guint i = 0; i < totals->lines->len; i++) {
     TrivetLineTotal *total = &g_array_index (totals->lines, TrivetLineTotal, i);
-    gboolean         included = total->line->tax_included;
-    gint64           rate = total->line->tax_rate_ppm;
-    TrivetMoney      tax;
 
-    if (!trivet_money_apply_rate (trivet_money_new (total->net_minor, self->currency), rate,
-                                  included ? TRIVET_RATE_PPM_ONE + rate : TRIVET_RATE_PPM_ONE,
-                                  TRIVET_ROUNDING_HALF_UP, &tax, error) ||
-        !add_to (included ? &totals->tax_included_minor : &totals->tax_added_minor, tax.minor, error))
+    if (!compute_part_tax (trivet_money_new (total->net_minor, self->currency), total->line->tax_rate_ppm,
+                           total->line->tax_included, totals, &total->tax_minor, error))
       return FALSE;
-    total->tax_minor = tax.minor;
+  }
+
+  return TRUE;
+}
+
+static gboolean
+compute_charge (const TrivetOrder  *self,
+                const TrivetCharge *charge,
+                gint64              dishes_minor,
+                const TrivetTotals *totals,
+                gint64             *ret_minor,
+                GError            **error)
+{
+  TrivetMoney part;
+
+  switch (charge->kind) {
+  case TRIVET_CHARGE_RATE:
+    if (!trivet_money_apply_rate (trivet_money_new (dishes_minor, self->currency), charge->value, TRIVET_RATE_PPM_ONE,
+                                  TRIVET_ROUNDING_HALF_UP, &part, error))
+      return FALSE;
+    *ret_minor = part.minor;
+    return TRUE;
+  case TRIVET_CHARGE_ORDER:
+    *ret_minor = charge->value;
+    return TRUE;
+  case TRIVET_CHARGE_GUEST:
+    *ret_minor = charge->value * self->guests;
+    return TRUE;
+  case TRIVET_CHARGE_ITEM:
+    *ret_minor = charge->value * totals->n_items;
+    return TRUE;
+  case TRIVET_CHARGE_MINIMUM:
+    *ret_minor = MAX (charge->value - dishes_minor, 0);
+    return TRUE;
+  }
+
+  return TRUE;
+}
+
+/* An order without dishes is charged nothing. */
+static gboolean
+compute_charges (const TrivetOrder *self,
+                 TrivetTotals      *totals,
+                 GError           **error)
+{
+  gint64 dishes_minor = sum_net (totals);
+
+  for (guint i = 0; totals->lines->len > 0 && i < self->charges->len; i++) {
+    TrivetChargeTotal total = { .charge = g_ptr_array_index (self->charges, i) };
+
+    if (!compute_charge (self, total.charge, dishes_minor, totals, &total.amount_minor, error))
+      return FALSE;
+    if (total.amount_minor == 0)
+      continue;
+    if (!compute_part_tax (trivet_money_new (total.amount_minor, self->currency), total.charge->tax_rate_ppm,
+                           total.charge->tax_included, totals, &total.tax_minor, error) ||
+        !add_to (&totals->charge_minor, total.amount_minor, error))
+      return FALSE;
+    g_array_append_val (totals->charges, total);
   }
 
   return TRUE;
@@ -243,13 +392,20 @@ trivet_order_compute_totals (const TrivetOrder *self,
   g_return_val_if_fail (ret_totals != NULL, FALSE);
 
   totals.lines = g_array_sized_new (FALSE, FALSE, sizeof (TrivetLineTotal), self->lines->len);
+  totals.promotions = g_array_new (FALSE, FALSE, sizeof (gint64));
+  totals.charges = g_array_new (FALSE, FALSE, sizeof (TrivetChargeTotal));
   if (!compute_lines (self, &totals, error) ||
+      !take_promotions (self, &totals, error) ||
       !share_order_discount (self, &totals, error) ||
-      !compute_tax (self, &totals, error))
+      !compute_tax (self, &totals, error) ||
+      !compute_charges (self, &totals, error))
     return FALSE;
 
-  totals.total_minor = totals.subtotal_minor - totals.order_discount_minor;
-  if (!add_to (&totals.total_minor, totals.tax_added_minor, error))
+  totals.tip_minor = totals.lines->len > 0 ? self->tip_minor : 0;
+  totals.total_minor = totals.subtotal_minor - totals.promotion_minor - totals.order_discount_minor;
+  if (!add_to (&totals.total_minor, totals.charge_minor, error) ||
+      !add_to (&totals.total_minor, totals.tip_minor, error) ||
+      !add_to (&totals.total_minor, totals.tax_added_minor, error))
     return FALSE;
   g_assert (totals.total_minor >= 0);
 

@@ -6,6 +6,8 @@
 
 #include "trivet-order-private.h"
 
+#include "trivet-price-book-private.h"
+
 /*
  * TrivetOrder: the values that an order is made of, and their life. How facts change them is in
  * trivet-order-apply.c, what they add up to in trivet-order-totals.c.
@@ -173,6 +175,13 @@ tender_free (gpointer data)
 }
 
 static gpointer
+copy_text (gconstpointer text,
+           gpointer      user_data)
+{
+  return g_strdup (text);
+}
+
+static gpointer
 copy_line (gconstpointer line,
            gpointer      user_data)
 {
@@ -204,6 +213,9 @@ trivet_order_new (const char *order_id)
   self->staff = g_strdup ("");
   self->n_checks = 1;
   self->check_amounts = g_array_new (FALSE, FALSE, sizeof (gint64));
+  self->promotions = g_ptr_array_new_with_free_func ((GDestroyNotify) trivet_applied_promotion_free);
+  self->charges = g_ptr_array_new_with_free_func ((GDestroyNotify) trivet_charge_free);
+  self->coupons = g_ptr_array_new_with_free_func (g_free);
   self->lines = g_ptr_array_new_with_free_func ((GDestroyNotify) _trivet_order_line_free);
   self->tenders = g_ptr_array_new_with_free_func (tender_free);
   self->returns = g_ptr_array_new_with_free_func ((GDestroyNotify) _trivet_return_free);
@@ -250,6 +262,10 @@ trivet_order_unref (TrivetOrder *self)
   g_free (self->merged_into);
   g_free (self->discount.name);
   g_array_unref (self->check_amounts);
+  g_ptr_array_unref (self->promotions);
+  g_ptr_array_unref (self->charges);
+  g_ptr_array_unref (self->coupons);
+  g_free (self->member);
   g_ptr_array_unref (self->lines);
   g_ptr_array_unref (self->tenders);
   g_ptr_array_unref (self->returns);
@@ -282,6 +298,13 @@ trivet_order_copy (const TrivetOrder *self)
   copy->staff = g_strdup (self->staff);
   copy->merged_into = g_strdup (self->merged_into);
   copy->check_amounts = g_array_copy (self->check_amounts);
+  copy->promotions = g_ptr_array_copy (self->promotions, _trivet_applied_promotion_copy, NULL);
+  g_ptr_array_set_free_func (copy->promotions, (GDestroyNotify) trivet_applied_promotion_free);
+  copy->charges = g_ptr_array_copy (self->charges, _trivet_charge_copy, NULL);
+  g_ptr_array_set_free_func (copy->charges, (GDestroyNotify) trivet_charge_free);
+  copy->coupons = g_ptr_array_copy (self->coupons, copy_text, NULL);
+  g_ptr_array_set_free_func (copy->coupons, g_free);
+  copy->member = g_strdup (self->member);
   copy->discount.name = g_strdup (self->discount.name);
   copy->lines = g_ptr_array_copy (self->lines, copy_line, NULL);
   g_ptr_array_set_free_func (copy->lines, (GDestroyNotify) _trivet_order_line_free);

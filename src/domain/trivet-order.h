@@ -20,6 +20,8 @@ G_BEGIN_DECLS
 #define TRIVET_ORDER_MAX_COURSE       9
 #define TRIVET_ORDER_MAX_CHECKS       50
 #define TRIVET_ORDER_MAX_WEIGHT       1000
+#define TRIVET_ORDER_MAX_CHARGES      8
+#define TRIVET_ORDER_MAX_CHARGE_PPM   250000
 #define TRIVET_ORDER_MAX_PRICE_MINOR  G_GINT64_CONSTANT (10000000000)
 #define TRIVET_ORDER_MAX_AMOUNT_MINOR G_GINT64_CONSTANT (1000000000000000)
 
@@ -236,6 +238,75 @@ typedef struct {
 } TrivetReturn;
 
 /**
+ * TrivetPromotionShare:
+ *
+ * What a promotion takes off one line.
+ */
+typedef struct {
+  char   *line_id;
+  gint64  amount_minor;
+} TrivetPromotionShare;
+
+/**
+ * TrivetAppliedPromotion:
+ * @name, @name_zh: the words for the guest: why it costs less
+ * @order_minor: what it takes off the whole order
+ * @shares: (element-type TrivetPromotionShare): what it takes off lines
+ *
+ * A promotion as it was worked out for this order (trivet_price_book_solve()). What it takes is
+ * never more than there is, whatever has happened to the lines since.
+ */
+typedef struct {
+  char      *promotion_id;
+  char      *name;
+  char      *name_zh;
+  gint64     order_minor;
+  GPtrArray *shares;
+} TrivetAppliedPromotion;
+
+/**
+ * TrivetChargeKind:
+ * @TRIVET_CHARGE_RATE: @value parts per million of the dishes, after discounts (service)
+ * @TRIVET_CHARGE_ORDER: @value for the order (delivery)
+ * @TRIVET_CHARGE_GUEST: @value for each guest (tea, cover)
+ * @TRIVET_CHARGE_ITEM: @value for each dish (packing)
+ * @TRIVET_CHARGE_MINIMUM: what the dishes, after discounts, lack to @value
+ */
+typedef enum {
+  TRIVET_CHARGE_RATE,
+  TRIVET_CHARGE_ORDER,
+  TRIVET_CHARGE_GUEST,
+  TRIVET_CHARGE_ITEM,
+  TRIVET_CHARGE_MINIMUM,
+} TrivetChargeKind;
+
+/**
+ * TrivetCharge:
+ * @order_kinds: bits 1 << #TrivetOrderKind; 0 is all; of no meaning in an order
+ *
+ * What is charged beside the dishes.
+ */
+typedef struct {
+  char             *charge_id;
+  char             *name;
+  char             *name_zh;
+  TrivetChargeKind  kind;
+  gint64            value;
+  gint64            tax_rate_ppm;
+  gboolean          tax_included;
+  guint             order_kinds;
+} TrivetCharge;
+
+TrivetAppliedPromotion *trivet_applied_promotion_new  (const char             *promotion_id,
+                                                       const char             *name,
+                                                       const char             *name_zh);
+void                    trivet_applied_promotion_free (TrivetAppliedPromotion *self);
+void                    trivet_applied_promotion_add  (TrivetAppliedPromotion *self,
+                                                       const char             *line_id,
+                                                       gint64                  amount_minor);
+void                    trivet_charge_free            (TrivetCharge           *self);
+
+/**
  * TrivetOrderKind:
  * @TRIVET_ORDER_KIND_COUNTER: at the counter, no table
  * @TRIVET_ORDER_KIND_TABLE: guests at a table
@@ -279,6 +350,10 @@ const char      *trivet_split_kind_get_name  (TrivetSplitKind  kind);
  * @bill_asked_at_us: wall time at which the guests asked to pay, 0 when they have not
  * @merged_into: (nullable): the order that took its lines; @voided_at_us is set then
  * @held_courses: a bit for each course that is not sent until somebody fires it
+ * @promotions: (element-type TrivetAppliedPromotion), @charges: (element-type TrivetCharge): as they
+ *   were worked out when the order last changed
+ * @member: (nullable): the member whose order it is
+ * @coupons: (element-type utf8): ids of the promotions whose coupons were handed in
  * @check_amounts: (element-type gint64): of %TRIVET_SPLIT_AMOUNTS, one less than @n_checks
  *
  * The fold of an order's facts. Reference-counted like a value: shared ones are not changed;
@@ -311,6 +386,11 @@ typedef struct {
   TrivetSplitKind split_kind;
   int             n_checks; /* 1 when it is not split */
   GArray         *check_amounts;
+  GPtrArray      *promotions;
+  GPtrArray      *charges;
+  char           *member;
+  GPtrArray      *coupons;
+  gint64          tip_minor;
 
   /*< private >*/
   int             ref_count;
@@ -350,34 +430,58 @@ const TrivetReturn *trivet_order_lookup_return (const TrivetOrder *self,
  * @line: (unowned): not voided
  * @gross_minor: (unit + modifiers) × quantity
  * @line_discount_minor: 0 … @gross_minor, what its own discount takes
+ * @promotion_minor: 0 … , what promotions take off it, its share of those on the whole order too
  * @order_share_minor: 0 … , its share of the order's discount by largest remainder
  * @tax_minor: tax inside (included) or on top (added) of the net
- * @net_minor: @gross_minor − @line_discount_minor − @order_share_minor
+ * @net_minor: @gross_minor − @line_discount_minor − @promotion_minor − @order_share_minor
  */
 typedef struct {
   const TrivetOrderLine *line;
   gint64                 gross_minor;
   gint64                 line_discount_minor;
+  gint64                 promotion_minor;
   gint64                 order_share_minor;
   gint64                 tax_minor;
   gint64                 net_minor;
 } TrivetLineTotal;
 
 /**
+ * TrivetChargeTotal:
+ * @charge: (unowned)
+ * @tax_minor: inside (included) or on top (added) of @amount_minor
+ */
+typedef struct {
+  const TrivetCharge *charge;
+  gint64              amount_minor;
+  gint64              tax_minor;
+} TrivetChargeTotal;
+
+/**
  * TrivetTotals:
  * @lines: (element-type TrivetLineTotal): one for each line that is not voided, in order
  * @subtotal_minor: sum of gross less line discounts (what stands beside the lines)
  * @line_discount_minor: sum of the lines' own discounts
- * @order_discount_minor: what the order's discount takes, at most the subtotal
+ * @promotions: (element-type gint64): what each of the order's promotions really takes
+ * @promotion_minor: their sum
+ * @order_discount_minor: what the order's discount takes, at most what is left
+ * @charges: (element-type TrivetChargeTotal): those that come to something
+ * @charge_minor: their sum without added tax
  * @tax_included_minor: tax inside the prices (for information)
  * @tax_added_minor: tax on top
- * @total_minor: subtotal − order discount + tax added; what is due in all
+ * @tip_minor: what the guest gives to the staff
+ * @total_minor: subtotal − promotions − order discount + charges + tax added + tip; what is due in
+ *   all
  * @n_items: sum of quantities
  */
 typedef struct {
   GArray *lines;
+  GArray *promotions;
+  GArray *charges;
   gint64  subtotal_minor;
   gint64  line_discount_minor;
+  gint64  promotion_minor;
+  gint64  charge_minor;
+  gint64  tip_minor;
   gint64  order_discount_minor;
   gint64  tax_included_minor;
   gint64  tax_added_minor;

@@ -10,6 +10,7 @@
 #include "trivet-bill-fold-private.h"
 #include "trivet-fact-table-private.h"
 #include "trivet-ledger.h"
+#include "trivet-price-book.h"
 
 /**
  * TrivetProjection:
@@ -96,6 +97,17 @@ check_difference (TrivetFact *fact,
   g_set_error (error, TRIVET_FACT_ERROR, TRIVET_FACT_ERROR_CONFLICT,
                "Its subject must be a bill, not “%s”", trivet_fact_get_subject (fact));
   return FALSE;
+}
+
+/* What the price book would not take would keep the register from starting. */
+static gboolean
+check_prices (TrivetFact *fact,
+              GError    **error)
+{
+  g_autoptr (TrivetPriceBook) scratch = trivet_price_book_new ();
+
+  return _trivet_projection_check_subject (fact, "prices", error) &&
+         trivet_price_book_apply (scratch, fact, error);
 }
 
 static gboolean
@@ -201,6 +213,11 @@ apply_by_type (TrivetProjection *self,
   case TRIVET_FACT_QUEUE_JOINED:
   case TRIVET_FACT_QUEUE_LEFT:
     return _trivet_projection_apply_floor (self->database, fact, sequence, error);
+  case TRIVET_FACT_PROMOTION_SET:
+  case TRIVET_FACT_PROMOTION_REMOVED:
+  case TRIVET_FACT_CHARGE_SET:
+  case TRIVET_FACT_CHARGE_REMOVED:
+    return check_prices (fact, error);
   case TRIVET_FACT_ORDER_OPENED:
   case TRIVET_FACT_ORDER_LABELLED:
   case TRIVET_FACT_ORDER_HELD:
@@ -214,6 +231,10 @@ apply_by_type (TrivetProjection *self,
   case TRIVET_FACT_ORDER_TRANSFERRED:
   case TRIVET_FACT_ORDER_MERGED:
   case TRIVET_FACT_CHECKS_SET:
+  case TRIVET_FACT_ORDER_PRICED:
+  case TRIVET_FACT_ORDER_MEMBER_SET:
+  case TRIVET_FACT_ORDER_COUPON_SET:
+  case TRIVET_FACT_ORDER_TIP_SET:
   case TRIVET_FACT_LINE_ADDED:
   case TRIVET_FACT_LINE_QUANTITY_CHANGED:
   case TRIVET_FACT_LINE_MODIFIERS_SET:

@@ -139,6 +139,33 @@ dump_tender (GString            *text,
                           tender->tendered_minor, tender->change_minor, tender->settled_at_us, tender->check, tender->completes);
 }
 
+static void
+dump_prices (GString           *text,
+             const TrivetOrder *order)
+{
+  g_string_append_printf (text, " tip %" G_GINT64_FORMAT " member %s", order->tip_minor,
+                          order->member != NULL ? order->member : "-");
+  for (guint i = 0; i < order->coupons->len; i++)
+    g_string_append_printf (text, " coupon %s", (const char *) order->coupons->pdata[i]);
+  for (guint i = 0; i < order->promotions->len; i++) {
+    const TrivetAppliedPromotion *promotion = order->promotions->pdata[i];
+
+    g_string_append_printf (text, "\n%s %s %s %" G_GINT64_FORMAT, promotion->promotion_id, promotion->name, promotion->name_zh,
+                            promotion->order_minor);
+    for (guint j = 0; j < promotion->shares->len; j++) {
+      const TrivetPromotionShare *share = promotion->shares->pdata[j];
+
+      g_string_append_printf (text, " (%s: %" G_GINT64_FORMAT ")", share->line_id, share->amount_minor);
+    }
+  }
+  for (guint i = 0; i < order->charges->len; i++) {
+    const TrivetCharge *charge = order->charges->pdata[i];
+
+    g_string_append_printf (text, "\n%s %s %s %d %" G_GINT64_FORMAT " tax %" G_GINT64_FORMAT " %d", charge->charge_id, charge->name,
+                            charge->name_zh, charge->kind, charge->value, charge->tax_rate_ppm, charge->tax_included);
+  }
+}
+
 /* Every member, so that two orders are equal when their texts are. */
 char *
 domain_dump_order (TrivetOrder *order)
@@ -155,6 +182,7 @@ domain_dump_order (TrivetOrder *order)
   g_string_append_printf (text, " split %d checks %d", order->split_kind, order->n_checks);
   for (guint i = 0; i < order->check_amounts->len; i++)
     g_string_append_printf (text, " %" G_GINT64_FORMAT, g_array_index (order->check_amounts, gint64, i));
+  dump_prices (text, order);
   dump_discount (text, &order->discount);
   for (guint i = 0; i < order->lines->len; i++)
     dump_line (text, g_ptr_array_index (order->lines, i));

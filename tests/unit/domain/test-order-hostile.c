@@ -272,6 +272,10 @@ static const char *const members[] = {
   "amounts",
   "sent",
   "check",
+  "promotions",
+  "charges",
+  "promotion",
+  "member",
 };
 
 static const char *const values[] = {
@@ -305,6 +309,9 @@ static const char *const values[] = {
   "[{'line':'L1','quantity':-1},{'line':'L2','quantity':1}]",
   "[{'check':1,'weight':1},{'check':2,'weight':2}]",
   "[100]",
+  "[{'promotion':'p','name':'n','amount_minor':700,'lines':[{'line':'L1','amount_minor':999}]}]",
+  "[{'id':'c','name':'n','kind':'rate','value':250000,'tax_rate_ppm':1000000,'tax_included':false}]",
+  "[{'id':'c','name':'n','kind':'item','value':10000000000,'tax_rate_ppm':1000000,'tax_included':false}]",
   "'equal'",
   "'amounts'",
   "'lines'",

@@ -1,0 +1,120 @@
+/* SPDX-FileCopyrightText: 2026 The Trivet authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "trivet-domain"
+
+#include "trivet-price-book-private.h"
+
+#include "trivet-order-private.h"
+
+/* What is charged beside the dishes, as the bodies of facts say it. */
+
+static const char *const kind_names[] = {
+  [TRIVET_CHARGE_RATE] = "rate",
+  [TRIVET_CHARGE_ORDER] = "order",
+  [TRIVET_CHARGE_GUEST] = "guest",
+  [TRIVET_CHARGE_ITEM] = "item",
+  [TRIVET_CHARGE_MINIMUM] = "minimum",
+};
+
+/**
+ * trivet_charge_free:
+ * @self: (transfer full): a charge
+ */
+void
+trivet_charge_free (TrivetCharge *self)
+{
+  g_free (self->charge_id);
+  g_free (self->name);
+  g_free (self->name_zh);
+  g_free (self);
+}
+
+gpointer
+_trivet_charge_copy (gconstpointer source,
+                     gpointer      user_data)
+{
+  const TrivetCharge *charge = source;
+  TrivetCharge       *copy = g_new0 (TrivetCharge, 1);
+
+  *copy = *charge;
+  copy->charge_id = g_strdup (charge->charge_id);
+  copy->name = g_strdup (charge->name);
+  copy->name_zh = g_strdup (charge->name_zh);
+
+  return copy;
+}
+
+static gboolean
+read_kind (JsonObject       *body,
+           TrivetChargeKind *ret_kind,
+           GError          **error)
+{
+  const char *name = trivet_json_get_string (body, "kind", error);
+
+  if (name == NULL)
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (kind_names); i++) {
+    if (g_str_equal (name, kind_names[i])) {
+      *ret_kind = (TrivetChargeKind) i;
+      return TRUE;
+    }
+  }
+  g_set_error_literal (error, TRIVET_FACT_ERROR, TRIVET_FACT_ERROR_BODY, "“kind” is not a kind of charge");
+
+  return FALSE;
+}
+
+/* Returns: (transfer full) (nullable): the charge, of the price book or of an order */
+TrivetCharge *
+_trivet_charge_read (JsonObject *body,
+                     GError    **error)
+{
+  const char      *id = trivet_json_get_string (body, "id", error);
+  const char      *name = id != NULL ? trivet_json_get_string (body, "name", error) : NULL;
+  TrivetChargeKind kind;
+  TrivetCharge    *charge;
+  gint64           value;
+  gint64           tax_rate;
+  gboolean         ok = FALSE;
+  guint            kinds;
+
+  if (name == NULL || !read_kind (body, &kind, error) ||
+      !_trivet_order_get_int_between (body, "value", 0, kind == TRIVET_CHARGE_RATE ? TRIVET_ORDER_MAX_CHARGE_PPM : TRIVET_ORDER_MAX_PRICE_MINOR,
+                                      &value, error) ||
+      !_trivet_order_get_int_between (body, "tax_rate_ppm", 0, TRIVET_RATE_PPM_ONE, &tax_rate, error))
+    return NULL;
+  kinds = _trivet_read_order_kinds (body, &ok, error);
+  if (!ok)
+    return NULL;
+
+  charge = g_new0 (TrivetCharge, 1);
+  charge->charge_id = g_strdup (id);
+  charge->name = g_strdup (name);
+  charge->name_zh = g_strdup (trivet_json_get_string_or (body, "name_zh", name));
+  charge->kind = kind;
+  charge->value = value;
+  charge->tax_rate_ppm = tax_rate;
+  charge->tax_included = trivet_json_get_bool_or (body, "tax_included", TRUE);
+  charge->order_kinds = kinds;
+
+  return charge;
+}
+
+/* Returns: (transfer full): the body of an order's charge */
+JsonObject *
+_trivet_charge_to_json (const TrivetCharge *charge)
+{
+  JsonObject *body = json_object_new ();
+
+  json_object_set_string_member (body, "id", charge->charge_id);
+  json_object_set_string_member (body, "name", charge->name);
+  json_object_set_string_member (body, "name_zh", charge->name_zh);
+  json_object_set_string_member (body, "kind", kind_names[charge->kind]);
+  json_object_set_int_member (body, "value", charge->value);
+  json_object_set_int_member (body, "tax_rate_ppm", charge->tax_rate_ppm);
+  json_object_set_boolean_member (body, "tax_included", charge->tax_included);
+
+  return body;
+}
