@@ -274,6 +274,8 @@ collect_labels (GtkWidget *widget,
 {
   if (GTK_IS_LABEL (widget))
     g_ptr_array_add (user_data, g_strdup (gtk_label_get_text (GTK_LABEL (widget))));
+  else if (GTK_IS_INSCRIPTION (widget))
+    g_ptr_array_add (user_data, g_strdup (gtk_inscription_get_text (GTK_INSCRIPTION (widget))));
 }
 
 /* Names from a menu are words, never markup. */

@@ -8,21 +8,33 @@
 
 #include "trivet-item-tile.h"
 
-#include "trivet-color-bar.h"
 #include "trivet-dish-picture.h"
 #include "trivet-ui.h"
 
 #include <glib/gi18n.h>
 
 /*
- * TrivetItemTile: a dish with picture, name, price, what is left, and how many are in the order.
+ * TrivetItemTile: a dish with picture, name, price, what is left, and how many are in the order. A
+ * start makes as many tiles as fit the screen before anything is seen, so a tile has no widget that
+ * it can do without: it lays out its words itself, and draws the strip in its category's colour.
  */
 
 /* Five columns beside the order on 1366 pixels, four on 1024. */
 #define MIN_WIDTH_PX 146
 /* As in trivet.css. */
-#define BORDER_PX  1
-#define PADDING_PX 11
+#define BORDER_PX 1
+#define RADIUS_PX 16
+/* Of the strip. */
+#define BAR_PX 4
+/* Around and between the words. */
+#define TOP_PX     (BAR_PX + 8)
+#define SIDE_PX    11
+#define BOTTOM_PX  9
+#define SPACING_PX 2
+#define TAG_GAP_PX 6
+
+#define NAME_LINES 2
+#define NO_COLOR   "#5e5c64"
 
 struct _TrivetItemTile {
   GtkButton parent_instance;
@@ -30,13 +42,11 @@ struct _TrivetItemTile {
   TrivetUiContext *context;
   TrivetMenuItem  *item;
   gint64           quantity;
+  GdkRGBA          color; /* a shop chooses colours freely, so they cannot be style classes */
 
-  GtkWidget *overlay;
-  GtkWidget *bar;
   GtkWidget *picture;
   GtkWidget *name;
   GtkWidget *price;
-  GtkWidget *bottom;
   GtkWidget *tag;   /* NULL until there is something to say */
   GtkWidget *badge; /* NULL until the dish is ordered */
 };
@@ -50,61 +60,84 @@ trivet_item_tile_dispose (GObject *object)
 {
   TrivetItemTile *self = TRIVET_ITEM_TILE (object);
 
+  g_clear_pointer (&self->picture, gtk_widget_unparent);
+  g_clear_pointer (&self->name, gtk_widget_unparent);
+  g_clear_pointer (&self->price, gtk_widget_unparent);
+  g_clear_pointer (&self->tag, gtk_widget_unparent);
+  g_clear_pointer (&self->badge, gtk_widget_unparent);
   g_clear_object (&self->item);
   g_clear_object (&self->context);
 
   G_OBJECT_CLASS (trivet_item_tile_parent_class)->dispose (object);
 }
 
+/* Over the border of the tile, to its very edge, with the tile's corners: a rounded clip around all
+ * of the tile costs more than all else in it. */
+static void
+snapshot_bar (TrivetItemTile *self,
+              GtkSnapshot    *snapshot)
+{
+  float           width = (float) (gtk_widget_get_width (GTK_WIDGET (self)) + 2 * BORDER_PX);
+  graphene_rect_t bar = GRAPHENE_RECT_INIT (-BORDER_PX, -BORDER_PX, width, BAR_PX + BORDER_PX);
+  graphene_rect_t tile = GRAPHENE_RECT_INIT (-BORDER_PX, -BORDER_PX, width, 4 * RADIUS_PX);
+  GskRoundedRect  shape;
+
+  gsk_rounded_rect_init_from_rect (&shape, &tile, RADIUS_PX);
+  gtk_snapshot_push_rounded_clip (snapshot, &shape);
+  gtk_snapshot_append_color (snapshot, &self->color, &bar);
+  gtk_snapshot_pop (snapshot);
+}
+
+static void
+trivet_item_tile_snapshot (GtkWidget   *widget,
+                           GtkSnapshot *snapshot)
+{
+  snapshot_bar (TRIVET_ITEM_TILE (widget), snapshot);
+
+  GTK_WIDGET_CLASS (trivet_item_tile_parent_class)->snapshot (widget, snapshot);
+}
+
 static void
 trivet_item_tile_class_init (TrivetItemTileClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = trivet_item_tile_dispose;
-}
-
-static void
-build_bottom (TrivetItemTile *self,
-              GtkBox         *body)
-{
-  self->bottom = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  self->price = trivet_ui_label_new ("", "tile-price numeric");
-  gtk_widget_set_hexpand (self->price, TRUE);
-  gtk_box_append (GTK_BOX (self->bottom), self->price);
-  gtk_widget_set_vexpand (self->bottom, TRUE);
-  gtk_widget_set_valign (self->bottom, GTK_ALIGN_END);
-  gtk_box_append (body, self->bottom);
-}
-
-static void
-build_body (TrivetItemTile *self,
-            GtkBox         *box)
-{
-  GtkWidget *body = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
-
-  gtk_widget_add_css_class (body, "tile-body");
-  gtk_widget_set_vexpand (body, TRUE);
-  self->picture = trivet_dish_picture_new (self->context);
-  self->name = trivet_ui_label_new ("", "tile-name");
-  gtk_label_set_wrap (GTK_LABEL (self->name), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (self->name), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_lines (GTK_LABEL (self->name), 2);
-  gtk_label_set_ellipsize (GTK_LABEL (self->name), PANGO_ELLIPSIZE_END);
-  gtk_label_set_max_width_chars (GTK_LABEL (self->name), 8);
-  gtk_label_set_width_chars (GTK_LABEL (self->name), 8);
-  gtk_box_append (GTK_BOX (body), self->picture);
-  gtk_box_append (GTK_BOX (body), self->name);
-  build_bottom (self, GTK_BOX (body));
-  gtk_box_append (box, body);
+  GTK_WIDGET_CLASS (klass)->snapshot = trivet_item_tile_snapshot;
 }
 
 static GtkSizeRequestMode
 get_request_mode (GtkWidget *widget)
 {
-  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
+  return GTK_SIZE_REQUEST_CONSTANT_SIZE;
 }
 
-/* The name takes the width that there is. To ask it how wide it would like to be means to set it in
- * lines several times, and a start asks as many tiles as fit the screen. */
+static int
+measure_least (GtkWidget     *widget,
+               GtkOrientation orientation)
+{
+  int minimum = 0;
+
+  if (widget != NULL && gtk_widget_get_visible (widget))
+    gtk_widget_measure (widget, orientation, -1, &minimum, NULL, NULL, NULL);
+
+  return minimum;
+}
+
+/* The row at the bottom: the price, and what is left. */
+static int
+measure_row (TrivetItemTile *self,
+             GtkOrientation  orientation)
+{
+  int price = measure_least (self->price, orientation);
+  int tag = measure_least (self->tag, orientation);
+
+  if (orientation == GTK_ORIENTATION_VERTICAL)
+    return MAX (price, tag);
+
+  return tag > 0 ? price + TAG_GAP_PX + tag : price;
+}
+
+/* The name takes the room that there is. To ask a text how wide it would like to be means to set it
+ * in lines several times. */
 static void
 measure_tile (GtkWidget     *widget,
               GtkOrientation orientation,
@@ -115,13 +148,33 @@ measure_tile (GtkWidget     *widget,
               int           *natural_baseline)
 {
   TrivetItemTile *self = TRIVET_ITEM_TILE (widget);
+  int             row = measure_row (self, orientation);
 
-  if (orientation == GTK_ORIENTATION_VERTICAL) {
-    gtk_widget_measure (self->overlay, orientation, for_size, minimum, natural, NULL, NULL);
-    return;
+  if (orientation == GTK_ORIENTATION_VERTICAL)
+    *minimum = TOP_PX + measure_least (self->picture, orientation) + SPACING_PX + measure_least (self->name, orientation) +
+               SPACING_PX + row + BOTTOM_PX;
+  else
+    *minimum = MAX (row + 2 * SIDE_PX, MIN_WIDTH_PX - 2 * BORDER_PX);
+  *natural = *minimum;
+}
+
+static void
+allocate_row (TrivetItemTile *self,
+              int             y,
+              int             width,
+              int             height)
+{
+  gboolean mirrored = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
+  int      price = width;
+  int      tag;
+
+  if (self->tag != NULL && gtk_widget_get_visible (self->tag)) {
+    gtk_widget_measure (self->tag, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &tag, NULL, NULL);
+    tag = MIN (tag, width - TAG_GAP_PX - measure_least (self->price, GTK_ORIENTATION_HORIZONTAL));
+    price = width - TAG_GAP_PX - tag;
+    gtk_widget_size_allocate (self->tag, &(GtkAllocation){ SIDE_PX + (mirrored ? 0 : width - tag), y, tag, height }, -1);
   }
-  gtk_widget_measure (self->bottom, orientation, -1, minimum, NULL, NULL, NULL);
-  *minimum = *natural = MAX (*minimum + 2 * PADDING_PX, MIN_WIDTH_PX - 2 * BORDER_PX);
+  gtk_widget_size_allocate (self->price, &(GtkAllocation){ SIDE_PX + (mirrored ? width - price : 0), y, price, height }, -1);
 }
 
 static void
@@ -130,7 +183,18 @@ allocate_tile (GtkWidget *widget,
                int        height,
                int        baseline)
 {
-  gtk_widget_allocate (TRIVET_ITEM_TILE (widget)->overlay, width, height, -1, NULL);
+  TrivetItemTile *self = TRIVET_ITEM_TILE (widget);
+  int             inner = width - 2 * SIDE_PX;
+  int             picture = measure_least (self->picture, GTK_ORIENTATION_VERTICAL);
+  int             name_y = TOP_PX + picture + SPACING_PX;
+  int             row = measure_row (self, GTK_ORIENTATION_VERTICAL);
+  int             row_y = height - BOTTOM_PX - row;
+
+  gtk_widget_size_allocate (self->picture, &(GtkAllocation){ SIDE_PX, TOP_PX, inner, picture }, -1);
+  gtk_widget_size_allocate (self->name, &(GtkAllocation){ SIDE_PX, name_y, inner, row_y - SPACING_PX - name_y }, -1);
+  allocate_row (self, row_y, inner, row);
+  if (self->badge != NULL)
+    gtk_widget_size_allocate (self->badge, &(GtkAllocation){ 0, 0, width, height }, -1);
 }
 
 static void
@@ -141,19 +205,25 @@ trivet_item_tile_init (TrivetItemTile *self)
 static void
 build (TrivetItemTile *self)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *widget = GTK_WIDGET (self);
 
-  gtk_widget_add_css_class (GTK_WIDGET (self), "trivet-tile");
-  gtk_widget_set_layout_manager (GTK_WIDGET (self), gtk_custom_layout_new (get_request_mode, measure_tile, allocate_tile));
-  self->bar = trivet_color_bar_new ();
-  gtk_box_append (GTK_BOX (box), self->bar);
-  build_body (self, GTK_BOX (box));
-  self->overlay = gtk_overlay_new ();
-  gtk_overlay_set_child (GTK_OVERLAY (self->overlay), box);
-  gtk_button_set_child (GTK_BUTTON (self), self->overlay);
+  gtk_widget_add_css_class (widget, "trivet-tile");
+  gtk_widget_set_layout_manager (widget, gtk_custom_layout_new (get_request_mode, measure_tile, allocate_tile));
+  self->picture = trivet_dish_picture_new (self->context);
+  self->name = gtk_inscription_new (NULL);
+  gtk_widget_add_css_class (self->name, "tile-name");
+  gtk_inscription_set_xalign (GTK_INSCRIPTION (self->name), 0);
+  gtk_inscription_set_yalign (GTK_INSCRIPTION (self->name), 0);
+  gtk_inscription_set_min_lines (GTK_INSCRIPTION (self->name), NAME_LINES);
+  gtk_inscription_set_wrap_mode (GTK_INSCRIPTION (self->name), PANGO_WRAP_WORD_CHAR);
+  gtk_inscription_set_text_overflow (GTK_INSCRIPTION (self->name), GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
+  self->price = trivet_ui_label_new ("", "tile-price numeric");
+  gtk_widget_set_parent (self->picture, widget);
+  gtk_widget_set_parent (self->name, widget);
+  gtk_widget_set_parent (self->price, widget);
 }
 
-/* Most tiles have neither tag nor badge, and a start makes many tiles at once. */
+/* Most tiles have neither tag nor badge. */
 static void
 ensure_tag (TrivetItemTile *self)
 {
@@ -163,7 +233,7 @@ ensure_tag (TrivetItemTile *self)
   /* A long price beside it must not widen all the tiles. */
   gtk_label_set_ellipsize (GTK_LABEL (self->tag), PANGO_ELLIPSIZE_END);
   gtk_widget_set_valign (self->tag, GTK_ALIGN_CENTER);
-  gtk_box_append (GTK_BOX (self->bottom), self->tag);
+  gtk_widget_set_parent (self->tag, GTK_WIDGET (self));
 }
 
 static void
@@ -178,7 +248,7 @@ ensure_badge (TrivetItemTile *self)
   gtk_widget_set_valign (self->badge, GTK_ALIGN_START);
   gtk_widget_set_margin_top (self->badge, 12);
   gtk_widget_set_margin_end (self->badge, 10);
-  gtk_overlay_add_overlay (GTK_OVERLAY (self->overlay), self->badge);
+  gtk_widget_set_parent (self->badge, GTK_WIDGET (self));
 }
 
 /**
@@ -262,8 +332,10 @@ update (TrivetItemTile *self)
   category = trivet_menu_lookup_category (menu, trivet_menu_item_get_category_id (self->item));
   name = trivet_menu_item_get_name (self->item, trivet_ui_context_get_language (self->context));
   price = trivet_ui_format_minor (trivet_menu_item_get_price_minor (self->item), trivet_menu_get_currency (menu));
-  trivet_color_bar_set_color (TRIVET_COLOR_BAR (self->bar), category != NULL ? category->color : "#5e5c64");
-  gtk_label_set_text (GTK_LABEL (self->name), name);
+  if (category == NULL || !gdk_rgba_parse (&self->color, category->color))
+    gdk_rgba_parse (&self->color, NO_COLOR);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+  gtk_inscription_set_text (GTK_INSCRIPTION (self->name), name);
   gtk_label_set_text (GTK_LABEL (self->price), price);
   update_quantity (self);
   update_accessible_name (self, name, price);

@@ -57,6 +57,7 @@ trivet_menu_pane_dispose (GObject *object)
   g_clear_object (&self->tab);
   g_clear_object (&self->context);
   g_clear_object (&self->dishes);
+  g_clear_object (&self->filter);
   g_clear_pointer (&self->tiles, g_hash_table_unref);
   g_clear_pointer (&self->quantities, g_hash_table_unref);
 
@@ -111,10 +112,18 @@ update_emptiness (TrivetMenuPane *self)
                                     g_list_model_get_n_items (G_LIST_MODEL (self->dishes)) > 0 ? "dishes" : "empty");
 }
 
+/* Without a question all dishes are shown, and a start need not ask each of them. */
 static void
 refilter (TrivetMenuPane *self)
 {
-  gtk_filter_changed (GTK_FILTER (self->filter), GTK_FILTER_CHANGE_DIFFERENT);
+  gboolean asked = *trivet_menu_bar_get_query (TRIVET_MENU_BAR (self->bar)) != '\0' ||
+                   trivet_menu_bar_get_category (TRIVET_MENU_BAR (self->bar)) != NULL;
+  GtkFilter *filter = asked ? GTK_FILTER (self->filter) : NULL;
+
+  if (gtk_filter_list_model_get_filter (self->dishes) != filter)
+    gtk_filter_list_model_set_filter (self->dishes, filter);
+  else if (asked)
+    gtk_filter_changed (filter, GTK_FILTER_CHANGE_DIFFERENT);
   update_emptiness (self);
   /* The grid would stay at the dish that it showed before, perhaps at the very end. */
   if (g_list_model_get_n_items (G_LIST_MODEL (self->dishes)) > 0)
@@ -294,22 +303,24 @@ static GtkWidget *
 build_grid (TrivetMenuPane *self)
 {
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
-  GtkSelectionModel  *selection;
-  GtkWidget          *scroller = gtk_scrolled_window_new ();
-  GtkWidget          *grid;
+  g_autoptr (GtkNoSelection) selection = NULL;
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+  GtkWidget *grid;
 
   g_signal_connect_object (factory, "setup", G_CALLBACK (on_tile_setup), self, 0);
   g_signal_connect_object (factory, "bind", G_CALLBACK (on_tile_bind), self, 0);
   g_signal_connect_object (factory, "unbind", G_CALLBACK (on_tile_unbind), self, 0);
   self->filter = gtk_custom_filter_new (is_wanted, self, NULL);
   self->dishes = gtk_filter_list_model_new (g_object_ref (trivet_menu_get_items (trivet_register_get_menu (self->context->reg))),
-                                            GTK_FILTER (self->filter));
+                                            NULL);
   self->slice = gtk_slice_list_model_new (g_object_ref (G_LIST_MODEL (self->dishes)), 0, FIRST_DISHES);
-  selection = GTK_SELECTION_MODEL (gtk_no_selection_new (G_LIST_MODEL (self->slice)));
-  self->grid = grid = gtk_grid_view_new (selection, factory);
+  self->grid = grid = gtk_grid_view_new (NULL, factory);
   gtk_widget_add_css_class (grid, "menu-grid");
   gtk_grid_view_set_min_columns (GTK_GRID_VIEW (grid), 2);
   gtk_grid_view_set_max_columns (GTK_GRID_VIEW (grid), MAX_COLUMNS);
+  /* Last: each change above would make the dishes' widgets anew. */
+  selection = gtk_no_selection_new (G_LIST_MODEL (self->slice));
+  gtk_grid_view_set_model (GTK_GRID_VIEW (grid), GTK_SELECTION_MODEL (selection));
   trivet_ui_set_name (grid, _("Dishes"));
 
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
@@ -353,7 +364,7 @@ build_empty (TrivetMenuPane *self)
   self->empty_title = gtk_label_new ("");
   gtk_widget_add_css_class (self->empty_title, "empty-title");
   gtk_label_set_wrap (GTK_LABEL (self->empty_title), TRUE);
-  gtk_widget_add_css_class (hint, "dim");
+  gtk_widget_add_css_class (hint, "empty-hint");
   gtk_label_set_wrap (GTK_LABEL (hint), TRUE);
   gtk_box_append (GTK_BOX (box), self->empty_title);
   gtk_box_append (GTK_BOX (box), hint);

@@ -225,6 +225,7 @@ update_head (TrivetTicketPane *self)
   }
   gtk_label_set_text (GTK_LABEL (self->number), number);
   gtk_label_set_text (GTK_LABEL (self->opened), opened);
+  gtk_widget_set_visible (self->opened, order != NULL);
   gtk_label_set_text (GTK_LABEL (self->note), order != NULL ? order->note : "");
   gtk_widget_set_visible (self->note, order != NULL && *order->note != '\0');
   gtk_widget_set_sensitive (self->undo, trivet_register_can_undo (self->context->reg));
@@ -280,8 +281,9 @@ build_head (TrivetTicketPane *self)
   gtk_widget_add_css_class (head, "ticket-head");
   self->number = trivet_ui_label_new ("", "number");
   self->opened = trivet_ui_label_new ("", "dim");
-  gtk_widget_set_hexpand (self->opened, TRUE);
   self->undo = trivet_ui_button_new (_("Undo"), "trivet-chip", G_CALLBACK (on_undo_clicked), self);
+  gtk_widget_set_hexpand (self->undo, TRUE);
+  gtk_widget_set_halign (self->undo, GTK_ALIGN_END);
   gtk_widget_set_tooltip_text (self->undo, _("Take the last step back (Ctrl+Z)"));
   gtk_box_append (GTK_BOX (head), self->number);
   gtk_box_append (GTK_BOX (head), self->opened);
@@ -299,7 +301,7 @@ build_empty (void)
 
   gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (title, "empty-title");
-  gtk_widget_add_css_class (hint, "dim");
+  gtk_widget_add_css_class (hint, "empty-hint");
   gtk_box_append (GTK_BOX (box), title);
   gtk_box_append (GTK_BOX (box), hint);
 
