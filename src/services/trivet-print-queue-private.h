@@ -16,21 +16,31 @@ struct _TrivetPrintQueue {
   TrivetRepository     *repository;
   TrivetWalletTable    *wallets;
   TrivetClock          *clock;
-  TrivetPrinter        *printer;
+  TrivetKitchen        *kitchen;
+  GHashTable           *printers; /* station id, "" for guests' papers → TrivetPrinter */
   TrivetReceiptLanguage language;
 
-  GListStore         *jobs;
-  GQueue              requests; /* order ids */
-  gboolean            requesting;
-  TrivetPrintJobItem *printing;
-  TrivetDocument     *document; /* nullable: of @printing, until its start is durable */
+  GListStore *jobs;
+  GQueue      requests; /* order ids */
+  gboolean    requesting;
 };
 
+/**
+ * TrivetPrintJobItem:
+ * @printer: (nullable): where it is on its way to; one paper at a time for each printer
+ * @document: (nullable): until its start is durable
+ * @diverted: its own printer failed; the next try goes to the fallback's
+ * @failed_at: (nullable): the name of its own printer, when that has failed
+ */
 struct _TrivetPrintJobItem {
   GObject parent_instance;
 
   TrivetPrintJob *job;
   guint           timeout_id;
+  TrivetPrinter  *printer;
+  TrivetDocument *document;
+  gboolean        diverted;
+  char           *failed_at;
 };
 
 TrivetPrintJobItem *_trivet_print_job_item_new            (TrivetPrintJob       *job);
@@ -39,6 +49,14 @@ void                _trivet_print_queue_fail              (TrivetPrintQueue     
                                                            const GError         *error);
 void                _trivet_print_queue_work              (TrivetPrintQueue     *self);
 void                _trivet_print_queue_work_off_requests (TrivetPrintQueue     *self);
+void                _trivet_print_queue_emit_diverted     (TrivetPrintQueue     *self,
+                                                           TrivetPrintJobItem   *item,
+                                                           const char           *from,
+                                                           const char           *to);
+void                _trivet_print_queue_emit_stuck        (TrivetPrintQueue     *self,
+                                                           TrivetPrintJobItem   *item);
+gboolean            _trivet_print_queue_take_job          (TrivetPrintQueue     *self,
+                                                           TrivetPrintJob       *job);
 void                _trivet_print_queue_remove_job        (TrivetPrintQueue     *self,
                                                            TrivetPrintJobItem   *item);
 void                _trivet_print_queue_refresh_job       (TrivetPrintQueue     *self,
@@ -57,6 +75,15 @@ void                _trivet_print_queue_append_fact       (TrivetPrintQueue     
 TrivetDocument     *_trivet_print_queue_build_document    (TrivetPrintQueue     *self,
                                                            const TrivetOrder    *order,
                                                            int                   copy,
+                                                           GError              **error);
+
+/* trivet-print-queue-slip.c */
+void                _trivet_print_queue_on_committed      (TrivetJournal        *journal,
+                                                           GPtrArray            *facts,
+                                                           gpointer              user_data);
+TrivetDocument     *_trivet_print_queue_build_slip        (TrivetPrintQueue     *self,
+                                                           const TrivetPrintJob *job,
+                                                           GPtrArray            *facts,
                                                            GError              **error);
 
 G_END_DECLS

@@ -42,9 +42,7 @@ on_request_stored_ready (GObject      *source,
     return;
 
   if (stored) {
-    g_autoptr (TrivetPrintJobItem) item = _trivet_print_job_item_new (g_steal_pointer (&request->job));
-
-    g_list_store_append (self->jobs, item);
+    _trivet_print_queue_take_job (self, g_steal_pointer (&request->job));
     _trivet_print_queue_emit_changed (self);
   } else {
     _trivet_print_queue_fail (self, error);
@@ -68,6 +66,7 @@ make_job (TrivetPrintQueue  *self,
   job->document = g_strdup ("receipt");
   job->state = g_strdup ("waiting");
   job->reason = g_strdup ("");
+  job->station = g_strdup ("");
   job->copy = order->receipts + 1;
   job->requested_at_us = trivet_clock_get_wall_us (stamp.clock);
 

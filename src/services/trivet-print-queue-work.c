@@ -9,7 +9,7 @@
 #include "trivet-device-error.h"
 
 /*
- * Prints one job after the other: begun, done and failed are facts.
+ * Prints jobs, one at a time on each printer: begun, done and failed are facts.
  */
 
 /* Pauses before a job that failed is tried again by itself; then it waits for a person. */
@@ -41,9 +41,63 @@ plan_retry (TrivetPrintQueue   *self,
   item->timeout_id = trivet_clock_add_timeout (self->clock, retry_pauses_ms[n - 1], on_retry_time, item, NULL);
 }
 
+/* Returns: (nullable) (transfer none): the printer that takes over for @item's own, if there is one */
+static TrivetPrinter *
+find_fallback (TrivetPrintQueue         *self,
+               const TrivetPrintJobItem *item)
+{
+  const TrivetStation *station = trivet_kitchen_lookup_station (self->kitchen, item->job->station);
+  TrivetPrinter       *own = g_hash_table_lookup (self->printers, item->job->station);
+  TrivetPrinter       *other = station != NULL && *station->fallback != '\0'
+                                 ? g_hash_table_lookup (self->printers, station->fallback)
+                                 : NULL;
+
+  return other != own ? other : NULL;
+}
+
+/* Returns: (nullable) (transfer none): where the next try goes */
+static TrivetPrinter *
+choose_printer (TrivetPrintQueue         *self,
+                const TrivetPrintJobItem *item)
+{
+  TrivetPrinter *own = g_hash_table_lookup (self->printers, item->job->station);
+  TrivetPrinter *fallback = find_fallback (self, item);
+
+  return fallback != NULL && (item->diverted || own == NULL) ? fallback : own;
+}
+
+static void
+set_state (TrivetPrintJobItem *item,
+           const char         *state)
+{
+  g_free (item->job->state);
+  item->job->state = g_strdup (state);
+}
+
+/* The kitchen must have its slip now: what may be half a paper on the broken printer is a DUPLICATE on
+ * the other. */
+static gboolean
+divert (TrivetPrintQueue   *self,
+        TrivetPrintJobItem *item,
+        const char         *failed_at)
+{
+  if (item->diverted || find_fallback (self, item) == NULL) {
+    item->diverted = FALSE;
+    return FALSE;
+  }
+
+  item->diverted = TRUE;
+  g_free (item->failed_at);
+  item->failed_at = g_strdup (failed_at);
+  set_state (item, "waiting");
+
+  return TRUE;
+}
+
 static void
 job_failed (TrivetPrintQueue   *self,
             TrivetPrintJobItem *item,
+            const char         *label,
             const GError       *error)
 {
   TrivetPrintJob *job = item->job;
@@ -52,43 +106,80 @@ job_failed (TrivetPrintQueue   *self,
 
   json_object_set_string_member (body, "reason", error->message);
   json_object_set_boolean_member (body, "partly", partly);
+  if (label != NULL)
+    json_object_set_string_member (body, "printer", label);
   _trivet_print_queue_store (self, TRIVET_FACT_PRINT_FAILED, job->order_id, body);
 
-  g_free (job->state);
-  job->state = g_strdup ("failed");
+  set_state (item, "failed");
   g_free (job->reason);
   job->reason = g_strdup (error->message);
   job->attempts++;
   job->partly |= partly;
-  plan_retry (self, item);
+  if (!divert (self, item, label)) {
+    plan_retry (self, item);
+    if (item->timeout_id == 0 && *job->station != '\0')
+      _trivet_print_queue_emit_stuck (self, item);
+  }
   _trivet_print_queue_refresh_job (self, item);
 }
 
 static void
 job_done (TrivetPrintQueue   *self,
-          TrivetPrintJobItem *item)
+          TrivetPrintJobItem *item,
+          const char         *label)
 {
-  g_autofree char *label = self->printer != NULL ? trivet_printer_dup_label (self->printer) : NULL;
-  JsonObject      *body = _trivet_print_queue_job_body (item->job->job_id);
+  JsonObject *body = _trivet_print_queue_job_body (item->job->job_id);
 
   if (label != NULL)
     json_object_set_string_member (body, "printer", label);
   _trivet_print_queue_store (self, TRIVET_FACT_PRINT_DONE, item->job->order_id, body);
+  if (item->diverted)
+    _trivet_print_queue_emit_diverted (self, item, item->failed_at != NULL ? item->failed_at : "", label != NULL ? label : "");
   _trivet_print_queue_remove_job (self, item);
   _trivet_print_queue_emit_changed (self);
 }
 
-static void
-end_printing (TrivetPrintQueue *self,
-              const GError     *error)
-{
-  g_autoptr (TrivetPrintJobItem) item = g_steal_pointer (&self->printing);
+/**
+ * Try:
+ *
+ * One try of one job, on its way to a printer.
+ */
+typedef struct {
+  TrivetPrintQueue   *queue;
+  TrivetPrintJobItem *item;
+} Try;
 
+static void
+try_free (Try *try)
+{
+  g_object_unref (try->queue);
+  g_object_unref (try->item);
+  g_free (try);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Try, try_free)
+
+static void
+end_try (Try          *try,
+         const GError *error)
+{
+  TrivetPrintJobItem *item = try->item;
+  g_autoptr (TrivetPrinter) printer = g_steal_pointer (&item->printer);
+  g_autofree char *label = printer != NULL ? trivet_printer_dup_label (printer) : NULL;
+
+  g_clear_pointer (&item->document, trivet_document_unref);
   if (error == NULL)
-    job_done (self, item);
+    job_done (try->queue, item, label);
   else
-    job_failed (self, item, error);
-  _trivet_print_queue_work (self);
+    job_failed (try->queue, item, label, error);
+  _trivet_print_queue_work (try->queue);
+}
+
+/* The queue was disposed: the next start finds the job. */
+static gboolean
+is_over (const Try *try)
+{
+  return try->queue->jobs == NULL;
 }
 
 static void
@@ -96,12 +187,19 @@ on_printed_ready (GObject      *source,
                   GAsyncResult *result,
                   gpointer      user_data)
 {
-  g_autoptr (TrivetPrintQueue) self = user_data;
+  g_autoptr (Try) try = user_data;
   g_autoptr (GError) error = NULL;
 
   trivet_printer_print_finish (TRIVET_PRINTER (source), result, &error);
-  if (self->printing != NULL)
-    end_printing (self, error);
+  if (!is_over (try))
+    end_try (try, error);
+}
+
+/* The printer was taken away meanwhile: the job waits for the next one. */
+static gboolean
+is_gone (const Try *try)
+{
+  return choose_printer (try->queue, try->item) == NULL;
 }
 
 /* From here on there may be paper, and the journal says so before there is. */
@@ -110,19 +208,19 @@ on_start_stored_ready (GObject      *source,
                        GAsyncResult *result,
                        gpointer      user_data)
 {
-  g_autoptr (TrivetPrintQueue) self = user_data;
-  g_autoptr (TrivetDocument) document = g_steal_pointer (&self->document);
+  g_autoptr (Try) try = user_data;
   g_autoptr (GError) error = NULL;
-  gboolean stored = trivet_journal_append_finish (TRIVET_JOURNAL (source), result, &error);
+  TrivetPrintJobItem *item = try->item;
+  gboolean            stored = trivet_journal_append_finish (TRIVET_JOURNAL (source), result, &error);
 
-  if (self->printing == NULL)
+  if (is_over (try))
     return;
   if (!stored)
-    end_printing (self, error);
-  else if (self->printer == NULL)
-    g_clear_object (&self->printing);
+    end_try (try, error);
+  else if (is_gone (try))
+    g_clear_object (&item->printer);
   else
-    trivet_printer_print_async (self->printer, document, NULL, on_printed_ready, g_object_ref (self));
+    trivet_printer_print_async (item->printer, item->document, NULL, on_printed_ready, g_steal_pointer (&try));
 }
 
 static const char *
@@ -157,64 +255,93 @@ _trivet_print_queue_build_document (TrivetPrintQueue  *self,
   return trivet_receipt_build (&info, order, error);
 }
 
+/* After a try that may have left paper, the next one is a duplicate. */
+static TrivetDocument *
+build_paper (TrivetPrintQueue     *self,
+             const TrivetPrintJob *job,
+             GPtrArray            *facts,
+             GError              **error)
+{
+  g_autoptr (TrivetOrder) order = NULL;
+
+  if (g_str_equal (job->document, "slip"))
+    return _trivet_print_queue_build_slip (self, job, facts, error);
+
+  order = trivet_order_fold (job->order_id, facts, error);
+  if (order == NULL)
+    return NULL;
+
+  return _trivet_print_queue_build_document (self, order, job->partly ? MAX (job->copy, 2) : job->copy, error);
+}
+
 static void
 on_order_ready (GObject      *source,
                 GAsyncResult *result,
                 gpointer      user_data)
 {
-  g_autoptr (TrivetPrintQueue) self = user_data;
+  g_autoptr (Try) try = user_data;
   g_autoptr (GPtrArray) facts = NULL;
-  g_autoptr (TrivetOrder) order = NULL;
-  g_autoptr (TrivetDocument) document = NULL;
   g_autoptr (GError) error = NULL;
-  const TrivetPrintJob *job;
+  TrivetPrintJobItem *item = try->item;
+  TrivetPrintQueue   *self = try->queue;
 
   facts = trivet_repository_list_finish (TRIVET_REPOSITORY (source), result, &error);
-  if (self->printing == NULL)
+  if (is_over (try))
     return;
-  /* The printer was taken away meanwhile: the job waits for the next one. */
-  if (self->printer == NULL) {
-    g_clear_object (&self->printing);
+  if (is_gone (try)) {
+    g_clear_object (&item->printer);
     return;
   }
-
-  job = self->printing->job;
   if (facts != NULL)
-    order = trivet_order_fold (job->order_id, facts, &error);
-  /* After a try that may have left paper, the next one is a duplicate. */
-  if (order != NULL)
-    document = _trivet_print_queue_build_document (self, order, job->partly ? MAX (job->copy, 2) : job->copy, &error);
-  if (document == NULL) {
-    end_printing (self, error);
+    item->document = build_paper (self, item->job, facts, &error);
+  if (item->document == NULL) {
+    end_try (try, error);
     return;
   }
 
-  g_clear_pointer (&self->document, trivet_document_unref);
-  self->document = g_steal_pointer (&document);
-  _trivet_print_queue_append_fact (self, TRIVET_FACT_PRINT_STARTED, job->order_id, _trivet_print_queue_job_body (job->job_id),
-                                   on_start_stored_ready, g_object_ref (self));
+  _trivet_print_queue_append_fact (self, TRIVET_FACT_PRINT_STARTED, item->job->order_id,
+                                   _trivet_print_queue_job_body (item->job->job_id), on_start_stored_ready, g_steal_pointer (&try));
 }
 
-/* Takes the first job that is waiting or whose pause is over. */
+static gboolean
+is_busy (TrivetPrintQueue *self,
+         TrivetPrinter    *printer)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->jobs)); i++) {
+    g_autoptr (TrivetPrintJobItem) item = g_list_model_get_item (G_LIST_MODEL (self->jobs), i);
+
+    if (item->printer == printer)
+      return TRUE;
+  }
+
+  return FALSE;
+}
+
+static gboolean
+may_begin (const TrivetPrintJobItem *item)
+{
+  gboolean given_up = item->job->partly || item->job->attempts > (int) G_N_ELEMENTS (retry_pauses_ms);
+
+  return item->printer == NULL && item->timeout_id == 0 && (g_str_equal (item->job->state, "waiting") || !given_up);
+}
+
+/* Begins, for each printer that is free, its first job that is waiting or whose pause is over. */
 void
 _trivet_print_queue_work (TrivetPrintQueue *self)
 {
-  guint n;
+  guint n = self->jobs != NULL ? g_list_model_get_n_items (G_LIST_MODEL (self->jobs)) : 0;
 
-  if (self->printing != NULL || self->printer == NULL)
-    return;
-
-  n = g_list_model_get_n_items (G_LIST_MODEL (self->jobs));
   for (guint i = 0; i < n; i++) {
     g_autoptr (TrivetPrintJobItem) item = g_list_model_get_item (G_LIST_MODEL (self->jobs), i);
-    gboolean given_up = item->job->partly || item->job->attempts > (int) G_N_ELEMENTS (retry_pauses_ms);
-    gboolean waiting = g_str_equal (item->job->state, "waiting");
+    TrivetPrinter *printer = choose_printer (self, item);
+    Try           *try;
 
-    if (item->timeout_id != 0 || (!waiting && given_up))
+    if (printer == NULL || !may_begin (item) || is_busy (self, printer))
       continue;
-    self->printing = g_object_ref (item);
-    trivet_repository_load_facts_async (self->repository, item->job->order_id, NULL, on_order_ready,
-                                        g_object_ref (self));
-    return;
+    g_set_object (&item->printer, printer);
+    try = g_new0 (Try, 1);
+    try->queue = g_object_ref (self);
+    try->item = g_object_ref (item);
+    trivet_repository_load_facts_async (self->repository, item->job->order_id, NULL, on_order_ready, try);
   }
 }

@@ -18,7 +18,9 @@
 
 enum {
   CHANGED,
+  DIVERTED,
   FAILED,
+  STUCK,
   N_SIGNALS,
 };
 
@@ -34,6 +36,9 @@ trivet_print_job_item_finalize (GObject *object)
   TrivetPrintJobItem *self = TRIVET_PRINT_JOB_ITEM (object);
 
   g_clear_pointer (&self->job, trivet_print_job_free);
+  g_clear_pointer (&self->document, trivet_document_unref);
+  g_clear_pointer (&self->failed_at, g_free);
+  g_clear_object (&self->printer);
 
   G_OBJECT_CLASS (trivet_print_job_item_parent_class)->finalize (object);
 }
@@ -93,11 +98,12 @@ trivet_print_queue_dispose (GObject *object)
 
     stop_waiting (self, item);
   }
+  if (self->journal != NULL)
+    g_signal_handlers_disconnect_by_func (self->journal, _trivet_print_queue_on_committed, self);
   g_queue_clear_full (&self->requests, g_free);
-  g_clear_pointer (&self->document, trivet_document_unref);
   g_clear_object (&self->jobs);
-  g_clear_object (&self->printing);
-  g_clear_object (&self->printer);
+  g_clear_pointer (&self->printers, g_hash_table_unref);
+  g_clear_object (&self->kitchen);
   g_clear_object (&self->reg);
   g_clear_object (&self->journal);
   g_clear_object (&self->repository);
@@ -116,6 +122,12 @@ trivet_print_queue_class_init (TrivetPrintQueueClass *klass)
 
   signals[CHANGED] =
     g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[DIVERTED] =
+    g_signal_new ("diverted", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                  3, TRIVET_TYPE_PRINT_JOB_ITEM, G_TYPE_STRING, G_TYPE_STRING);
+  signals[STUCK] =
+    g_signal_new ("stuck", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                  1, TRIVET_TYPE_PRINT_JOB_ITEM);
   signals[FAILED] =
     g_signal_new ("failed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
                   1, G_TYPE_ERROR | G_SIGNAL_TYPE_STATIC_SCOPE);
@@ -126,6 +138,8 @@ trivet_print_queue_init (TrivetPrintQueue *self)
 {
   self->jobs = g_list_store_new (TRIVET_TYPE_PRINT_JOB_ITEM);
   self->language = TRIVET_RECEIPT_LANGUAGE_BOTH;
+  self->printers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
+  self->kitchen = trivet_kitchen_new ();
   g_queue_init (&self->requests);
 }
 
@@ -160,6 +174,7 @@ trivet_print_queue_new (TrivetRegister    *reg,
   self->repository = g_object_ref (repository);
   self->wallets = g_object_ref (wallets);
   self->clock = g_object_ref (clock);
+  g_signal_connect_object (journal, "committed", G_CALLBACK (_trivet_print_queue_on_committed), self, 0);
 
   return self;
 }
@@ -175,6 +190,22 @@ void
 _trivet_print_queue_emit_changed (TrivetPrintQueue *self)
 {
   g_signal_emit (self, signals[CHANGED], 0);
+}
+
+void
+_trivet_print_queue_emit_diverted (TrivetPrintQueue   *self,
+                                   TrivetPrintJobItem *item,
+                                   const char         *from,
+                                   const char         *to)
+{
+  g_signal_emit (self, signals[DIVERTED], 0, item, from, to);
+}
+
+void
+_trivet_print_queue_emit_stuck (TrivetPrintQueue   *self,
+                                TrivetPrintJobItem *item)
+{
+  g_signal_emit (self, signals[STUCK], 0, item);
 }
 
 static TrivetPrintJobItem *
@@ -194,6 +225,24 @@ find_job (TrivetPrintQueue *self,
   }
 
   return NULL;
+}
+
+/* Takes @job over; a job that is in the list already is not taken twice. */
+gboolean
+_trivet_print_queue_take_job (TrivetPrintQueue *self,
+                              TrivetPrintJob   *job)
+{
+  g_autoptr (TrivetPrintJobItem) item = NULL;
+  guint position;
+
+  if (find_job (self, job->job_id, &position) != NULL) {
+    trivet_print_job_free (job);
+    return FALSE;
+  }
+  item = _trivet_print_job_item_new (job);
+  g_list_store_append (self->jobs, item);
+
+  return TRUE;
 }
 
 void
@@ -278,22 +327,59 @@ trivet_print_queue_set_printer (TrivetPrintQueue *self,
   g_return_if_fail (TRIVET_IS_PRINT_QUEUE (self));
   g_return_if_fail (printer == NULL || TRIVET_IS_PRINTER (printer));
 
-  g_set_object (&self->printer, printer);
+  trivet_print_queue_set_station_printer (self, "", printer);
+}
+
+/**
+ * trivet_print_queue_set_station_printer:
+ * @self: a queue
+ * @station_id: a station, or "" for the guests' papers
+ * @printer: (nullable): where to print; with %NULL its jobs wait, or go to the fallback's printer.
+ *   Stations that share a printer must share the object, so that papers do not mix
+ */
+void
+trivet_print_queue_set_station_printer (TrivetPrintQueue *self,
+                                        const char       *station_id,
+                                        TrivetPrinter    *printer)
+{
+  g_return_if_fail (TRIVET_IS_PRINT_QUEUE (self));
+  g_return_if_fail (station_id != NULL);
+  g_return_if_fail (printer == NULL || TRIVET_IS_PRINTER (printer));
+
+  if (printer != NULL)
+    g_hash_table_replace (self->printers, g_strdup (station_id), g_object_ref (printer));
+  else
+    g_hash_table_remove (self->printers, station_id);
   _trivet_print_queue_work (self);
+}
+
+/**
+ * trivet_print_queue_set_kitchen:
+ * @self: a queue
+ * @kitchen: names the stations on slips and says which printer takes over for which
+ */
+void
+trivet_print_queue_set_kitchen (TrivetPrintQueue *self,
+                                TrivetKitchen    *kitchen)
+{
+  g_return_if_fail (TRIVET_IS_PRINT_QUEUE (self));
+  g_return_if_fail (TRIVET_IS_KITCHEN (kitchen));
+
+  g_set_object (&self->kitchen, kitchen);
 }
 
 /**
  * trivet_print_queue_get_printer:
  * @self: a queue
  *
- * Returns: (transfer none) (nullable): where it prints
+ * Returns: (transfer none) (nullable): where it prints the guests' papers
  */
 TrivetPrinter *
 trivet_print_queue_get_printer (TrivetPrintQueue *self)
 {
   g_return_val_if_fail (TRIVET_IS_PRINT_QUEUE (self), NULL);
 
-  return self->printer;
+  return g_hash_table_lookup (self->printers, "");
 }
 
 /**
@@ -356,11 +442,8 @@ on_jobs_ready (GObject      *source,
 
   g_ptr_array_set_free_func (rows, NULL);
   for (guint i = 0; i < rows->len; i++) {
-    g_autoptr (TrivetPrintJobItem) item = NULL;
-
     note_interruption (g_ptr_array_index (rows, i));
-    item = _trivet_print_job_item_new (g_ptr_array_index (rows, i));
-    g_list_store_append (self->jobs, item);
+    _trivet_print_queue_take_job (self, g_ptr_array_index (rows, i));
   }
   _trivet_print_queue_emit_changed (self);
   _trivet_print_queue_work (self);
@@ -398,10 +481,11 @@ trivet_print_queue_retry (TrivetPrintQueue *self,
   g_return_if_fail (job_id != NULL);
 
   item = find_job (self, job_id, &position);
-  if (item == NULL || item == self->printing)
+  if (item == NULL || item->printer != NULL)
     return;
 
   stop_waiting (self, item);
+  item->diverted = FALSE;
   g_free (item->job->state);
   item->job->state = g_strdup ("waiting");
   _trivet_print_queue_refresh_job (self, item);
@@ -426,7 +510,7 @@ trivet_print_queue_cancel (TrivetPrintQueue *self,
   g_return_if_fail (job_id != NULL);
 
   g_set_object (&item, find_job (self, job_id, &position));
-  if (item == NULL || item == self->printing)
+  if (item == NULL || item->printer != NULL)
     return;
 
   _trivet_print_queue_store (self, TRIVET_FACT_PRINT_CANCELLED, item->job->order_id, _trivet_print_queue_job_body (job_id));

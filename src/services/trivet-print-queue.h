@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "trivet-kitchen.h"
 #include "trivet-printer.h"
 #include "trivet-receipt.h"
 #include "trivet-register.h"
@@ -28,9 +29,14 @@ G_DECLARE_FINAL_TYPE (TrivetPrintQueue, trivet_print_queue, TRIVET, PRINT_QUEUE,
 /**
  * TrivetPrintQueue:
  *
- * Prints receipts after the sale is durable; a printer never delays a sale. A job that fails
+ * Prints receipts after the sale is durable, and slips after the kitchen's orders are; a printer
+ * never delays a sale, and one that is off no other. A slip whose printer fails goes to the printer
+ * of the station's fallback at once. A job that fails
  * is tried again three times with a growing pause, then waits for a person. Signals:
  * - `changed`: the list of jobs is new
+ * - `diverted` (TrivetPrintJobItem *item, const char *from, const char *to): a slip came out
+ *   elsewhere, since the printer @from did not answer; staff must be told
+ * - `stuck` (TrivetPrintJobItem *item): a slip waits for a person
  * - `failed` (GError *error): a job could not be stored
  */
 TrivetPrintQueue *trivet_print_queue_new (TrivetRegister    *reg,
@@ -42,6 +48,11 @@ TrivetPrintQueue *trivet_print_queue_new (TrivetRegister    *reg,
 void           trivet_print_queue_set_printer     (TrivetPrintQueue *self,
                                                    TrivetPrinter    *printer);
 TrivetPrinter *trivet_print_queue_get_printer     (TrivetPrintQueue *self);
+void           trivet_print_queue_set_kitchen     (TrivetPrintQueue *self,
+                                                   TrivetKitchen    *kitchen);
+void           trivet_print_queue_set_station_printer (TrivetPrintQueue *self,
+                                                   const char       *station_id,
+                                                   TrivetPrinter    *printer);
 void           trivet_print_queue_set_language    (TrivetPrintQueue *self,
                                                    TrivetReceiptLanguage language);
 GListModel    *trivet_print_queue_get_jobs        (TrivetPrintQueue *self);
