@@ -157,6 +157,28 @@ find_index (TrivetOrder *order,
   return -1;
 }
 
+/* Whether @part may join @line: it is the same dish at the same price, and both fit into one line. */
+static gboolean
+is_part_of (const TrivetOrderLine *part,
+            const TrivetOrderLine *line)
+{
+  return g_str_equal (part->sku, line->sku) &&
+         trivet_order_line_get_unit_minor (part) == trivet_order_line_get_unit_minor (line) &&
+         part->quantity + line->quantity <= TRIVET_ORDER_MAX_QUANTITY;
+}
+
+/* A part that was moved away comes back to the rest. Takes @part over. */
+static void
+join_part (TrivetOrderLine *line,
+           TrivetOrderLine *part)
+{
+  line->quantity += part->quantity;
+  line->sent_quantity += part->sent_quantity;
+  line->cooked_quantity += part->cooked_quantity;
+  line->served_quantity += part->served_quantity;
+  _trivet_order_line_free (part);
+}
+
 gboolean
 _trivet_order_apply_line_received (TrivetOrder *order,
                                    TrivetFact  *fact,
@@ -164,13 +186,16 @@ _trivet_order_apply_line_received (TrivetOrder *order,
                                    GError     **error)
 {
   TrivetOrderLine *line = trivet_json_get_string (body, "from", error) != NULL ? _trivet_order_read_line (body, error) : NULL;
+  TrivetOrderLine *own = NULL;
   const char      *problem = NULL;
   int              index;
 
   if (line == NULL)
     return FALSE;
   index = find_index (order, line->line_id);
-  if (index >= 0 && ((TrivetOrderLine *) g_ptr_array_index (order->lines, (guint) index))->moved_to == NULL)
+  if (index >= 0)
+    own = g_ptr_array_index (order->lines, (guint) index);
+  if (own != NULL && own->moved_to == NULL && (own->voided || !is_part_of (line, own)))
     problem = "The line is in the order already";
   else if (index < 0 && order->lines->len >= TRIVET_ORDER_MAX_LINES)
     problem = "The order is full";
@@ -179,6 +204,10 @@ _trivet_order_apply_line_received (TrivetOrder *order,
     return problem != NULL ? _trivet_order_conflict (error, problem) : FALSE;
   }
 
+  if (own != NULL && !own->voided) {
+    join_part (own, line);
+    return TRUE;
+  }
   line->added_at_us = trivet_fact_get_time_us (fact);
   if (index >= 0)
     g_ptr_array_remove_index (order->lines, (guint) index);

@@ -36,39 +36,56 @@ append_free (Append *append)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Append, append_free)
 
-/* Returns: (transfer full) (nullable): the order after @facts, as far as is known now */
+/* Returns: (transfer none): the copy of the order in @after, made when it is not there yet */
 static TrivetOrder *
+get_after (TrivetRegister *self,
+           GHashTable     *after,
+           const char     *order_id)
+{
+  TrivetOrder *order = g_hash_table_lookup (after, order_id);
+  TrivetOrder *before;
+
+  if (order != NULL)
+    return order;
+  before = _trivet_register_peek_order (self, order_id);
+  order = before != NULL ? trivet_order_copy (before) : trivet_order_new (order_id);
+  g_hash_table_insert (after, g_strdup (order_id), order);
+
+  return order;
+}
+
+/* Facts of one append may be about several orders: a line that moves leaves one and joins another.
+ * Returns: (transfer full) (nullable): order id → the order after @facts, as far as is known now */
+static GHashTable *
 judge (TrivetRegister *self,
-       const char     *order_id,
        GPtrArray      *facts,
        GError        **error)
 {
-  TrivetOrder *before = g_hash_table_lookup (self->ahead, order_id);
-  g_autoptr (TrivetOrder) after = NULL;
-  TrivetTab *tab = trivet_register_lookup_tab (self, order_id);
-
-  if (before == NULL && tab != NULL)
-    before = trivet_tab_get_order (tab);
-  after = before != NULL ? trivet_order_copy (before) : trivet_order_new (order_id);
+  g_autoptr (GHashTable) after = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) trivet_order_unref);
 
   for (guint i = 0; i < facts->len; i++) {
     TrivetFact *fact = g_ptr_array_index (facts, i);
 
-    if (_trivet_register_is_order_fact (fact) && !trivet_order_apply (after, fact, error))
+    if (_trivet_register_is_order_fact (fact) &&
+        !trivet_order_apply (get_after (self, after, trivet_fact_get_subject (fact)), fact, error))
       return NULL;
   }
 
   return g_steal_pointer (&after);
 }
 
-/* Takes @after over. */
 static void
 look_ahead (TrivetRegister *self,
-            const char     *order_id,
             GPtrArray      *facts,
-            TrivetOrder    *after)
+            GHashTable     *after)
 {
-  g_hash_table_replace (self->ahead, g_strdup (order_id), after);
+  GHashTableIter iter;
+  gpointer       order_id;
+  gpointer       order;
+
+  g_hash_table_iter_init (&iter, after);
+  while (g_hash_table_iter_next (&iter, &order_id, &order))
+    g_hash_table_replace (self->ahead, g_strdup (order_id), trivet_order_ref (order));
 
   for (guint i = 0; i < facts->len; i++) {
     TrivetFact *fact = g_ptr_array_index (facts, i);
@@ -90,19 +107,18 @@ look_ahead_again (TrivetRegister *self)
   g_hash_table_remove_all (self->own_facts);
 
   for (GList *l = self->appends.head; l != NULL; l = l->next) {
-    Append      *append = l->data;
-    TrivetOrder *after = judge (self, append->order_id, append->facts, NULL);
+    Append *append = l->data;
+    g_autoptr (GHashTable) after = judge (self, append->facts, NULL);
 
     /* One that built on what was refused will be refused, too. */
     if (after != NULL)
-      look_ahead (self, append->order_id, append->facts, after);
+      look_ahead (self, append->facts, after);
   }
 }
 
 /* An order whose first facts were refused has never been there. */
 static void
 forget_opening (TrivetRegister *self,
-                const char     *order_id,
                 GPtrArray      *facts)
 {
   TrivetFact *first = g_ptr_array_index (facts, 0);
@@ -111,7 +127,7 @@ forget_opening (TrivetRegister *self,
     return;
 
   _trivet_register_return_number (self, first);
-  if (self->current == NULL && g_strcmp0 (self->current_id, order_id) == 0)
+  if (self->current == NULL && g_strcmp0 (self->current_id, trivet_fact_get_subject (first)) == 0)
     g_clear_pointer (&self->current_id, g_free);
 }
 
@@ -154,7 +170,7 @@ take_back (TrivetRegister *self,
            Append         *append)
 {
   look_ahead_again (self);
-  forget_opening (self, append->order_id, append->facts);
+  forget_opening (self, append->facts);
   forget_undo (self, append);
   if (append->undone != NULL)
     _trivet_register_push_undo (self, g_steal_pointer (&append->undone));
@@ -199,22 +215,37 @@ stays_covered (const TrivetOrder *order)
   return trivet_order_compute_totals (order, &totals, NULL) && totals.total_minor >= taken;
 }
 
+static gboolean
+all_stay_covered (GHashTable *after)
+{
+  GHashTableIter iter;
+  gpointer       order;
+
+  g_hash_table_iter_init (&iter, after);
+  while (g_hash_table_iter_next (&iter, NULL, &order)) {
+    if (!stays_covered (order))
+      return FALSE;
+  }
+
+  return TRUE;
+}
+
 /* Returns: (transfer none) (nullable): what is on its way now; %NULL when it was refused */
 static Append *
 send_facts (TrivetRegister *self,
             const char     *order_id,
             GPtrArray      *facts)
 {
-  g_autoptr (TrivetOrder) after = NULL;
+  g_autoptr (GHashTable) after = NULL;
   g_autoptr (GError) error = NULL;
   Append *append;
 
-  after = judge (self, order_id, facts, &error);
-  if (after != NULL && !stays_covered (after))
+  after = judge (self, facts, &error);
+  if (after != NULL && !all_stay_covered (after))
     g_set_error_literal (&error, TRIVET_REGISTER_ERROR, TRIVET_REGISTER_ERROR_PAYMENT_UNDER_WAY,
                          "A payment covers what would be taken away");
   if (error != NULL) {
-    forget_opening (self, order_id, facts);
+    forget_opening (self, facts);
     _trivet_register_emit_failed (self, error);
     return NULL;
   }
@@ -224,14 +255,14 @@ send_facts (TrivetRegister *self,
   append->order_id = g_strdup (order_id);
   append->facts = g_ptr_array_ref (facts);
   g_queue_push_tail (&self->appends, append);
-  look_ahead (self, order_id, facts, g_steal_pointer (&after));
+  look_ahead (self, facts, after);
   trivet_journal_append_async (self->journal, facts, on_append_ready, append);
 
   return append;
 }
 
-/* Judges @facts of one order against what is on its way, and sends them to the journal. @undo,
- * which is taken over, becomes the newest step back. */
+/* Judges @facts against what is on its way, and sends them to the journal. @order_id is the order
+ * that staff see change; facts may be about others, too. @undo, which is taken over, becomes the newest step back. */
 gboolean
 _trivet_register_submit (TrivetRegister *self,
                          const char     *order_id,

@@ -38,6 +38,21 @@ open_tab (TrivetRegister *self,
   return tab;
 }
 
+/* An order that was merged into another is open again. */
+static TrivetTab *
+bring_back (TrivetRegister *self,
+            const char     *order_id)
+{
+  TrivetTab *tab = g_hash_table_lookup (self->merged, order_id);
+
+  if (tab == NULL)
+    return NULL;
+  g_list_store_append (self->tabs, tab);
+  g_hash_table_remove (self->merged, order_id);
+
+  return tab;
+}
+
 /* Folds one durable fact into its tab; gives the tab when a screen must hear of it. */
 static TrivetTab *
 fold_order_fact (TrivetRegister *self,
@@ -49,6 +64,8 @@ fold_order_fact (TrivetRegister *self,
 
   if (tab == NULL && trivet_fact_get_fact_type (fact) == TRIVET_FACT_ORDER_OPENED)
     tab = open_tab (self, fact);
+  else if (tab == NULL && trivet_fact_get_fact_type (fact) == TRIVET_FACT_ORDER_UNMERGED)
+    tab = bring_back (self, subject);
   if (tab == NULL)
     return NULL;
 
@@ -100,6 +117,8 @@ announce_tab (TrivetRegister *self,
   TrivetOrder *order = trivet_tab_get_order (tab);
   gboolean     closed = !trivet_order_is_open (order) && remove_tab (self, tab);
 
+  if (closed && order->merged_into != NULL)
+    g_hash_table_replace (self->merged, g_strdup (order->order_id), g_object_ref (tab));
   if (self->current == NULL && g_strcmp0 (order->order_id, self->current_id) == 0)
     _trivet_register_set_current (self, tab, order->order_id);
 

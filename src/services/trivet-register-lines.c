@@ -122,9 +122,10 @@ line_body (const char     *line_id,
   return body;
 }
 
-static JsonObject *
-line_copy_body (const TrivetOrderLine *line,
-                const char            *line_id)
+/* All that `line-added` says of a line. */
+JsonObject *
+_trivet_register_line_body (const TrivetOrderLine *line,
+                            const char            *line_id)
 {
   JsonObject *body = json_object_new ();
 
@@ -141,6 +142,10 @@ line_copy_body (const TrivetOrderLine *line,
   json_object_set_array_member (body, "modifiers", modifiers_array (line->modifiers));
   if (line->note != NULL && *line->note != '\0')
     json_object_set_string_member (body, "note", line->note);
+  if (line->seat != 0)
+    json_object_set_int_member (body, "seat", line->seat);
+  if (line->course != 0)
+    json_object_set_int_member (body, "course", line->course);
 
   return body;
 }
@@ -288,15 +293,16 @@ trivet_register_add_amount (TrivetRegister *self,
   line.unit_price_minor = amount_minor;
   line.tax_included = TRUE;
   g_ptr_array_add (facts, _trivet_register_make_fact (self, TRIVET_FACT_LINE_ADDED, self->current_id,
-                                                      line_copy_body (&line, line_id)));
+                                                      _trivet_register_line_body (&line, line_id)));
   _trivet_register_submit (self, self->current_id, facts,
                            _trivet_undo_step_new (self, TRIVET_FACT_LINE_QUANTITY_CHANGED,
                                                   quantity_body (line_id, -1)));
 }
 
-static const TrivetOrderLine *
-require_line (TrivetRegister *self,
-              const char     *line_id)
+/* Another register, or somebody else at this one, may have been quicker. */
+const TrivetOrderLine *
+_trivet_register_require_line (TrivetRegister *self,
+                               const char     *line_id)
 {
   TrivetOrder           *order = _trivet_register_peek_ahead (self);
   const TrivetOrderLine *line = order != NULL ? trivet_order_lookup_line (order, line_id) : NULL;
@@ -304,7 +310,10 @@ require_line (TrivetRegister *self,
   if (line != NULL && !line->voided)
     return line;
 
-  _trivet_register_fail (self, TRIVET_REGISTER_ERROR_NO_LINE, "That line is no longer in the order");
+  if (line != NULL && line->moved_to != NULL)
+    _trivet_register_fail (self, TRIVET_REGISTER_ERROR_LINE_MOVED, "That line was moved to another order");
+  else
+    _trivet_register_fail (self, TRIVET_REGISTER_ERROR_NO_LINE, "That line is no longer in the order");
 
   return NULL;
 }
@@ -338,7 +347,7 @@ trivet_register_change_quantity (TrivetRegister *self,
   g_return_if_fail (TRIVET_IS_REGISTER (self));
   g_return_if_fail (line_id != NULL);
 
-  line = require_line (self, line_id);
+  line = _trivet_register_require_line (self, line_id);
   if (line == NULL || by == 0)
     return;
   if (line->quantity + by <= 0) {
@@ -383,7 +392,7 @@ trivet_register_set_modifiers (TrivetRegister *self,
   g_return_if_fail (TRIVET_IS_REGISTER (self));
   g_return_if_fail (line_id != NULL);
 
-  line = require_line (self, line_id);
+  line = _trivet_register_require_line (self, line_id);
   if (line == NULL)
     return;
   item = trivet_menu_lookup_item (self->menu, line->sku);
@@ -425,7 +434,7 @@ trivet_register_set_line_note (TrivetRegister *self,
   g_return_if_fail (TRIVET_IS_REGISTER (self));
   g_return_if_fail (line_id != NULL && note != NULL);
 
-  line = require_line (self, line_id);
+  line = _trivet_register_require_line (self, line_id);
   if (line == NULL)
     return;
 
@@ -456,7 +465,7 @@ trivet_register_set_line_discount (TrivetRegister    *self,
   g_return_if_fail (TRIVET_IS_REGISTER (self));
   g_return_if_fail (line_id != NULL);
 
-  line = require_line (self, line_id);
+  line = _trivet_register_require_line (self, line_id);
   if (line == NULL)
     return;
 
@@ -488,7 +497,7 @@ trivet_register_void_line (TrivetRegister *self,
   g_return_if_fail (TRIVET_IS_REGISTER (self));
   g_return_if_fail (line_id != NULL);
 
-  line = require_line (self, line_id);
+  line = _trivet_register_require_line (self, line_id);
   if (line == NULL)
     return;
 
@@ -498,7 +507,7 @@ trivet_register_void_line (TrivetRegister *self,
   json_object_set_string_member (body, "line", line_id);
   g_ptr_array_add (facts, _trivet_register_make_fact (self, TRIVET_FACT_LINE_VOIDED, self->current_id, body));
 
-  undo = _trivet_undo_step_new (self, TRIVET_FACT_LINE_ADDED, line_copy_body (line, line_id));
+  undo = _trivet_undo_step_new (self, TRIVET_FACT_LINE_ADDED, _trivet_register_line_body (line, line_id));
   if (line->discount.kind != TRIVET_DISCOUNT_NONE)
     undo->discount = _trivet_register_discount_body (line_id, line->discount.kind, line->discount.value,
                                                      line->discount.name);

@@ -17,6 +17,8 @@ G_BEGIN_DECLS
  * @order_id: the order that was changed
  * @type, @body: the fact that takes it back
  * @discount: (nullable): of a voided line, whose `line-added` cannot carry it
+ * @facts: (nullable) (element-type TrivetUndoFact): instead of @type and @body, all the facts that take
+ *   back what was done to several lines or orders at once
  */
 typedef struct {
   guint64         serial;
@@ -24,12 +26,25 @@ typedef struct {
   TrivetFactType  type;
   JsonObject     *body;
   JsonObject     *discount;
+  GPtrArray      *facts;
 } TrivetUndoStep;
+
+/**
+ * TrivetUndoFact:
+ *
+ * One of several facts that take a step back together, in one append.
+ */
+typedef struct {
+  char           *order_id;
+  TrivetFactType  type;
+  JsonObject     *body;
+} TrivetUndoFact;
 
 /*
  * @ahead holds, for each order with appends on their way, the order as it will be: quick taps are
  * judged against it. @own_facts are the ids in those appends, so that a commit is not folded
- * into @ahead twice. @ahead_left is the same for counted dishes. @appends are those on their way,
+ * into @ahead twice. @merged are the tabs of orders that were merged into others, for the case that
+ * this is taken back. @ahead_left is the same for counted dishes. @appends are those on their way,
  * oldest first.
  */
 struct _TrivetRegister {
@@ -52,12 +67,15 @@ struct _TrivetRegister {
   GHashTable       *ahead;
   GHashTable       *own_facts;
   GHashTable       *ahead_left;
+  GHashTable       *merged;
   GQueue            appends;
   GQueue            undo;
   guint64           last_serial;
 };
 
 TrivetOrder *_trivet_register_peek_ahead  (TrivetRegister *self);
+TrivetOrder *_trivet_register_peek_order  (TrivetRegister *self,
+                                           const char     *order_id);
 TrivetFact  *_trivet_register_make_fact   (TrivetRegister *self,
                                            TrivetFactType  type,
                                            const char     *subject,
@@ -94,6 +112,11 @@ TrivetUndoStep *_trivet_undo_step_new     (TrivetRegister *self,
                                            TrivetFactType  type,
                                            JsonObject     *body);
 void         _trivet_undo_step_free       (TrivetUndoStep *step);
+TrivetUndoStep *_trivet_undo_step_new_many (TrivetRegister *self);
+void         _trivet_undo_step_add        (TrivetUndoStep *step,
+                                           const char     *order_id,
+                                           TrivetFactType  type,
+                                           JsonObject     *body);
 void         _trivet_register_push_undo   (TrivetRegister *self,
                                            TrivetUndoStep *step);
 void         _trivet_register_forget_undo (TrivetRegister *self,
@@ -105,6 +128,24 @@ void         _trivet_register_see_number  (TrivetRegister *self,
                                            TrivetFact     *opened);
 void         _trivet_register_return_number (TrivetRegister *self,
                                              TrivetFact   *opened);
+
+/* What facts say of lines, in trivet-register-lines.c. */
+JsonObject  *_trivet_register_line_body   (const TrivetOrderLine *line,
+                                           const char            *line_id);
+const TrivetOrderLine *_trivet_register_require_line (TrivetRegister *self,
+                                                      const char     *line_id);
+
+/* In trivet-register-move.c and -split.c. */
+gboolean     _trivet_register_add_move    (TrivetRegister *self,
+                                           GPtrArray      *facts,
+                                           const char     *from_order_id,
+                                           const char     *line_id,
+                                           gint64          quantity,
+                                           const char     *to_order_id);
+JsonObject  *_trivet_register_shares_body (const TrivetOrderLine *line);
+JsonObject  *_trivet_register_make_shares_body (const char            *line_id,
+                                                const TrivetLineShare *shares,
+                                                guint                  n_shares);
 
 JsonObject  *_trivet_register_discount_body (const char         *line_id,
                                              TrivetDiscountKind  kind,

@@ -34,9 +34,46 @@ _trivet_undo_step_new (TrivetRegister *self,
   return step;
 }
 
+static void
+undo_fact_free (gpointer data)
+{
+  TrivetUndoFact *fact = data;
+
+  g_free (fact->order_id);
+  json_object_unref (fact->body);
+  g_free (fact);
+}
+
+/* A step that many facts take back, in the order in which they are added. */
+TrivetUndoStep *
+_trivet_undo_step_new_many (TrivetRegister *self)
+{
+  TrivetUndoStep *step = _trivet_undo_step_new (self, TRIVET_FACT_INVALID, NULL);
+
+  step->facts = g_ptr_array_new_with_free_func (undo_fact_free);
+
+  return step;
+}
+
+/* Takes @body over. */
+void
+_trivet_undo_step_add (TrivetUndoStep *step,
+                       const char     *order_id,
+                       TrivetFactType  type,
+                       JsonObject     *body)
+{
+  TrivetUndoFact *fact = g_new0 (TrivetUndoFact, 1);
+
+  fact->order_id = g_strdup (order_id);
+  fact->type = type;
+  fact->body = body;
+  g_ptr_array_add (step->facts, fact);
+}
+
 void
 _trivet_undo_step_free (TrivetUndoStep *step)
 {
+  g_clear_pointer (&step->facts, g_ptr_array_unref);
   g_free (step->order_id);
   g_clear_pointer (&step->body, json_object_unref);
   g_clear_pointer (&step->discount, json_object_unref);
@@ -121,6 +158,7 @@ copy_member (JsonObject *object,
 static void
 add_fact (TrivetRegister *self,
           GPtrArray      *facts,
+          const char     *order_id,
           TrivetFactType  type,
           JsonObject     *body,
           const char     *line_id)
@@ -130,7 +168,7 @@ add_fact (TrivetRegister *self,
   json_object_foreach_member (body, copy_member, copy);
   if (line_id != NULL)
     json_object_set_string_member (copy, "line", line_id);
-  g_ptr_array_add (facts, _trivet_register_make_fact (self, type, self->current_id, copy));
+  g_ptr_array_add (facts, _trivet_register_make_fact (self, type, order_id, copy));
 }
 
 static gboolean
@@ -145,9 +183,9 @@ add_line_again (TrivetRegister       *self,
                                          json_object_get_int_member (step->body, "quantity")))
     return FALSE;
 
-  add_fact (self, facts, step->type, step->body, line_id);
+  add_fact (self, facts, self->current_id, step->type, step->body, line_id);
   if (step->discount != NULL)
-    add_fact (self, facts, TRIVET_FACT_LINE_DISCOUNT_SET, step->discount, line_id);
+    add_fact (self, facts, self->current_id, TRIVET_FACT_LINE_DISCOUNT_SET, step->discount, line_id);
 
   return TRUE;
 }
@@ -171,7 +209,27 @@ change_line_back (TrivetRegister       *self,
                                          MAX (json_object_get_int_member (step->body, "by"), -line->quantity)))
     return FALSE;
 
-  add_fact (self, facts, step->type, step->body, line->line_id);
+  add_fact (self, facts, self->current_id, step->type, step->body, line->line_id);
+
+  return TRUE;
+}
+
+/* A line that comes back brings along what the kitchen did for it meanwhile. */
+static gboolean
+make_many (TrivetRegister       *self,
+           GPtrArray            *facts,
+           const TrivetUndoStep *step)
+{
+  for (guint i = 0; i < step->facts->len; i++) {
+    const TrivetUndoFact *fact = g_ptr_array_index (step->facts, i);
+
+    if (fact->type != TRIVET_FACT_LINE_MOVED)
+      add_fact (self, facts, fact->order_id, fact->type, fact->body, NULL);
+    else if (!_trivet_register_add_move (self, facts, fact->order_id, json_object_get_string_member (fact->body, "line"),
+                                         json_object_get_int_member (fact->body, "quantity"),
+                                         json_object_get_string_member (fact->body, "to")))
+      return FALSE;
+  }
 
   return TRUE;
 }
@@ -181,12 +239,14 @@ make_facts (TrivetRegister       *self,
             GPtrArray            *facts,
             const TrivetUndoStep *step)
 {
+  if (step->facts != NULL)
+    return make_many (self, facts, step);
   if (step->type == TRIVET_FACT_LINE_ADDED)
     return add_line_again (self, facts, step);
   if (json_object_has_member (step->body, "line"))
     return change_line_back (self, facts, step);
 
-  add_fact (self, facts, step->type, step->body, NULL);
+  add_fact (self, facts, self->current_id, step->type, step->body, NULL);
 
   return TRUE;
 }
@@ -223,6 +283,9 @@ void
 trivet_register_undo (TrivetRegister *self)
 {
   g_autoptr (GPtrArray) facts = NULL;
+  TrivetUndoStep *step;
+  guint64         serial;
+  gboolean        many;
 
   g_return_if_fail (TRIVET_IS_REGISTER (self));
 
@@ -230,6 +293,12 @@ trivet_register_undo (TrivetRegister *self)
     return;
 
   facts = g_ptr_array_new_with_free_func ((GDestroyNotify) trivet_fact_unref);
-  if (make_facts (self, facts, g_queue_peek_tail (&self->undo)))
-    _trivet_register_submit_undo (self, facts);
+  step = g_queue_peek_tail (&self->undo);
+  serial = step->serial;
+  many = step->facts != NULL;
+  if (make_facts (self, facts, step) && _trivet_register_submit_undo (self, facts))
+    return;
+  /* Another register has changed one of the orders: trying again would not help. */
+  if (many)
+    _trivet_register_forget_undo (self, serial);
 }

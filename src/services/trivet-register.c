@@ -72,6 +72,7 @@ trivet_register_finalize (GObject *object)
   g_clear_pointer (&self->ahead, g_hash_table_unref);
   g_clear_pointer (&self->own_facts, g_hash_table_unref);
   g_clear_pointer (&self->ahead_left, g_hash_table_unref);
+  g_clear_pointer (&self->merged, g_hash_table_unref);
   g_queue_clear_full (&self->undo, (GDestroyNotify) _trivet_undo_step_free);
   shop_clear (&self->shop);
   g_free (self->current_id);
@@ -128,6 +129,7 @@ trivet_register_init (TrivetRegister *self)
   self->ahead = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) trivet_order_unref);
   self->own_facts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->ahead_left = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->merged = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
   self->staff = g_strdup ("");
   g_queue_init (&self->undo);
   g_queue_init (&self->appends);
@@ -244,20 +246,29 @@ trivet_register_lookup_tab (TrivetRegister *self,
   return NULL;
 }
 
-/* The current order as it will be when everything on its way is durable; NULL without one. */
+/* An order as it will be when everything on its way is durable; NULL when it is not open here. One
+ * that was merged into another is known, too. */
+TrivetOrder *
+_trivet_register_peek_order (TrivetRegister *self,
+                             const char     *order_id)
+{
+  TrivetOrder *ahead = g_hash_table_lookup (self->ahead, order_id);
+  TrivetTab   *tab;
+
+  if (ahead != NULL)
+    return ahead;
+  tab = trivet_register_lookup_tab (self, order_id);
+  if (tab == NULL)
+    tab = g_hash_table_lookup (self->merged, order_id);
+
+  return tab != NULL ? trivet_tab_get_order (tab) : NULL;
+}
+
+/* The same of the current order; NULL without one. */
 TrivetOrder *
 _trivet_register_peek_ahead (TrivetRegister *self)
 {
-  TrivetOrder *ahead;
-
-  if (self->current_id == NULL)
-    return NULL;
-
-  ahead = g_hash_table_lookup (self->ahead, self->current_id);
-  if (ahead != NULL)
-    return ahead;
-
-  return self->current != NULL ? trivet_tab_get_order (self->current) : NULL;
+  return self->current_id != NULL ? _trivet_register_peek_order (self, self->current_id) : NULL;
 }
 
 TrivetFact *

@@ -17,7 +17,11 @@ G_BEGIN_DECLS
  * @TRIVET_REGISTER_ERROR_SOLD_OUT: the dish is sold out, or fewer are left than asked
  * @TRIVET_REGISTER_ERROR_MODIFIERS: a required choice is missing, or too many are made
  * @TRIVET_REGISTER_ERROR_PAYMENT_UNDER_WAY: a payment covers what would be taken away
+ * @TRIVET_REGISTER_ERROR_LINE_MOVED: somebody has moved that line to another order; look there
+ * @TRIVET_REGISTER_ERROR_CHECK_PAID: that check is paid; choose another
+ * @TRIVET_REGISTER_ERROR_NO_SEATS: no line says who ordered it; set seats or split otherwise
  * @TRIVET_REGISTER_ERROR_NO_STORE: the store holds no shop yet; run the set-up
+ * @TRIVET_REGISTER_ERROR_NO_TABLE: the table, room, reservation or party is gone, or taken
  */
 typedef enum {
   TRIVET_REGISTER_ERROR_NO_ORDER,
@@ -25,7 +29,11 @@ typedef enum {
   TRIVET_REGISTER_ERROR_SOLD_OUT,
   TRIVET_REGISTER_ERROR_MODIFIERS,
   TRIVET_REGISTER_ERROR_PAYMENT_UNDER_WAY,
+  TRIVET_REGISTER_ERROR_LINE_MOVED,
+  TRIVET_REGISTER_ERROR_CHECK_PAID,
+  TRIVET_REGISTER_ERROR_NO_SEATS,
   TRIVET_REGISTER_ERROR_NO_STORE,
+  TRIVET_REGISTER_ERROR_NO_TABLE,
 } TrivetRegisterError;
 
 #define TRIVET_REGISTER_ERROR (trivet_register_error_quark ())
@@ -45,6 +53,22 @@ typedef struct {
   char           *footer_zh;
   TrivetCurrency  currency;
 } TrivetShopInfo;
+
+/**
+ * TrivetOrderOpening:
+ * @table_id: (nullable): where the guests sit; %NULL for no table
+ * @table_name, @table_name_zh: what it is called, %NULL only without a table
+ * @guests: 0 when nobody has counted them
+ * @label: (nullable): a guest's name
+ */
+typedef struct {
+  TrivetOrderKind  kind;
+  const char      *table_id;
+  const char      *table_name;
+  const char      *table_name_zh;
+  int              guests;
+  const char      *label;
+} TrivetOrderOpening;
 
 #define TRIVET_TYPE_REGISTER (trivet_register_get_type ())
 G_DECLARE_FINAL_TYPE (TrivetRegister, trivet_register, TRIVET, REGISTER, GObject)
@@ -90,6 +114,12 @@ TrivetFactStamp       trivet_register_get_stamp    (TrivetRegister *self);
 
 /* Orders. */
 void trivet_register_new_order          (TrivetRegister *self);
+/* Tables, the bar, takeaway; gives the order's id (transfer full). */
+char *trivet_register_open_order        (TrivetRegister           *self,
+                                         const TrivetOrderOpening *opening);
+void trivet_register_set_guests         (TrivetRegister *self,
+                                         int             guests);
+void trivet_register_ask_bill           (TrivetRegister *self);
 void trivet_register_hold               (TrivetRegister *self);
 void trivet_register_select             (TrivetRegister *self,
                                          const char     *order_id);
@@ -104,6 +134,35 @@ void trivet_register_set_order_discount (TrivetRegister     *self,
 void trivet_register_void_order         (TrivetRegister *self,
                                          const char     *reason);
 void trivet_register_undo               (TrivetRegister *self);
+
+/* Between orders, in trivet-register-move.c. One step back undoes each on both sides. @line_ids:
+ * (array zero-terminated=1). @to_order_id: (nullable): a new order. */
+gboolean trivet_register_move_lines     (TrivetRegister     *self,
+                                         const char *const  *line_ids,
+                                         const char         *to_order_id);
+gboolean trivet_register_move_quantity  (TrivetRegister     *self,
+                                         const char         *line_id,
+                                         gint64              quantity,
+                                         const char         *to_order_id);
+gboolean trivet_register_merge_into     (TrivetRegister     *self,
+                                         const char         *to_order_id);
+gboolean trivet_register_transfer       (TrivetRegister     *self,
+                                         const char         *staff);
+
+/* The checks of the current order, in trivet-register-split.c. */
+gboolean trivet_register_split_by_lines  (TrivetRegister         *self,
+                                          int                     n_checks);
+gboolean trivet_register_split_by_seats  (TrivetRegister         *self);
+gboolean trivet_register_split_equally   (TrivetRegister         *self,
+                                          int                     n_checks);
+gboolean trivet_register_split_by_amounts (TrivetRegister        *self,
+                                           const gint64          *amounts_minor,
+                                           guint                  n_amounts);
+gboolean trivet_register_share_line      (TrivetRegister         *self,
+                                          const char             *line_id,
+                                          const TrivetLineShare  *shares,
+                                          guint                   n_shares);
+gboolean trivet_register_join_checks     (TrivetRegister         *self);
 
 /* Lines of the current order. @modifiers: (element-type TrivetLineModifier) (nullable). */
 TrivetLineModifier *trivet_register_make_modifier (TrivetRegister         *self,
@@ -134,6 +193,9 @@ void     trivet_register_set_line_discount (TrivetRegister     *self,
                                             TrivetDiscountKind  kind,
                                             gint64              value,
                                             const char         *name);
+void     trivet_register_set_line_seat     (TrivetRegister     *self,
+                                            const char         *line_id,
+                                            int                 seat);
 void     trivet_register_void_line         (TrivetRegister     *self,
                                             const char         *line_id);
 

@@ -74,6 +74,12 @@ words_for_register_error (int code)
     return _("Make the required choices first.");
   case TRIVET_REGISTER_ERROR_PAYMENT_UNDER_WAY:
     return _("A payment covers this. Wait until it is certain, then refund or add instead.");
+  case TRIVET_REGISTER_ERROR_LINE_MOVED:
+    return _("Somebody has moved that line to another order. Look for it there.");
+  case TRIVET_REGISTER_ERROR_CHECK_PAID:
+    return _("That bill is paid and stays as it is. Choose another one.");
+  case TRIVET_REGISTER_ERROR_NO_SEATS:
+    return _("No line has a seat yet. Split by item, or equally.");
   case TRIVET_REGISTER_ERROR_NO_STORE:
     return _("This store holds no restaurant yet.");
   default:
