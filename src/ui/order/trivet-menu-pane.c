@@ -24,7 +24,7 @@
 
 /* The grid makes tiles for thirty rows at once, most of them out of sight. The first frame has what
  * fits a screen of 1366 × 768; the rest follows with the next frames, a few each. */
-#define FIRST_DISHES   25
+#define FIRST_DISHES   20
 #define DISHES_A_FRAME 16
 #define DISHES_IN_GRID (30 * MAX_COLUMNS)
 
