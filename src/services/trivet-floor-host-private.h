@@ -1,0 +1,50 @@
+/* SPDX-FileCopyrightText: 2026 The Trivet authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "trivet-floor-host.h"
+
+G_BEGIN_DECLS
+
+/*
+ * @spots: one for each table, in the order of the floor
+ * @open: the open orders as of the last look, to see which of them has gone
+ * @away: those at no table
+ * @undo: steps of the plan that can be taken back, each a list of facts yet to be made
+ */
+struct _TrivetFloorHost {
+  GObject           parent_instance;
+
+  TrivetRegister   *reg;
+  TrivetJournal    *journal;
+  TrivetRepository *repository;
+  TrivetClock      *clock;
+  TrivetRandom     *random;
+
+  TrivetFloor      *floor;
+  GListStore       *spots;
+  GPtrArray        *open;
+  GPtrArray        *away;
+  GQueue            undo;
+  guint             tick_id;
+  gboolean          reading;
+  gboolean          read_again;
+  gboolean          loaded;
+};
+
+TrivetFact *_trivet_floor_host_make_fact (TrivetFloorHost *self,
+                                          TrivetFactType   type,
+                                          JsonObject      *body);
+void        _trivet_floor_host_append    (TrivetFloorHost *self,
+                                          GPtrArray       *facts);
+void        _trivet_floor_host_tell      (TrivetFloorHost *self,
+                                          TrivetFactType   type,
+                                          JsonObject      *body);
+void        _trivet_floor_host_fail      (TrivetFloorHost *self,
+                                          const char      *message);
+JsonObject *_trivet_floor_host_id_body   (const char      *id);
+void        _trivet_floor_host_drop_undo (gpointer         step);
+
+G_END_DECLS
