@@ -14,7 +14,8 @@
 #define APPROVER "manager"
 
 struct _TrivetApproval {
-  char *approver;
+  char            *approver;
+  TrivetPermission permission; /* NONE: of the manager's PIN, which covers everything */
 };
 
 /**
@@ -32,6 +33,22 @@ trivet_approval_get_approver (const TrivetApproval *self)
 }
 
 /**
+ * trivet_approval_covers:
+ * @self: an approval
+ * @permission: of what is to be done
+ *
+ * Returns: whether it was given for that
+ */
+gboolean
+trivet_approval_covers (const TrivetApproval *self,
+                        TrivetPermission      permission)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return self->permission == TRIVET_PERMISSION_NONE || self->permission == permission;
+}
+
+/**
  * trivet_approval_free:
  * @self: (transfer full): an approval that is used up, or not wanted
  */
@@ -45,14 +62,17 @@ trivet_approval_free (TrivetApproval *self)
 /**
  * Attempt:
  * @text: (nullable): what is written: the new hash
+ * @found: (nullable): whose PIN it is
  *
  * A PIN that is being checked or set. The manager takes one at a time.
  */
 typedef struct {
-  TrivetSecret *pin;
-  char         *staff;
-  char         *text;
-  gboolean      matches;
+  TrivetSecret        *pin;
+  char                *staff;
+  char                *text;
+  TrivetPermission     permission;
+  TrivetHashCandidate *found;
+  gboolean             matches;
 } Attempt;
 
 static void
@@ -61,6 +81,7 @@ attempt_free (Attempt *attempt)
   trivet_secret_unref (attempt->pin);
   g_free (attempt->staff);
   g_free (attempt->text);
+  g_clear_pointer (&attempt->found, _trivet_hash_candidate_free);
   g_free (attempt);
 }
 
@@ -119,11 +140,13 @@ append (GTask              *task,
 }
 
 static TrivetApproval *
-approval_new (const char *approver)
+approval_new (const char      *approver,
+              TrivetPermission permission)
 {
   TrivetApproval *self = g_new0 (TrivetApproval, 1);
 
   self->approver = g_strdup (approver);
+  self->permission = permission;
   return self;
 }
 
@@ -133,41 +156,79 @@ on_attempt_stored (GObject      *source,
                    gpointer      user_data)
 {
   g_autoptr (GTask) task = user_data;
-  GError        *error = NULL;
-  TrivetManager *self = g_task_get_source_object (task);
-  Attempt       *attempt = g_task_get_task_data (task);
+  GError          *error = NULL;
+  TrivetManager   *self = g_task_get_source_object (task);
+  Attempt         *attempt = g_task_get_task_data (task);
+  TrivetPermission permission;
 
   if (!trivet_journal_append_finish (TRIVET_JOURNAL (source), result, &error)) {
     fail (task, error);
     return;
   }
 
-  if (!attempt->matches) {
+  if (attempt->found == NULL) {
     fail (task, g_error_new_literal (TRIVET_MANAGER_ERROR, TRIVET_MANAGER_ERROR_WRONG,
-                                     "That is not the manager's PIN"));
+                                     "That is not the PIN of anybody who may approve this"));
     return;
   }
   self->busy = FALSE;
-  g_task_return_pointer (task, approval_new (APPROVER), (GDestroyNotify) trivet_approval_free);
+  permission = g_str_equal (attempt->found->staff_id, APPROVER) ? TRIVET_PERMISSION_NONE : attempt->permission;
+  g_task_return_pointer (task, approval_new (attempt->found->name, permission), (GDestroyNotify) trivet_approval_free);
+}
+
+/* In a shop with staff the facts are about one of them, also when it was the manager's PIN. */
+static JsonObject *
+staff_body (const Attempt *attempt)
+{
+  JsonObject *body = _trivet_staff_desk_event_body (attempt->found != NULL ? attempt->found->staff_id : NULL, NULL, NULL);
+
+  if (attempt->found != NULL && attempt->permission != TRIVET_PERMISSION_NONE)
+    json_object_set_string_member (body, "permission", trivet_permission_get_name (attempt->permission));
+  return body;
 }
 
 static void
-on_verified (GObject      *source,
-             GAsyncResult *result,
-             gpointer      user_data)
+on_found (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
 {
   g_autoptr (GTask) task = user_data;
   g_autoptr (GError) error = NULL;
-  Attempt *attempt = g_task_get_task_data (task);
+  TrivetManager *self = g_task_get_source_object (task);
+  Attempt       *attempt = g_task_get_task_data (task);
 
-  if (!trivet_pin_hasher_verify_finish (TRIVET_PIN_HASHER (source), result, &attempt->matches, &error)) {
+  if (!_trivet_hash_candidates_find_finish (result, &attempt->found, &error)) {
     fail (task, g_error_new (TRIVET_MANAGER_ERROR, TRIVET_MANAGER_ERROR_HASH,
                              "The manager's PIN cannot be checked: %s; set it anew", error->message));
     return;
   }
-  append (g_steal_pointer (&task),
-          attempt->matches ? TRIVET_FACT_MANAGER_APPROVED : TRIVET_FACT_MANAGER_PIN_REFUSED, "manager",
-          json_object_new (), on_attempt_stored);
+  if (_trivet_manager_has_staff (self))
+    append (g_steal_pointer (&task), attempt->found != NULL ? TRIVET_FACT_STAFF_APPROVED : TRIVET_FACT_STAFF_REFUSED, "staff",
+            staff_body (attempt), on_attempt_stored);
+  else
+    append (g_steal_pointer (&task), attempt->found != NULL ? TRIVET_FACT_MANAGER_APPROVED : TRIVET_FACT_MANAGER_PIN_REFUSED,
+            "manager", json_object_new (), on_attempt_stored);
+}
+
+/* Everybody whose PIN approves it: staff who may, and the manager's own. */
+static GPtrArray *
+collect_candidates (TrivetManager   *self,
+                    TrivetPermission permission)
+{
+  GPtrArray             *candidates = _trivet_hash_candidates_new ();
+  const TrivetStaffList *list = self->desk != NULL ? trivet_staff_desk_get_list (self->desk) : NULL;
+  GPtrArray             *members = list != NULL ? trivet_staff_list_get_members (list) : NULL;
+
+  for (guint i = 0; members != NULL && i < members->len; i++) {
+    const TrivetStaffMember *member = g_ptr_array_index (members, i);
+
+    if (*member->pin_hash != '\0' && trivet_staff_list_may (list, member, permission))
+      _trivet_hash_candidates_add (candidates, member->staff_id, member->name, member->pin_hash);
+  }
+  if (self->hash != NULL)
+    _trivet_hash_candidates_add (candidates, APPROVER, APPROVER, self->hash);
+
+  return candidates;
 }
 
 static GError *
@@ -175,9 +236,6 @@ check_allowed (TrivetManager *self)
 {
   guint pause_s = trivet_manager_get_pause_s (self);
 
-  if (!trivet_manager_has_pin (self))
-    return g_error_new_literal (TRIVET_MANAGER_ERROR, TRIVET_MANAGER_ERROR_NO_PIN,
-                                "No manager PIN is set: set one in the settings, or with “trivetctl manager-pin”");
   if (pause_s > 0)
     return g_error_new (TRIVET_MANAGER_ERROR, TRIVET_MANAGER_ERROR_PAUSED,
                         "Too many wrong PINs: wait %u seconds", pause_s);
@@ -194,13 +252,70 @@ on_loaded_to_check (GObject      *source,
   Attempt       *attempt = g_task_get_task_data (task);
   GError        *error = NULL;
 
+  g_autoptr (GPtrArray) candidates = NULL;
+
   if (trivet_manager_load_finish (self, result, &error))
     error = check_allowed (self);
+  candidates = collect_candidates (self, attempt->permission);
+  if (error == NULL && candidates->len == 0)
+    error = g_error_new_literal (TRIVET_MANAGER_ERROR, TRIVET_MANAGER_ERROR_NO_PIN,
+                                 "No manager PIN is set: set one in the settings, or with “trivetctl manager-pin”");
   if (error != NULL)
     fail (task, error);
   else
-    trivet_pin_hasher_verify_async (self->hasher, attempt->pin, self->hash, on_verified,
-                                    g_steal_pointer (&task));
+    _trivet_hash_candidates_find_async (g_steal_pointer (&candidates), self->hasher, attempt->pin, on_found,
+                                        g_steal_pointer (&task));
+}
+
+/**
+ * trivet_manager_approve_self:
+ * @self: a manager
+ * @permission: what is to be done
+ *
+ * Returns: (transfer full) (nullable): a yes to one action by who is signed in; %NULL when that
+ *   person may not, so that a PIN is needed
+ */
+TrivetApproval *
+trivet_manager_approve_self (TrivetManager   *self,
+                             TrivetPermission permission)
+{
+  g_return_val_if_fail (TRIVET_IS_MANAGER (self), NULL);
+
+  if (permission == TRIVET_PERMISSION_NONE || !_trivet_manager_has_staff (self) ||
+      !trivet_staff_desk_may (self->desk, permission))
+    return NULL;
+  return approval_new (trivet_staff_desk_get_name (self->desk), permission);
+}
+
+/**
+ * trivet_manager_approve_async:
+ * @self: a manager
+ * @permission: what is to be done
+ * @pin: what somebody typed
+ * @staff: who is signed in, for the audit
+ * @callback: called when the answer is durable; see trivet_manager_check_finish()
+ * @user_data: for @callback
+ *
+ * Asks whether @pin is that of somebody who may say yes to it.
+ */
+void
+trivet_manager_approve_async (TrivetManager      *self,
+                              TrivetPermission    permission,
+                              TrivetSecret       *pin,
+                              const char         *staff,
+                              GAsyncReadyCallback callback,
+                              gpointer            user_data)
+{
+  GTask *task;
+
+  g_return_if_fail (TRIVET_IS_MANAGER (self));
+  g_return_if_fail (pin != NULL && staff != NULL);
+
+  task = begin (self, pin, staff, callback, user_data);
+  if (task == NULL)
+    return;
+  ((Attempt *) g_task_get_task_data (task))->permission = permission;
+  trivet_manager_load_async (self, on_loaded_to_check, task);
 }
 
 /**
@@ -211,7 +326,7 @@ on_loaded_to_check (GObject      *source,
  * @callback: called when the answer is durable
  * @user_data: for @callback
  *
- * Asks whether @pin is the manager's.
+ * Asks whether @pin is a manager's.
  */
 void
 trivet_manager_check_async (TrivetManager      *self,
@@ -220,14 +335,7 @@ trivet_manager_check_async (TrivetManager      *self,
                             GAsyncReadyCallback callback,
                             gpointer            user_data)
 {
-  GTask *task;
-
-  g_return_if_fail (TRIVET_IS_MANAGER (self));
-  g_return_if_fail (pin != NULL && staff != NULL);
-
-  task = begin (self, pin, staff, callback, user_data);
-  if (task != NULL)
-    trivet_manager_load_async (self, on_loaded_to_check, task);
+  trivet_manager_approve_async (self, TRIVET_PERMISSION_EDIT_STAFF, pin, staff, callback, user_data);
 }
 
 /**
@@ -246,24 +354,6 @@ trivet_manager_check_finish (TrivetManager *self,
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
 
   return g_task_propagate_pointer (G_TASK (result), error);
-}
-
-static gboolean
-is_good_pin (const TrivetSecret *pin)
-{
-  const char *text = trivet_secret_peek (pin);
-  gsize       length = trivet_secret_get_length (pin);
-  gboolean    varied = FALSE;
-
-  if (length < TRIVET_MANAGER_MIN_PIN_DIGITS || length > TRIVET_MANAGER_MAX_PIN_DIGITS)
-    return FALSE;
-  for (gsize i = 0; i < length; i++) {
-    if (!g_ascii_isdigit (text[i]))
-      return FALSE;
-    varied = varied || text[i] != text[0];
-  }
-
-  return varied;
 }
 
 static void
@@ -336,7 +426,7 @@ set_pin (TrivetManager      *self,
 
   if (task == NULL)
     return;
-  if (!is_good_pin (pin)) {
+  if (!_trivet_pin_is_good (pin)) {
     fail (task, g_error_new (TRIVET_MANAGER_ERROR, TRIVET_MANAGER_ERROR_BAD_PIN,
                              "A PIN has %d to %d digits, and not all of them the same", TRIVET_MANAGER_MIN_PIN_DIGITS,
                              TRIVET_MANAGER_MAX_PIN_DIGITS));

@@ -4,14 +4,13 @@
 
 #pragma once
 
+#include "trivet-attempts.h"
 #include "trivet-manager.h"
+#include "trivet-staff-desk-private.h"
 
 G_BEGIN_DECLS
 
-/*
- * @refused_wall_us is the time of the last wrong PIN by its fact, which a restart keeps;
- * @refused_us the same by the monotonic clock, which nobody can set forward.
- */
+/* @desk: (nullable) */
 struct _TrivetManager {
   GObject parent_instance;
 
@@ -22,14 +21,16 @@ struct _TrivetManager {
   TrivetRandom     *random;
   char             *register_id;
   gulong            committed_id;
+  TrivetStaffDesk  *desk;
 
   gboolean loaded;
   gboolean busy;
   char    *hash;
   gint64   pin_sequence; /* wrong guesses at an older PIN do not count */
-  guint    n_refused;
-  gint64   refused_wall_us;
-  gint64   refused_us;
+  TrivetAttempts attempts;
 };
+
+gboolean              _trivet_manager_has_staff    (TrivetManager *self);
+const TrivetAttempts *_trivet_manager_get_attempts (TrivetManager *self);
 
 G_END_DECLS

@@ -13,9 +13,6 @@
  * tried; trying is in trivet-manager-attempt.c.
  */
 
-#define FIRST_PAUSE_S   30
-#define LONGEST_PAUSE_S 3600
-
 enum {
   CHANGED,
   N_SIGNALS,
@@ -27,26 +24,26 @@ G_DEFINE_QUARK (trivet - manager - error - quark, trivet_manager_error)
 
 G_DEFINE_FINAL_TYPE (TrivetManager, trivet_manager, G_TYPE_OBJECT)
 
-/* The PIN comes first, then the attempts, those at an older PIN among them. */
+/* The PIN comes first, then the attempts, those at an older PIN among them. @monotonic_us is 0 for
+ * those of a former run. */
 static void
 fold (TrivetManager *self,
-      TrivetFact    *fact)
+      TrivetFact    *fact,
+      gint64         monotonic_us)
 {
   switch ((int) trivet_fact_get_fact_type (fact)) {
   case TRIVET_FACT_MANAGER_PIN_SET:
     g_free (self->hash);
     self->hash = g_strdup (trivet_json_get_string_or (trivet_fact_get_body (fact), "hash", ""));
     self->pin_sequence = trivet_fact_get_sequence (fact);
-    self->n_refused = 0;
+    self->attempts = (TrivetAttempts){ 0 };
     break;
   case TRIVET_FACT_MANAGER_PIN_REFUSED:
-    if (trivet_fact_get_sequence (fact) < self->pin_sequence)
-      break;
-    self->n_refused++;
-    self->refused_wall_us = trivet_fact_get_time_us (fact);
+    if (trivet_fact_get_sequence (fact) >= self->pin_sequence)
+      trivet_attempts_refuse (&self->attempts, trivet_fact_get_time_us (fact), monotonic_us);
     break;
   case TRIVET_FACT_MANAGER_APPROVED:
-    self->n_refused = 0;
+    self->attempts = (TrivetAttempts){ 0 };
     break;
   default:
     break;
@@ -75,9 +72,7 @@ on_committed (TrivetJournal *journal,
 
     if (!is_ours (fact))
       continue;
-    fold (self, fact);
-    if (trivet_fact_get_fact_type (fact) == TRIVET_FACT_MANAGER_PIN_REFUSED)
-      self->refused_us = trivet_clock_get_monotonic_us (self->clock);
+    fold (self, fact, trivet_clock_get_monotonic_us (self->clock));
     changed = TRUE;
   }
   if (changed)
@@ -91,6 +86,7 @@ trivet_manager_dispose (GObject *object)
 
   if (self->journal != NULL)
     g_clear_signal_handler (&self->committed_id, self->journal);
+  g_clear_object (&self->desk);
   g_clear_object (&self->journal);
   g_clear_object (&self->repository);
   g_clear_object (&self->hasher);
@@ -169,6 +165,24 @@ trivet_manager_new (TrivetJournal    *journal,
 }
 
 static void
+on_desk_loaded (GObject      *source,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError        *error = NULL;
+  TrivetManager *self = g_task_get_source_object (task);
+
+  if (!trivet_staff_desk_load_finish (TRIVET_STAFF_DESK (source), result, &error)) {
+    g_task_return_error (task, error);
+    return;
+  }
+  self->loaded = TRUE;
+  g_signal_emit (self, signals[CHANGED], 0);
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
 on_attempts_loaded (GObject      *source,
                     GAsyncResult *result,
                     gpointer      user_data)
@@ -185,12 +199,15 @@ on_attempts_loaded (GObject      *source,
     return;
   }
 
-  self->n_refused = 0;
+  self->attempts = (TrivetAttempts){ 0 };
   for (guint i = 0; i < settings->len; i++)
-    fold (self, g_ptr_array_index (settings, i));
+    fold (self, g_ptr_array_index (settings, i), 0);
   for (guint i = 0; i < attempts->len; i++)
-    fold (self, g_ptr_array_index (attempts, i));
-  self->refused_us = 0;
+    fold (self, g_ptr_array_index (attempts, i), 0);
+  if (self->desk != NULL) {
+    trivet_staff_desk_load_async (self->desk, on_desk_loaded, g_steal_pointer (&task));
+    return;
+  }
   self->loaded = TRUE;
   g_signal_emit (self, signals[CHANGED], 0);
   g_task_return_boolean (task, TRUE);
@@ -258,18 +275,55 @@ trivet_manager_load_finish (TrivetManager *self,
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
+static void
+on_desk_changed (TrivetManager *self)
+{
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+/**
+ * trivet_manager_set_desk:
+ * @self: a manager that has not loaded
+ * @desk: (nullable): who works here
+ *
+ * From now on whoever of the staff may do a thing may approve it.
+ */
+void
+trivet_manager_set_desk (TrivetManager   *self,
+                         TrivetStaffDesk *desk)
+{
+  g_return_if_fail (TRIVET_IS_MANAGER (self));
+  g_return_if_fail (desk == NULL || TRIVET_IS_STAFF_DESK (desk));
+
+  if (g_set_object (&self->desk, desk) && desk != NULL)
+    g_signal_connect_object (desk, "changed", G_CALLBACK (on_desk_changed), self, G_CONNECT_SWAPPED);
+}
+
+gboolean
+_trivet_manager_has_staff (TrivetManager *self)
+{
+  return self->desk != NULL && trivet_staff_desk_has_staff (self->desk);
+}
+
+/* Returns: (transfer none): the guesses that count for an approval */
+const TrivetAttempts *
+_trivet_manager_get_attempts (TrivetManager *self)
+{
+  return _trivet_manager_has_staff (self) ? _trivet_staff_desk_get_attempts (self->desk, TRIVET_STAFF_NOBODY) : &self->attempts;
+}
+
 /**
  * trivet_manager_has_pin:
  * @self: a manager that has loaded
  *
- * Returns: whether a PIN is set
+ * Returns: whether there can be a PIN that approves anything: the manager's, or one of the staff's
  */
 gboolean
 trivet_manager_has_pin (TrivetManager *self)
 {
   g_return_val_if_fail (TRIVET_IS_MANAGER (self), FALSE);
 
-  return self->hash != NULL;
+  return self->hash != NULL || _trivet_manager_has_staff (self);
 }
 
 /**
@@ -283,47 +337,19 @@ trivet_manager_get_attempts (TrivetManager *self)
 {
   g_return_val_if_fail (TRIVET_IS_MANAGER (self), 0);
 
-  if (self->n_refused < TRIVET_MANAGER_FREE_ATTEMPTS)
-    return TRIVET_MANAGER_FREE_ATTEMPTS - self->n_refused;
-  return trivet_manager_get_pause_s (self) > 0 ? 0 : 1;
-}
-
-static gint64
-compute_pause_s (guint n_refused)
-{
-  guint doublings;
-
-  if (n_refused < TRIVET_MANAGER_FREE_ATTEMPTS)
-    return 0;
-  doublings = MIN (n_refused - TRIVET_MANAGER_FREE_ATTEMPTS, 16);
-  return MIN ((gint64) FIRST_PAUSE_S << doublings, LONGEST_PAUSE_S);
+  return trivet_attempts_get_left (_trivet_manager_get_attempts (self), self->clock);
 }
 
 /**
  * trivet_manager_get_pause_s:
  * @self: a manager that has loaded
  *
- * Counted by the monotonic clock while the program runs. After a restart only the facts' times are
- * there: a clock that was set back makes the pause begin anew, never longer than its length.
- *
  * Returns: seconds until the next PIN may be typed, 0 for now
  */
 guint
 trivet_manager_get_pause_s (TrivetManager *self)
 {
-  gint64 pause_s;
-  gint64 passed_us;
-
   g_return_val_if_fail (TRIVET_IS_MANAGER (self), 0);
 
-  pause_s = compute_pause_s (self->n_refused);
-  if (self->refused_us != 0)
-    passed_us = trivet_clock_get_monotonic_us (self->clock) - self->refused_us;
-  else
-    passed_us = trivet_clock_get_wall_us (self->clock) - self->refused_wall_us;
-
-  passed_us = MAX (passed_us, 0);
-  if (passed_us >= pause_s * G_USEC_PER_SEC)
-    return 0;
-  return (guint) ((pause_s * G_USEC_PER_SEC - passed_us + G_USEC_PER_SEC - 1) / G_USEC_PER_SEC);
+  return trivet_attempts_get_pause_s (_trivet_manager_get_attempts (self), self->clock);
 }

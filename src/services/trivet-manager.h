@@ -4,19 +4,16 @@
 
 #pragma once
 
-#include "trivet-pin-hasher.h"
-#include "trivet-repository.h"
+#include "trivet-staff-desk.h"
 
 G_BEGIN_DECLS
 
-#define TRIVET_MANAGER_MIN_PIN_DIGITS 4
-#define TRIVET_MANAGER_MAX_PIN_DIGITS 12
-/* Wrong PINs in a row that cost no time. */
-#define TRIVET_MANAGER_FREE_ATTEMPTS  5
+#define TRIVET_MANAGER_MIN_PIN_DIGITS TRIVET_PIN_MIN_DIGITS
+#define TRIVET_MANAGER_MAX_PIN_DIGITS TRIVET_PIN_MAX_DIGITS
 
 /**
  * TrivetManagerError:
- * @TRIVET_MANAGER_ERROR_NO_PIN: no manager PIN is set; set one in the settings or by
+ * @TRIVET_MANAGER_ERROR_NO_PIN: nobody with a PIN may approve it; set one in the settings or by
  *   `trivetctl manager-pin`
  * @TRIVET_MANAGER_ERROR_WRONG: not the PIN; the attempt is recorded
  * @TRIVET_MANAGER_ERROR_PAUSED: too many wrong PINs; wait trivet_manager_get_pause_s()
@@ -39,12 +36,14 @@ GQuark trivet_manager_error_quark (void);
 /**
  * TrivetApproval:
  *
- * A manager's yes to one action. Only trivet_manager_check_finish() makes one, and the action that
- * it is handed to consumes it: one PIN, one action.
+ * A yes to one action, by somebody who may give it. Only trivet_manager_check_finish() and
+ * trivet_manager_approve_self() make one, and the action that it is handed to consumes it.
  */
 typedef struct _TrivetApproval TrivetApproval;
 
 const char *trivet_approval_get_approver (const TrivetApproval *self);
+gboolean    trivet_approval_covers       (const TrivetApproval *self,
+                                          TrivetPermission      permission);
 void        trivet_approval_free         (TrivetApproval       *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TrivetApproval, trivet_approval_free)
 
@@ -54,12 +53,13 @@ G_DECLARE_FINAL_TYPE (TrivetManager, trivet_manager, TRIVET, MANAGER, GObject)
 /**
  * TrivetManager:
  *
- * The manager's PIN: set, checked, and guarded against guessing. Five wrong ones in a row are free,
- * then each costs a pause of 30 s that doubles up to an hour. Every wrong PIN is a fact before its
- * answer is shown, and the count is read back from the journal, so that a restart or a power cut
- * resets nothing.
+ * Who may say yes. In a shop without staff that is whoever knows the manager's PIN. In one with staff
+ * it is everybody whose role permits the action: signed in, without a PIN; otherwise by the PIN of
+ * any of them, or still by the manager's. Five wrong ones in a row are free, then each costs a pause
+ * of 30 s that doubles up to an hour. Every wrong PIN is a fact before its answer is shown, and the
+ * count is read back from the journal, so that a restart or a power cut resets nothing.
  *
- * Signal `changed`: whether a PIN is set, or the pause, is new.
+ * Signal `changed`: whether somebody can say yes, who is signed in, or the pause is new.
  */
 TrivetManager *trivet_manager_new (TrivetJournal    *journal,
                                    TrivetRepository *repository,
@@ -67,6 +67,10 @@ TrivetManager *trivet_manager_new (TrivetJournal    *journal,
                                    TrivetClock      *clock,
                                    TrivetRandom     *random,
                                    const char       *register_id);
+
+/* @desk: (nullable): who works here; %NULL for a shop without staff. */
+void            trivet_manager_set_desk      (TrivetManager        *self,
+                                              TrivetStaffDesk      *desk);
 
 /* Reads whether there is a PIN and how many were wrong; a check does it by itself when needed. */
 void            trivet_manager_load_async    (TrivetManager        *self,
@@ -79,6 +83,16 @@ gboolean        trivet_manager_has_pin       (TrivetManager        *self);
 guint           trivet_manager_get_attempts  (TrivetManager        *self);
 guint           trivet_manager_get_pause_s   (TrivetManager        *self);
 
+/* Without asking for a PIN; %NULL unless who is signed in may do it. */
+TrivetApproval *trivet_manager_approve_self  (TrivetManager        *self,
+                                              TrivetPermission      permission);
+void            trivet_manager_approve_async (TrivetManager        *self,
+                                              TrivetPermission      permission,
+                                              TrivetSecret         *pin,
+                                              const char           *staff,
+                                              GAsyncReadyCallback   callback,
+                                              gpointer              user_data);
+/* The same for what only a manager may, such as setting the PIN; both end with check_finish. */
 void            trivet_manager_check_async   (TrivetManager        *self,
                                               TrivetSecret         *pin,
                                               const char           *staff,
