@@ -70,6 +70,7 @@ choices_are_complete (TrivetRegister *self,
   return TRUE;
 }
 
+/* What the kitchen has been told of is a line of its own. */
 static const TrivetOrderLine *
 find_equal_line (const TrivetOrder *order,
                  TrivetMenuItem    *item)
@@ -77,7 +78,7 @@ find_equal_line (const TrivetOrder *order,
   for (guint i = 0; order != NULL && i < order->lines->len; i++) {
     const TrivetOrderLine *line = g_ptr_array_index (order->lines, i);
 
-    if (!line->voided && line->modifiers->len == 0 && (line->note == NULL || *line->note == '\0') &&
+    if (!line->voided && line->sent_quantity == 0 && line->modifiers->len == 0 && (line->note == NULL || *line->note == '\0') &&
         line->discount.kind == TRIVET_DISCOUNT_NONE &&
         line->unit_price_minor == trivet_menu_item_get_price_minor (item) &&
         g_str_equal (line->sku, trivet_menu_item_get_sku (item)))

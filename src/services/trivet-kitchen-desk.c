@@ -1,0 +1,533 @@
+/* SPDX-FileCopyrightText: 2026 The Trivet authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "trivet-services"
+
+#include "trivet-kitchen-desk-private.h"
+
+#include "trivet-id.h"
+#include "trivet-register-private.h"
+
+/*
+ * TrivetKitchenDesk: what staff tell the kitchen. What it is told by itself is in
+ * trivet-kitchen-errands.c.
+ */
+
+enum {
+  CHANGED,
+  FAILED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (TrivetKitchenDesk, trivet_kitchen_desk, G_TYPE_OBJECT)
+
+static void
+trivet_kitchen_desk_dispose (GObject *object)
+{
+  TrivetKitchenDesk *self = TRIVET_KITCHEN_DESK (object);
+
+  if (self->journal != NULL)
+    g_signal_handlers_disconnect_by_data (self->journal, self);
+  g_queue_clear_full (&self->errands, g_free);
+  g_clear_object (&self->reg);
+  g_clear_object (&self->journal);
+  g_clear_object (&self->repository);
+  g_clear_object (&self->kitchen);
+
+  G_OBJECT_CLASS (trivet_kitchen_desk_parent_class)->dispose (object);
+}
+
+static void
+trivet_kitchen_desk_class_init (TrivetKitchenDeskClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = trivet_kitchen_desk_dispose;
+
+  signals[CHANGED] =
+    g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[FAILED] =
+    g_signal_new ("failed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                  1, G_TYPE_ERROR | G_SIGNAL_TYPE_STATIC_SCOPE);
+}
+
+static void
+trivet_kitchen_desk_init (TrivetKitchenDesk *self)
+{
+  self->kitchen = trivet_kitchen_new ();
+  self->send_when_paid = TRUE;
+  g_queue_init (&self->errands);
+}
+
+void
+_trivet_kitchen_desk_emit_failed (TrivetKitchenDesk *self,
+                                  const GError      *error)
+{
+  g_signal_emit (self, signals[FAILED], 0, error);
+}
+
+/* Returns: whether any of @facts is about the kitchen */
+static gboolean
+fold_kitchen (TrivetKitchenDesk *self,
+              GPtrArray         *facts)
+{
+  gboolean any = FALSE;
+
+  for (guint i = 0; i < facts->len; i++) {
+    TrivetFact *fact = g_ptr_array_index (facts, i);
+    g_autoptr (GError) error = NULL;
+
+    if (!g_str_equal (trivet_fact_get_subject (fact), "kitchen"))
+      continue;
+    any = TRUE;
+    if (!trivet_kitchen_apply (self->kitchen, fact, &error))
+      g_critical ("Fact %s does not fit the kitchen: %s", trivet_fact_get_id (fact), error->message);
+  }
+
+  return any;
+}
+
+static void
+on_kitchen_committed (TrivetJournal *journal,
+                      GPtrArray     *facts,
+                      gpointer       user_data)
+{
+  TrivetKitchenDesk *self = user_data;
+
+  if (fold_kitchen (self, facts))
+    g_signal_emit (self, signals[CHANGED], 0);
+}
+
+/**
+ * trivet_kitchen_desk_new:
+ * @reg: whose orders are told
+ * @journal: where facts go
+ * @repository: where stations and orders are read
+ *
+ * Returns: (transfer full): a desk that knows no station yet
+ */
+TrivetKitchenDesk *
+trivet_kitchen_desk_new (TrivetRegister   *reg,
+                         TrivetJournal    *journal,
+                         TrivetRepository *repository)
+{
+  TrivetKitchenDesk *self;
+
+  g_return_val_if_fail (TRIVET_IS_REGISTER (reg), NULL);
+  g_return_val_if_fail (TRIVET_IS_JOURNAL (journal), NULL);
+  g_return_val_if_fail (TRIVET_IS_REPOSITORY (repository), NULL);
+
+  self = g_object_new (TRIVET_TYPE_KITCHEN_DESK, NULL);
+  self->reg = g_object_ref (reg);
+  self->journal = g_object_ref (journal);
+  self->repository = g_object_ref (repository);
+
+  return self;
+}
+
+static void
+on_facts_ready (GObject      *source,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  g_autoptr (TrivetKitchenDesk) self = user_data;
+  g_autoptr (GPtrArray) facts = NULL;
+  g_autoptr (GError) error = NULL;
+
+  facts = trivet_repository_list_finish (TRIVET_REPOSITORY (source), result, &error);
+  if (self->reg == NULL)
+    return;
+  if (facts == NULL) {
+    _trivet_kitchen_desk_emit_failed (self, error);
+    return;
+  }
+  fold_kitchen (self, facts);
+  g_signal_connect (self->journal, "committed", G_CALLBACK (on_kitchen_committed), self);
+  g_signal_connect (self->journal, "committed", G_CALLBACK (_trivet_kitchen_desk_on_committed), self);
+  g_signal_emit (self, signals[CHANGED], 0);
+  _trivet_kitchen_desk_catch_up (self);
+}
+
+/**
+ * trivet_kitchen_desk_load:
+ * @self: a desk whose register has loaded
+ *
+ * Reads the stations, then tells what a former run could not tell any more.
+ */
+void
+trivet_kitchen_desk_load (TrivetKitchenDesk *self)
+{
+  g_return_if_fail (TRIVET_IS_KITCHEN_DESK (self));
+
+  trivet_repository_load_facts_async (self->repository, "kitchen", NULL, on_facts_ready, g_object_ref (self));
+}
+
+/**
+ * trivet_kitchen_desk_get_kitchen:
+ * @self: a desk
+ *
+ * Returns: (transfer none): stations and routes
+ */
+TrivetKitchen *
+trivet_kitchen_desk_get_kitchen (TrivetKitchenDesk *self)
+{
+  g_return_val_if_fail (TRIVET_IS_KITCHEN_DESK (self), NULL);
+
+  return self->kitchen;
+}
+
+/**
+ * trivet_kitchen_desk_get_register:
+ * @self: a desk
+ *
+ * Returns: (transfer none): whose orders it tells
+ */
+TrivetRegister *
+trivet_kitchen_desk_get_register (TrivetKitchenDesk *self)
+{
+  g_return_val_if_fail (TRIVET_IS_KITCHEN_DESK (self), NULL);
+
+  return self->reg;
+}
+
+/**
+ * trivet_kitchen_desk_is_used:
+ * @self: a desk
+ *
+ * Returns: whether the shop has a kitchen that is told anything; without, screens show none of it
+ */
+gboolean
+trivet_kitchen_desk_is_used (TrivetKitchenDesk *self)
+{
+  g_return_val_if_fail (TRIVET_IS_KITCHEN_DESK (self), FALSE);
+
+  return trivet_kitchen_get_stations (self->kitchen)->len > 0;
+}
+
+/**
+ * trivet_kitchen_desk_set_send_when_paid:
+ * @self: a desk
+ * @send: whether what was paid without having been sent is sent by itself
+ */
+void
+trivet_kitchen_desk_set_send_when_paid (TrivetKitchenDesk *self,
+                                        gboolean           send)
+{
+  g_return_if_fail (TRIVET_IS_KITCHEN_DESK (self));
+
+  self->send_when_paid = send;
+}
+
+static JsonObject *
+slip_body (TrivetKitchenDesk *self,
+           const TrivetSlip  *slip)
+{
+  TrivetFactStamp  stamp = trivet_register_get_stamp (self->reg);
+  g_autofree char *job_id = trivet_id_new (stamp.clock, stamp.random);
+  JsonObject      *body = json_object_new ();
+
+  json_object_set_string_member (body, "job", job_id);
+  json_object_set_string_member (body, "document", "slip");
+  json_object_set_int_member (body, "copy", 1);
+  json_object_set_string_member (body, "station", slip->station_id);
+  json_object_set_string_member (body, "kind", trivet_slip_kind_get_name (slip->kind));
+  json_object_set_array_member (body, "lines", trivet_slip_lines_to_json (slip));
+
+  return body;
+}
+
+/* A station without a printer has its display. */
+void
+_trivet_kitchen_desk_add_slips (TrivetKitchenDesk *self,
+                                const TrivetOrder *order,
+                                const TrivetSlip  *due,
+                                GPtrArray         *facts)
+{
+  g_autoptr (GPtrArray) slips = trivet_kitchen_share_out (self->kitchen, order, due);
+
+  for (guint i = 0; i < slips->len; i++) {
+    const TrivetSlip    *slip = g_ptr_array_index (slips, i);
+    const TrivetStation *station = trivet_kitchen_lookup_station (self->kitchen, slip->station_id);
+
+    if (*station->printer != '\0')
+      g_ptr_array_add (facts, _trivet_register_make_fact (self->reg, TRIVET_FACT_PRINT_REQUESTED, order->order_id,
+                                                          slip_body (self, slip)));
+  }
+}
+
+/* Adds to @facts that the kitchen is told what is due of the kinds from @first to @last. */
+void
+_trivet_kitchen_desk_add_dues (TrivetKitchenDesk *self,
+                               const TrivetOrder *order,
+                               TrivetSlipKind     first,
+                               TrivetSlipKind     last,
+                               int                course,
+                               GPtrArray         *facts)
+{
+  g_autoptr (GPtrArray) dues = g_ptr_array_new_with_free_func ((GDestroyNotify) trivet_slip_free);
+  JsonObject *body;
+
+  for (TrivetSlipKind kind = first; kind <= last; kind++)
+    g_ptr_array_add (dues, trivet_kitchen_list_due (self->kitchen, order, kind, course));
+  body = trivet_kitchen_sent_body (dues);
+  if (body == NULL)
+    return;
+
+  g_ptr_array_add (facts, _trivet_register_make_fact (self->reg, TRIVET_FACT_LINES_SENT, order->order_id, body));
+  for (guint i = 0; i < dues->len; i++)
+    _trivet_kitchen_desk_add_slips (self, order, g_ptr_array_index (dues, i), facts);
+}
+
+static void
+send_course (TrivetKitchenDesk *self,
+             int                course,
+             GPtrArray         *facts)
+{
+  TrivetOrder *order = _trivet_register_peek_ahead (self->reg);
+
+  if (order == NULL)
+    return;
+  _trivet_kitchen_desk_add_dues (self, order, TRIVET_SLIP_NEW, TRIVET_SLIP_CHANGE, course, facts);
+  if (facts->len > 0)
+    _trivet_register_submit (self->reg, order->order_id, facts, NULL);
+}
+
+/**
+ * trivet_kitchen_desk_count_due:
+ * @self: a desk
+ * @order: an order
+ * @course: a course, %TRIVET_COURSE_ALL or %TRIVET_COURSE_FREE
+ *
+ * Returns: how many lines are new or changed since the kitchen was told
+ */
+guint
+trivet_kitchen_desk_count_due (TrivetKitchenDesk *self,
+                               const TrivetOrder *order,
+                               int                course)
+{
+  g_autoptr (TrivetSlip) added = NULL;
+  g_autoptr (TrivetSlip) changed = NULL;
+  guint n;
+
+  g_return_val_if_fail (TRIVET_IS_KITCHEN_DESK (self), 0);
+  g_return_val_if_fail (order != NULL, 0);
+
+  added = trivet_kitchen_list_due (self->kitchen, order, TRIVET_SLIP_NEW, course);
+  changed = trivet_kitchen_list_due (self->kitchen, order, TRIVET_SLIP_CHANGE, course);
+  n = added->lines->len + changed->lines->len;
+  /* One that is both is one line. */
+  for (guint i = 0; i < added->lines->len; i++) {
+    for (guint j = 0; j < changed->lines->len; j++) {
+      if (g_str_equal (((TrivetSlipLine *) g_ptr_array_index (added->lines, i))->line_id,
+                       ((TrivetSlipLine *) g_ptr_array_index (changed->lines, j))->line_id))
+        n--;
+    }
+  }
+
+  return n;
+}
+
+/**
+ * trivet_kitchen_desk_send:
+ * @self: a desk
+ *
+ * Tells the kitchen what is new or changed in the current order, in the courses that are not held.
+ */
+void
+trivet_kitchen_desk_send (TrivetKitchenDesk *self)
+{
+  g_autoptr (GPtrArray) facts = g_ptr_array_new_with_free_func ((GDestroyNotify) trivet_fact_unref);
+
+  g_return_if_fail (TRIVET_IS_KITCHEN_DESK (self));
+
+  send_course (self, TRIVET_COURSE_FREE, facts);
+}
+
+static TrivetFact *
+held_fact (TrivetKitchenDesk *self,
+           const TrivetOrder *order,
+           int                course,
+           gboolean           held)
+{
+  JsonObject *body = json_object_new ();
+
+  json_object_set_int_member (body, "course", course);
+  json_object_set_boolean_member (body, "held", held);
+
+  return _trivet_register_make_fact (self->reg, TRIVET_FACT_COURSE_HELD, order->order_id, body);
+}
+
+/**
+ * trivet_kitchen_desk_hold:
+ * @self: a desk
+ * @course: a course of the current order
+ *
+ * The course waits until somebody fires it.
+ */
+void
+trivet_kitchen_desk_hold (TrivetKitchenDesk *self,
+                          int                course)
+{
+  g_autoptr (GPtrArray) facts = g_ptr_array_new_with_free_func ((GDestroyNotify) trivet_fact_unref);
+  TrivetOrder *order;
+
+  g_return_if_fail (TRIVET_IS_KITCHEN_DESK (self));
+
+  order = _trivet_register_peek_ahead (self->reg);
+  if (order == NULL)
+    return;
+  g_ptr_array_add (facts, held_fact (self, order, course, TRUE));
+  _trivet_register_submit (self->reg, order->order_id, facts, NULL);
+}
+
+/**
+ * trivet_kitchen_desk_fire:
+ * @self: a desk
+ * @course: a course of the current order
+ *
+ * The kitchen is told of the course now, held or not.
+ */
+void
+trivet_kitchen_desk_fire (TrivetKitchenDesk *self,
+                          int                course)
+{
+  g_autoptr (GPtrArray) facts = g_ptr_array_new_with_free_func ((GDestroyNotify) trivet_fact_unref);
+  TrivetOrder *order;
+
+  g_return_if_fail (TRIVET_IS_KITCHEN_DESK (self));
+
+  order = _trivet_register_peek_ahead (self->reg);
+  if (order == NULL)
+    return;
+  if ((order->held_courses & (1u << course)) != 0)
+    g_ptr_array_add (facts, held_fact (self, order, course, FALSE));
+  send_course (self, course, facts);
+}
+
+static JsonObject *
+lines_body (const char *line_id,
+            gint64      quantity)
+{
+  JsonObject *body = json_object_new ();
+  JsonObject *entry = json_object_new ();
+  JsonArray  *lines = json_array_new ();
+
+  json_object_set_string_member (entry, "line", line_id);
+  json_object_set_int_member (entry, "quantity", quantity);
+  json_array_add_object_element (lines, entry);
+  json_object_set_array_member (body, "lines", lines);
+
+  return body;
+}
+
+/* Returns: (nullable): the line of the current order, when the guest waits for some of it */
+static const TrivetOrderLine *
+find_waiting (TrivetKitchenDesk *self,
+              const char        *line_id,
+              TrivetOrder      **ret_order)
+{
+  TrivetOrder           *order = _trivet_register_peek_ahead (self->reg);
+  const TrivetOrderLine *line = order != NULL ? trivet_order_lookup_line (order, line_id) : NULL;
+
+  *ret_order = order;
+
+  return line != NULL && trivet_order_line_get_due (order, line, TRIVET_SLIP_RUSH) > 0 ? line : NULL;
+}
+
+/**
+ * trivet_kitchen_desk_rush:
+ * @self: a desk
+ * @line_id: a line of the current order
+ *
+ * The guest asks where it is.
+ */
+void
+trivet_kitchen_desk_rush (TrivetKitchenDesk *self,
+                          const char        *line_id)
+{
+  g_autoptr (GPtrArray) facts = g_ptr_array_new_with_free_func ((GDestroyNotify) trivet_fact_unref);
+  g_autoptr (TrivetSlip) due = NULL;
+  const TrivetOrderLine *line;
+  TrivetOrder           *order;
+  gint64                 quantity;
+
+  g_return_if_fail (TRIVET_IS_KITCHEN_DESK (self));
+  g_return_if_fail (line_id != NULL);
+
+  line = find_waiting (self, line_id, &order);
+  if (line == NULL)
+    return;
+  quantity = trivet_order_line_get_due (order, line, TRIVET_SLIP_RUSH);
+  due = trivet_slip_new ("", TRIVET_SLIP_RUSH);
+  trivet_slip_add (due, line_id, quantity);
+  g_ptr_array_add (facts, _trivet_register_make_fact (self->reg, TRIVET_FACT_LINES_RUSHED, order->order_id,
+                                                      lines_body (line_id, quantity)));
+  _trivet_kitchen_desk_add_slips (self, order, due, facts);
+  _trivet_register_submit (self->reg, order->order_id, facts, NULL);
+}
+
+/**
+ * trivet_kitchen_desk_serve:
+ * @self: a desk
+ * @line_id: a line of the current order
+ *
+ * All of it that was sent is on the table. When it is already, somebody erred, and it is not.
+ */
+void
+trivet_kitchen_desk_serve (TrivetKitchenDesk *self,
+                           const char        *line_id)
+{
+  g_autoptr (GPtrArray) facts = g_ptr_array_new_with_free_func ((GDestroyNotify) trivet_fact_unref);
+  const TrivetOrderLine *line;
+  TrivetOrder           *order;
+  gint64                 by;
+
+  g_return_if_fail (TRIVET_IS_KITCHEN_DESK (self));
+  g_return_if_fail (line_id != NULL);
+
+  order = _trivet_register_peek_ahead (self->reg);
+  line = order != NULL ? trivet_order_lookup_line (order, line_id) : NULL;
+  if (line == NULL || line->sent_quantity == 0)
+    return;
+  by = trivet_order_line_get_due (order, line, TRIVET_SLIP_RUSH);
+  if (by == 0)
+    by = -line->served_quantity;
+  g_ptr_array_add (facts, _trivet_register_make_fact (self->reg, TRIVET_FACT_LINES_SERVED, order->order_id,
+                                                      lines_body (line_id, by)));
+  _trivet_register_submit (self->reg, order->order_id, facts, NULL);
+}
+
+/**
+ * trivet_kitchen_desk_set_course:
+ * @self: a desk
+ * @line_id: a line of the current order
+ * @course: with which course it is eaten; 0 is what its category says
+ */
+void
+trivet_kitchen_desk_set_course (TrivetKitchenDesk *self,
+                                const char        *line_id,
+                                int                course)
+{
+  g_autoptr (GPtrArray) facts = g_ptr_array_new_with_free_func ((GDestroyNotify) trivet_fact_unref);
+  const TrivetOrderLine *line;
+  TrivetOrder           *order;
+  JsonObject            *body;
+  JsonObject            *back;
+
+  g_return_if_fail (TRIVET_IS_KITCHEN_DESK (self));
+  g_return_if_fail (line_id != NULL);
+
+  order = _trivet_register_peek_ahead (self->reg);
+  line = order != NULL ? trivet_order_lookup_line (order, line_id) : NULL;
+  if (line == NULL || line->voided || line->course == course)
+    return;
+  body = json_object_new ();
+  json_object_set_string_member (body, "line", line_id);
+  json_object_set_int_member (body, "course", course);
+  back = json_object_new ();
+  json_object_set_string_member (back, "line", line_id);
+  json_object_set_int_member (back, "course", line->course);
+  g_ptr_array_add (facts, _trivet_register_make_fact (self->reg, TRIVET_FACT_LINE_COURSE_SET, order->order_id, body));
+  _trivet_register_submit (self->reg, order->order_id, facts, _trivet_undo_step_new (self->reg, TRIVET_FACT_LINE_COURSE_SET, back));
+}
