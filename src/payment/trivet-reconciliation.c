@@ -29,6 +29,7 @@ typedef struct {
   GHashTable                      *payments; /* merchant order id → Theirs */
   GHashTable                      *refunds;  /* merchant refund id → Theirs */
   GHashTable                      *settled;  /* provider transaction id → gint64 of the funds */
+  GHashTable                      *before;   /* numbers, ours, of the day before; both kinds */
 } Comparison;
 
 static const char *const kind_names[] = {
@@ -227,6 +228,21 @@ read_trade (Comparison *self)
 }
 
 static void
+read_before (Comparison *self)
+{
+  const TrivetBill *before = self->input->before;
+
+  for (guint i = 0; before != NULL && i < before->entries->len; i++) {
+    const TrivetBillEntry *entry = g_ptr_array_index (before->entries, i);
+
+    if (!has_failed (entry))
+      g_hash_table_add (self->before, entry->kind == TRIVET_BILL_ENTRY_REFUND
+                                        ? entry->merchant_refund_id
+                                        : entry->merchant_order_id);
+  }
+}
+
+static void
 read_funds (Comparison *self)
 {
   const TrivetBill *funds = self->input->funds;
@@ -263,12 +279,45 @@ is_in_day (Comparison *self,
   return at_us >= self->input->from_us && at_us < self->input->to_us;
 }
 
-static gboolean
-is_near_midnight (Comparison *self,
-                  gint64      at_us)
+typedef enum {
+  PLACE_OTHER_DAY, /* another day's bill tells of it */
+  PLACE_CARRIED,   /* perhaps the bill of the day before or after, which is not here */
+  PLACE_MISSING,   /* no bill has it that could */
+} Place;
+
+/* Where something of ours belongs that this day's bill does not have. It is counted at @at_us. The
+ * provider booked it at some time from its start until we knew of its end; clocks differ. */
+static Place
+find_place (Comparison           *self,
+            const TrivetMovement *ours,
+            const char           *number,
+            gint64                at_us)
 {
-  return ABS (at_us - self->input->from_us) < MIDNIGHT_US ||
-         ABS (at_us - self->input->to_us) < MIDNIGHT_US;
+  gint64   from_us = self->input->from_us;
+  gint64   first_us = ours->started_at_us - MIDNIGHT_US;
+  gint64   last_us = get_time_us (ours) + MIDNIGHT_US;
+  gboolean inherited = at_us < from_us && at_us >= from_us - G_TIME_SPAN_DAY && last_us > from_us;
+
+  if (!is_in_day (self, at_us) && !(inherited && self->input->before != NULL))
+    return PLACE_OTHER_DAY;
+  if (is_in_day (self, at_us) && last_us > self->input->to_us)
+    return PLACE_CARRIED;
+  if (first_us < from_us && self->input->before == NULL)
+    return PLACE_CARRIED;
+  return g_hash_table_contains (self->before, number) ? PLACE_OTHER_DAY : PLACE_MISSING;
+}
+
+/* Returns: whether it has to be told; what is carried is counted. */
+static gboolean
+is_missing (Comparison           *self,
+            const TrivetMovement *ours,
+            const char           *number,
+            gint64                at_us)
+{
+  Place place = find_place (self, ours, number, at_us);
+
+  self->result->n_carried += place == PLACE_CARRIED;
+  return place == PLACE_MISSING;
 }
 
 /* Half up, for money that is not negative; a fee that is given back mirrors it. */
@@ -383,21 +432,17 @@ compare_missing_payment (Comparison           *self,
   TrivetDifference *difference;
   gint64            at_us = get_time_us (ours);
 
-  if (!is_in_day (self, at_us))
-    return;
-  if (is_near_midnight (self, at_us) && g_str_equal (ours->state, "paid")) {
-    self->result->n_carried++;
-    return;
-  }
-
-  if (g_str_equal (ours->state, "paid"))
+  if (g_str_equal (ours->state, "paid")) {
+    if (!is_missing (self, ours, ours->merchant_order_id, at_us))
+      return;
     difference = add_difference (self, TRIVET_DIFFERENCE_ONLY_OURS, TRIVET_NEXT_STEP_ASK_PROVIDER,
                                  ours, NULL);
-  else if (ours->claimed)
+  } else if (ours->claimed && is_in_day (self, at_us)) {
     difference =
       add_difference (self, TRIVET_DIFFERENCE_CLAIM, TRIVET_NEXT_STEP_COLLECT, ours, NULL);
-  else
+  } else {
     return;
+  }
   difference->ours_minor = ours->amount_minor;
 }
 
@@ -429,12 +474,8 @@ compare_refund (Comparison           *self,
     self->result->ours_minor -= ours->amount_minor;
 
   if (theirs == NULL) {
-    if (!done || !is_in_day (self, ours->started_at_us))
+    if (!done || !is_missing (self, ours, ours->merchant_refund_id, ours->started_at_us))
       return;
-    if (is_near_midnight (self, ours->started_at_us)) {
-      self->result->n_carried++;
-      return;
-    }
     difference = add_difference (self, TRIVET_DIFFERENCE_ONLY_OURS, TRIVET_NEXT_STEP_CALL_PROVIDER,
                                  ours, NULL);
     difference->ours_minor = ours_minor;
@@ -515,7 +556,8 @@ trivet_reconcile (const TrivetReconciliationInput *input)
   g_autoptr (GHashTable) payments = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
   g_autoptr (GHashTable) refunds = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
   g_autoptr (GHashTable) settled = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
-  Comparison self = { input, NULL, payments, refunds, settled };
+  g_autoptr (GHashTable) before = g_hash_table_new (g_str_hash, g_str_equal);
+  Comparison self = { input, NULL, payments, refunds, settled, before };
 
   g_return_val_if_fail (input != NULL && input->trade != NULL && input->movements != NULL, NULL);
 
@@ -526,6 +568,7 @@ trivet_reconcile (const TrivetReconciliationInput *input)
   self.result->differences = g_ptr_array_new_with_free_func ((GDestroyNotify) difference_free);
 
   read_trade (&self);
+  read_before (&self);
   read_funds (&self);
   for (guint i = 0; i < input->movements->len; i++) {
     const TrivetMovement *ours = g_ptr_array_index (input->movements, i);

@@ -88,7 +88,8 @@ typedef struct {
  * @ours_minor, @theirs_minor: net of each side
  * @settled_minor: net of the funds bill, 0 without one
  * @fee_micros: of the bill
- * @n_carried: ours so near the day's end that the next day's bill is expected to have them
+ * @n_carried: ours so near a midnight, or known so late, that the other day's bill is expected to
+ *   have them
  * @differences: (element-type TrivetDifference): open ones first
  * @n_open: those without a note
  */
@@ -112,6 +113,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TrivetReconciliation, trivet_reconciliation_free)
 /**
  * TrivetReconciliationInput:
  * @trade: the provider's trade bill of the day
+ * @before: (nullable): its trade bill of the day before, when known: what was carried over midnight
+ *   and stands on neither of the two is told on the later day
  * @funds: (nullable): its funds bill of the day, when known
  * @movements: (element-type TrivetMovement): ours with this provider, of the day and some days
  *   around it
@@ -121,6 +124,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TrivetReconciliation, trivet_reconciliation_free)
  */
 typedef struct {
   const TrivetBill *trade;
+  const TrivetBill *before;
   const TrivetBill *funds;
   GPtrArray        *movements;
   gint64            from_us;

@@ -42,6 +42,7 @@ on_movements_loaded (GObject      *source,
   }
 
   input.trade = job->trade;
+  input.before = job->before;
   input.funds = job->funds;
   input.movements = movements;
   input.notes = job->notes;
@@ -65,8 +66,8 @@ read_notes (TrivetBookkeeperJob *job,
   }
 }
 
-static void load_bill (GTask         *task,
-                       TrivetBillKind kind);
+static void load_bill (GTask       *task,
+                       TrivetBill **place);
 
 static void
 load_movements (GTask *task)
@@ -98,9 +99,12 @@ on_bill_loaded (GObject      *source,
     bill = trivet_bill_from_facts (facts, &error);
   if (error != NULL) {
     g_task_return_error (task, error);
-  } else if (job->loading == TRIVET_BILL_FUNDS) {
-    job->funds = bill;
-    load_movements (g_steal_pointer (&task));
+  } else if (job->loading != &job->trade) {
+    *job->loading = bill;
+    if (job->loading == &job->funds)
+      load_bill (g_steal_pointer (&task), &job->before);
+    else
+      load_movements (g_steal_pointer (&task));
   } else if (bill == NULL) {
     g_task_return_new_error (task, TRIVET_BILL_ERROR, TRIVET_BILL_ERROR_NOT_YET,
                              "No bill of “%s” for %s is stored; fetch it first", job->provider_id,
@@ -108,20 +112,32 @@ on_bill_loaded (GObject      *source,
   } else {
     job->trade = bill;
     read_notes (job, facts);
-    load_bill (g_steal_pointer (&task), TRIVET_BILL_FUNDS);
+    load_bill (g_steal_pointer (&task), &job->funds);
   }
 }
 
-/* @task: (transfer full) */
+static char *
+dup_day_before (const char *date)
+{
+  gint64 from_us = 0, to_us = 0;
+
+  trivet_bill_get_day (date, &from_us, &to_us);
+  return _trivet_bookkeeper_dup_date (from_us - 1);
+}
+
+/* @task: (transfer full); @place: of its job */
 static void
-load_bill (GTask         *task,
-           TrivetBillKind kind)
+load_bill (GTask       *task,
+           TrivetBill **place)
 {
   TrivetBookkeeper    *self = g_task_get_source_object (task);
   TrivetBookkeeperJob *job = g_task_get_task_data (task);
-  g_autofree char     *subject = trivet_bill_dup_subject (job->provider_id, kind, job->date);
+  g_autofree char     *date = place == &job->before ? dup_day_before (job->date) : g_strdup (job->date);
+  g_autofree char     *subject = NULL;
 
-  job->loading = kind;
+  job->loading = place;
+  subject = trivet_bill_dup_subject (
+    job->provider_id, place == &job->funds ? TRIVET_BILL_FUNDS : TRIVET_BILL_TRADE, date);
   trivet_repository_load_facts_async (self->repository, subject, NULL, on_bill_loaded, task);
 }
 
@@ -152,7 +168,7 @@ trivet_bookkeeper_reconcile_async (TrivetBookkeeper   *self,
 
   task = _trivet_bookkeeper_task_new (self, provider_id, date, cancellable, callback, user_data);
   g_task_set_source_tag (task, trivet_bookkeeper_reconcile_async);
-  load_bill (task, TRIVET_BILL_TRADE);
+  load_bill (task, &((TrivetBookkeeperJob *) g_task_get_task_data (task))->trade);
 }
 
 /**

@@ -35,9 +35,10 @@ typedef struct {
   TrivetBillKind kind;
   TrivetBill    *trade;
   TrivetBill    *funds;
+  TrivetBill    *before; /* the trade bill of the day before, when it is stored */
   GHashTable    *notes;
   GPtrArray     *remarks;
-  TrivetBillKind loading;
+  TrivetBill   **loading; /* which of the three is being read */
 } TrivetBookkeeperJob;
 
 GTask           *_trivet_bookkeeper_task_new   (TrivetBookkeeper    *self,
@@ -46,6 +47,7 @@ GTask           *_trivet_bookkeeper_task_new   (TrivetBookkeeper    *self,
                                                 GCancellable        *cancellable,
                                                 GAsyncReadyCallback  callback,
                                                 gpointer             user_data);
+char            *_trivet_bookkeeper_dup_date   (gint64               wall_us);
 TrivetFactStamp  _trivet_bookkeeper_make_stamp (TrivetBookkeeper          *self,
                                                 const char                *staff);
 void             _trivet_bookkeeper_note       (TrivetBookkeeper          *self,

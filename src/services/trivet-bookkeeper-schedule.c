@@ -13,8 +13,9 @@
 #define DAYS_BACK        7
 #define READY_US         (10 * G_TIME_SPAN_HOUR)
 
-static char *
-dup_beijing_date (gint64 wall_us)
+/* Returns: (transfer full): the day of a provider's calendar */
+char *
+_trivet_bookkeeper_dup_date (gint64 wall_us)
 {
   g_autoptr (GTimeZone) beijing = g_time_zone_new_offset (8 * 3600);
   g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (wall_us / G_USEC_PER_SEC);
@@ -60,7 +61,7 @@ fetch_missing (TrivetBookkeeper *self,
 
   for (guint i = 0; provider_ids[i] != NULL; i++) {
     for (guint day = 1; day <= DAYS_BACK; day++) {
-      g_autofree char *date = dup_beijing_date (ready_us - day * G_TIME_SPAN_DAY);
+      g_autofree char *date = _trivet_bookkeeper_dup_date (ready_us - day * G_TIME_SPAN_DAY);
 
       if (!has_trade (summaries, provider_ids[i], date))
         trivet_bookkeeper_fetch_async (self, provider_ids[i], date, self->cancellable,
@@ -90,8 +91,8 @@ _trivet_bookkeeper_on_look_due (gpointer user_data)
 {
   TrivetBookkeeper *self = user_data;
   gint64            now_us = trivet_clock_get_wall_us (self->clock);
-  g_autofree char  *from = dup_beijing_date (now_us - (DAYS_BACK + 1) * G_TIME_SPAN_DAY);
-  g_autofree char  *to = dup_beijing_date (now_us);
+  g_autofree char  *from = _trivet_bookkeeper_dup_date (now_us - (DAYS_BACK + 1) * G_TIME_SPAN_DAY);
+  g_autofree char  *to = _trivet_bookkeeper_dup_date (now_us);
 
   self->look_id = trivet_clock_add_timeout (self->clock, LOOK_INTERVAL_MS, _trivet_bookkeeper_on_look_due, self, NULL);
   trivet_repository_list_bills_async (self->repository, from, to, NULL, on_stock_taken,

@@ -24,6 +24,7 @@ job_free (TrivetBookkeeperJob *job)
   g_free (job->date);
   g_clear_pointer (&job->trade, trivet_bill_free);
   g_clear_pointer (&job->funds, trivet_bill_free);
+  g_clear_pointer (&job->before, trivet_bill_free);
   g_clear_pointer (&job->notes, g_hash_table_unref);
   g_clear_pointer (&job->remarks, g_ptr_array_unref);
   g_free (job);

@@ -18,6 +18,7 @@
 typedef struct {
   TrivetBill *trade;
   TrivetBill *funds;
+  TrivetBill *before; /* unowned */
   GPtrArray  *movements;
   gint64      from_us;
   gint64      to_us;
@@ -111,6 +112,7 @@ reconcile (Day        *day,
 {
   TrivetReconciliationInput input = {
     .trade = day->trade,
+    .before = day->before,
     .funds = day->funds,
     .movements = day->movements,
     .from_us = day->from_us,
@@ -290,6 +292,37 @@ test_midnight (void)
   assert_agree (&day, 1);
 }
 
+/* What the day before carried and neither bill has is told on the later day. */
+static void
+test_after_midnight (void)
+{
+  g_auto (Day) day;
+  g_autoptr (TrivetBill) before = trivet_bill_new (TRIVET_BILL_TRADE, "wx", "2026-01-14", TRIVET_CURRENCY_CNY);
+  TrivetMovement *movement;
+
+  day_init (&day);
+  movement = add_movement (&day, TRIVET_MOVEMENT_PAYMENT, "P1", "paid", 10000);
+  movement->started_at_us = day.from_us - 2 * G_TIME_SPAN_MINUTE;
+  movement->settled_at_us = day.from_us - G_TIME_SPAN_MINUTE;
+  assert_agree (&day, 0);
+  day.before = before;
+  assert_one (&day, TRIVET_DIFFERENCE_ONLY_OURS, TRIVET_NEXT_STEP_ASK_PROVIDER, 10000, 0);
+
+  /* In doubt over midnight, and known an hour later. */
+  movement->settled_at_us = day.from_us + G_TIME_SPAN_HOUR;
+  assert_one (&day, TRIVET_DIFFERENCE_ONLY_OURS, TRIVET_NEXT_STEP_ASK_PROVIDER, 10000, 0);
+  add_entry (before, TRIVET_BILL_ENTRY_PAYMENT, "P1", 10000);
+  assert_agree (&day, 0);
+
+  /* A refund that the provider took only on the next day. */
+  movement = add_movement (&day, TRIVET_MOVEMENT_REFUND, "R1", "done", 3000);
+  movement->started_at_us = day.from_us - G_TIME_SPAN_HOUR;
+  movement->settled_at_us = day.from_us + G_TIME_SPAN_HOUR;
+  assert_one (&day, TRIVET_DIFFERENCE_ONLY_OURS, TRIVET_NEXT_STEP_CALL_PROVIDER, 3000, 0);
+  add_entry (before, TRIVET_BILL_ENTRY_REFUND, "R1", 3000);
+  assert_agree (&day, 0);
+}
+
 static void
 test_notes (void)
 {
@@ -438,6 +471,7 @@ main (int    argc,
   g_test_add_func ("/payment/reconciliation/claim", test_claim);
   g_test_add_func ("/payment/reconciliation/settled", test_settled);
   g_test_add_func ("/payment/reconciliation/midnight", test_midnight);
+  g_test_add_func ("/payment/reconciliation/after-midnight", test_after_midnight);
   g_test_add_func ("/payment/reconciliation/notes", test_notes);
   g_test_add_func ("/payment/reconciliation/random", test_random);
   g_test_add_func ("/payment/reconciliation/facts", test_facts);
