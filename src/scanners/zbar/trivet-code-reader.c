@@ -126,13 +126,14 @@ report_symbol (const zbar_symbol_t *symbol,
   zbar_symbol_type_t type = zbar_symbol_get_type (symbol);
   const char        *text = zbar_symbol_get_data (symbol);
   gsize              length = zbar_symbol_get_data_length (symbol);
+  guint              n_lines = (guint) MAX (zbar_symbol_get_quality (symbol), 1); /* its "quality" counts them */
   TrivetLumaArea     place;
 
   if (text == NULL || (type != ZBAR_QRCODE && type != ZBAR_CODE128))
     return;
 
   place = get_place (symbol, picture);
-  func (type == ZBAR_QRCODE ? TRIVET_SYMBOL_QR : TRIVET_SYMBOL_BARS, text, length, &place, user_data);
+  func (type == ZBAR_QRCODE ? TRIVET_SYMBOL_QR : TRIVET_SYMBOL_BARS, text, length, n_lines, &place, user_data);
 
   /* ZBar keeps symbols for reuse: without this the guest's code would stay in memory. */
   trivet_secret_wipe ((gpointer) text, length);

@@ -41,12 +41,14 @@ typedef enum {
  * @symbol: what was read
  * @text: what it says; wiped after the call
  * @length: bytes of @text
+ * @n_lines: how many lines of the picture say so; 1 for a QR code
  * @place: where it was seen, in pixels of the picture; for bars a band across its lines
  * @user_data: the caller's
  */
 typedef void (*TrivetCodeFunc) (TrivetSymbol          symbol,
                                 const char           *text,
                                 gsize                 length,
+                                guint                 n_lines,
                                 const TrivetLumaArea *place,
                                 gpointer              user_data);
 

@@ -11,8 +11,9 @@
 /* The rules for believing a reading. A wrong code charges the wrong guest, so:
  *
  *   QR, 16 to 24 digits           at once: it corrects and checks itself
- *   Code 128, 16 to 24 digits     two steps of one frame, or two frames in a row
- *   two different digit strings   the frame contradicts itself and is not believed at all
+ *   Code 128, 16 to 24 digits     two steps of one frame, or two frames in a row, and some lines
+ *   two different digit strings   the frame contradicts itself; only of Code 128, one that many more
+ *                                 lines say is believed
  *   any other text                only when the frame ends without digits
  */
 
@@ -22,12 +23,17 @@
 #define MAX_BARS_TEXT    96 /* a Code 128 that a phone can show is far shorter */
 #define MAX_BARS         4
 #define STEPS_TO_BELIEVE 2
+/* Blurred bars read wrong in the same way at each look, with a right check character, on a line or
+ * two of each; right ones fill the bars' height. */
+#define LINES_TO_BELIEVE 4
+#define LINES_TO_OUTVOTE 8 /* times the lines of a rival */
 #define REMEMBER_US      G_USEC_PER_SEC
 
 typedef struct {
   char  text[MAX_BARS_TEXT + 1];
   gsize length;
   guint n_steps;
+  guint n_lines;
   guint last_step;
 } Bars;
 
@@ -148,7 +154,8 @@ same_text (const Bars *bars,
 static void
 add_bars (TrivetScanEvidence *self,
           const char         *text,
-          gsize               length)
+          gsize               length,
+          guint               n_lines)
 {
   Bars *bars = NULL;
 
@@ -171,6 +178,7 @@ add_bars (TrivetScanEvidence *self,
   if (bars->last_step != self->step)
     bars->n_steps++;
   bars->last_step = self->step;
+  bars->n_lines += n_lines;
 }
 
 static void
@@ -217,6 +225,7 @@ add_qr (TrivetScanEvidence *self,
  * @symbol: what was read
  * @text: what it says; copied where it is needed
  * @length: bytes of @text
+ * @n_lines: how many lines of the picture say so
  *
  * Adds a reading.
  */
@@ -224,7 +233,8 @@ void
 trivet_scan_evidence_add (TrivetScanEvidence *self,
                           TrivetSymbol        symbol,
                           const char         *text,
-                          gsize               length)
+                          gsize               length,
+                          guint               n_lines)
 {
   g_return_if_fail (self->step > 0);
 
@@ -233,7 +243,7 @@ trivet_scan_evidence_add (TrivetScanEvidence *self,
     add_qr (self, text, length);
     break;
   case TRIVET_SYMBOL_BARS:
-    add_bars (self, text, length);
+    add_bars (self, text, length, n_lines);
     break;
   }
 
@@ -261,6 +271,23 @@ get_weight (TrivetScanEvidence *self,
   return weight > rival ? weight - rival : 0;
 }
 
+/* Whether so many lines say @bars that a rival's and chance do not count. */
+static gboolean
+has_lines (TrivetScanEvidence *self,
+           const Bars         *bars)
+{
+  guint n_lines = bars->n_lines;
+  guint rival = 0;
+
+  for (guint i = 0; i < self->n_bars; i++)
+    if (&self->bars[i] != bars)
+      rival = MAX (rival, self->bars[i].n_lines);
+  if (same_text (&self->remembered, bars->text, bars->length))
+    n_lines += self->remembered.n_lines;
+
+  return n_lines >= MAX (LINES_TO_BELIEVE, rival * LINES_TO_OUTVOTE);
+}
+
 static const Bars *
 find_believed (TrivetScanEvidence *self,
                gboolean            digits)
@@ -268,7 +295,8 @@ find_believed (TrivetScanEvidence *self,
   for (guint i = 0; i < self->n_bars; i++) {
     const Bars *bars = &self->bars[i];
 
-    if (are_digits (bars->text, bars->length) == digits && get_weight (self, bars) >= STEPS_TO_BELIEVE)
+    if (are_digits (bars->text, bars->length) == digits && get_weight (self, bars) >= STEPS_TO_BELIEVE &&
+        has_lines (self, bars))
       return bars;
   }
 

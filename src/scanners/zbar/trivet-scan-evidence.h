@@ -37,7 +37,8 @@ void                trivet_scan_evidence_begin_step  (TrivetScanEvidence *self);
 void                trivet_scan_evidence_add         (TrivetScanEvidence *self,
                                                       TrivetSymbol        symbol,
                                                       const char         *text,
-                                                      gsize               length);
+                                                      gsize               length,
+                                                      guint               n_lines);
 gboolean            trivet_scan_evidence_has_qr      (TrivetScanEvidence *self);
 gboolean            trivet_scan_evidence_wants_more  (TrivetScanEvidence *self);
 TrivetSecret       *trivet_scan_evidence_accept      (TrivetScanEvidence *self);

@@ -172,12 +172,13 @@ static void
 on_code_read (TrivetSymbol          symbol,
               const char           *text,
               gsize                 length,
+              guint                 n_lines,
               const TrivetLumaArea *place,
               gpointer              user_data)
 {
   TrivetScanLadder *self = user_data;
 
-  trivet_scan_evidence_add (self->evidence, symbol, text, length);
+  trivet_scan_evidence_add (self->evidence, symbol, text, length, n_lines);
   if (symbol != TRIVET_SYMBOL_BARS || self->bars.width > 0)
     return;
 

@@ -12,13 +12,24 @@
 #define DIGITS "284209876543210987"
 #define OTHER  "134567890123456789"
 
+#define LINES 20 /* of a picture that say what the bars say */
+
 static void
 add (TrivetScanEvidence *evidence,
      TrivetSymbol        symbol,
      const char         *text)
 {
   trivet_scan_evidence_begin_step (evidence);
-  trivet_scan_evidence_add (evidence, symbol, text, strlen (text));
+  trivet_scan_evidence_add (evidence, symbol, text, strlen (text), LINES);
+}
+
+static void
+add_bars (TrivetScanEvidence *evidence,
+          const char         *text,
+          guint               n_lines)
+{
+  trivet_scan_evidence_begin_step (evidence);
+  trivet_scan_evidence_add (evidence, TRIVET_SYMBOL_BARS, text, strlen (text), n_lines);
 }
 
 static void
@@ -87,7 +98,7 @@ test_bars_two_steps (void)
   add (evidence, TRIVET_SYMBOL_BARS, DIGITS);
   g_assert_true (trivet_scan_evidence_wants_more (evidence));
   /* A second line of the same step is no second look. */
-  trivet_scan_evidence_add (evidence, TRIVET_SYMBOL_BARS, DIGITS, strlen (DIGITS));
+  trivet_scan_evidence_add (evidence, TRIVET_SYMBOL_BARS, DIGITS, strlen (DIGITS), LINES);
   assert_accepts (evidence, NULL);
   add (evidence, TRIVET_SYMBOL_BARS, DIGITS);
   assert_accepts (evidence, DIGITS);
@@ -131,12 +142,36 @@ test_bars_rivals (void)
   g_autoptr (TrivetScanEvidence) evidence = trivet_scan_evidence_new ();
 
   trivet_scan_evidence_begin_frame (evidence, 0);
-  add (evidence, TRIVET_SYMBOL_BARS, OTHER);
+  add_bars (evidence, OTHER, 1);
   add (evidence, TRIVET_SYMBOL_BARS, DIGITS);
   add (evidence, TRIVET_SYMBOL_BARS, DIGITS);
   assert_accepts (evidence, NULL);
   add (evidence, TRIVET_SYMBOL_BARS, DIGITS);
   assert_accepts (evidence, DIGITS);
+}
+
+static void
+test_bars_few_lines (void)
+{
+  g_autoptr (TrivetScanEvidence) evidence = trivet_scan_evidence_new ();
+
+  /* One line at each look: a blurred code reads wrong like this. */
+  trivet_scan_evidence_begin_frame (evidence, 0);
+  for (guint i = 0; i < 3; i++) {
+    add_bars (evidence, DIGITS, 1);
+    assert_accepts (evidence, NULL);
+  }
+  add_bars (evidence, DIGITS, 1);
+  assert_accepts (evidence, DIGITS);
+
+  /* As a defocused phone was read once: the right digits on one line, wrong ones on four. */
+  trivet_scan_evidence_begin_frame (evidence, 2 * G_USEC_PER_SEC);
+  add_bars (evidence, OTHER, 1);
+  trivet_scan_evidence_add (evidence, TRIVET_SYMBOL_BARS, DIGITS, strlen (DIGITS), 2);
+  add_bars (evidence, DIGITS, 1);
+  add_bars (evidence, DIGITS, 1);
+  assert_accepts (evidence, NULL);
+  g_assert_true (trivet_scan_evidence_wants_more (evidence));
 }
 
 static void
@@ -146,7 +181,7 @@ test_bars_with_qr (void)
 
   trivet_scan_evidence_begin_frame (evidence, 0);
   add (evidence, TRIVET_SYMBOL_BARS, DIGITS);
-  trivet_scan_evidence_add (evidence, TRIVET_SYMBOL_QR, DIGITS, strlen (DIGITS));
+  trivet_scan_evidence_add (evidence, TRIVET_SYMBOL_QR, DIGITS, strlen (DIGITS), LINES);
   assert_accepts (evidence, DIGITS);
 }
 
@@ -164,7 +199,7 @@ test_disagreement (void)
 
     trivet_scan_evidence_begin_frame (evidence, 0);
     add (evidence, symbols[i][0], DIGITS);
-    trivet_scan_evidence_add (evidence, symbols[i][1], OTHER, strlen (OTHER));
+    trivet_scan_evidence_add (evidence, symbols[i][1], OTHER, strlen (OTHER), LINES);
     assert_accepts (evidence, NULL);
     /* Saying it again does not make it more true. */
     add (evidence, symbols[i][0], DIGITS);
@@ -236,6 +271,7 @@ main (int   argc,
   g_test_add_func ("/scanners/evidence/bars-two-frames", test_bars_two_frames);
   g_test_add_func ("/scanners/evidence/bars-forgotten", test_bars_forgotten);
   g_test_add_func ("/scanners/evidence/bars-rivals", test_bars_rivals);
+  g_test_add_func ("/scanners/evidence/bars-few-lines", test_bars_few_lines);
   g_test_add_func ("/scanners/evidence/bars-with-qr", test_bars_with_qr);
   g_test_add_func ("/scanners/evidence/disagreement", test_disagreement);
   g_test_add_func ("/scanners/evidence/other-text", test_other_text);
