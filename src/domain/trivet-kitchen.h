@@ -29,6 +29,10 @@ typedef struct {
   gboolean  pass;
 } TrivetStation;
 
+/* What people call a table: (transfer none) (nullable). */
+typedef const char *(*TrivetTableNamer) (gpointer    data,
+                                         const char *table_id);
+
 /**
  * TrivetSlipKind:
  * @TRIVET_SLIP_NEW: make this
@@ -106,6 +110,11 @@ gboolean             trivet_kitchen_concerns       (TrivetKitchen          *self
                                                     const TrivetOrderLine  *line);
 int                  trivet_kitchen_get_course     (TrivetKitchen          *self,
                                                     const TrivetOrderLine  *line);
+
+GPtrArray           *trivet_kitchen_import         (const char             *json,
+                                                    gssize                  length,
+                                                    const TrivetFactStamp  *stamp,
+                                                    GError                **error);
 
 /* What the kitchen must still be told of an order: pure functions, in trivet-kitchen-due.c. */
 #define TRIVET_COURSE_ALL  (-1) /* every course */

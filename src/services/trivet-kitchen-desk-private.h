@@ -19,6 +19,8 @@ struct _TrivetKitchenDesk {
   TrivetJournal    *journal;
   TrivetRepository *repository;
   TrivetKitchen    *kitchen;
+  TrivetTableNamer  namer;
+  gpointer          namer_data;
   gboolean          send_when_paid;
   GQueue            errands;
   gboolean          running;

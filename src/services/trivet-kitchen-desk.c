@@ -206,6 +206,44 @@ trivet_kitchen_desk_is_used (TrivetKitchenDesk *self)
 }
 
 /**
+ * trivet_kitchen_desk_set_table_namer:
+ * @self: a desk
+ * @namer: gives the names of tables
+ * @data: for @namer; outlives the desk
+ */
+void
+trivet_kitchen_desk_set_table_namer (TrivetKitchenDesk *self,
+                                     TrivetTableNamer   namer,
+                                     gpointer           data)
+{
+  g_return_if_fail (TRIVET_IS_KITCHEN_DESK (self));
+
+  self->namer = namer;
+  self->namer_data = data;
+}
+
+/**
+ * trivet_kitchen_desk_get_table_name:
+ * @self: a desk
+ * @table_id: of an order
+ *
+ * Returns: (transfer none): what people call it; its id when nobody knows
+ */
+const char *
+trivet_kitchen_desk_get_table_name (TrivetKitchenDesk *self,
+                                    const char        *table_id)
+{
+  const char *name;
+
+  g_return_val_if_fail (TRIVET_IS_KITCHEN_DESK (self), NULL);
+  g_return_val_if_fail (table_id != NULL, NULL);
+
+  name = self->namer != NULL ? self->namer (self->namer_data, table_id) : NULL;
+
+  return name != NULL ? name : table_id;
+}
+
+/**
  * trivet_kitchen_desk_set_send_when_paid:
  * @self: a desk
  * @send: whether what was paid without having been sent is sent by itself

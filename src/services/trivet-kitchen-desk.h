@@ -28,6 +28,11 @@ void               trivet_kitchen_desk_load       (TrivetKitchenDesk    *self);
 TrivetKitchen     *trivet_kitchen_desk_get_kitchen (TrivetKitchenDesk   *self);
 TrivetRegister    *trivet_kitchen_desk_get_register (TrivetKitchenDesk  *self);
 gboolean           trivet_kitchen_desk_is_used    (TrivetKitchenDesk    *self);
+void               trivet_kitchen_desk_set_table_namer (TrivetKitchenDesk *self,
+                                                        TrivetTableNamer   namer,
+                                                        gpointer           data);
+const char        *trivet_kitchen_desk_get_table_name (TrivetKitchenDesk *self,
+                                                       const char        *table_id);
 void               trivet_kitchen_desk_set_send_when_paid (TrivetKitchenDesk *self,
                                                            gboolean           send);
 

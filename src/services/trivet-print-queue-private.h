@@ -17,6 +17,8 @@ struct _TrivetPrintQueue {
   TrivetWalletTable    *wallets;
   TrivetClock          *clock;
   TrivetKitchen        *kitchen;
+  TrivetTableNamer      namer;
+  gpointer              namer_data;
   GHashTable           *printers; /* station id, "" for guests' papers → TrivetPrinter */
   TrivetReceiptLanguage language;
 

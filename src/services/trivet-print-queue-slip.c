@@ -125,6 +125,7 @@ _trivet_print_queue_build_slip (TrivetPrintQueue     *self,
   info.station = trivet_kitchen_lookup_station (self->kitchen, slip->station_id);
   info.staff = trivet_fact_get_staff (fact);
   info.time_us = trivet_fact_get_time_us (fact);
+  info.table_name = self->namer != NULL ? self->namer (self->namer_data, order->table_id) : NULL;
   info.copy = job->partly ? MAX (job->copy, 2) : job->copy;
 
   return trivet_slip_paper_build (&info, order, slip);

@@ -383,6 +383,23 @@ trivet_print_queue_get_printer (TrivetPrintQueue *self)
 }
 
 /**
+ * trivet_print_queue_set_table_namer:
+ * @self: a queue
+ * @namer: gives the names of tables on slips
+ * @data: for @namer; outlives the queue
+ */
+void
+trivet_print_queue_set_table_namer (TrivetPrintQueue *self,
+                                    TrivetTableNamer  namer,
+                                    gpointer          data)
+{
+  g_return_if_fail (TRIVET_IS_PRINT_QUEUE (self));
+
+  self->namer = namer;
+  self->namer_data = data;
+}
+
+/**
  * trivet_print_queue_set_language:
  * @self: a queue
  * @language: of the papers from now on

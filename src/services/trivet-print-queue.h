@@ -50,6 +50,9 @@ void           trivet_print_queue_set_printer     (TrivetPrintQueue *self,
 TrivetPrinter *trivet_print_queue_get_printer     (TrivetPrintQueue *self);
 void           trivet_print_queue_set_kitchen     (TrivetPrintQueue *self,
                                                    TrivetKitchen    *kitchen);
+void           trivet_print_queue_set_table_namer (TrivetPrintQueue *self,
+                                                   TrivetTableNamer  namer,
+                                                   gpointer          data);
 void           trivet_print_queue_set_station_printer (TrivetPrintQueue *self,
                                                    const char       *station_id,
                                                    TrivetPrinter    *printer);

@@ -315,6 +315,45 @@ test_allergy (void)
   g_assert_false (trivet_kitchen_is_allergy (NULL));
 }
 
+static GPtrArray *
+import (const char *text,
+        GError    **error)
+{
+  g_autofree char *json = g_strdelimit (g_strdup (text), "'", '"');
+  g_auto (DomainBench) bench = { 0 };
+
+  domain_bench_init (&bench, 1);
+
+  return trivet_kitchen_import (json, -1, &bench.stamp, error);
+}
+
+static void
+test_import (void)
+{
+  static const char *const wrong[] = {
+    "{'kitchen':7}",
+    "{'kitchen':{'stations':7}}",
+    "{'kitchen':{'stations':[7]}}",
+    "{'kitchen':{'stations':[{'id':'wok','name':'Wok'},{'id':'bar'}]}}",
+  };
+  g_autoptr (GPtrArray) none = import ("{'categories':[]}", NULL);
+  g_autoptr (GPtrArray) facts = import ("{'kitchen':{'stations':[{'id':'wok','name':'Wok'}],"
+                                        "'categories':[{'category':'tea','station':'wok'}],'items':[{'sku':'a','station':'wok'}]}}",
+                                        NULL);
+
+  g_assert_cmpuint (none->len, ==, 0);
+  g_assert_cmpuint (facts->len, ==, 3);
+  g_assert_cmpint (trivet_fact_get_fact_type (g_ptr_array_index (facts, 1)), ==, TRIVET_FACT_CATEGORY_ROUTED);
+  for (guint i = 0; i < G_N_ELEMENTS (wrong); i++) {
+    g_autoptr (GError) error = NULL;
+
+    g_assert_null (import (wrong[i], &error));
+    g_assert_error (error, TRIVET_FACT_ERROR, TRIVET_FACT_ERROR_BODY);
+    if (i == 3)
+      g_assert_nonnull (strstr (error->message, "Row 2 of “stations”"));
+  }
+}
+
 /* What a cook knows who reads every slip and nothing else. */
 typedef struct {
   GHashTable *quantities; /* line id → how many to make */
@@ -456,6 +495,7 @@ main (int   argc,
   g_test_add_func ("/domain/kitchen/moved-and-void", test_moved_and_void);
   g_test_add_func ("/domain/kitchen/slip-json", test_slip_json);
   g_test_add_func ("/domain/kitchen/allergy", test_allergy);
+  g_test_add_func ("/domain/kitchen/import", test_import);
   g_test_add_func ("/domain/kitchen/random", test_random);
 
   return g_test_run ();
