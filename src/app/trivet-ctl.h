@@ -61,6 +61,7 @@ int      trivet_ctl_reverse (TrivetCtl *ctl, int argc, char **argv);
 int      trivet_ctl_refund  (TrivetCtl *ctl, int argc, char **argv);
 int      trivet_ctl_resume  (TrivetCtl *ctl, int argc, char **argv);
 int      trivet_ctl_manager_pin (TrivetCtl *ctl, int argc, char **argv);
+int      trivet_ctl_prices  (TrivetCtl *ctl, int argc, char **argv);
 int      trivet_ctl_backup  (TrivetCtl *ctl, int argc, char **argv);
 int      trivet_ctl_restore (TrivetCtl *ctl, int argc, char **argv);
 int      trivet_ctl_bill    (TrivetCtl *ctl, int argc, char **argv);

@@ -12,6 +12,11 @@ G_BEGIN_DECLS
 gpointer         _trivet_applied_promotion_copy (gconstpointer          source,
                                                  gpointer               user_data);
 
+/* trivet-price-book.c: the body with which a rule was set, or NULL. */
+const char      *_trivet_price_book_lookup_text (TrivetPriceBook       *self,
+                                                 TrivetFactType         set_type,
+                                                 const char            *id);
+
 /* trivet-charge.c */
 TrivetCharge    *_trivet_charge_read            (JsonObject            *body,
                                                  GError               **error);

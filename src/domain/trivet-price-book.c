@@ -14,8 +14,10 @@
 struct _TrivetPriceBook {
   GObject parent_instance;
 
-  GPtrArray *promotions; /* TrivetPromotion, in the order in which they were first set */
-  GPtrArray *charges;    /* TrivetCharge */
+  GPtrArray  *promotions;      /* TrivetPromotion, in the order in which they were first set */
+  GPtrArray  *charges;         /* TrivetCharge */
+  GHashTable *promotion_texts; /* id → the body that set it */
+  GHashTable *charge_texts;
 };
 
 G_DEFINE_FINAL_TYPE (TrivetPriceBook, trivet_price_book, G_TYPE_OBJECT)
@@ -27,6 +29,8 @@ trivet_price_book_finalize (GObject *object)
 
   g_ptr_array_unref (self->promotions);
   g_ptr_array_unref (self->charges);
+  g_hash_table_unref (self->promotion_texts);
+  g_hash_table_unref (self->charge_texts);
 
   G_OBJECT_CLASS (trivet_price_book_parent_class)->finalize (object);
 }
@@ -44,6 +48,8 @@ trivet_price_book_init (TrivetPriceBook *self)
 {
   self->promotions = g_ptr_array_new_with_free_func ((GDestroyNotify) _trivet_promotion_free);
   self->charges = g_ptr_array_new_with_free_func ((GDestroyNotify) trivet_charge_free);
+  self->promotion_texts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->charge_texts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 }
 
 /**
@@ -117,6 +123,32 @@ remove_rule (GPtrArray  *rules,
   return TRUE;
 }
 
+const char *
+_trivet_price_book_lookup_text (TrivetPriceBook *self,
+                                TrivetFactType   set_type,
+                                const char      *id)
+{
+  return g_hash_table_lookup (set_type == TRIVET_FACT_PROMOTION_SET ? self->promotion_texts : self->charge_texts, id);
+}
+
+static gboolean
+apply_fact (TrivetPriceBook *self,
+            TrivetFactType   type,
+            JsonObject      *body,
+            GError         **error)
+{
+  if (type == TRIVET_FACT_PROMOTION_SET)
+    return set_rule (self->promotions, _trivet_promotion_read (body, error), (GDestroyNotify) _trivet_promotion_free, error);
+  if (type == TRIVET_FACT_PROMOTION_REMOVED)
+    return remove_rule (self->promotions, body, error);
+  if (type == TRIVET_FACT_CHARGE_SET)
+    return set_rule (self->charges, _trivet_charge_read (body, error), (GDestroyNotify) trivet_charge_free, error);
+  if (type == TRIVET_FACT_CHARGE_REMOVED)
+    return remove_rule (self->charges, body, error);
+
+  return _trivet_order_conflict (error, "The fact is not about prices");
+}
+
 /**
  * trivet_price_book_apply:
  * @self: a price book
@@ -132,22 +164,25 @@ trivet_price_book_apply (TrivetPriceBook *self,
 {
   JsonObject    *body;
   TrivetFactType type;
+  GHashTable    *texts;
+  const char    *id;
 
   g_return_val_if_fail (TRIVET_IS_PRICE_BOOK (self), FALSE);
   g_return_val_if_fail (fact != NULL, FALSE);
 
   body = trivet_fact_get_body (fact);
   type = trivet_fact_get_fact_type (fact);
-  if (type == TRIVET_FACT_PROMOTION_SET)
-    return set_rule (self->promotions, _trivet_promotion_read (body, error), (GDestroyNotify) _trivet_promotion_free, error);
-  if (type == TRIVET_FACT_PROMOTION_REMOVED)
-    return remove_rule (self->promotions, body, error);
-  if (type == TRIVET_FACT_CHARGE_SET)
-    return set_rule (self->charges, _trivet_charge_read (body, error), (GDestroyNotify) trivet_charge_free, error);
-  if (type == TRIVET_FACT_CHARGE_REMOVED)
-    return remove_rule (self->charges, body, error);
+  if (!apply_fact (self, type, body, error))
+    return FALSE;
 
-  return _trivet_order_conflict (error, "The fact is not about prices");
+  id = trivet_json_get_string_or (body, "id", "");
+  texts = type == TRIVET_FACT_PROMOTION_SET || type == TRIVET_FACT_PROMOTION_REMOVED ? self->promotion_texts : self->charge_texts;
+  if (type == TRIVET_FACT_PROMOTION_SET || type == TRIVET_FACT_CHARGE_SET)
+    g_hash_table_insert (texts, g_strdup (id), g_strdup (trivet_fact_get_body_text (fact)));
+  else
+    g_hash_table_remove (texts, id);
+
+  return TRUE;
 }
 
 /**
@@ -199,6 +234,41 @@ promotion_to_json (const TrivetAppliedPromotion *promotion)
   return body;
 }
 
+static JsonObject *
+prices_to_json (GPtrArray *promotions,
+                GPtrArray *charges)
+{
+  JsonObject *body = json_object_new ();
+  JsonArray  *promotion_array = json_array_new ();
+  JsonArray  *charge_array = json_array_new ();
+
+  for (guint i = 0; i < promotions->len; i++)
+    json_array_add_object_element (promotion_array, promotion_to_json (g_ptr_array_index (promotions, i)));
+  for (guint i = 0; i < charges->len; i++)
+    json_array_add_object_element (charge_array, _trivet_charge_to_json (g_ptr_array_index (charges, i)));
+  json_object_set_array_member (body, "promotions", promotion_array);
+  json_object_set_array_member (body, "charges", charge_array);
+
+  return body;
+}
+
+/* Returns: (transfer container) (element-type TrivetCharge): the first that are for the order */
+static GPtrArray *
+list_charges (TrivetPriceBook   *self,
+              const TrivetOrder *order)
+{
+  GPtrArray *charges = g_ptr_array_new ();
+
+  for (guint i = 0; i < self->charges->len && charges->len < TRIVET_ORDER_MAX_CHARGES; i++) {
+    const TrivetCharge *charge = g_ptr_array_index (self->charges, i);
+
+    if (charge->order_kinds == 0 || (charge->order_kinds & 1u << order->kind) != 0)
+      g_ptr_array_add (charges, (gpointer) charge);
+  }
+
+  return charges;
+}
+
 /**
  * trivet_price_book_price:
  * @self: a price book
@@ -208,28 +278,31 @@ promotion_to_json (const TrivetAppliedPromotion *promotion)
  * Works out what `order-priced` must say of @order as it is now. Pure: the same order gives the same
  * text, whatever order its lines are in.
  *
- * Returns: (transfer full): its body
+ * Returns: (transfer full) (nullable): its body; %NULL when the order says so already
  */
 JsonObject *
 trivet_price_book_price (TrivetPriceBook   *self,
                          const TrivetOrder *order,
                          GTimeZone         *zone)
 {
-  g_autoptr (GPtrArray) applied = trivet_price_book_solve (self, order, zone);
-  JsonObject *body = json_object_new ();
-  JsonArray  *promotions = json_array_new ();
-  JsonArray  *charges = json_array_new ();
+  g_autoptr (GPtrArray) promotions = NULL;
+  g_autoptr (GPtrArray) charges = NULL;
+  g_autoptr (JsonObject) now = NULL;
+  g_autoptr (JsonObject) before = NULL;
+  g_autofree char *now_text = NULL;
+  g_autofree char *before_text = NULL;
 
-  for (guint i = 0; i < applied->len; i++)
-    json_array_add_object_element (promotions, promotion_to_json (g_ptr_array_index (applied, i)));
-  for (guint i = 0; i < self->charges->len && json_array_get_length (charges) < TRIVET_ORDER_MAX_CHARGES; i++) {
-    const TrivetCharge *charge = g_ptr_array_index (self->charges, i);
+  g_return_val_if_fail (TRIVET_IS_PRICE_BOOK (self), NULL);
+  g_return_val_if_fail (order != NULL && zone != NULL, NULL);
 
-    if (charge->order_kinds == 0 || (charge->order_kinds & 1u << order->kind) != 0)
-      json_array_add_object_element (charges, _trivet_charge_to_json (charge));
-  }
-  json_object_set_array_member (body, "promotions", promotions);
-  json_object_set_array_member (body, "charges", charges);
+  promotions = trivet_price_book_solve (self, order, zone);
+  charges = list_charges (self, order);
+  if (promotions->len + charges->len + order->promotions->len + order->charges->len == 0)
+    return NULL;
+  now = prices_to_json (promotions, charges);
+  before = prices_to_json (order->promotions, order->charges);
+  now_text = trivet_json_print (now);
+  before_text = trivet_json_print (before);
 
-  return body;
+  return g_str_equal (now_text, before_text) ? NULL : g_steal_pointer (&now);
 }

@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "trivet-menu.h"
 #include "trivet-order.h"
 
 G_BEGIN_DECLS
@@ -101,9 +102,16 @@ GPtrArray       *trivet_price_book_get_charges    (TrivetPriceBook    *self);
 GPtrArray       *trivet_price_book_solve          (TrivetPriceBook    *self,
                                                    const TrivetOrder  *order,
                                                    GTimeZone          *zone);
-/* (transfer full): what `order-priced` holds; equal texts are equal prices. */
+/* (transfer full) (nullable): what `order-priced` must hold, when it is new. */
 JsonObject      *trivet_price_book_price          (TrivetPriceBook    *self,
                                                    const TrivetOrder  *order,
                                                    GTimeZone          *zone);
+
+/* Import: the facts are the difference to the book. */
+GPtrArray       *trivet_price_book_import         (TrivetPriceBook       *self,
+                                                   const char            *json,
+                                                   gssize                 length,
+                                                   const TrivetFactStamp *stamp,
+                                                   GError               **error);
 
 G_END_DECLS

@@ -398,19 +398,22 @@ trivet_price_book_solve (TrivetPriceBook   *self,
   g_autoptr (GPtrArray) together = g_ptr_array_new ();
   GPtrArray *all;
   GPtrArray *best = NULL;
-  gint64     subtotal = get_subtotal (order);
+  gint64     subtotal;
   gint64     best_minor;
 
   g_return_val_if_fail (TRIVET_IS_PRICE_BOOK (self), NULL);
   g_return_val_if_fail (order != NULL && zone != NULL, NULL);
 
   all = trivet_price_book_get_promotions (self);
+  if (all->len == 0)
+    return g_ptr_array_new_with_free_func ((GDestroyNotify) trivet_applied_promotion_free);
   for (guint i = 0; i < all->len; i++) {
     TrivetPromotion *promotion = g_ptr_array_index (all, i);
 
     if (!promotion->exclusive && _trivet_promotion_is_for_order (promotion, order))
       g_ptr_array_add (together, promotion);
   }
+  subtotal = get_subtotal (order);
   best_minor = solve (order, zone, subtotal, together, &best);
 
   for (guint i = 0; i < all->len; i++) {

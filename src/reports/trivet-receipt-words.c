@@ -33,6 +33,7 @@ static const Word words[TRIVET_N_RECEIPT_WORDS] = {
   [W (DISCOUNT)] = { "Discount", "优惠" },
   [W (ITEMS)] = { "Items", "件数" },
   [W (SUBTOTAL)] = { "Subtotal", "小计" },
+  [W (TIP)] = { "Tip", "小费" },
   [W (TAX_ADDED)] = { "Tax", "税额" },
   [W (TAX_INCLUDED)] = { "Tax included", "内含税额" },
   [W (TOTAL)] = { "TOTAL", "合计" },

@@ -252,6 +252,43 @@ add_line (const Receipt         *self,
 }
 
 static void
+add_named_amount (const Receipt *self,
+                  const char    *name,
+                  const char    *name_zh,
+                  gint64         amount_minor)
+{
+  g_autofree char *names = _trivet_receipt_join_names (self->info->language, name, name_zh, " ");
+
+  add_amount (self, PLAIN, 0, names, amount_minor);
+}
+
+static void
+add_promotions (const Receipt      *self,
+                const TrivetTotals *totals)
+{
+  for (guint i = 0; i < self->order->promotions->len; i++) {
+    const TrivetAppliedPromotion *promotion = g_ptr_array_index (self->order->promotions, i);
+    gint64                        taken = g_array_index (totals->promotions, gint64, i);
+
+    if (taken != 0)
+      add_named_amount (self, promotion->name, promotion->name_zh, -taken);
+  }
+}
+
+static void
+add_charges (const Receipt      *self,
+             const TrivetTotals *totals)
+{
+  for (guint i = 0; i < totals->charges->len; i++) {
+    const TrivetChargeTotal *total = &g_array_index (totals->charges, TrivetChargeTotal, i);
+
+    add_named_amount (self, total->charge->name, total->charge->name_zh, total->amount_minor);
+  }
+  if (totals->tip_minor != 0)
+    add_word_amount (self, PLAIN, 0, TRIVET_RECEIPT_WORD_TIP, totals->tip_minor);
+}
+
+static void
 add_totals (const Receipt      *self,
             const TrivetTotals *totals)
 {
@@ -260,7 +297,9 @@ add_totals (const Receipt      *self,
 
   trivet_document_add_columns (self->document, PLAIN, 0, items_word, n_items);
   add_word_amount (self, PLAIN, 0, TRIVET_RECEIPT_WORD_SUBTOTAL, totals->subtotal_minor);
+  add_promotions (self, totals);
   add_discount (self, 0, &self->order->discount, totals->order_discount_minor);
+  add_charges (self, totals);
   if (totals->tax_added_minor != 0)
     add_word_amount (self, PLAIN, 0, TRIVET_RECEIPT_WORD_TAX_ADDED, totals->tax_added_minor);
   add_word_amount (self, BIG, 0, TRIVET_RECEIPT_WORD_TOTAL, totals->total_minor);

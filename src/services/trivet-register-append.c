@@ -241,7 +241,7 @@ send_facts (TrivetRegister *self,
   Append *append;
 
   after = judge (self, facts, &error);
-  if (after != NULL && !all_stay_covered (after))
+  if (after != NULL && _trivet_register_add_prices (self, facts, after, &error) && !all_stay_covered (after))
     g_set_error_literal (&error, TRIVET_REGISTER_ERROR, TRIVET_REGISTER_ERROR_PAYMENT_UNDER_WAY,
                          "A payment covers what would be taken away");
   if (error != NULL) {

@@ -111,6 +111,16 @@ fold_menu_fact (TrivetRegister *self,
 }
 
 static void
+fold_price_fact (TrivetRegister *self,
+                 TrivetFact     *fact)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (g_str_equal (trivet_fact_get_subject (fact), "prices") && !trivet_price_book_apply (self->prices, fact, &error))
+    g_critical ("Fact %s does not fit the price book: %s", trivet_fact_get_id (fact), error->message);
+}
+
+static void
 announce_tab (TrivetRegister *self,
               TrivetTab      *tab)
 {
@@ -142,6 +152,7 @@ _trivet_register_on_committed (TrivetJournal *journal,
 
     if (!_trivet_register_is_order_fact (fact)) {
       menu_changed |= fold_menu_fact (self, fact);
+      fold_price_fact (self, fact);
       continue;
     }
 

@@ -7,7 +7,7 @@
 #include "trivet-register-private.h"
 
 /*
- * Loading a store into a register: the menu, the shop, the last number and the list of open orders
+ * Loading a store into a register: the menu, the shop, the prices, the last number and the list of open orders
  * at once, each on the store's own threads; then the open orders, one after the other. A program
  * that starts may be too busy to ask for one when it has got the other.
  */
@@ -18,6 +18,7 @@
 typedef struct {
   TrivetMenu *menu;
   GPtrArray  *shop_facts;
+  GPtrArray  *price_facts;
   char       *number;
   GPtrArray  *summaries;
   GError     *error; /* the first one */
@@ -30,6 +31,7 @@ load_state_free (LoadState *state)
 {
   g_clear_object (&state->menu);
   g_clear_pointer (&state->shop_facts, g_ptr_array_unref);
+  g_clear_pointer (&state->price_facts, g_ptr_array_unref);
   g_clear_pointer (&state->summaries, g_ptr_array_unref);
   g_clear_error (&state->error);
   g_free (state->number);
@@ -123,6 +125,10 @@ take_over (TrivetRegister *self,
 
   read_shop (&self->shop, trivet_fact_get_body (g_ptr_array_index (state->shop_facts, state->shop_facts->len - 1)));
   self->last_number = g_ascii_strtoll (state->number, NULL, 10);
+  for (guint i = 0; i < state->price_facts->len; i++) {
+    if (!trivet_price_book_apply (self->prices, g_ptr_array_index (state->price_facts, i), error))
+      return FALSE;
+  }
   g_ptr_array_sort (state->summaries, compare_opened);
   self->menu = g_steal_pointer (&state->menu);
   trivet_menu_set_currency (self->menu, self->shop.currency);
@@ -172,6 +178,16 @@ on_shop_ready (GObject      *source,
   LoadState *state = g_task_get_task_data (user_data);
 
   take_list (user_data, source, result, &state->shop_facts);
+}
+
+static void
+on_prices_ready (GObject      *source,
+                 GAsyncResult *result,
+                 gpointer      user_data)
+{
+  LoadState *state = g_task_get_task_data (user_data);
+
+  take_list (user_data, source, result, &state->price_facts);
 }
 
 static void
@@ -228,12 +244,13 @@ trivet_register_load_async (TrivetRegister     *self,
   g_return_if_fail (self->menu == NULL);
 
   state = g_new0 (LoadState, 1);
-  state->n_reading = 4;
+  state->n_reading = 5;
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_task_data (task, state, (GDestroyNotify) load_state_free);
   /* The menu first: it takes longest. */
   trivet_repository_load_menu_async (self->repository, cancellable, on_menu_ready, g_object_ref (task));
   trivet_repository_load_facts_async (self->repository, "store", cancellable, on_shop_ready, g_object_ref (task));
+  trivet_repository_load_facts_async (self->repository, "prices", cancellable, on_prices_ready, g_object_ref (task));
   trivet_repository_last_order_number_async (self->repository, cancellable, on_number_ready, g_object_ref (task));
   trivet_repository_list_orders_async (self->repository, TRIVET_ORDER_QUERY_OPEN, NULL, 0, MAX_OPEN_ORDERS, cancellable,
                                        on_open_orders_ready, g_object_ref (task));

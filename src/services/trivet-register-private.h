@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "trivet-price-book.h"
 #include "trivet-register.h"
 
 G_BEGIN_DECLS
@@ -59,6 +60,8 @@ struct _TrivetRegister {
 
   TrivetShopInfo    shop;
   TrivetMenu       *menu;
+  TrivetPriceBook  *prices;
+  GTimeZone        *zone;
   GListStore       *tabs;
   TrivetTab        *current;
   char             *current_id;
@@ -106,6 +109,12 @@ gboolean     _trivet_register_submit      (TrivetRegister *self,
                                            TrivetUndoStep *undo);
 gboolean     _trivet_register_submit_undo (TrivetRegister *self,
                                            GPtrArray      *facts);
+
+/* What orders cost, in trivet-register-prices.c. */
+gboolean     _trivet_register_add_prices  (TrivetRegister *self,
+                                           GPtrArray      *facts,
+                                           GHashTable     *after,
+                                           GError        **error);
 
 /* Steps back, in trivet-register-undo.c. */
 TrivetUndoStep *_trivet_undo_step_new     (TrivetRegister *self,

@@ -45,6 +45,7 @@ trivet_register_dispose (GObject *object)
   g_clear_object (&self->current);
   g_clear_object (&self->tabs);
   g_clear_object (&self->menu);
+  g_clear_object (&self->prices);
   g_clear_object (&self->journal);
   g_clear_object (&self->repository);
   g_clear_object (&self->clock);
@@ -73,6 +74,7 @@ trivet_register_finalize (GObject *object)
   g_clear_pointer (&self->own_facts, g_hash_table_unref);
   g_clear_pointer (&self->ahead_left, g_hash_table_unref);
   g_clear_pointer (&self->merged, g_hash_table_unref);
+  g_clear_pointer (&self->zone, g_time_zone_unref);
   g_queue_clear_full (&self->undo, (GDestroyNotify) _trivet_undo_step_free);
   shop_clear (&self->shop);
   g_free (self->current_id);
@@ -126,6 +128,8 @@ static void
 trivet_register_init (TrivetRegister *self)
 {
   self->tabs = g_list_store_new (TRIVET_TYPE_TAB);
+  self->prices = trivet_price_book_new ();
+  self->zone = g_time_zone_new_local ();
   self->ahead = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) trivet_order_unref);
   self->own_facts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->ahead_left = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);

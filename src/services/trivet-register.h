@@ -5,6 +5,7 @@
 #pragma once
 
 #include "trivet-menu.h"
+#include "trivet-price-book.h"
 #include "trivet-repository.h"
 #include "trivet-tab.h"
 
@@ -101,6 +102,7 @@ gboolean trivet_register_load_finish (TrivetRegister       *self,
 
 const TrivetShopInfo *trivet_register_get_shop     (TrivetRegister *self);
 TrivetMenu           *trivet_register_get_menu     (TrivetRegister *self);
+TrivetPriceBook      *trivet_register_get_prices   (TrivetRegister *self);
 GListModel           *trivet_register_get_tabs     (TrivetRegister *self);
 TrivetTab            *trivet_register_get_current  (TrivetRegister *self);
 TrivetTab            *trivet_register_lookup_tab   (TrivetRegister *self,
@@ -133,6 +135,13 @@ void trivet_register_set_order_discount (TrivetRegister     *self,
                                          const char         *name);
 void trivet_register_void_order         (TrivetRegister *self,
                                          const char     *reason);
+void trivet_register_set_member         (TrivetRegister *self,
+                                         const char     *member);
+void trivet_register_set_coupon         (TrivetRegister *self,
+                                         const char     *promotion_id,
+                                         gboolean        used);
+void trivet_register_set_tip            (TrivetRegister *self,
+                                         gint64          amount_minor);
 void trivet_register_undo               (TrivetRegister *self);
 
 /* Between orders, in trivet-register-move.c. One step back undoes each on both sides. @line_ids:

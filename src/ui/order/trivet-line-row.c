@@ -299,6 +299,12 @@ describe (const TrivetLineTotal *total,
 
     append_part (text, part);
   }
+  if (total->promotion_minor > 0) {
+    g_autofree char *amount = trivet_ui_format_minor (-total->promotion_minor, currency);
+    g_autofree char *part = g_strdup_printf (_("promotion %s"), amount);
+
+    append_part (text, part);
+  }
 
   return g_string_free (text, FALSE);
 }

@@ -19,9 +19,12 @@
 
 typedef enum {
   SUM_SUBTOTAL,
+  SUM_PROMOTIONS,
   SUM_DISCOUNT,
+  SUM_CHARGES,
   SUM_TAX_ADDED,
   SUM_TAX_INCLUDED,
+  SUM_TIP,
   SUM_PAID,
   SUM_IN_DOUBT,
 } SumKind;
@@ -76,9 +79,12 @@ build (TrivetTicketSums *self)
 {
   static const char *const amount_classes[N_SUMS] = {
     [SUM_SUBTOTAL] = "",
+    [SUM_PROMOTIONS] = "good",
     [SUM_DISCOUNT] = "good",
+    [SUM_CHARGES] = "",
     [SUM_TAX_ADDED] = "",
     [SUM_TAX_INCLUDED] = "dim",
+    [SUM_TIP] = "",
     [SUM_PAID] = "good",
     [SUM_IN_DOUBT] = "choices-hint",
   };
@@ -127,6 +133,39 @@ show_sum (TrivetTicketSums *self,
   gtk_widget_set_visible (self->sums[kind].row, minor != 0);
 }
 
+/* "Lunch set · 50 off 200": the promotions that take something, or %NULL */
+static char *
+dup_promotion_names (const TrivetOrder  *order,
+                     const TrivetTotals *totals)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+
+  for (guint i = 0; order != NULL && i < order->promotions->len; i++) {
+    const TrivetAppliedPromotion *promotion = g_ptr_array_index (order->promotions, i);
+
+    if (g_array_index (totals->promotions, gint64, i) != 0)
+      g_ptr_array_add (names, trivet_ui_is_chinese () ? promotion->name_zh : promotion->name);
+  }
+  g_ptr_array_add (names, NULL);
+
+  return g_strjoinv (" · ", (char **) names->pdata);
+}
+
+static char *
+dup_charge_names (const TrivetTotals *totals)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+
+  for (guint i = 0; totals->charges != NULL && i < totals->charges->len; i++) {
+    const TrivetCharge *charge = g_array_index (totals->charges, TrivetChargeTotal, i).charge;
+
+    g_ptr_array_add (names, trivet_ui_is_chinese () ? charge->name_zh : charge->name);
+  }
+  g_ptr_array_add (names, NULL);
+
+  return g_strjoinv (" · ", (char **) names->pdata);
+}
+
 /**
  * trivet_ticket_sums_update:
  * @self: the sums
@@ -142,11 +181,16 @@ trivet_ticket_sums_update (TrivetTicketSums *self,
   TrivetOrder              *order = tab != NULL ? trivet_tab_get_order (tab) : NULL;
   const TrivetTotals       *totals = tab != NULL ? trivet_tab_get_totals (tab) : &none;
   const char               *discount = order != NULL ? order->discount.name : NULL;
+  g_autofree char          *promotions = dup_promotion_names (order, totals);
+  g_autofree char          *charges = dup_charge_names (totals);
   g_autofree char          *total = NULL;
 
   g_return_if_fail (TRIVET_IS_TICKET_SUMS (self));
 
   show_sum (self, SUM_SUBTOTAL, _("Subtotal"), totals->subtotal_minor);
+  show_sum (self, SUM_PROMOTIONS, promotions, -totals->promotion_minor);
+  show_sum (self, SUM_CHARGES, charges, totals->charge_minor);
+  show_sum (self, SUM_TIP, _("Tip"), totals->tip_minor);
   show_sum (self, SUM_DISCOUNT, discount != NULL ? discount : _("Discount"), -totals->order_discount_minor);
   show_sum (self, SUM_TAX_ADDED, _("Tax"), totals->tax_added_minor);
   show_sum (self, SUM_TAX_INCLUDED, _("of which tax"), totals->tax_included_minor);

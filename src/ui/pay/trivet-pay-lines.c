@@ -175,8 +175,22 @@ show_sums (TrivetPayLines *self)
   const TrivetOrder  *order = trivet_tab_get_order (self->tab);
 
   trivet_ui_clear_box (GTK_BOX (self->sums));
+  for (guint i = 0; i < order->promotions->len; i++) {
+    const TrivetAppliedPromotion *promotion = g_ptr_array_index (order->promotions, i);
+    gint64                        taken = g_array_index (totals->promotions, gint64, i);
+
+    if (taken != 0)
+      add_sum (self, trivet_ui_is_chinese () ? promotion->name_zh : promotion->name, -taken, FALSE);
+  }
   if (totals->order_discount_minor != 0)
     add_sum (self, order->discount.name != NULL ? order->discount.name : _("Discount"), -totals->order_discount_minor, FALSE);
+  for (guint i = 0; i < totals->charges->len; i++) {
+    const TrivetChargeTotal *total = &g_array_index (totals->charges, TrivetChargeTotal, i);
+
+    add_sum (self, trivet_ui_is_chinese () ? total->charge->name_zh : total->charge->name, total->amount_minor, FALSE);
+  }
+  if (totals->tip_minor != 0)
+    add_sum (self, _("Tip"), totals->tip_minor, FALSE);
   if (totals->tax_added_minor != 0)
     add_sum (self, _("Tax"), totals->tax_added_minor, FALSE);
   add_sum (self, _("Total"), totals->total_minor, TRUE);

@@ -1,0 +1,90 @@
+/* SPDX-FileCopyrightText: 2026 The Trivet authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "trivet-ctl"
+
+#include "trivet-ctl.h"
+
+/* Promotions and charges from a file. */
+
+static void
+on_appended (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  *(GAsyncResult **) user_data = g_object_ref (result);
+}
+
+static gboolean
+append (TrivetCtl *ctl,
+        GPtrArray *facts,
+        GError   **error)
+{
+  TrivetJournal *journal = TRIVET_JOURNAL (trivet_composition_get_store (ctl->composition));
+  g_autoptr (GAsyncResult) result = NULL;
+
+  if (facts->len == 0)
+    return TRUE;
+  trivet_journal_append_async (journal, facts, on_appended, &result);
+  while (result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+
+  return trivet_journal_append_finish (journal, result, error);
+}
+
+static int
+import_file (TrivetCtl  *ctl,
+             const char *path)
+{
+  TrivetRegister *reg = trivet_composition_get_register (ctl->composition);
+  TrivetFactStamp stamp = trivet_register_get_stamp (reg);
+  g_autoptr (GPtrArray) facts = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+  gsize            length;
+  JsonObject      *line;
+
+  if (!g_file_get_contents (path, &text, &length, &error))
+    return trivet_ctl_fail (TRIVET_CTL_REFUSED, "%s", error->message);
+  facts = trivet_price_book_import (trivet_register_get_prices (reg), text, (gssize) length, &stamp, &error);
+  if (facts == NULL)
+    return trivet_ctl_fail (TRIVET_CTL_REFUSED, "%s: %s", path, error->message);
+  if (!append (ctl, facts, &error))
+    return trivet_ctl_fail (TRIVET_CTL_REFUSED, "%s", error->message);
+
+  line = json_object_new ();
+  json_object_set_int_member (line, "promotions", trivet_price_book_get_promotions (trivet_register_get_prices (reg))->len);
+  json_object_set_int_member (line, "charges", trivet_price_book_get_charges (trivet_register_get_prices (reg))->len);
+  json_object_set_int_member (line, "changed", facts->len);
+  trivet_ctl_print (line);
+
+  return TRIVET_CTL_DONE;
+}
+
+/**
+ * trivet_ctl_prices:
+ * @ctl: the options
+ * @argc: counts @argv
+ * @argv: the command and its options
+ *
+ * `prices FILE`: makes the promotions and charges what FILE says. All or nothing.
+ *
+ * Returns: the exit code
+ */
+int
+trivet_ctl_prices (TrivetCtl *ctl,
+                   int        argc,
+                   char     **argv)
+{
+  GOptionEntry entries[] = { { NULL } };
+
+  if (!trivet_ctl_parse (&argc, &argv, entries, "FILE - take promotions and charges from a file"))
+    return TRIVET_CTL_USAGE;
+  if (argc != 2)
+    return trivet_ctl_fail (TRIVET_CTL_USAGE, "prices needs one file (JSON)");
+  if (!trivet_ctl_open (ctl, FALSE))
+    return TRIVET_CTL_REFUSED;
+
+  return trivet_ctl_close (ctl, import_file (ctl, argv[1]));
+}

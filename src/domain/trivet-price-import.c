@@ -1,0 +1,159 @@
+/* SPDX-FileCopyrightText: 2026 The Trivet authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "trivet-domain"
+
+#include "trivet-price-book-private.h"
+
+/*
+ * A file of prices: one JSON object with "promotions" and "charges", whose entries are the bodies of
+ * `promotion-set` and `charge-set`. The whole file is checked before any fact is made.
+ */
+
+typedef struct {
+  TrivetPriceBook       *present;
+  TrivetPriceBook       *wanted; /* what the file makes */
+  const TrivetFactStamp *stamp;
+  GPtrArray             *facts;
+} Import;
+
+static gboolean
+refuse (GError    **error,
+        const char *list,
+        guint       number,
+        const char *why)
+{
+  if (number == 0)
+    g_set_error (error, TRIVET_MENU_ERROR, TRIVET_MENU_ERROR_VALUE, "“%s” %s", list, why);
+  else
+    g_set_error (error, TRIVET_MENU_ERROR, TRIVET_MENU_ERROR_VALUE, "Entry %u of “%s”: %s", number, list, why);
+
+  return FALSE;
+}
+
+static gboolean
+import_entry (Import        *import,
+              const char    *list,
+              guint          number,
+              JsonNode      *node,
+              TrivetFactType type,
+              GError       **error)
+{
+  g_autoptr (TrivetFact) fact = NULL;
+  g_autoptr (GError) problem = NULL;
+  JsonObject *body;
+  const char *id;
+
+  if (!JSON_NODE_HOLDS_OBJECT (node))
+    return refuse (error, list, number, "it is not an object");
+  body = json_node_get_object (node);
+  id = trivet_json_get_string_or (body, "id", "");
+  if (_trivet_price_book_lookup_text (import->wanted, type, id) != NULL)
+    return refuse (error, list, number, "its “id” is used twice");
+  fact = trivet_fact_new (type, "prices", json_object_ref (body), import->stamp);
+  if (!trivet_price_book_apply (import->wanted, fact, &problem))
+    return refuse (error, list, number, problem->message);
+  if (g_strcmp0 (_trivet_price_book_lookup_text (import->present, type, id), trivet_fact_get_body_text (fact)) != 0)
+    g_ptr_array_add (import->facts, g_steal_pointer (&fact));
+
+  return TRUE;
+}
+
+static gboolean
+import_list (Import        *import,
+             JsonObject    *root,
+             const char    *list,
+             TrivetFactType type,
+             GError       **error)
+{
+  JsonNode  *node = json_object_get_member (root, list);
+  JsonArray *array;
+
+  if (node == NULL)
+    return TRUE;
+  if (!JSON_NODE_HOLDS_ARRAY (node))
+    return refuse (error, list, 0, "is not a list");
+  array = json_node_get_array (node);
+  for (guint i = 0; i < json_array_get_length (array); i++) {
+    if (!import_entry (import, list, i + 1, json_array_get_element (array, i), type, error))
+      return FALSE;
+  }
+
+  return TRUE;
+}
+
+/* Rules that the file lacks are gone. */
+static void
+remove_others (Import        *import,
+               GPtrArray     *rules,
+               TrivetFactType set,
+               TrivetFactType removed)
+{
+  for (guint i = 0; i < rules->len; i++) {
+    const char *id = *(char **) g_ptr_array_index (rules, i);
+    JsonObject *body;
+
+    if (_trivet_price_book_lookup_text (import->wanted, set, id) != NULL)
+      continue;
+    body = json_object_new ();
+    json_object_set_string_member (body, "id", id);
+    g_ptr_array_add (import->facts, trivet_fact_new (removed, "prices", body, import->stamp));
+  }
+}
+
+/**
+ * trivet_price_book_import:
+ * @self: the price book so far
+ * @json: a file
+ * @length: its bytes, or -1 when it ends with NUL
+ * @stamp: for the new facts
+ * @error: return location for a #TrivetMenuError; the message names the list, the entry and what is
+ *   wrong with it
+ *
+ * Turns a file into the facts that make the price book what the file says. All or nothing; the same
+ * file a second time gives none.
+ *
+ * Returns: (transfer full) (nullable) (element-type TrivetFact): the facts, perhaps none
+ */
+GPtrArray *
+trivet_price_book_import (TrivetPriceBook       *self,
+                          const char            *json,
+                          gssize                 length,
+                          const TrivetFactStamp *stamp,
+                          GError               **error)
+{
+  g_autoptr (JsonParser) parser = json_parser_new_immutable ();
+  g_autoptr (TrivetPriceBook) wanted = trivet_price_book_new ();
+  g_autoptr (GPtrArray) facts = g_ptr_array_new_with_free_func ((GDestroyNotify) trivet_fact_unref);
+  g_autoptr (GError) problem = NULL;
+  Import      import = { self, wanted, stamp, facts };
+  JsonNode   *root;
+  JsonObject *object;
+
+  g_return_val_if_fail (TRIVET_IS_PRICE_BOOK (self), NULL);
+  g_return_val_if_fail (json != NULL && stamp != NULL, NULL);
+
+  if (!json_parser_load_from_data (parser, json, length, &problem)) {
+    g_set_error (error, TRIVET_MENU_ERROR, TRIVET_MENU_ERROR_SYNTAX, "This is not JSON: %s", problem->message);
+    return NULL;
+  }
+  root = json_parser_get_root (parser);
+  if (root == NULL || !JSON_NODE_HOLDS_OBJECT (root)) {
+    g_set_error_literal (error, TRIVET_MENU_ERROR, TRIVET_MENU_ERROR_VALUE, "The file must hold one object with “promotions” and “charges”");
+    return NULL;
+  }
+  object = json_node_get_object (root);
+  if (!json_object_has_member (object, "promotions") && !json_object_has_member (object, "charges")) {
+    g_set_error_literal (error, TRIVET_MENU_ERROR, TRIVET_MENU_ERROR_VALUE, "The file names neither “promotions” nor “charges”");
+    return NULL;
+  }
+  if (!import_list (&import, object, "promotions", TRIVET_FACT_PROMOTION_SET, error) ||
+      !import_list (&import, object, "charges", TRIVET_FACT_CHARGE_SET, error))
+    return NULL;
+
+  remove_others (&import, trivet_price_book_get_promotions (self), TRIVET_FACT_PROMOTION_SET, TRIVET_FACT_PROMOTION_REMOVED);
+  remove_others (&import, trivet_price_book_get_charges (self), TRIVET_FACT_CHARGE_SET, TRIVET_FACT_CHARGE_REMOVED);
+
+  return g_steal_pointer (&facts);
+}

@@ -1,0 +1,183 @@
+/* SPDX-FileCopyrightText: 2026 The Trivet authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* Goal: what the price book makes of an order is in the order's own facts, in the append that changed
+ * it, and one step back takes it back; a later price book changes no order that nobody touches. A file
+ * of prices is taken whole or not at all. Method: the real register on a memory journal. */
+
+#include "services-bench.h"
+
+#include <string.h>
+
+#define ADD(path, func) \
+  g_test_add ("/services/register/prices/" path, Services, NULL, services_set_up, func, services_tear_down)
+
+static void
+import (Services   *self,
+        const char *text,
+        guint       n_facts)
+{
+  TrivetPriceBook *book = trivet_register_get_prices (self->reg);
+  TrivetFactStamp  stamp = trivet_register_get_stamp (self->reg);
+  g_autofree char *json = g_strdelimit (g_strdup (text), "'", '"');
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) facts = trivet_price_book_import (book, json, -1, &stamp, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (facts->len, ==, n_facts);
+  for (guint i = 0; i < facts->len; i++) {
+    TrivetFact *fact = g_ptr_array_index (facts, i);
+
+    services_append (self, trivet_fact_get_fact_type (fact), "prices", trivet_fact_get_body_text (fact));
+  }
+  services_drain (self);
+}
+
+#define HALF_FISH                                                                                             \
+  "{'promotions':[{'id':'half','name':'Half fish','kind':'rate','value':500000,'parts':[{'skus':['fish']}]}," \
+  "{'id':'member','name':'Members','kind':'order-amount','value':100,'members':true,'parts':[{}]},"           \
+  "{'id':'coupon','name':'Coupon','kind':'order-rate','value':1000000,'coupon':true,'exclusive':true,'parts':[{}]}]}"
+
+static void
+test_order (Services     *self,
+            gconstpointer user_data)
+{
+  g_autofree char *rice = NULL;
+  g_autofree char *fish = NULL;
+
+  rice = services_order (self, "rice");
+  import (self, HALF_FISH, 3);
+  g_assert_cmpint (services_total (self), ==, SERVICES_RICE_MINOR);
+  fish = services_add (self, "fish");
+  services_drain (self);
+  g_assert_cmpint (services_total (self), ==, SERVICES_RICE_MINOR + SERVICES_FISH_MINOR / 2);
+  g_assert_cmpuint (services_count_facts (self, TRIVET_FACT_ORDER_PRICED), ==, 1);
+
+  trivet_register_change_quantity (self->reg, fish, 1);
+  services_drain (self);
+  g_assert_cmpint (services_total (self), ==, SERVICES_RICE_MINOR + SERVICES_FISH_MINOR);
+  trivet_register_undo (self->reg);
+  services_drain (self);
+  g_assert_cmpint (services_total (self), ==, SERVICES_RICE_MINOR + SERVICES_FISH_MINOR / 2);
+
+  /* The book changes, the order does not, until somebody changes it. */
+  import (self, "{'promotions':[]}", 3);
+  g_assert_cmpint (services_total (self), ==, SERVICES_RICE_MINOR + SERVICES_FISH_MINOR / 2);
+  trivet_register_change_quantity (self->reg, rice, 1);
+  services_drain (self);
+  g_assert_cmpint (services_total (self), ==, 2 * SERVICES_RICE_MINOR + SERVICES_FISH_MINOR);
+  services_no_failure (self);
+}
+
+static void
+test_guest (Services     *self,
+            gconstpointer user_data)
+{
+  g_autofree char *fish = NULL;
+
+  import (self, HALF_FISH, 3);
+  fish = services_order (self, "fish");
+  g_assert_cmpint (services_total (self), ==, SERVICES_FISH_MINOR / 2);
+  trivet_register_set_member (self->reg, "M1");
+  services_drain (self);
+  g_assert_cmpint (services_total (self), ==, SERVICES_FISH_MINOR / 2 - 100);
+  trivet_register_set_coupon (self->reg, "coupon", TRUE);
+  trivet_register_set_tip (self->reg, 250);
+  services_drain (self);
+  g_assert_cmpint (services_total (self), ==, 250);
+  trivet_register_undo (self->reg);
+  trivet_register_undo (self->reg);
+  trivet_register_undo (self->reg);
+  services_drain (self);
+  g_assert_cmpint (services_total (self), ==, SERVICES_FISH_MINOR / 2);
+  services_no_failure (self);
+}
+
+/* A part was paid: a promotion must not make the order cost less than that. */
+static void
+test_covered (Services     *self,
+              gconstpointer user_data)
+{
+  const char *order_id;
+
+  import (self, HALF_FISH, 3);
+  order_id = services_begin (self, "rice");
+  trivet_checkout_set_amount (self->checkout, 200);
+  trivet_checkout_pay_cash (self->checkout, 200);
+  services_drain (self);
+  g_assert_nonnull (order_id);
+  trivet_register_set_coupon (self->reg, "coupon", TRUE);
+  services_drain (self);
+  services_take_failure (self, TRIVET_REGISTER_ERROR, TRIVET_REGISTER_ERROR_PAYMENT_UNDER_WAY);
+  g_assert_cmpint (services_total (self), ==, SERVICES_RICE_MINOR);
+}
+
+static void
+assert_refused (Services   *self,
+                const char *text,
+                int         code,
+                const char *named)
+{
+  TrivetFactStamp  stamp = trivet_register_get_stamp (self->reg);
+  g_autofree char *json = g_strdelimit (g_strdup (text), "'", '"');
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) facts = trivet_price_book_import (trivet_register_get_prices (self->reg), json, -1, &stamp, &error);
+
+  g_assert_null (facts);
+  g_assert_error (error, TRIVET_MENU_ERROR, code);
+  g_assert_nonnull (strstr (error->message, named));
+}
+
+static void
+test_import (Services     *self,
+             gconstpointer user_data)
+{
+  import (self, HALF_FISH, 3);
+  import (self, HALF_FISH, 0);
+  import (self, "{'promotions':[{'id':'half','name':'Third fish','kind':'rate','value':333333,'parts':[{'skus':['fish']}]}],"
+                "'charges':[{'id':'s','name':'Service','kind':'rate','value':100000,'tax_rate_ppm':0}]}",
+          4);
+  g_assert_cmpuint (trivet_price_book_get_promotions (trivet_register_get_prices (self->reg))->len, ==, 1);
+
+  assert_refused (self, "{", TRIVET_MENU_ERROR_SYNTAX, "JSON");
+  assert_refused (self, "[]", TRIVET_MENU_ERROR_VALUE, "one object");
+  assert_refused (self, "{}", TRIVET_MENU_ERROR_VALUE, "neither");
+  assert_refused (self, "{'promotions':{}}", TRIVET_MENU_ERROR_VALUE, "promotions");
+  assert_refused (self, "{'charges':[{'id':'a','name':'A','kind':'order','value':1,'tax_rate_ppm':0},7]}", TRIVET_MENU_ERROR_VALUE, "Entry 2");
+  assert_refused (self, "{'charges':[{'id':'a','name':'A','kind':'order','value':-1,'tax_rate_ppm':0}]}", TRIVET_MENU_ERROR_VALUE, "value");
+  assert_refused (self, "{'charges':[{'id':'a','name':'A','kind':'order','value':1,'tax_rate_ppm':0},"
+                        "{'id':'a','name':'B','kind':'order','value':1,'tax_rate_ppm':0}]}",
+                  TRIVET_MENU_ERROR_VALUE, "twice");
+  g_assert_cmpuint (trivet_price_book_get_charges (trivet_register_get_prices (self->reg))->len, ==, 1);
+}
+
+/* A register that starts anew prices by the book that it finds. */
+static void
+test_load (Services     *self,
+           gconstpointer user_data)
+{
+  g_autofree char *fish = NULL;
+
+  import (self, HALF_FISH, 3);
+  services_stop (self);
+  services_start (self);
+  g_assert_true (services_load (self, NULL));
+  fish = services_order (self, "fish");
+  g_assert_cmpint (services_total (self), ==, SERVICES_FISH_MINOR / 2);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  ADD ("order", test_order);
+  ADD ("guest", test_guest);
+  ADD ("covered", test_covered);
+  ADD ("import", test_import);
+  ADD ("load", test_load);
+
+  return g_test_run ();
+}
