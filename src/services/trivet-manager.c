@@ -299,6 +299,20 @@ trivet_manager_set_desk (TrivetManager   *self,
     g_signal_connect_object (desk, "changed", G_CALLBACK (on_desk_changed), self, G_CONNECT_SWAPPED);
 }
 
+/**
+ * trivet_manager_get_desk:
+ * @self: a manager
+ *
+ * Returns: (transfer none) (nullable): who works here
+ */
+TrivetStaffDesk *
+trivet_manager_get_desk (TrivetManager *self)
+{
+  g_return_val_if_fail (TRIVET_IS_MANAGER (self), NULL);
+
+  return self->desk;
+}
+
 gboolean
 _trivet_manager_has_staff (TrivetManager *self)
 {

@@ -72,6 +72,8 @@ TrivetManager *trivet_manager_new (TrivetJournal    *journal,
 void            trivet_manager_set_desk      (TrivetManager        *self,
                                               TrivetStaffDesk      *desk);
 
+TrivetStaffDesk *trivet_manager_get_desk     (TrivetManager        *self);
+
 /* Reads whether there is a PIN and how many were wrong; a check does it by itself when needed. */
 void            trivet_manager_load_async    (TrivetManager        *self,
                                               GAsyncReadyCallback   callback,

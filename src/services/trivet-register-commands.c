@@ -234,16 +234,20 @@ trivet_register_set_order_discount (TrivetRegister    *self,
 {
   const TrivetDiscount *old;
   JsonObject           *old_body;
+  g_autoptr (JsonObject) body = NULL;
 
   g_return_if_fail (TRIVET_IS_REGISTER (self));
 
   if (!require_order (self))
     return;
 
+  body = _trivet_register_discount_body (NULL, kind, value, name);
+  if (!_trivet_register_take_approval (self, trivet_register_needs_for_discount (self, NULL, kind, value), body))
+    return;
   old = &_trivet_register_peek_ahead (self)->discount;
   old_body = _trivet_register_discount_body (NULL, old->kind, old->value, old->name);
   submit_one (self, TRIVET_FACT_ORDER_DISCOUNT_SET,
-              _trivet_register_discount_body (NULL, kind, value, name),
+              g_steal_pointer (&body),
               _trivet_undo_step_new (self, TRIVET_FACT_ORDER_DISCOUNT_SET, old_body));
 }
 
@@ -268,7 +272,7 @@ trivet_register_void_order (TrivetRegister *self,
 {
   g_autoptr (GPtrArray) facts = NULL;
   g_autofree char *order_id = NULL;
-  JsonObject      *body;
+  g_autoptr (JsonObject) body = NULL;
 
   g_return_if_fail (TRIVET_IS_REGISTER (self));
   g_return_if_fail (reason != NULL);
@@ -283,10 +287,14 @@ trivet_register_void_order (TrivetRegister *self,
 
   facts = g_ptr_array_new_with_free_func ((GDestroyNotify) trivet_fact_unref);
   _trivet_register_return_all (self, facts);
+  if (!_trivet_register_take_approval (self, trivet_register_needs_for_void (self), body))
+    return;
+  facts = g_ptr_array_new_with_free_func ((GDestroyNotify) trivet_fact_unref);
+  _trivet_register_return_all (self, facts);
   body = json_object_new ();
   json_object_set_string_member (body, "reason", reason);
   order_id = g_strdup (self->current_id);
-  g_ptr_array_add (facts, _trivet_register_make_fact (self, TRIVET_FACT_ORDER_VOIDED, order_id, body));
+  g_ptr_array_add (facts, _trivet_register_make_fact (self, TRIVET_FACT_ORDER_VOIDED, order_id, g_steal_pointer (&body)));
   if (_trivet_register_submit (self, order_id, facts, NULL))
     trivet_register_new_order (self);
 }

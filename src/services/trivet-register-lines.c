@@ -343,6 +343,7 @@ trivet_register_change_quantity (TrivetRegister *self,
                                  gint64          by)
 {
   g_autoptr (GPtrArray) facts = NULL;
+  g_autoptr (JsonObject) body = NULL;
   const TrivetOrderLine *line;
 
   g_return_if_fail (TRIVET_IS_REGISTER (self));
@@ -356,10 +357,13 @@ trivet_register_change_quantity (TrivetRegister *self,
     return;
   }
 
+  body = quantity_body (line_id, by);
+  if (by < 0 && !_trivet_register_take_approval (self, trivet_register_needs_for_quantity (self, line_id, by), body))
+    return;
   facts = g_ptr_array_new_with_free_func ((GDestroyNotify) trivet_fact_unref);
   if (_trivet_register_take_from_count (self, facts, line->sku, by))
     submit_line_fact (self, facts,
-                      TRIVET_FACT_LINE_QUANTITY_CHANGED, quantity_body (line_id, by),
+                      TRIVET_FACT_LINE_QUANTITY_CHANGED, g_steal_pointer (&body),
                       TRIVET_FACT_LINE_QUANTITY_CHANGED, quantity_body (line_id, -by));
 }
 
@@ -461,6 +465,7 @@ trivet_register_set_line_discount (TrivetRegister    *self,
                                    const char        *name)
 {
   g_autoptr (GPtrArray) facts = NULL;
+  g_autoptr (JsonObject) body = NULL;
   const TrivetOrderLine *line;
 
   g_return_if_fail (TRIVET_IS_REGISTER (self));
@@ -470,10 +475,13 @@ trivet_register_set_line_discount (TrivetRegister    *self,
   if (line == NULL)
     return;
 
+  body = _trivet_register_discount_body (line_id, kind, value, name);
+  if (!_trivet_register_take_approval (self, trivet_register_needs_for_discount (self, line_id, kind, value), body))
+    return;
   facts = g_ptr_array_new_with_free_func ((GDestroyNotify) trivet_fact_unref);
   submit_line_fact (self, facts,
                     TRIVET_FACT_LINE_DISCOUNT_SET,
-                    _trivet_register_discount_body (line_id, kind, value, name),
+                    g_steal_pointer (&body),
                     TRIVET_FACT_LINE_DISCOUNT_SET,
                     _trivet_register_discount_body (line_id, line->discount.kind, line->discount.value,
                                                     line->discount.name));
@@ -493,7 +501,7 @@ trivet_register_void_line (TrivetRegister *self,
   g_autoptr (GPtrArray) facts = NULL;
   const TrivetOrderLine *line;
   TrivetUndoStep        *undo;
-  JsonObject            *body;
+  g_autoptr (JsonObject) body = NULL;
 
   g_return_if_fail (TRIVET_IS_REGISTER (self));
   g_return_if_fail (line_id != NULL);
@@ -506,7 +514,11 @@ trivet_register_void_line (TrivetRegister *self,
   _trivet_register_take_from_count (self, facts, line->sku, -line->quantity);
   body = json_object_new ();
   json_object_set_string_member (body, "line", line_id);
-  g_ptr_array_add (facts, _trivet_register_make_fact (self, TRIVET_FACT_LINE_VOIDED, self->current_id, body));
+  if (!_trivet_register_take_approval (self, trivet_register_needs_for_quantity (self, line_id, -line->quantity), body))
+    return;
+  facts = g_ptr_array_new_with_free_func ((GDestroyNotify) trivet_fact_unref);
+  _trivet_register_take_from_count (self, facts, line->sku, -line->quantity);
+  g_ptr_array_add (facts, _trivet_register_make_fact (self, TRIVET_FACT_LINE_VOIDED, self->current_id, g_steal_pointer (&body)));
 
   undo = _trivet_undo_step_new (self, TRIVET_FACT_LINE_ADDED, _trivet_register_line_body (line, line_id));
   if (line->discount.kind != TRIVET_DISCOUNT_NONE)

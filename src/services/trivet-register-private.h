@@ -57,6 +57,9 @@ struct _TrivetRegister {
   TrivetRandom     *random;
   char             *register_id;
   char             *staff;
+  TrivetManager    *manager;  /* nullable */
+  TrivetApproval   *approval; /* nullable: for the next command */
+  char             *reason;   /* nullable: of it */
 
   TrivetShopInfo    shop;
   TrivetMenu       *menu;
@@ -156,6 +159,9 @@ JsonObject  *_trivet_register_make_shares_body (const char            *line_id,
                                                 const TrivetLineShare *shares,
                                                 guint                  n_shares);
 
+gboolean     _trivet_register_take_approval (TrivetRegister   *self,
+                                             TrivetPermission  permission,
+                                             JsonObject       *body);
 JsonObject  *_trivet_register_discount_body (const char         *line_id,
                                              TrivetDiscountKind  kind,
                                              gint64              value,

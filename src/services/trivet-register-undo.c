@@ -204,6 +204,14 @@ change_line_back (TrivetRegister       *self,
     _trivet_register_fail (self, TRIVET_REGISTER_ERROR_NO_LINE, "That line is no longer in the order");
     return FALSE;
   }
+  /* A step back must not take from the kitchen what a void may not. */
+  if (step->type == TRIVET_FACT_LINE_QUANTITY_CHANGED &&
+      trivet_register_needs_for_quantity (self, line->line_id, json_object_get_int_member (step->body, "by")) !=
+        TRIVET_PERMISSION_NONE) {
+    _trivet_register_forget_undo (self, step->serial);
+    _trivet_register_fail (self, TRIVET_REGISTER_ERROR_NEEDS_APPROVAL, "The kitchen was told already: void the line instead");
+    return FALSE;
+  }
   if (step->type == TRIVET_FACT_LINE_QUANTITY_CHANGED &&
       !_trivet_register_take_from_count (self, facts, line->sku,
                                          MAX (json_object_get_int_member (step->body, "by"), -line->quantity)))

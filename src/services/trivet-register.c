@@ -42,6 +42,7 @@ trivet_register_dispose (GObject *object)
   if (self->journal != NULL)
     g_signal_handlers_disconnect_by_func (self->journal, _trivet_register_on_committed, self);
 
+  g_clear_object (&self->manager);
   g_clear_object (&self->current);
   g_clear_object (&self->tabs);
   g_clear_object (&self->menu);
@@ -80,6 +81,8 @@ trivet_register_finalize (GObject *object)
   g_free (self->current_id);
   g_free (self->register_id);
   g_free (self->staff);
+  g_clear_pointer (&self->approval, trivet_approval_free);
+  g_free (self->reason);
 
   G_OBJECT_CLASS (trivet_register_parent_class)->finalize (object);
 }
@@ -202,6 +205,8 @@ _trivet_register_fail (TrivetRegister *self,
 {
   g_autoptr (GError) error = g_error_new_literal (TRIVET_REGISTER_ERROR, code, message);
 
+  g_clear_pointer (&self->approval, trivet_approval_free);
+  g_clear_pointer (&self->reason, g_free);
   _trivet_register_emit_failed (self, error);
 }
 
@@ -359,9 +364,10 @@ trivet_register_get_staff (TrivetRegister *self)
 /**
  * trivet_register_set_staff:
  * @self: a register
- * @staff: who works here now
+ * @staff: the name of who works here now, not an id: facts stay readable whatever becomes of the list
+ *   of staff, whose names differ
  *
- * From now on facts name @staff.
+ * From now on facts name @staff. In a shop with staff, trivet_register_set_manager() does it.
  */
 void
 trivet_register_set_staff (TrivetRegister *self,

@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "trivet-manager.h"
 #include "trivet-menu.h"
 #include "trivet-price-book.h"
 #include "trivet-repository.h"
@@ -22,6 +23,8 @@ G_BEGIN_DECLS
  * @TRIVET_REGISTER_ERROR_CHECK_PAID: that check is paid; choose another
  * @TRIVET_REGISTER_ERROR_NO_SEATS: no line says who ordered it; set seats or split otherwise
  * @TRIVET_REGISTER_ERROR_NO_STORE: the store holds no shop yet; run the set-up
+ * @TRIVET_REGISTER_ERROR_NEEDS_APPROVAL: who is signed in may not do that: get somebody's yes, hand
+ *   it to trivet_register_approve_next(), and give the command again
  * @TRIVET_REGISTER_ERROR_NO_TABLE: the table, room, reservation or party is gone, or taken
  */
 typedef enum {
@@ -35,6 +38,7 @@ typedef enum {
   TRIVET_REGISTER_ERROR_NO_SEATS,
   TRIVET_REGISTER_ERROR_NO_STORE,
   TRIVET_REGISTER_ERROR_NO_TABLE,
+  TRIVET_REGISTER_ERROR_NEEDS_APPROVAL,
 } TrivetRegisterError;
 
 #define TRIVET_REGISTER_ERROR (trivet_register_error_quark ())
@@ -143,6 +147,21 @@ void trivet_register_set_coupon         (TrivetRegister *self,
 void trivet_register_set_tip            (TrivetRegister *self,
                                          gint64          amount_minor);
 void trivet_register_undo               (TrivetRegister *self);
+
+/* What not everybody may do, in trivet-register-approval.c. */
+void             trivet_register_set_manager         (TrivetRegister     *self,
+                                                      TrivetManager      *manager);
+void             trivet_register_approve_next        (TrivetRegister     *self,
+                                                      TrivetApproval     *approval,
+                                                      const char         *reason);
+TrivetPermission trivet_register_needs_for_quantity  (TrivetRegister     *self,
+                                                      const char         *line_id,
+                                                      gint64              by);
+TrivetPermission trivet_register_needs_for_void      (TrivetRegister     *self);
+TrivetPermission trivet_register_needs_for_discount  (TrivetRegister     *self,
+                                                      const char         *line_id,
+                                                      TrivetDiscountKind  kind,
+                                                      gint64              value);
 
 /* Between orders, in trivet-register-move.c. One step back undoes each on both sides. @line_ids:
  * (array zero-terminated=1). @to_order_id: (nullable): a new order. */
