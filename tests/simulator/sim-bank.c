@@ -99,6 +99,15 @@ sim_bank_get_kept_minor (SimBank  *self,
 }
 
 void
+sim_bank_foreach (SimBank  *self,
+                  SimWallet wallet,
+                  GHFunc    func,
+                  gpointer  user_data)
+{
+  g_hash_table_foreach (self->books[wallet], func, user_data);
+}
+
+void
 sim_bank_run_short (SimBank  *self,
                     SimWallet wallet,
                     gint64    ms)
@@ -120,6 +129,7 @@ static void
 pay (SimBook *book)
 {
   move (book, SIM_BOOK_PAID);
+  book->paid_us = sim_loop_get_us ();
   g_assert (book->kept_minor == 0);
   book->kept_minor = book->amount_minor;
 }
@@ -169,6 +179,7 @@ undo (SimBook *book)
   if (book->state == SIM_BOOK_PAID) {
     book->kept_minor = 0;
     move (book, SIM_BOOK_RETURNED);
+    book->returned_us = sim_loop_get_us ();
   } else if (book->state == SIM_BOOK_OPEN || book->state == SIM_BOOK_FAILED ||
              book->state == SIM_BOOK_UNSCANNED) {
     move (book, SIM_BOOK_CLOSED);
@@ -450,6 +461,7 @@ begin_giving (SimBook           *book,
 
   giving->number = g_strdup (question->refund_number);
   giving->minor = question->refund_minor;
+  giving->at_us = sim_loop_get_us ();
   g_ptr_array_add (book->givings, giving);
   book->kept_minor -= giving->minor;
   if (luck % 3 == 0 && book->wallet == SIM_WALLET_ALIPAY) {

@@ -37,6 +37,7 @@ typedef enum {
 typedef struct {
   char          *number;
   gint64         minor;
+  gint64         at_us; /* when it was accepted */
   SimGivingState state;
 } SimGiving;
 
@@ -65,6 +66,8 @@ typedef struct {
   SimBookState  before;
   gint64        changed_us;
   gint64        born_us;
+  gint64        paid_us;     /* 0: never was */
+  gint64        returned_us; /* 0: never was */
   gboolean      lied;
   GPtrArray    *givings; /* SimGiving */
 } SimBook;
@@ -77,6 +80,10 @@ SimBook *sim_bank_lookup   (SimBank    *self,
 guint    sim_bank_get_n_waiting (SimBank *self);
 gint64   sim_bank_get_kept_minor (SimBank   *self,
                                   SimWallet  wallet);
+void     sim_bank_foreach   (SimBank    *self,
+                             SimWallet   wallet,
+                             GHFunc      func,
+                             gpointer    user_data);
 void     sim_bank_run_short (SimBank   *self,
                              SimWallet  wallet,
                              gint64     ms);

@@ -294,6 +294,7 @@ index_payment (SimDisk       *self,
 static void
 index_refund_started (SimDisk    *self,
                       SimOrder   *order,
+                      TrivetFact *fact,
                       JsonObject *body)
 {
   SimRefund *refund = g_new0 (SimRefund, 1);
@@ -305,6 +306,7 @@ index_refund_started (SimDisk    *self,
   refund->state = TRIVET_REFUND_STATE_STARTED;
   refund->been = 1u << refund->state;
   refund->ordinal = 1;
+  refund->started_us = trivet_fact_get_time_us (fact);
   for (guint i = 0; i < order->refunds->len; i++)
     refund->ordinal += ((SimRefund *) g_ptr_array_index (order->refunds, i))->payment == refund->payment;
   if (refund->payment == NULL || sim_disk_find_refund (self, refund->number) != NULL)
@@ -341,17 +343,18 @@ get_refund_state (TrivetFactType type)
 }
 
 static void
-index_refund (SimDisk       *self,
-              TrivetFactType type,
-              JsonObject    *body)
+index_refund (SimDisk    *self,
+              TrivetFact *fact,
+              JsonObject *body)
 {
   SimRefund        *refund = g_hash_table_lookup (self->refunds, json_object_get_string_member (body, "refund"));
-  TrivetRefundState state = get_refund_state (type);
+  TrivetRefundState state = get_refund_state (trivet_fact_get_fact_type (fact));
 
   if (refund == NULL || state == TRIVET_REFUND_STATE_INVALID)
     return;
   self->n_open += trivet_refund_state_is_final (refund->state) - trivet_refund_state_is_final (state);
   refund->state = state;
+  refund->ended_us = trivet_fact_get_time_us (fact);
   refund->been |= 1u << state;
 }
 
@@ -368,9 +371,9 @@ index_fact (SimDisk    *self,
   else if (type > TRIVET_FACT_PAYMENT_STARTED && type <= TRIVET_FACT_PAYMENT_CLAIMED)
     index_payment (self, type, body);
   else if (type == TRIVET_FACT_REFUND_STARTED)
-    index_refund_started (self, order, body);
+    index_refund_started (self, order, fact, body);
   else if (type > TRIVET_FACT_REFUND_STARTED && type <= TRIVET_FACT_REFUND_ALARM)
-    index_refund (self, type, body);
+    index_refund (self, fact, body);
   else if (type == TRIVET_FACT_ORDER_DISCOUNT_SET && read_step (fact) != read_step (g_ptr_array_index (order->facts, 0)))
     order->shrunk = TRUE;
 

@@ -67,6 +67,8 @@ typedef struct {
   char             *number;
   SimPayment       *payment;
   gint64            amount_minor;
+  gint64            started_us; /* wall time, as the next */
+  gint64            ended_us;
   guint             ordinal;
   TrivetRefundState state;
   guint             been;

@@ -84,6 +84,13 @@ sim_loop_get_ms (void)
   return loop.now_us / 1000;
 }
 
+/* The true time, as clocks have it that nobody sets. */
+gint64
+sim_loop_to_wall_us (gint64 loop_us)
+{
+  return FIRST_WALL_US - G_USEC_PER_SEC + loop_us;
+}
+
 guint64
 sim_loop_get_n_steps (void)
 {
@@ -327,7 +334,7 @@ sim_clock_class_init (SimClockClass *klass)
 static void
 sim_clock_init (SimClock *self)
 {
-  self->offset_us = FIRST_WALL_US - G_USEC_PER_SEC;
+  self->offset_us = sim_loop_to_wall_us (0);
 }
 
 SimClock *

@@ -15,6 +15,7 @@ G_BEGIN_DECLS
 void     sim_loop_reset       (void);
 gint64   sim_loop_get_us      (void);
 gint64   sim_loop_get_ms      (void);
+gint64   sim_loop_to_wall_us  (gint64 loop_us);
 guint64  sim_loop_get_n_steps (void);
 void     sim_loop_push        (GFunc          func,
                                gpointer       a,

@@ -42,6 +42,9 @@ typedef struct {
   guint64 n_returned;
   guint64 n_late;
   guint64 n_alarms;
+  guint64 n_bills;
+  guint64 n_differences; /* between the bills and our books */
+  guint64 n_told_twice;  /* ours on one day and theirs on another */
   guint64 n_ends[TRIVET_PAYMENT_N_STATES];
   guint64 n_refund_ends[TRIVET_REFUND_N_STATES];
 } SimReport;

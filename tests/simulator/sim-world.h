@@ -83,6 +83,9 @@ gboolean sim_check_is_quiet (SimWorld *world);
 void     sim_check_payments (SimWorld *world);
 void     sim_check_world    (SimWorld *world);
 
+/* sim-bill.c */
+void sim_bill_check (SimWorld *world);
+
 /* sim-log.c */
 void sim_log_set_thorough (gboolean thorough);
 

@@ -72,6 +72,7 @@ print_report (double cpu_s)
           r->n_shown, r->n_overridden, r->n_claimed, r->n_alarms, r->n_ends[TRIVET_PAYMENT_STATE_PAID],
           r->n_ends[TRIVET_PAYMENT_STATE_DECLINED], r->n_ends[TRIVET_PAYMENT_STATE_REVERSED], r->n_returned,
           r->n_ends[TRIVET_PAYMENT_STATE_UNSENT]);
+  printf ("%" G_GUINT64_FORMAT " bills, %" G_GUINT64_FORMAT " differences; %" G_GUINT64_FORMAT " stood on another day's bill\n", r->n_bills, r->n_differences, r->n_told_twice);
   printf ("%" G_GUINT64_FORMAT " refunds, %" G_GUINT64_FORMAT " of a surplus: done %" G_GUINT64_FORMAT ", failed %" G_GUINT64_FORMAT "\n", r->n_refunds,
           r->n_surplus, r->n_refund_ends[TRIVET_REFUND_STATE_DONE], r->n_refund_ends[TRIVET_REFUND_STATE_FAILED]);
 }
@@ -197,6 +198,7 @@ test_worlds (void)
   g_assert_cmpuint (sim_report->n_overridden, >, 0);
   g_assert_cmpuint (sim_report->n_claimed, >, 0);
   g_assert_cmpuint (sim_report->n_crashes, >, 0);
+  g_assert_cmpuint (sim_report->n_differences, >, 0);
 }
 
 static void
