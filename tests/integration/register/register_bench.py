@@ -26,8 +26,12 @@ DONE, REFUSED, USAGE, IN_DOUBT = 0, 1, 2, 3
 SANITIZED = os.environ.get("TRIVET_SANITIZED") == "1"
 # Nothing here may take longer; whatever does hangs.
 DEADLINE_S = 400 if SANITIZED else 200
+# How many programs work at once; one that slept in so many looks has begun to wait.
+AT_WORK, QUIET_LOOKS = (2, 3) if SANITIZED else (4, 2)
 # Of a value that a failure prints.
 VALUE_CHARS = 3000
+# How often something is begun anew that could not connect in the five seconds the register allows.
+TRIES = 8
 
 
 class Run:
@@ -56,6 +60,11 @@ class Run:
     def lines(self):
         return [json.loads(line) for line in self.text.splitlines()]
 
+    @property
+    def unreached(self):
+        """This machine was too busy for the handshake: nothing was sent, and the register knows it."""
+        return '"state":"unsent"' in self.text and '"reason":"unreachable"' in self.text
+
 
 class Process(subprocess.Popen):
     """A trivetctl that was started. Its words for people go into a file: they can be told while it is
@@ -77,6 +86,15 @@ class Process(subprocess.Popen):
             self.words = words
             self.file.close()
         return words
+
+
+def is_waiting(pid):
+    """Whether no thread of it wants a processor."""
+    try:
+        stats = [file.read_text() for file in pathlib.Path(f"/proc/{pid}/task").glob("*/stat")]
+    except OSError:
+        return True  # it ends just now
+    return all(stat.rpartition(")")[2].split()[0] == "S" for stat in stats)
 
 
 def say_end(status):
@@ -129,6 +147,14 @@ class Till:
 
     def pay(self, fen, code, patience=None, env=None):
         return self.run("pay", "--amount", yuan(fen), "--code", "-", code=code, patience=patience, env=env)
+
+    def pay_surely(self, fen, sandbox, wallet):
+        """A payment that is there for what comes after it."""
+        for _ in range(TRIES):
+            run = self.pay(fen, sandbox.code(wallet))
+            if not run.unreached:
+                break
+        equal(run.code, DONE, run)
 
     def show(self, fen, *wallet, patience=60, env=None):
         """A running trivetctl that shows codes; read them with read_shown()."""
@@ -220,10 +246,10 @@ class Bench:
         self.program, self.sandbox_program = program, sandbox_program
         self.temporary = tempfile.TemporaryDirectory(prefix="trivet-register-")
         self.directory = pathlib.Path(self.temporary.name)
-        self.lock = threading.Lock()
+        self.lock, self.gate = threading.Lock(), threading.Semaphore(AT_WORK)
         self.processes = set()
         self.sandboxes = []
-        self.made_template = None
+        self.made_template = self.made_keys = None
 
     def __enter__(self):
         return self
@@ -239,22 +265,46 @@ class Bench:
                 sandbox.process.wait()
         self.temporary.cleanup()
 
-    def sandbox(self, name, *arguments):
+    def sandbox(self, name, *arguments, own_keys=False):
         sandbox = Sandbox(self.sandbox_program, self.directory / name, *arguments)
-        sandbox.directory.mkdir()
+        if own_keys:
+            sandbox.directory.mkdir()
+        else:
+            shutil.copytree(self.keys(), sandbox.directory)
         with self.lock:
             self.sandboxes.append(sandbox)
         return sandbox.start()
+
+    def keys(self):
+        """The folder of a sandbox without any books; to make its keys takes seconds, to copy them nothing."""
+        with self.lock:
+            if self.made_keys is None:
+                first = Sandbox(self.sandbox_program, self.directory / "keys")
+                first.directory.mkdir()
+                equal(first.start().stop(), 0, first)
+                self.made_keys = first.directory
+            return self.made_keys
 
     def env(self, more=None):
         """A warning for an operator belongs to the story here; only a critical one is a bug."""
         return {**os.environ, **SANITIZER, "G_DEBUG": "fatal-criticals", **(more or {})}
 
     def spawn(self, command, env=None, **options):
+        """Only a few are at work at once: a crowd of them would be a test of this machine."""
+        self.gate.acquire()
         process = Process(command, self.env(env), **options)
+        threading.Thread(target=self.leave_gate, args=(process,), daemon=True).start()
         with self.lock:
             self.processes.add(process)
         return process
+
+    def leave_gate(self, process):
+        """The next one may start when this one waits, or has ended."""
+        quiet = 0
+        while quiet < QUIET_LOOKS and process.poll() is None:
+            threading.Event().wait(0.05)
+            quiet = quiet + 1 if is_waiting(process.pid) else 0
+        self.gate.release()
 
     def finish(self, process, arguments=(), timeout=None):
         process.stdin = None

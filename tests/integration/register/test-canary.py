@@ -63,7 +63,7 @@ class Story:
     def __init__(self, bench):
         self.bench, self.marks = bench, Marks()
         self.sandbox = bench.sandbox("sandbox", "--bill-today", "--refund-gap", "0")
-        self.other = bench.sandbox("other")
+        self.other = bench.sandbox("other", own_keys=True)
         self.outputs, self.tills = [], []
         for file in ("providers.ini", "providers-v2.ini"):
             for settings in self.sandbox.providers(file).values():

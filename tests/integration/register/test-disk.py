@@ -20,7 +20,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 sys.dont_write_bytecode = True  # the source tree stays clean
 
-from register_bench import (DONE, IN_DOUBT, REFUSED, SANITIZED, Bench, Tap, Till, check, compare, equal, get_orders,
+from register_bench import (DONE, IN_DOUBT, REFUSED, SANITIZED, TRIES, Bench, Tap, Till, check, compare, equal, get_orders,
                             wait_until)
 
 PAGE = 4096
@@ -79,12 +79,15 @@ def settle(bench, till, sandbox):
 
 def test_sale(bench, sandbox, wallet, file, seen):
     """The sale is refused before anybody is asked for money, or it is in doubt, or it is done."""
-    def sell(pages):
-        till = Disk(bench, f"sale-{wallet}-{file}-{pages}", sandbox.directory / file)
+    def sell(pages, number):
+        """The numbers of its payments; None when it could not even connect."""
+        till = Disk(bench, f"sale-{wallet}-{file}-{pages}-{number}", sandbox.directory / file)
         try:
             till.leave(pages)
             code = sandbox.code(wallet)
             run = till.pay(8800, code, patience=PATIENCE_S)
+            if run.unreached:
+                return None
             check_said(run, till)
             asked = b'"state":"asked"' in run.out
             books = settle(bench, till, sandbox)
@@ -95,14 +98,17 @@ def test_sale(bench, sandbox, wallet, file, seen):
                 equal(len(paid), 1, run)
             seen[run.code, "asked" if asked else "not asked", "paid" if paid else "not paid"] += 1
             # The next guest is served.
-            equal(till.pay(500, sandbox.code(wallet)).code, DONE)
+            till.pay_surely(500, sandbox, wallet)
             till.check_whole()
             return [payment.number for payment in till.books().payments.values()]
         finally:
             till.close()
 
+    def sell_surely(pages):
+        return next(numbers for number in range(TRIES) if (numbers := sell(pages, number)) is not None)
+
     with ThreadPoolExecutor(4) as pool:
-        numbers = sum(pool.map(sell, ROOMS), [])
+        numbers = sum(pool.map(sell_surely, ROOMS), [])
     known = {order["number"] for order in get_orders(sandbox)}
     equal(known - set(numbers), set(), "the wallet has orders that no till started")
 
@@ -113,7 +119,7 @@ def test_bill(bench, sandbox, wallet, seen):
     for pages in list(ROOMS)[::3]:
         till = Disk(bench, f"bill-{wallet}-{pages}", sandbox.directory / "providers.ini")
         try:
-            equal(till.pay(8800, sandbox.code(wallet)).code, DONE)
+            till.pay_surely(8800, sandbox, wallet)
             till.leave(pages)
             run = till.run("bill", "--provider", wallet, "--date", date)
             check_said(run, till)
@@ -148,17 +154,28 @@ def tear(log, kind, source):
     log.write_bytes(whole + tail)
 
 
+def start_waiting(bench, sandbox, name, wallet, file):
+    """A till that was killed while the guest's phone was asked."""
+    for number in range(TRIES):
+        till = Till(bench, f"{name}-{file}-{number}", sandbox.directory / file)
+        process = till.start("pay", "--amount", "88.01", "--code", "-", code=sandbox.code(wallet))
+        process.stdout.readline()
+        state = wait_until(lambda: till.last_state() if till.last_state() in ("waiting", "unsent") else None,
+                           "the phone to be asked")
+        process.kill()
+        bench.finish(process)
+        if state == "waiting":
+            break
+    equal(state, "waiting", till)
+    return till
+
+
 def test_torn(bench, sandbox, kind):
     """A payment is under way when the power goes in the middle of the next write."""
     source = random.Random(kind)
 
     def tear_one(wallet, file):
-        till = Till(bench, f"torn-{kind}-{wallet}-{file}", sandbox.directory / file)
-        process = till.start("pay", "--amount", "88.01", "--code", "-", code=sandbox.code(wallet))
-        process.stdout.readline()
-        wait_until(lambda: till.last_state() == "waiting", "the phone to be asked")
-        process.kill()
-        bench.finish(process)
+        till = start_waiting(bench, sandbox, f"torn-{kind}-{wallet}", wallet, file)
         log = till.data / "trivet.store-wal"
         clean = till.last_state()
         tear(log, kind, source)
@@ -170,7 +187,7 @@ def test_torn(bench, sandbox, kind):
         till.check_whole()
         payments = till.payments()
         equal(compare(payments, get_orders(sandbox, payments[0].number)), 0)
-        equal(till.pay(500, sandbox.code(wallet)).code, DONE)
+        till.pay_surely(500, sandbox, wallet)
 
     with ThreadPoolExecutor(len(INTERFACES)) as pool:
         list(pool.map(lambda interface: tear_one(*interface), INTERFACES))
