@@ -134,6 +134,72 @@ test_empty (void)
   end (fixture, window);
 }
 
+static void
+find_inscription (GtkWidget *widget,
+                  gpointer   user_data)
+{
+  GtkWidget **found = user_data;
+
+  if (GTK_IS_INSCRIPTION (widget))
+    *found = widget;
+}
+
+/* How many of a widget's rows of pixels from @from on have ink. */
+static int
+count_inked_rows (GtkWidget *widget,
+                  int        from)
+{
+  int width = gtk_widget_get_width (widget);
+  int height = gtk_widget_get_height (widget);
+  g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (widget);
+  g_autoptr (GtkSnapshot) snapshot = gtk_snapshot_new ();
+  g_autoptr (GskRenderNode) node = NULL;
+  g_autoptr (GdkTexture) texture = NULL;
+  g_autofree guint32 *pixels = g_new0 (guint32, (gsize) width * (gsize) height);
+  int                 n = 0;
+
+  gdk_paintable_snapshot (paintable, snapshot, width, height);
+  node = gtk_snapshot_to_node (snapshot);
+  texture = gsk_renderer_render_texture (gtk_native_get_renderer (gtk_widget_get_native (widget)), node,
+                                         &GRAPHENE_RECT_INIT (0, 0, (float) width, (float) height));
+  gdk_texture_download (texture, (guchar *) pixels, (gsize) width * 4);
+  for (int y = from; y < height; y++) {
+    int x = 0;
+
+    while (x < width && pixels[y * width + x] >> 24 < 128)
+      x++;
+    n += x < width;
+  }
+
+  return n;
+}
+
+/* The lines of a Chinese font are higher than those of the font that a tile is measured with. */
+static void
+test_long_name (void)
+{
+  static const char *const menu =
+    "{\"currency\": \"CNY\", \"categories\": [{\"id\": \"c\", \"name\": \"A\", \"color\": \"#c64600\"}],"
+    " \"items\": [{\"sku\": \"X\", \"category\": \"c\", \"name\": {\"en\": \"Crab roe and black truffle xiaolongbao\","
+    " \"zh\": \"特级现拆蟹粉黑松露鲜肉小笼包\"}, \"price\": \"9.00\"}]}";
+
+  for (guint chinese = 0; chinese < 2; chinese++) {
+    TrivetUiFixture *fixture = trivet_ui_fixture_new (menu);
+    GtkWidget       *inscription = NULL;
+    GtkWidget       *window;
+
+    trivet_ui_set_language (chinese ? TRIVET_LANGUAGE_SETTING_CHINESE : TRIVET_LANGUAGE_SETTING_ENGLISH);
+    window = trivet_ui_test_show (trivet_order_page_new (fixture->context), 1366, 768 - HEADER_PX);
+    trivet_ui_test_wait_for_frame (window);
+    trivet_ui_test_walk (window, find_inscription, &inscription);
+    g_assert_nonnull (inscription);
+    /* Fewer when the line is cut. */
+    g_assert_cmpint (count_inked_rows (inscription, gtk_widget_get_height (inscription) / 2 + 1), >=, 14);
+    end (fixture, window);
+  }
+  trivet_ui_set_language (TRIVET_LANGUAGE_SETTING_SYSTEM);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -145,6 +211,7 @@ main (int   argc,
   g_test_add_func ("/ui/order-look/dark", test_dark);
   g_test_add_func ("/ui/order-look/choices", test_choices);
   g_test_add_func ("/ui/order-look/empty", test_empty);
+  g_test_add_func ("/ui/order-look/long-name", test_long_name);
 
   return g_test_run ();
 }
