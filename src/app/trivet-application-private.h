@@ -42,4 +42,7 @@ void _trivet_application_make_scanner     (TrivetApplication *self);
 void _trivet_application_make_context     (TrivetApplication *self);
 void _trivet_application_show_guest_phone (TrivetApplication *self);
 
+/* In trivet-application-printers.c. */
+void _trivet_application_apply_printers   (TrivetApplication *self);
+
 G_END_DECLS

@@ -88,9 +88,11 @@ _trivet_application_make_context (TrivetApplication *self)
   context->reg = g_object_ref (trivet_composition_get_register (self->composition));
   context->checkout = g_object_ref (trivet_composition_get_checkout (self->composition));
   context->print_queue = g_object_ref (trivet_composition_get_print_queue (self->composition));
+  context->kitchen = g_object_ref (trivet_composition_get_kitchen_desk (self->composition));
   context->manager = g_object_ref (trivet_composition_get_manager (self->composition));
   context->returns = g_object_ref (trivet_composition_get_returns (self->composition));
   context->parked = g_object_ref (trivet_composition_get_parked (self->composition));
+  context->floor_host = g_object_ref (trivet_composition_get_floor_host (self->composition));
   context->bookkeeper = g_object_ref (trivet_composition_get_bookkeeper (self->composition));
   context->bill_provider_ids = trivet_bookkeeper_dup_providers (context->bookkeeper);
   context->repository = TRIVET_REPOSITORY (g_object_ref (trivet_composition_get_store (self->composition)));

@@ -9,10 +9,8 @@
 #include "trivet-application-private.h"
 
 #include "trivet-composition.h"
-#include "trivet-escpos-printer.h"
 #include "trivet-gstreamer-loader.h"
 #include "trivet-http-client.h"
-#include "trivet-link-address.h"
 #include "trivet-start-window.h"
 #include "trivet-training-gateways.h"
 #include "trivet-ui.h"
@@ -103,33 +101,11 @@ show_start_error (TrivetApplication *self,
 }
 
 static void
-apply_printer (TrivetApplication *self)
-{
-  TrivetPrintQueue *queue = trivet_composition_get_print_queue (self->composition);
-  g_autofree char  *setting = trivet_settings_dup_printer (self->settings);
-  const char       *address = self->printer != NULL ? self->printer : setting;
-  gboolean          narrow = trivet_settings_get_paper_mm (self->settings) == 58;
-  g_autoptr (TrivetByteLink) link = NULL;
-  g_autoptr (TrivetPrinter) printer = NULL;
-  g_autoptr (GError) error = NULL;
-
-  trivet_print_queue_set_language (queue, trivet_settings_get_receipt_language (self->settings));
-  if (*address != '\0') {
-    link = trivet_byte_link_new_from_address (address, &error);
-    if (link != NULL)
-      printer = trivet_escpos_printer_new (link, narrow ? TRIVET_ESCPOS_PAPER_58_MM : TRIVET_ESCPOS_PAPER_80_MM);
-    else if (self->window != NULL)
-      trivet_window_show_error (TRIVET_WINDOW (self->window), error);
-  }
-  trivet_print_queue_set_printer (queue, printer);
-}
-
-static void
 on_settings_changed (TrivetApplication *self,
                      const char        *key)
 {
   if (g_str_equal (key, "printer") || g_str_equal (key, "paper") || g_str_equal (key, "receipt-language"))
-    apply_printer (self);
+    _trivet_application_apply_printers (self);
 }
 
 /* A sale prints its receipt by itself, if there is a printer. */
@@ -149,12 +125,15 @@ open_register_window (TrivetApplication *self)
   TrivetRegister  *reg = trivet_composition_get_register (self->composition);
   g_autofree char *staff = trivet_settings_dup_staff (self->settings);
 
-  trivet_register_set_staff (reg, staff);
+  /* In a shop with staff it is who signs in. */
+  if (!trivet_staff_desk_has_staff (trivet_manager_get_desk (trivet_composition_get_manager (self->composition))))
+    trivet_register_set_staff (reg, staff);
   _trivet_application_make_scanner (self);
   _trivet_application_make_context (self);
   self->window = trivet_window_new (GTK_APPLICATION (self), self->context);
-  apply_printer (self);
+  _trivet_application_apply_printers (self);
   g_signal_connect_object (self->settings, "changed", G_CALLBACK (on_settings_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->context->kitchen, "changed", G_CALLBACK (_trivet_application_apply_printers), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (reg, "settled", G_CALLBACK (on_settled), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->window, "guest-phone-wanted", G_CALLBACK (_trivet_application_show_guest_phone), self, G_CONNECT_SWAPPED);
   close_start_window (self);

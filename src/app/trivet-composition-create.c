@@ -6,6 +6,9 @@
 
 #include "trivet-composition.h"
 
+#include "trivet-floor.h"
+#include "trivet-kitchen.h"
+#include "trivet-demo-staff.h"
 #include "trivet-menu.h"
 
 #include <errno.h>
@@ -77,13 +80,34 @@ count_items (GPtrArray *facts)
   return n;
 }
 
-static TrivetFact *
-make_demo_pin (const TrivetFactStamp *stamp)
+static void
+add_demo_people (GPtrArray             *facts,
+                 const TrivetFactStamp *stamp)
 {
   JsonObject *body = json_object_new ();
 
   json_object_set_string_member (body, "hash", DEMO_PIN_HASH);
-  return trivet_fact_new (TRIVET_FACT_MANAGER_PIN_SET, "store", body, stamp);
+  g_ptr_array_add (facts, trivet_fact_new (TRIVET_FACT_MANAGER_PIN_SET, "store", body, stamp));
+  trivet_demo_staff_add (facts, stamp);
+}
+
+/* Menu, rooms and kitchen of the file. */
+static GPtrArray *
+import_all (const char            *json,
+            gssize                 length,
+            const TrivetFactStamp *stamp,
+            GError               **error)
+{
+  g_autoptr (GPtrArray) facts = trivet_menu_import (json, length, NULL, stamp, error);
+  g_autoptr (GPtrArray) rooms = facts != NULL ? trivet_floor_import (json, length, stamp, error) : NULL;
+  g_autoptr (GPtrArray) kitchen = rooms != NULL ? trivet_kitchen_import (json, length, stamp, error) : NULL;
+
+  if (kitchen == NULL)
+    return NULL;
+  g_ptr_array_extend_and_steal (facts, g_steal_pointer (&rooms));
+  g_ptr_array_extend_and_steal (facts, g_steal_pointer (&kitchen));
+
+  return g_steal_pointer (&facts);
 }
 
 /**
@@ -94,9 +118,9 @@ make_demo_pin (const TrivetFactStamp *stamp)
  * @register_id: who makes it
  * @demo: it is the demo restaurant, whose manager's PIN is %TRIVET_DEMO_MANAGER_PIN
  * @ret_n_items: (out) (optional): dishes that were imported
- * @error: return location: #TrivetMenuError for the file, #TrivetStoreError for the disk
+ * @error: return location: #TrivetMenuError or #TrivetFactError for the file, #TrivetStoreError for the disk
  *
- * Makes a store with a shop and its menu. Everything is checked before anything is written.
+ * Makes a store with a shop, its menu and its rooms. Everything is checked before anything is written.
  *
  * Returns: whether there is a new store
  */
@@ -121,7 +145,7 @@ trivet_composition_create_store (const char *data_dir,
   g_return_val_if_fail (register_id != NULL, FALSE);
 
   /* The import has judged the whole file before its head is read again. */
-  facts = trivet_menu_import (menu_json, length, NULL, &stamp, error);
+  facts = import_all (menu_json, length, &stamp, error);
   if (facts == NULL)
     return FALSE;
   shop = read_shop (menu_json, length, error);
@@ -131,7 +155,7 @@ trivet_composition_create_store (const char *data_dir,
     *ret_n_items = count_items (facts);
   g_ptr_array_insert (facts, 0, trivet_fact_new (TRIVET_FACT_STORE_CREATED, "store", shop, &stamp));
   if (demo)
-    g_ptr_array_add (facts, make_demo_pin (&stamp));
+    add_demo_people (facts, &stamp);
 
   if (g_mkdir_with_parents (data_dir, 0700) != 0) {
     g_set_error (error, TRIVET_STORE_ERROR, TRIVET_STORE_ERROR_OPEN, "The folder %s cannot be made: %s",

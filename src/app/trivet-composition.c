@@ -36,9 +36,11 @@ struct _TrivetComposition {
   TrivetPaymentEngine    *engine;
   TrivetCheckout         *checkout;
   TrivetPrintQueue       *print_queue;
+  TrivetKitchenDesk      *kitchen_desk;
   TrivetManager          *manager;
   TrivetReturns          *returns;
   TrivetParked           *parked;
+  TrivetFloorHost        *floor_host;
   GPtrArray              *problems;
   GHashTable             *fee_rates; /* provider id → gint64, in parts per million */
   TrivetBookkeeper       *bookkeeper;
@@ -53,9 +55,11 @@ trivet_composition_dispose (GObject *object)
   TrivetComposition *self = TRIVET_COMPOSITION (object);
 
   g_clear_object (&self->bookkeeper);
+  g_clear_object (&self->floor_host);
   g_clear_object (&self->parked);
   g_clear_object (&self->returns);
   g_clear_object (&self->manager);
+  g_clear_object (&self->kitchen_desk);
   g_clear_object (&self->print_queue);
   g_clear_object (&self->checkout);
   g_clear_object (&self->engine);
@@ -183,6 +187,28 @@ trivet_composition_dup_wallets (TrivetComposition *self,
   return g_strv_builder_end (builder);
 }
 
+static const char *
+get_table_name (gpointer    data,
+                const char *table_id)
+{
+  TrivetFloor       *floor = trivet_floor_host_get_floor (data);
+  const TrivetTable *table = floor != NULL ? trivet_floor_lookup_table (floor, table_id) : NULL;
+
+  return table != NULL ? table->name : NULL;
+}
+
+static void
+assemble_kitchen (TrivetComposition *self)
+{
+  TrivetJournal    *journal = TRIVET_JOURNAL (self->store);
+  TrivetRepository *repository = TRIVET_REPOSITORY (self->store);
+
+  self->kitchen_desk = trivet_kitchen_desk_new (self->reg, journal, repository);
+  trivet_kitchen_desk_set_table_namer (self->kitchen_desk, get_table_name, self->floor_host);
+  trivet_print_queue_set_kitchen (self->print_queue, trivet_kitchen_desk_get_kitchen (self->kitchen_desk));
+  trivet_print_queue_set_table_namer (self->print_queue, get_table_name, self->floor_host);
+}
+
 /* What gives money back, and what a manager must agree to. */
 static void
 assemble_back_office (TrivetComposition *self)
@@ -191,10 +217,16 @@ assemble_back_office (TrivetComposition *self)
   TrivetRepository *repository = TRIVET_REPOSITORY (self->store);
   g_autoptr (TrivetPinHasher) hasher = trivet_scrypt_hasher_new (self->random);
 
+  g_autoptr (TrivetStaffDesk) desk = NULL;
+
+  desk = trivet_staff_desk_new (journal, repository, hasher, self->clock, self->random, self->register_id);
   self->manager = trivet_manager_new (journal, repository, hasher, self->clock, self->random, self->register_id);
+  trivet_manager_set_desk (self->manager, desk);
+  trivet_register_set_manager (self->reg, self->manager);
   self->returns = trivet_returns_new (self->reg, journal, repository, self->engine);
   self->parked = trivet_parked_new (journal, repository, self->engine, self->checkout, self->clock);
   trivet_parked_refresh (self->parked);
+  self->floor_host = trivet_floor_host_new (self->reg, journal, repository, self->clock, self->random);
 }
 
 static void
@@ -215,6 +247,7 @@ assemble (TrivetComposition *self)
   trivet_checkout_set_code_wallets (self->checkout, (const char *const *) code_wallets);
   self->print_queue = trivet_print_queue_new (self->reg, journal, repository, self->wallets, self->clock);
   assemble_back_office (self);
+  assemble_kitchen (self);
 }
 
 static void
@@ -232,6 +265,31 @@ on_resumed_ready (GObject      *source,
     g_task_return_error (task, g_steal_pointer (&error));
 }
 
+/* Who must sign in is known before anything is on the screen. */
+static void
+on_staff_ready (GObject      *source,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+  TrivetComposition *self = g_task_get_task_data (task);
+
+  if (!trivet_manager_load_finish (self->manager, result, &error)) {
+    g_task_return_error (task, g_steal_pointer (&error));
+    return;
+  }
+  if (!self->resume) {
+    g_task_return_pointer (task, g_object_ref (self), g_object_unref);
+    return;
+  }
+
+  trivet_print_queue_load (self->print_queue);
+  trivet_kitchen_desk_load (self->kitchen_desk);
+  trivet_floor_host_load (self->floor_host);
+  trivet_checkout_resume_async (self->checkout, on_resumed_ready, g_steal_pointer (&task));
+}
+
 static void
 on_loaded_ready (GObject      *source,
                  GAsyncResult *result,
@@ -245,13 +303,8 @@ on_loaded_ready (GObject      *source,
     g_task_return_error (task, g_steal_pointer (&error));
     return;
   }
-  if (!self->resume) {
-    g_task_return_pointer (task, g_object_ref (self), g_object_unref);
-    return;
-  }
 
-  trivet_print_queue_load (self->print_queue);
-  trivet_checkout_resume_async (self->checkout, on_resumed_ready, g_steal_pointer (&task));
+  trivet_manager_load_async (self->manager, on_staff_ready, g_steal_pointer (&task));
 }
 
 static void
@@ -271,6 +324,8 @@ on_opened_ready (GObject      *source,
   }
 
   assemble (self);
+  /* Beside the menu, so that nobody waits for it later. */
+  trivet_manager_load_async (self->manager, NULL, NULL);
   trivet_register_load_async (self->reg, cancellable, on_loaded_ready, g_steal_pointer (&task));
   if (self->on_reading != NULL)
     self->on_reading (self->reading_data);
@@ -496,6 +551,20 @@ trivet_composition_get_parked (TrivetComposition *self)
 }
 
 /**
+ * trivet_composition_get_floor_host:
+ * @self: a composition
+ *
+ * Returns: (transfer none): seats guests; it has read the floor soon after the start
+ */
+TrivetFloorHost *
+trivet_composition_get_floor_host (TrivetComposition *self)
+{
+  g_return_val_if_fail (TRIVET_IS_COMPOSITION (self), NULL);
+
+  return self->floor_host;
+}
+
+/**
  * trivet_composition_get_print_queue:
  * @self: a composition
  *
@@ -507,6 +576,20 @@ trivet_composition_get_print_queue (TrivetComposition *self)
   g_return_val_if_fail (TRIVET_IS_COMPOSITION (self), NULL);
 
   return self->print_queue;
+}
+
+/**
+ * trivet_composition_get_kitchen_desk:
+ * @self: a composition
+ *
+ * Returns: (transfer none): tells the kitchen; it has read the stations soon after the start
+ */
+TrivetKitchenDesk *
+trivet_composition_get_kitchen_desk (TrivetComposition *self)
+{
+  g_return_val_if_fail (TRIVET_IS_COMPOSITION (self), NULL);
+
+  return self->kitchen_desk;
 }
 
 /**

@@ -6,6 +6,8 @@
 
 #include "trivet-bookkeeper.h"
 #include "trivet-checkout.h"
+#include "trivet-floor-host.h"
+#include "trivet-kitchen-desk.h"
 #include "trivet-manager.h"
 #include "trivet-parked.h"
 #include "trivet-print-queue.h"
@@ -65,6 +67,8 @@ TrivetBookkeeper       *trivet_composition_get_bookkeeper  (TrivetComposition *s
 TrivetManager          *trivet_composition_get_manager     (TrivetComposition *self);
 TrivetReturns          *trivet_composition_get_returns     (TrivetComposition *self);
 TrivetParked           *trivet_composition_get_parked      (TrivetComposition *self);
+TrivetFloorHost        *trivet_composition_get_floor_host  (TrivetComposition *self);
+TrivetKitchenDesk      *trivet_composition_get_kitchen_desk (TrivetComposition *self);
 TrivetPrintQueue       *trivet_composition_get_print_queue (TrivetComposition *self);
 TrivetProviderRegistry *trivet_composition_get_providers   (TrivetComposition *self);
 TrivetClock            *trivet_composition_get_clock       (TrivetComposition *self);

@@ -22,9 +22,13 @@ make_first_facts (const char            *menu_json,
 {
   g_autoptr (GError) error = NULL;
   GPtrArray  *facts = trivet_menu_import (menu_json, -1, NULL, stamp, &error);
+  GPtrArray  *rooms;
   JsonObject *shop = json_object_new ();
 
   g_assert_no_error (error);
+  rooms = trivet_floor_import (menu_json, -1, stamp, &error);
+  g_assert_no_error (error);
+  g_ptr_array_extend_and_steal (facts, rooms);
   json_object_set_string_member (shop, "name", "Trivet Demo Kitchen");
   json_object_set_string_member (shop, "name_zh", "三脚灶小馆");
   json_object_set_string_member (shop, "currency", "CNY");
@@ -97,9 +101,12 @@ fill_context (TrivetUiFixture *self,
   engine = trivet_payment_engine_new (journal, providers, clock, random, repository, "R1");
   context->checkout = trivet_checkout_new (context->reg, journal, repository, engine, wallets, clock);
   context->print_queue = trivet_print_queue_new (context->reg, journal, repository, wallets, clock);
+  context->kitchen = trivet_kitchen_desk_new (context->reg, journal, repository);
+  trivet_print_queue_set_kitchen (context->print_queue, trivet_kitchen_desk_get_kitchen (context->kitchen));
   context->manager = trivet_manager_new (journal, repository, hasher, clock, random, "R1");
   context->returns = trivet_returns_new (context->reg, journal, repository, engine);
   context->parked = trivet_parked_new (journal, repository, engine, context->checkout, clock);
+  context->floor_host = trivet_floor_host_new (context->reg, journal, repository, clock, random);
   context->repository = g_object_ref (repository);
   context->painter = TRIVET_DOCUMENT_PAINTER (trivet_picture_printer_new ());
   context->clock = g_object_ref (clock);

@@ -7,7 +7,9 @@
 #include "trivet-bookkeeper.h"
 #include "trivet-checkout.h"
 #include "trivet-dish-images.h"
+#include "trivet-floor-host.h"
 #include "trivet-guest-phone.h"
+#include "trivet-kitchen-desk.h"
 #include "trivet-manager.h"
 #include "trivet-parked.h"
 #include "trivet-print-queue.h"
@@ -34,9 +36,11 @@ struct _TrivetUiContext {
   TrivetRegister         *reg;
   TrivetCheckout         *checkout;
   TrivetPrintQueue       *print_queue;
+  TrivetKitchenDesk      *kitchen;
   TrivetManager          *manager;
   TrivetReturns          *returns;
   TrivetParked           *parked;
+  TrivetFloorHost        *floor_host;
   TrivetBookkeeper       *bookkeeper; /* nullable */
   TrivetRepository       *repository;
   TrivetDocumentPainter  *painter;

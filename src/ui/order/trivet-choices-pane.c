@@ -11,6 +11,7 @@
 #include "trivet-choices.h"
 #include "trivet-dish-picture.h"
 #include "trivet-editors.h"
+#include "trivet-order-guard.h"
 #include "trivet-ui.h"
 #include "trivet-wrap-layout.h"
 
@@ -104,7 +105,7 @@ on_less_clicked (GtkButton *button,
 {
   TrivetChoicesPane *self = user_data;
 
-  trivet_register_change_quantity (self->context->reg, self->line_id, -1);
+  trivet_order_guard_change_quantity (trivet_order_guard_find (GTK_WIDGET (self)), self->line_id, -1);
 }
 
 static void

@@ -9,6 +9,8 @@
 #include "trivet-line-row.h"
 
 #include "trivet-editors.h"
+#include "trivet-order-guard.h"
+#include "trivet-kitchen-words.h"
 #include "trivet-ui.h"
 
 #include <glib/gi18n.h>
@@ -16,6 +18,9 @@
 /*
  * TrivetLineRow: a line; when it is selected, the buttons that change it.
  */
+
+/* Starters, mains, desserts: a tap goes from one to the next. */
+#define LAST_COURSE 3
 
 enum {
   SELECTED,
@@ -41,6 +46,13 @@ struct _TrivetLineRow {
   GtkWidget *amount;
   GtkWidget *actions;
   GtkWidget *edit;
+  GtkWidget *kitchen; /* NULL until the line is selected, and in a shop without a kitchen */
+  GtkWidget *course_button;
+  GtkWidget *rush;
+  GtkWidget *serve;
+  int        course;
+  gboolean   sent;
+  gboolean   waiting;
 };
 
 G_DEFINE_FINAL_TYPE (TrivetLineRow, trivet_line_row, GTK_TYPE_BOX)
@@ -125,7 +137,7 @@ on_less_clicked (GtkButton *button,
 {
   TrivetLineRow *self = user_data;
 
-  trivet_register_change_quantity (self->context->reg, self->line_id, -1);
+  trivet_order_guard_change_quantity (trivet_order_guard_find (GTK_WIDGET (self)), self->line_id, -1);
 }
 
 static void
@@ -150,7 +162,7 @@ on_void_clicked (GtkButton *button,
 {
   TrivetLineRow *self = user_data;
 
-  trivet_register_void_line (self->context->reg, self->line_id);
+  trivet_order_guard_void_line (trivet_order_guard_find (GTK_WIDGET (self)), self->line_id);
 }
 
 static void
@@ -178,7 +190,7 @@ on_discount_chosen (TrivetDiscountKind kind,
 {
   TrivetLineRow *self = user_data;
 
-  trivet_register_set_line_discount (self->context->reg, self->line_id, kind, value, NULL);
+  trivet_order_guard_discount (trivet_order_guard_find (GTK_WIDGET (self)), self->line_id, kind, value, NULL);
 }
 
 static void
@@ -191,8 +203,36 @@ on_discount_clicked (GtkButton *button,
   trivet_editors_ask_discount (GTK_WIDGET (button), currency, on_discount_chosen, self);
 }
 
+static void
+on_course_clicked (GtkButton *button,
+                   gpointer   user_data)
+{
+  TrivetLineRow *self = user_data;
+
+  trivet_kitchen_desk_set_course (self->context->kitchen, self->line_id, self->course % LAST_COURSE + 1);
+}
+
+static void
+on_rush_clicked (GtkButton *button,
+                 gpointer   user_data)
+{
+  TrivetLineRow *self = user_data;
+
+  trivet_kitchen_desk_rush (self->context->kitchen, self->line_id);
+}
+
+static void
+on_serve_clicked (GtkButton *button,
+                  gpointer   user_data)
+{
+  TrivetLineRow *self = user_data;
+
+  trivet_kitchen_desk_serve (self->context->kitchen, self->line_id);
+}
+
 static GtkWidget *
 add_action (TrivetLineRow *self,
+            GtkWidget     *box,
             const char    *label,
             const char    *name,
             const char    *classes,
@@ -202,7 +242,7 @@ add_action (TrivetLineRow *self,
 
   trivet_ui_set_name (button, name);
   gtk_widget_set_hexpand (button, TRUE);
-  gtk_box_append (GTK_BOX (self->actions), button);
+  gtk_box_append (GTK_BOX (box), button);
 
   return button;
 }
@@ -213,14 +253,50 @@ build_actions (TrivetLineRow *self)
   self->actions = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
   gtk_box_set_homogeneous (GTK_BOX (self->actions), TRUE);
   gtk_widget_add_css_class (self->actions, "line-actions");
-  add_action (self, "−", _("One less"), "trivet-button compact", G_CALLBACK (on_less_clicked));
-  add_action (self, "+", _("One more"), "trivet-button compact", G_CALLBACK (on_more_clicked));
-  self->edit = add_action (self, _("Edit"), _("Change the choices"), "trivet-button compact", G_CALLBACK (on_edit_clicked));
-  add_action (self, _("Note"), _("Note for this line"), "trivet-button compact", G_CALLBACK (on_note_clicked));
-  add_action (self, "%", _("Discount on this line"), "trivet-button compact", G_CALLBACK (on_discount_clicked));
-  add_action (self, _("Void"), _("Void this line"), "trivet-button compact danger-text", G_CALLBACK (on_void_clicked));
+  add_action (self, self->actions, "−", _("One less"), "trivet-button compact", G_CALLBACK (on_less_clicked));
+  add_action (self, self->actions, "+", _("One more"), "trivet-button compact", G_CALLBACK (on_more_clicked));
+  self->edit = add_action (self, self->actions, _("Edit"), _("Change the choices"), "trivet-button compact", G_CALLBACK (on_edit_clicked));
+  add_action (self, self->actions, _("Note"), _("Note for this line"), "trivet-button compact", G_CALLBACK (on_note_clicked));
+  add_action (self, self->actions, "%", _("Discount on this line"), "trivet-button compact", G_CALLBACK (on_discount_clicked));
+  add_action (self, self->actions, _("Void"), _("Void this line"), "trivet-button compact danger-text", G_CALLBACK (on_void_clicked));
   gtk_widget_set_visible (self->edit, self->has_choices);
   gtk_box_append (GTK_BOX (self), self->actions);
+}
+
+/* What the kitchen does with the line: before it is sent, with which course it comes; then, whether
+ * the guest asks for it or has it. */
+static void
+build_kitchen (TrivetLineRow *self)
+{
+  if (!trivet_kitchen_desk_is_used (self->context->kitchen))
+    return;
+
+  self->kitchen = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  gtk_box_set_homogeneous (GTK_BOX (self->kitchen), TRUE);
+  gtk_widget_add_css_class (self->kitchen, "line-actions");
+  self->course_button = add_action (self, self->kitchen, "", "", "trivet-button compact", G_CALLBACK (on_course_clicked));
+  self->rush = add_action (self, self->kitchen, _("Rush"), _("Ask the kitchen to hurry"), "trivet-button compact", G_CALLBACK (on_rush_clicked));
+  self->serve = add_action (self, self->kitchen, "", "", "trivet-button compact", G_CALLBACK (on_serve_clicked));
+  gtk_box_append (GTK_BOX (self), self->kitchen);
+}
+
+static void
+update_kitchen (TrivetLineRow *self)
+{
+  g_autofree char *course = trivet_kitchen_words_dup_course (self->course);
+  g_autofree char *name = g_strdup_printf (_("Comes with: %s"), course);
+  const char      *serve = self->waiting ? _("Served") : _("Not served");
+
+  if (self->kitchen == NULL)
+    return;
+  gtk_button_set_label (GTK_BUTTON (self->course_button), name);
+  trivet_ui_set_name (self->course_button, name);
+  gtk_button_set_label (GTK_BUTTON (self->serve), serve);
+  trivet_ui_set_name (self->serve, serve);
+  gtk_widget_set_visible (self->course_button, !self->sent);
+  gtk_widget_set_visible (self->rush, self->sent);
+  gtk_widget_set_visible (self->serve, self->sent);
+  gtk_widget_set_sensitive (self->rush, self->waiting);
 }
 
 static void
@@ -273,6 +349,21 @@ append_part (GString    *text,
   g_string_append (text, part);
 }
 
+/* How far the kitchen is; what was only sent, the course's header says. */
+static void
+append_state (GString               *text,
+              const TrivetOrderLine *line)
+{
+  gint64 sent = line->sent_quantity;
+
+  if (sent > 0 && line->served_quantity >= sent)
+    append_part (text, _("served"));
+  else if (sent > 0 && line->cooked_quantity >= sent)
+    append_part (text, _("ready"));
+  else if (sent > 0 && line->rushes > 0)
+    append_part (text, _("rushed"));
+}
+
 /* "Wide · Extra beef +¥12.00 · No coriander · −¥5.00 discount" */
 static char *
 describe (const TrivetLineTotal *total,
@@ -293,6 +384,7 @@ describe (const TrivetLineTotal *total,
   }
   if (*total->line->note != '\0')
     append_part (text, total->line->note);
+  append_state (text, total->line);
   if (total->line_discount_minor > 0) {
     g_autofree char *amount = trivet_ui_format_minor (-total->line_discount_minor, currency);
     g_autofree char *part = g_strdup_printf (_("discount %s"), amount);
@@ -344,6 +436,10 @@ trivet_line_row_update (TrivetLineRow         *self,
     gtk_widget_set_visible (self->edit, self->has_choices);
   g_free (self->note);
   self->note = g_strdup (line->note);
+  self->sent = line->sent_quantity > 0;
+  self->waiting = line->served_quantity < MIN (line->sent_quantity, line->quantity);
+  self->course = trivet_kitchen_get_course (trivet_kitchen_desk_get_kitchen (self->context->kitchen), line);
+  update_kitchen (self);
 }
 
 /**
@@ -358,8 +454,13 @@ trivet_line_row_set_selected (TrivetLineRow *self,
   g_return_if_fail (TRIVET_IS_LINE_ROW (self));
 
   /* Most lines are never selected, and a new line must be there within a frame. */
-  if (self->actions == NULL && selected)
+  if (self->actions == NULL && selected) {
     build_actions (self);
+    build_kitchen (self);
+    update_kitchen (self);
+  }
+  if (self->kitchen != NULL)
+    gtk_widget_set_visible (self->kitchen, selected);
   if (self->actions != NULL)
     gtk_widget_set_visible (self->actions, selected);
   trivet_ui_toggle_class (self, "selected", selected);

@@ -11,6 +11,7 @@
 #include "trivet-columns-layout.h"
 #include "trivet-editors.h"
 #include "trivet-menu-pane.h"
+#include "trivet-order-guard.h"
 #include "trivet-ticket-pane.h"
 #include "trivet-ui.h"
 
@@ -28,6 +29,7 @@ struct _TrivetOrderPage {
   GtkWidget       *ticket;
   GtkWidget       *right;
   GtkWidget       *menu;
+  GtkWidget       *guard; /* in place of menu and foot while it asks */
   GtkWidget       *foot;
 };
 
@@ -83,7 +85,7 @@ on_discount_chosen (TrivetDiscountKind kind,
 
   if (kind == TRIVET_DISCOUNT_RATE)
     name = g_strdup_printf (_("Discount −%d %%"), (int) (value / (TRIVET_RATE_PPM_ONE / 100)));
-  trivet_register_set_order_discount (self->context->reg, kind, value, name);
+  trivet_order_guard_discount (TRIVET_ORDER_GUARD (self->guard), NULL, kind, value, name);
 }
 
 static void
@@ -141,7 +143,7 @@ on_void_confirmed (gpointer user_data)
 {
   TrivetOrderPage *self = user_data;
 
-  trivet_register_void_order (self->context->reg, "staff");
+  trivet_order_guard_void_order (TRIVET_ORDER_GUARD (self->guard));
 }
 
 /* A voided order does not come back, so one stray finger must not be enough. */
@@ -149,7 +151,26 @@ static void
 on_void_clicked (GtkButton *button,
                  gpointer   user_data)
 {
-  trivet_editors_confirm (GTK_WIDGET (button), _("Void the whole order?"), _("Void it"), on_void_confirmed, user_data);
+  TrivetOrderPage *self = user_data;
+
+  /* Who has to say why and get a yes has been asked enough. */
+  if (trivet_register_needs_for_void (self->context->reg) != TRIVET_PERMISSION_NONE)
+    on_void_confirmed (self);
+  else
+    trivet_editors_confirm (GTK_WIDGET (button), _("Void the whole order?"), _("Void it"), on_void_confirmed, user_data);
+}
+
+/* A page of its own about the order. */
+static GtkWidget *
+new_tool (const char *label,
+          const char *page)
+{
+  GtkWidget *button = trivet_ui_button_new (label, "trivet-button", NULL, NULL);
+
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.show");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", page);
+
+  return button;
 }
 
 static GtkWidget *
@@ -160,6 +181,8 @@ build_foot (TrivetOrderPage *self)
 
   gtk_widget_add_css_class (foot, "menu-inset");
   gtk_widget_set_hexpand (space, TRUE);
+  gtk_box_append (GTK_BOX (foot), new_tool (_("Split"), "split"));
+  gtk_box_append (GTK_BOX (foot), new_tool (_("Move / merge"), "move"));
   gtk_box_append (GTK_BOX (foot), trivet_ui_button_new (_("Hold"), "trivet-button", G_CALLBACK (on_hold_clicked), self));
   gtk_box_append (GTK_BOX (foot), trivet_ui_button_new (_("Discount"), "trivet-button", G_CALLBACK (on_discount_clicked), self));
   gtk_box_append (GTK_BOX (foot), trivet_ui_button_new (_("Note"), "trivet-button", G_CALLBACK (on_note_clicked), self));
@@ -178,6 +201,18 @@ on_edit_line (TrivetTicketPane *ticket,
   TrivetOrderPage *self = user_data;
 
   trivet_menu_pane_edit_line (TRIVET_MENU_PANE (self->menu), line_id);
+}
+
+static void
+on_guard_asking (TrivetOrderGuard *guard,
+                 gboolean          asking,
+                 gpointer          user_data)
+{
+  TrivetOrderPage *self = user_data;
+
+  gtk_widget_set_visible (self->guard, asking);
+  gtk_widget_set_visible (self->menu, !asking);
+  gtk_widget_set_visible (self->foot, !asking);
 }
 
 /* Without an order there is nothing to hold, name or void. */
@@ -209,6 +244,12 @@ trivet_order_page_new (TrivetUiContext *context)
   gtk_widget_add_css_class (self->right, "menu-area");
   gtk_widget_set_vexpand (self->menu, TRUE);
   gtk_box_append (GTK_BOX (self->right), self->menu);
+  self->guard = trivet_order_guard_new (context);
+  gtk_widget_set_vexpand (self->guard, TRUE);
+  gtk_widget_set_visible (self->guard, FALSE);
+  gtk_box_append (GTK_BOX (self->right), self->guard);
+  trivet_order_guard_install (TRIVET_ORDER_GUARD (self->guard), GTK_WIDGET (self));
+  g_signal_connect_object (self->guard, "asking", G_CALLBACK (on_guard_asking), self, 0);
   self->foot = build_foot (self);
   gtk_box_append (GTK_BOX (self->right), self->foot);
   gtk_widget_set_parent (self->ticket, GTK_WIDGET (self));
@@ -261,6 +302,9 @@ trivet_order_page_handle_key (TrivetOrderPage *self,
     return handle_control_key (self, keyval);
 
   switch (keyval) {
+  case GDK_KEY_F9:
+    trivet_kitchen_desk_send (self->context->kitchen);
+    return TRUE;
   case GDK_KEY_plus:
   case GDK_KEY_KP_Add:
     trivet_ticket_pane_change_selected (ticket, 1);
@@ -295,6 +339,11 @@ gboolean
 trivet_order_page_go_back (TrivetOrderPage *self)
 {
   g_return_val_if_fail (TRIVET_IS_ORDER_PAGE (self), FALSE);
+
+  if (gtk_widget_get_visible (self->guard)) {
+    trivet_order_guard_cancel (TRIVET_ORDER_GUARD (self->guard));
+    return TRUE;
+  }
 
   return trivet_menu_pane_go_back (TRIVET_MENU_PANE (self->menu));
 }

@@ -8,10 +8,13 @@
 
 #include "trivet-ticket-pane.h"
 
+#include "trivet-course-header.h"
 #include "trivet-editors.h"
 #include "trivet-line-row.h"
+#include "trivet-order-guard.h"
 #include "trivet-ticket-sums.h"
 #include "trivet-ui.h"
+#include "trivet-words.h"
 
 #include <glib/gi18n.h>
 
@@ -32,7 +35,9 @@ struct _TrivetTicketPane {
 
   TrivetUiContext *context;
   TrivetTab       *tab;
-  GHashTable      *rows; /* line id → TrivetLineRow */
+  GHashTable      *rows;  /* line id → TrivetLineRow */
+  GPtrArray       *shown; /* line ids in the order of the screen */
+  GtkWidget       *courses[TRIVET_ORDER_MAX_COURSE + 1];
   char            *selected_id;
 
   GtkWidget *number;
@@ -43,6 +48,7 @@ struct _TrivetTicketPane {
   GtkWidget *lines;
   GtkWidget *note;
   GtkWidget *sums;
+  GtkWidget *send;
   GtkWidget *pay;
 };
 
@@ -56,6 +62,7 @@ trivet_ticket_pane_dispose (GObject *object)
   g_clear_object (&self->tab);
   g_clear_object (&self->context);
   g_clear_pointer (&self->rows, g_hash_table_unref);
+  g_clear_pointer (&self->shown, g_ptr_array_unref);
   g_clear_pointer (&self->selected_id, g_free);
 
   G_OBJECT_CLASS (trivet_ticket_pane_parent_class)->dispose (object);
@@ -74,6 +81,7 @@ static void
 trivet_ticket_pane_init (TrivetTicketPane *self)
 {
   self->rows = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->shown = g_ptr_array_new_with_free_func (g_free);
 }
 
 static void
@@ -167,6 +175,70 @@ scroll_to_end (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+static GtkWidget *
+ensure_course (TrivetTicketPane *self,
+               int               course)
+{
+  if (self->courses[course] == NULL) {
+    self->courses[course] = trivet_course_header_new (self->context, course);
+    gtk_box_append (GTK_BOX (self->lines), self->courses[course]);
+  }
+
+  return self->courses[course];
+}
+
+/* The rows of one course below its header. Only what stands elsewhere is moved. */
+static void
+place_course (TrivetTicketPane   *self,
+              const TrivetTotals *totals,
+              int                 course,
+              gboolean            headed,
+              GtkWidget         **last)
+{
+  TrivetKitchen *kitchen = trivet_kitchen_desk_get_kitchen (self->context->kitchen);
+  gboolean       any = FALSE;
+
+  for (guint i = 0; i < totals->lines->len; i++) {
+    const TrivetOrderLine *line = g_array_index (totals->lines, TrivetLineTotal, i).line;
+    GtkWidget             *row;
+
+    if (headed && trivet_kitchen_get_course (kitchen, line) != course)
+      continue;
+    if (headed && !any) {
+      GtkWidget *header = ensure_course (self, course);
+
+      if (gtk_widget_get_prev_sibling (header) != *last)
+        gtk_box_reorder_child_after (GTK_BOX (self->lines), header, *last);
+      trivet_course_header_update (TRIVET_COURSE_HEADER (header), trivet_tab_get_order (self->tab));
+      *last = header;
+    }
+    any = TRUE;
+    row = GTK_WIDGET (ensure_row (self, line->line_id));
+    if (gtk_widget_get_prev_sibling (row) != *last)
+      gtk_box_reorder_child_after (GTK_BOX (self->lines), row, *last);
+    *last = row;
+    g_ptr_array_add (self->shown, g_strdup (line->line_id));
+  }
+  if (self->courses[course] != NULL)
+    gtk_widget_set_visible (self->courses[course], headed && any);
+}
+
+static void
+place_rows (TrivetTicketPane   *self,
+            const TrivetTotals *totals)
+{
+  gboolean   headed = trivet_kitchen_desk_is_used (self->context->kitchen);
+  GtkWidget *last = NULL;
+
+  g_ptr_array_set_size (self->shown, 0);
+  if (totals == NULL)
+    return;
+  if (!headed)
+    place_course (self, totals, 0, FALSE, &last);
+  for (int course = 0; headed && course <= TRIVET_ORDER_MAX_COURSE; course++)
+    place_course (self, totals, course, TRUE, &last);
+}
+
 static void
 update_lines (TrivetTicketPane   *self,
               const TrivetTotals *totals,
@@ -180,6 +252,7 @@ update_lines (TrivetTicketPane   *self,
 
     trivet_line_row_update (ensure_row (self, total->line->line_id), total, currency);
   }
+  place_rows (self, totals);
   if (g_hash_table_size (self->rows) > before)
     g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, scroll_to_end, g_object_ref (self), g_object_unref);
 }
@@ -207,6 +280,37 @@ update_pay (TrivetTicketPane *self)
 }
 
 static void
+update_send (TrivetTicketPane *self)
+{
+  const TrivetOrder *order = self->tab != NULL ? trivet_tab_get_order (self->tab) : NULL;
+  guint              n = order != NULL ? trivet_kitchen_desk_count_due (self->context->kitchen, order, TRIVET_COURSE_FREE) : 0;
+  g_autofree char   *label = n > 0 ? g_strdup_printf (_("Send %u"), n) : g_strdup (_("Send"));
+
+  gtk_widget_set_visible (self->send, trivet_kitchen_desk_is_used (self->context->kitchen));
+  gtk_button_set_label (GTK_BUTTON (self->send), label);
+  trivet_ui_set_name (self->send, label);
+  gtk_widget_set_sensitive (self->send, n > 0);
+}
+
+/* Guests at a table are looked for by it; others by when they came. */
+static char *
+dup_opened (const TrivetOrder *order,
+            const char        *clock)
+{
+  g_autofree char *place = NULL;
+  g_autofree char *guests = NULL;
+
+  if (order->kind == TRIVET_ORDER_KIND_COUNTER)
+    return g_strdup_printf (_("opened %s"), clock);
+  place = trivet_words_for_place (order);
+  if (order->guests == 0 || order->kind != TRIVET_ORDER_KIND_TABLE)
+    return g_strdup_printf ("%s · %s", place, clock);
+  guests = g_strdup_printf (ngettext ("%d guest", "%d guests", (gulong) order->guests), order->guests);
+
+  return g_strdup_printf ("%s · %s · %s", place, guests, clock);
+}
+
+static void
 update_head (TrivetTicketPane *self)
 {
   TrivetOrder     *order = self->tab != NULL ? trivet_tab_get_order (self->tab) : NULL;
@@ -218,7 +322,7 @@ update_head (TrivetTicketPane *self)
     g_autofree char *clock = g_date_time_format (time, "%H:%M");
 
     number = g_strdup_printf (_("Order %s"), order->number);
-    opened = g_strdup_printf (_("opened %s"), clock);
+    opened = dup_opened (order, clock);
   } else {
     number = g_strdup (_("New order"));
     opened = g_strdup ("");
@@ -241,6 +345,7 @@ update (TrivetTicketPane *self)
   update_lines (self, totals, trivet_register_get_shop (self->context->reg)->currency);
   trivet_ticket_sums_update (TRIVET_TICKET_SUMS (self->sums), self->tab);
   update_pay (self);
+  update_send (self);
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), empty ? "empty" : "lines");
 }
 
@@ -340,6 +445,13 @@ on_pay_clicked (GtkButton *button,
   gtk_widget_activate_action (user_data, "win.pay", NULL);
 }
 
+static void
+on_send_clicked (GtkButton *button,
+                 gpointer   user_data)
+{
+  trivet_kitchen_desk_send (TRIVET_TICKET_PANE (user_data)->context->kitchen);
+}
+
 static GtkWidget *
 build_foot (TrivetTicketPane *self)
 {
@@ -350,6 +462,9 @@ build_foot (TrivetTicketPane *self)
   gtk_widget_add_css_class (row, "ticket-pay");
   self->pay = trivet_ui_button_new ("", "trivet-button big primary numeric", G_CALLBACK (on_pay_clicked), self);
   gtk_widget_set_hexpand (self->pay, TRUE);
+  self->send = trivet_ui_button_new ("", "trivet-button big numeric", G_CALLBACK (on_send_clicked), self);
+  gtk_widget_set_tooltip_text (self->send, _("Send what is new to the kitchen (F9)"));
+  gtk_box_append (GTK_BOX (row), self->send);
   gtk_box_append (GTK_BOX (row), self->pay);
   gtk_box_append (GTK_BOX (box), self->sums);
   gtk_box_append (GTK_BOX (box), row);
@@ -378,6 +493,8 @@ trivet_ticket_pane_new (TrivetUiContext *context)
   gtk_box_append (GTK_BOX (self), build_lines (self));
   gtk_box_append (GTK_BOX (self), build_foot (self));
   g_signal_connect_object (context->reg, "current-changed", G_CALLBACK (on_current_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (context->kitchen, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (context->print_queue, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   on_current_changed (self);
 
   return GTK_WIDGET (self);
@@ -395,7 +512,7 @@ trivet_ticket_pane_change_selected (TrivetTicketPane *self,
   g_return_if_fail (TRIVET_IS_TICKET_PANE (self));
 
   if (self->selected_id != NULL)
-    trivet_register_change_quantity (self->context->reg, self->selected_id, by);
+    trivet_order_guard_change_quantity (trivet_order_guard_find (GTK_WIDGET (self)), self->selected_id, by);
 }
 
 /**
@@ -410,7 +527,7 @@ trivet_ticket_pane_void_selected (TrivetTicketPane *self)
   g_return_if_fail (TRIVET_IS_TICKET_PANE (self));
 
   if (self->selected_id != NULL)
-    trivet_register_void_line (self->context->reg, self->selected_id);
+    trivet_order_guard_void_line (trivet_order_guard_find (GTK_WIDGET (self)), self->selected_id);
 }
 
 /**
@@ -422,20 +539,18 @@ void
 trivet_ticket_pane_move_selection (TrivetTicketPane *self,
                                    int               by)
 {
-  const TrivetTotals *totals;
-  int                 n;
-  int                 at = -1;
+  int n;
+  int at = -1;
 
   g_return_if_fail (TRIVET_IS_TICKET_PANE (self));
 
-  totals = self->tab != NULL ? trivet_tab_get_totals (self->tab) : NULL;
-  n = totals != NULL ? (int) totals->lines->len : 0;
+  n = (int) self->shown->len;
   for (int i = 0; i < n; i++) {
-    if (g_strcmp0 (g_array_index (totals->lines, TrivetLineTotal, i).line->line_id, self->selected_id) == 0)
+    if (g_strcmp0 (g_ptr_array_index (self->shown, i), self->selected_id) == 0)
       at = i;
   }
   if (n == 0)
     return;
   at = at < 0 ? (by > 0 ? 0 : n - 1) : CLAMP (at + by, 0, n - 1);
-  select_line (self, g_array_index (totals->lines, TrivetLineTotal, at).line->line_id);
+  select_line (self, g_ptr_array_index (self->shown, at));
 }

@@ -1,0 +1,121 @@
+/* SPDX-FileCopyrightText: 2026 The Trivet authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "trivet-ui"
+
+#include "trivet-config.h"
+
+#include "trivet-kitchen-words.h"
+
+#include "trivet-ui.h"
+
+#include <glib/gi18n.h>
+
+/* Words that the ticket and the kitchen's display share. */
+
+/**
+ * trivet_kitchen_words_dup_course:
+ * @course: 0 … %TRIVET_ORDER_MAX_COURSE
+ *
+ * Returns: (transfer full): what the course is called
+ */
+char *
+trivet_kitchen_words_dup_course (int course)
+{
+  switch (course) {
+  case 0:
+    return g_strdup (_("At once"));
+  case 1:
+    return g_strdup (_("Starters"));
+  case 2:
+    return g_strdup (_("Mains"));
+  case 3:
+    return g_strdup (_("Desserts"));
+  default:
+    return g_strdup_printf (_("Course %d"), course);
+  }
+}
+
+/**
+ * trivet_kitchen_words_dup_place:
+ * @desk: names tables
+ * @order: an order
+ *
+ * Returns: (transfer full): where its dishes go: "Table 12", "Takeaway 0031", or its label
+ */
+char *
+trivet_kitchen_words_dup_place (TrivetKitchenDesk *desk,
+                                const TrivetOrder *order)
+{
+  if (*order->label != '\0')
+    return g_strdup (order->label);
+
+  switch (order->kind) {
+  case TRIVET_ORDER_KIND_TABLE:
+    return g_strdup_printf (_("Table %s"), trivet_kitchen_desk_get_table_name (desk, order->table_id));
+  case TRIVET_ORDER_KIND_TAKEAWAY:
+    return g_strdup_printf (_("Takeaway %s"), order->number);
+  case TRIVET_ORDER_KIND_DELIVERY:
+    return g_strdup_printf (_("Delivery %s"), order->number);
+  case TRIVET_ORDER_KIND_BAR:
+    return g_strdup_printf (_("Bar %s"), order->number);
+  case TRIVET_ORDER_KIND_COUNTER:
+    break;
+  }
+
+  return g_strdup_printf (_("Order %s"), order->number);
+}
+
+static void
+append (GString    *text,
+        const char *part)
+{
+  if (text->len > 0)
+    g_string_append (text, " · ");
+  g_string_append (text, part);
+}
+
+/**
+ * trivet_kitchen_words_dup_wishes:
+ * @line: a line
+ *
+ * Returns: (transfer full): seat, choices and note, an allergy in front; may be ""
+ */
+char *
+trivet_kitchen_words_dup_wishes (const TrivetOrderLine *line)
+{
+  gboolean chinese = trivet_ui_is_chinese ();
+  GString *text = g_string_new (NULL);
+
+  if (trivet_kitchen_is_allergy (line->note))
+    g_string_append_printf (text, _("ALLERGY: %s"), line->note);
+  if (line->seat > 0) {
+    g_autofree char *seat = g_strdup_printf (_("Seat %d"), line->seat);
+
+    append (text, seat);
+  }
+  for (guint i = 0; i < line->modifiers->len; i++) {
+    const TrivetLineModifier *modifier = g_ptr_array_index (line->modifiers, i);
+
+    append (text, chinese ? modifier->name_zh : modifier->name);
+  }
+  if (*line->note != '\0' && !trivet_kitchen_is_allergy (line->note))
+    append (text, line->note);
+
+  return g_string_free (text, FALSE);
+}
+
+/**
+ * trivet_kitchen_words_dup_clock:
+ * @time_us: wall time
+ *
+ * Returns: (transfer full): "12:21"
+ */
+char *
+trivet_kitchen_words_dup_clock (gint64 time_us)
+{
+  g_autoptr (GDateTime) time = g_date_time_new_from_unix_local (time_us / G_USEC_PER_SEC);
+
+  return time != NULL ? g_date_time_format (time, "%H:%M") : g_strdup ("");
+}
