@@ -71,6 +71,8 @@ cut (size_t bytes)
     arena = mmap (NULL, want, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
     if (arena == MAP_FAILED)
       abort ();
+    /* A world is some megabytes of small blocks: with small pages it waits for their addresses. */
+    madvise (arena, want, MADV_HUGEPAGE);
     arena_end = arena + want;
   }
   place = arena;
