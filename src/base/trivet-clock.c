@@ -32,6 +32,69 @@ trivet_clock_get_wall_us (TrivetClock *self)
   return TRIVET_CLOCK_GET_IFACE (self)->get_wall_us (self);
 }
 
+/* A register that believed in any time it is told would follow one that is set to the next century. */
+#define MAX_AHEAD_US (24 * 3600 * G_GINT64_CONSTANT (1000000))
+
+/* The last stamp of a clock is its own business, whatever kind of clock it is. */
+static gint64 *
+get_last_stamp (TrivetClock *self)
+{
+  static GQuark quark;
+  gint64       *last;
+
+  if (quark == 0)
+    quark = g_quark_from_static_string ("trivet-clock-last-stamp");
+  last = g_object_get_qdata (G_OBJECT (self), quark);
+  if (last == NULL) {
+    last = g_new (gint64, 1);
+    *last = G_MININT64;
+    g_object_set_qdata_full (G_OBJECT (self), quark, last, g_free);
+  }
+
+  return last;
+}
+
+/**
+ * trivet_clock_next_stamp_us:
+ * @self: a clock
+ *
+ * A time for something that is written down: as trivet_clock_get_wall_us(), but never before the
+ * stamps before it, and later than those that were seen, also after somebody has set the clock back.
+ * Ids of one clock tell what has the same stamp apart (trivet_id_new()). For one thread.
+ *
+ * Returns: microseconds since 1970-01-01 UTC
+ */
+gint64
+trivet_clock_next_stamp_us (TrivetClock *self)
+{
+  gint64  wall_us = trivet_clock_get_wall_us (self);
+  gint64 *last = get_last_stamp (self);
+
+  *last = wall_us >= *last ? wall_us : *last + 1;
+
+  return *last;
+}
+
+/**
+ * trivet_clock_see_stamp_us:
+ * @self: a clock
+ * @stamp_us: of a fact of any register, or of a former run
+ *
+ * What is written from now on comes later, because it may be done because of that. A stamp more than
+ * a day ahead is passed over.
+ */
+void
+trivet_clock_see_stamp_us (TrivetClock *self,
+                           gint64       stamp_us)
+{
+  gint64 *last = get_last_stamp (self);
+
+  gint64 wall_us = trivet_clock_get_wall_us (self);
+
+  if (stamp_us >= wall_us && stamp_us <= wall_us + MAX_AHEAD_US)
+    *last = MAX (*last, stamp_us + 1);
+}
+
 /**
  * trivet_clock_get_monotonic_us:
  * @self: a clock

@@ -37,6 +37,9 @@ struct _TrivetClockInterface {
 };
 
 gint64 trivet_clock_get_wall_us      (TrivetClock    *self);
+gint64 trivet_clock_next_stamp_us    (TrivetClock    *self);
+void   trivet_clock_see_stamp_us     (TrivetClock    *self,
+                                      gint64          stamp_us);
 gint64 trivet_clock_get_monotonic_us (TrivetClock    *self);
 guint  trivet_clock_add_timeout      (TrivetClock    *self,
                                       guint           delay_ms,

@@ -206,7 +206,7 @@ trivet_fact_new (TrivetFactType         type,
   self->id = trivet_id_new (stamp->clock, stamp->random);
   self->register_id = g_strdup (stamp->register_id);
   self->staff = g_strdup (stamp->staff);
-  self->time_us = trivet_clock_get_wall_us (stamp->clock);
+  self->time_us = trivet_clock_next_stamp_us (stamp->clock);
   self->type = type;
   self->version = FACT_VERSION;
   self->subject = g_strdup (subject);

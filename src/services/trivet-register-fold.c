@@ -11,6 +11,19 @@
  * for each append.
  */
 
+/* What is written from now on is later than what is known, also when another register's clock is ahead
+ * of ours, or ours was set back. */
+void
+_trivet_register_see_stamp (TrivetRegister *self,
+                            TrivetFact     *fact)
+{
+  gint64 time_us = trivet_fact_get_time_us (fact);
+
+  if (!g_str_equal (trivet_fact_get_register_id (fact), self->register_id) ||
+      time_us > trivet_clock_get_wall_us (self->clock))
+    trivet_clock_see_stamp_us (self->clock, time_us);
+}
+
 static gboolean
 remove_tab (TrivetRegister *self,
             TrivetTab      *tab)
@@ -150,6 +163,7 @@ _trivet_register_on_committed (TrivetJournal *journal,
     TrivetFact *fact = g_ptr_array_index (facts, i);
     TrivetTab  *tab;
 
+    _trivet_register_see_stamp (self, fact);
     if (!_trivet_register_is_order_fact (fact)) {
       menu_changed |= fold_menu_fact (self, fact);
       fold_price_fact (self, fact);

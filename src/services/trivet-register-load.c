@@ -68,6 +68,8 @@ on_order_ready (GObject      *source,
   const TrivetOrderSummary *summary = g_ptr_array_index (state->summaries, state->next);
 
   facts = trivet_repository_list_finish (TRIVET_REPOSITORY (source), result, &error);
+  for (guint i = 0; facts != NULL && i < facts->len; i++)
+    _trivet_register_see_stamp (self, g_ptr_array_index (facts, i));
   if (facts != NULL)
     order = trivet_order_fold (summary->order_id, facts, &error);
   if (order == NULL) {

@@ -101,6 +101,8 @@ void         _trivet_register_emit_settled (TrivetRegister *self,
 void         _trivet_register_emit_menu_changed (TrivetRegister *self);
 
 /* What comes back from the journal, in trivet-register-fold.c. */
+void         _trivet_register_see_stamp   (TrivetRegister *self,
+                                           TrivetFact     *fact);
 void         _trivet_register_on_committed (TrivetJournal  *journal,
                                             GPtrArray      *facts,
                                             gpointer        user_data);

@@ -378,6 +378,131 @@ trivet_register_share_line (TrivetRegister        *self,
   return change_submit (&change);
 }
 
+/* Who pays a line now, also when nobody has said so. Returns: (transfer full): its shares */
+static GArray *
+dup_present_shares (TrivetRegister *self,
+                    const char     *line_id)
+{
+  const TrivetOrder     *order = _trivet_register_peek_ahead (self);
+  const TrivetOrderLine *line = order != NULL ? trivet_order_lookup_line (order, line_id) : NULL;
+  GArray                *shares = g_array_new (FALSE, FALSE, sizeof (TrivetLineShare));
+  g_auto (Change) change = { 0 };
+
+  for (guint i = 0; line != NULL && i < line->shares->len; i++) {
+    if (g_array_index (line->shares, TrivetLineShare, i).check <= order->n_checks)
+      g_array_append_val (shares, g_array_index (line->shares, TrivetLineShare, i));
+  }
+  if (shares->len > 0 || line == NULL || !change_begin (&change, self))
+    return shares;
+
+  for (guint k = 0; k < change.checks->len; k++) {
+    const TrivetCheck *check = g_ptr_array_index (change.checks, k);
+
+    for (guint i = 0; i < check->lines->len; i++) {
+      TrivetLineShare whole = { check->number, 1 };
+
+      if (g_array_index (check->lines, TrivetCheckLine, i).total->line == line)
+        g_array_append_val (shares, whole);
+    }
+  }
+
+  return shares;
+}
+
+static int
+find_share (GArray *shares,
+            int     check)
+{
+  for (guint i = 0; i < shares->len; i++) {
+    if (g_array_index (shares, TrivetLineShare, i).check == check)
+      return (int) i;
+  }
+
+  return -1;
+}
+
+/**
+ * trivet_register_move_share:
+ * @self: a register
+ * @line_id: a line of the current order
+ * @from_check: a check that pays a part of it
+ * @to_check: the one that is to pay that part
+ *
+ * As trivet_register_share_line(), for what one check pays.
+ *
+ * Returns: whether it is on its way; otherwise see `failed`
+ */
+gboolean
+trivet_register_move_share (TrivetRegister *self,
+                            const char     *line_id,
+                            int             from_check,
+                            int             to_check)
+{
+  g_autoptr (GArray) shares = NULL;
+  TrivetLineShare part = { to_check, 1 };
+  int             from;
+  int             to;
+
+  g_return_val_if_fail (TRIVET_IS_REGISTER (self), FALSE);
+  g_return_val_if_fail (line_id != NULL, FALSE);
+
+  if (_trivet_register_require_line (self, line_id) == NULL)
+    return FALSE;
+  shares = dup_present_shares (self, line_id);
+  from = find_share (shares, from_check);
+  if (from >= 0) {
+    part.weight = g_array_index (shares, TrivetLineShare, from).weight;
+    g_array_remove_index (shares, (guint) from);
+  }
+  to = find_share (shares, to_check);
+  if (to >= 0)
+    g_array_index (shares, TrivetLineShare, to).weight =
+      MIN (g_array_index (shares, TrivetLineShare, to).weight + part.weight, TRIVET_ORDER_MAX_WEIGHT);
+  else
+    g_array_append_val (shares, part);
+
+  return trivet_register_share_line (self, line_id, (const TrivetLineShare *) shares->data, shares->len);
+}
+
+/**
+ * trivet_register_toggle_share:
+ * @self: a register
+ * @line_id: a line of the current order
+ * @check: one of its checks
+ *
+ * Lets @check pay an equal part of the line, or no part of it any more when it does. The last one that
+ * pays goes on paying.
+ *
+ * Returns: whether something is on its way; otherwise see `failed`
+ */
+gboolean
+trivet_register_toggle_share (TrivetRegister *self,
+                              const char     *line_id,
+                              int             check)
+{
+  g_autoptr (GArray) shares = NULL;
+  TrivetLineShare part = { check, 1 };
+  int             index;
+
+  g_return_val_if_fail (TRIVET_IS_REGISTER (self), FALSE);
+  g_return_val_if_fail (line_id != NULL, FALSE);
+
+  if (_trivet_register_require_line (self, line_id) == NULL)
+    return FALSE;
+  shares = dup_present_shares (self, line_id);
+  index = find_share (shares, check);
+  if (index >= 0 && shares->len == 1)
+    return FALSE;
+  if (index >= 0)
+    g_array_remove_index (shares, (guint) index);
+  else
+    g_array_append_val (shares, part);
+  for (guint i = 0; i < shares->len; i++)
+    g_array_index (shares, TrivetLineShare, i).weight = 1;
+
+  return trivet_register_share_line (self, line_id, (const TrivetLineShare *) shares->data, shares->len);
+}
+
 /**
  * trivet_register_join_checks:
  * @self: a register

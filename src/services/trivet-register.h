@@ -190,6 +190,13 @@ gboolean trivet_register_share_line      (TrivetRegister         *self,
                                           const char             *line_id,
                                           const TrivetLineShare  *shares,
                                           guint                   n_shares);
+gboolean trivet_register_move_share      (TrivetRegister         *self,
+                                          const char             *line_id,
+                                          int                     from_check,
+                                          int                     to_check);
+gboolean trivet_register_toggle_share    (TrivetRegister         *self,
+                                          const char             *line_id,
+                                          int                     check);
 gboolean trivet_register_join_checks     (TrivetRegister         *self);
 
 /* Lines of the current order. @modifiers: (element-type TrivetLineModifier) (nullable). */

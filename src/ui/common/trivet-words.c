@@ -82,6 +82,10 @@ words_for_register_error (int code)
     return _("No line has a seat yet. Split by item, or equally.");
   case TRIVET_REGISTER_ERROR_NO_STORE:
     return _("This store holds no restaurant yet.");
+  case TRIVET_REGISTER_ERROR_NEEDS_APPROVAL:
+    return _("Somebody who may do this has to approve it.");
+  case TRIVET_REGISTER_ERROR_NO_TABLE:
+    return _("That cannot be done on the floor: it is taken, gone, or has no name. Look again; nothing was changed.");
   default:
     return NULL;
   }
@@ -103,6 +107,43 @@ words_for_manager_error (int code)
     return _("Another PIN is being checked. Try again in a moment.");
   case TRIVET_MANAGER_ERROR_HASH:
     return _("The stored PIN cannot be read. Set a new one with trivetctl.");
+  default:
+    return NULL;
+  }
+}
+
+static const char *
+words_for_staff_error (int code)
+{
+  switch (code) {
+  case TRIVET_STAFF_ERROR_NO_MEMBER:
+    return _("Nobody who works here has that badge or name.");
+  case TRIVET_STAFF_ERROR_WRONG:
+    return _("That is not the PIN.");
+  case TRIVET_STAFF_ERROR_PAUSED:
+    return _("Too many wrong PINs. Wait a little, then try again.");
+  case TRIVET_STAFF_ERROR_NO_PIN:
+    return _("No PIN is set for this person. A manager sets one under Staff.");
+  case TRIVET_STAFF_ERROR_BAD_PIN:
+    return _("A PIN has 4 to 12 digits that are not all the same.");
+  case TRIVET_STAFF_ERROR_BAD_BADGE:
+    return _("A badge has 8 to 100 characters.");
+  case TRIVET_STAFF_ERROR_TAKEN_PIN:
+    return _("Somebody else has that PIN. Choose another.");
+  case TRIVET_STAFF_ERROR_TAKEN_BADGE:
+    return _("Somebody else has that badge. Scan another.");
+  case TRIVET_STAFF_ERROR_TAKEN_NAME:
+    return _("Somebody else has that name. Add a letter or a family name.");
+  case TRIVET_STAFF_ERROR_BAD_NAME:
+    return _("A name has 1 to 60 characters.");
+  case TRIVET_STAFF_ERROR_LAST_MANAGER:
+    return _("Somebody active with a PIN must be left who may change staff. Make another manager first.");
+  case TRIVET_STAFF_ERROR_ROLE_IN_USE:
+    return _("Somebody has that role. Give them another one first.");
+  case TRIVET_STAFF_ERROR_BUSY:
+    return _("Another change is being written. Try again in a moment.");
+  case TRIVET_STAFF_ERROR_HASH:
+    return _("The stored PIN cannot be read. A manager sets a new one.");
   default:
     return NULL;
   }
@@ -153,6 +194,8 @@ words_for_service_error (const GError *error)
 {
   if (error->domain == TRIVET_MANAGER_ERROR)
     return words_for_manager_error (error->code);
+  if (error->domain == TRIVET_STAFF_ERROR)
+    return words_for_staff_error (error->code);
   if (error->domain == TRIVET_RETURNS_ERROR)
     return words_for_returns_error (error->code);
   if (error->domain == TRIVET_BILL_ERROR)
@@ -409,4 +452,75 @@ trivet_words_for_method (TrivetWalletTable *wallets,
   name = trivet_wallet_table_get_name (wallets, method, trivet_ui_is_chinese () ? "zh_CN" : NULL);
 
   return g_strdup (name != NULL ? name : method);
+}
+
+/**
+ * trivet_words_for_table_name:
+ * @name: of a table, in the language on the screen
+ *
+ * Returns: (transfer full): "Table 12" for a number, otherwise the name itself
+ */
+char *
+trivet_words_for_table_name (const char *name)
+{
+  g_return_val_if_fail (name != NULL, NULL);
+
+  return g_ascii_isdigit (*name) ? g_strdup_printf (_("Table %s"), name) : g_strdup (name);
+}
+
+/* The last digits of its number are what guests are called by. */
+static int
+pick_up_number (const TrivetOrder *order)
+{
+  return (int) (g_ascii_strtoll (order->number, NULL, 10) % 1000);
+}
+
+/**
+ * trivet_words_for_place:
+ * @order: an order
+ *
+ * Returns: (transfer full): where its guests are, or what they are called by when they fetch it;
+ *   the order's number at the counter
+ */
+char *
+trivet_words_for_place (const TrivetOrder *order)
+{
+  g_return_val_if_fail (order != NULL, NULL);
+
+  switch (order->kind) {
+  case TRIVET_ORDER_KIND_TAKEAWAY:
+    return g_strdup_printf (_("Takeaway %d"), pick_up_number (order));
+  case TRIVET_ORDER_KIND_DELIVERY:
+    return g_strdup_printf (_("Delivery %d"), pick_up_number (order));
+  case TRIVET_ORDER_KIND_TABLE:
+  case TRIVET_ORDER_KIND_BAR:
+  case TRIVET_ORDER_KIND_COUNTER:
+    break;
+  }
+  if (*order->table_name != '\0')
+    return trivet_words_for_table_name (trivet_ui_is_chinese () ? order->table_name_zh : order->table_name);
+
+  return g_strdup_printf (_("Order %s"), order->number);
+}
+
+/**
+ * trivet_words_for_order:
+ * @order: an order
+ *
+ * Returns: (transfer full): what staff call it: where its guests are and their name, or its number
+ */
+char *
+trivet_words_for_order (const TrivetOrder *order)
+{
+  g_autofree char *place = NULL;
+
+  g_return_val_if_fail (order != NULL, NULL);
+
+  if (*order->label == '\0')
+    return trivet_words_for_place (order);
+  if (order->kind == TRIVET_ORDER_KIND_COUNTER)
+    return g_strdup (order->label);
+  place = trivet_words_for_place (order);
+
+  return g_strdup_printf ("%s · %s", place, order->label);
 }

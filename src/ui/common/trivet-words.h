@@ -15,6 +15,9 @@ const char *trivet_words_for_remedy  (TrivetPaymentReason        reason);
 const char *trivet_words_for_code    (TrivetCodeKind             kind);
 const char *trivet_words_for_scanner (TrivetScannerState         state);
 const char *trivet_words_for_camera  (const char                *label);
+char       *trivet_words_for_order   (const TrivetOrder         *order);
+char       *trivet_words_for_table_name (const char             *name);
+char       *trivet_words_for_place   (const TrivetOrder         *order);
 char       *trivet_words_for_method  (TrivetWalletTable         *wallets,
                                       const char                *method);
 

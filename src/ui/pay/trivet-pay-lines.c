@@ -20,7 +20,8 @@
 struct _TrivetPayLines {
   GtkWidget parent_instance;
 
-  TrivetTab     *tab; /* nullable */
+  TrivetTab     *tab;   /* nullable */
+  int            check; /* 0 for the whole order */
   GtkStringList *model;
   GtkWidget     *column;
   GtkWidget     *sums;
@@ -93,6 +94,35 @@ on_setup (GtkSignalListItemFactory *factory,
   gtk_list_item_set_selectable (item, FALSE);
 }
 
+/* Returns: (nullable): the check that is shown; NULL for the whole order */
+static const TrivetCheck *
+get_check (TrivetPayLines *self)
+{
+  return trivet_checks_lookup (trivet_tab_get_checks (self->tab), self->check);
+}
+
+static void
+bind_part (TrivetPayLines    *self,
+           GtkListItem       *item,
+           const TrivetCheck *check,
+           guint              position)
+{
+  const TrivetCheckLine *part;
+  g_autofree char       *quantity = NULL;
+  g_autofree char       *amount = NULL;
+
+  if (position >= check->lines->len)
+    return;
+  part = &g_array_index (check->lines, TrivetCheckLine, position);
+  if (part->denominator == 1)
+    quantity = g_strdup_printf ("%" G_GINT64_FORMAT "×", part->total->line->quantity);
+  else
+    quantity = g_strdup_printf ("%d/%d", part->numerator, part->denominator);
+  amount = trivet_ui_format_minor (part->amount_minor, trivet_tab_get_order (self->tab)->currency);
+  row_set (gtk_list_item_get_child (item), quantity,
+           trivet_ui_is_chinese () ? part->total->line->name_zh : part->total->line->name, amount);
+}
+
 static void
 on_bind (GtkSignalListItemFactory *factory,
          GtkListItem              *item,
@@ -105,6 +135,10 @@ on_bind (GtkSignalListItemFactory *factory,
   g_autofree char       *quantity = NULL;
   g_autofree char       *amount = NULL;
 
+  if (get_check (self) != NULL) {
+    bind_part (self, item, get_check (self), position);
+    return;
+  }
   if (position >= totals->lines->len)
     return;
 
@@ -169,12 +203,27 @@ add_sum (TrivetPayLines *self,
 }
 
 static void
+show_check_sums (TrivetPayLines    *self,
+                 const TrivetCheck *check)
+{
+  gint64 less = check->subtotal_minor - check->total_minor;
+
+  if (less != 0)
+    add_sum (self, less > 0 ? _("Discount") : _("Taxes and charges"), -less, FALSE);
+  add_sum (self, _("Total"), check->total_minor, TRUE);
+}
+
+static void
 show_sums (TrivetPayLines *self)
 {
   const TrivetTotals *totals = trivet_tab_get_totals (self->tab);
   const TrivetOrder  *order = trivet_tab_get_order (self->tab);
 
   trivet_ui_clear_box (GTK_BOX (self->sums));
+  if (get_check (self) != NULL) {
+    show_check_sums (self, get_check (self));
+    return;
+  }
   for (guint i = 0; i < order->promotions->len; i++) {
     const TrivetAppliedPromotion *promotion = g_ptr_array_index (order->promotions, i);
     gint64                        taken = g_array_index (totals->promotions, gint64, i);
@@ -200,10 +249,12 @@ show_sums (TrivetPayLines *self)
  * trivet_pay_lines_set_tab:
  * @self: a list
  * @tab: (nullable): the order; call again when it has changed
+ * @check: one of its checks, 0 for the whole order
  */
 void
 trivet_pay_lines_set_tab (TrivetPayLines *self,
-                          TrivetTab      *tab)
+                          TrivetTab      *tab,
+                          int             check)
 {
   guint n_before;
   guint n;
@@ -211,6 +262,7 @@ trivet_pay_lines_set_tab (TrivetPayLines *self,
   g_return_if_fail (TRIVET_IS_PAY_LINES (self));
 
   g_set_object (&self->tab, tab);
+  self->check = check;
   gtk_widget_set_visible (self->column, tab != NULL);
 
   n_before = g_list_model_get_n_items (G_LIST_MODEL (self->model));
@@ -218,7 +270,7 @@ trivet_pay_lines_set_tab (TrivetPayLines *self,
   if (tab == NULL)
     return;
 
-  n = trivet_tab_get_totals (tab)->lines->len;
+  n = get_check (self) != NULL ? get_check (self)->lines->len : trivet_tab_get_totals (tab)->lines->len;
   for (guint i = 0; i < n; i++)
     gtk_string_list_append (self->model, "");
   show_sums (self);

@@ -20,6 +20,7 @@ G_DECLARE_FINAL_TYPE (TrivetPayLines, trivet_pay_lines, TRIVET, PAY_LINES, GtkWi
 
 GtkWidget *trivet_pay_lines_new     (void);
 void       trivet_pay_lines_set_tab (TrivetPayLines *self,
-                                     TrivetTab      *tab);
+                                     TrivetTab      *tab,
+                                     int             check);
 
 G_END_DECLS

@@ -107,7 +107,8 @@ trivet_pay_scene_read (TrivetUiContext *context,
     const TrivetOrder *order = trivet_tab_get_order (tab);
 
     scene.currency = order->currency;
-    scene.settled = order->settled_at_us != 0;
+    scene.settled = order->settled_at_us != 0 || scene.status->check_settled;
+    scene.more_checks = scene.settled && order->settled_at_us == 0;
     scene.paper = read_paper (context, order);
   }
 

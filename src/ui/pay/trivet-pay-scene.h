@@ -33,7 +33,8 @@ typedef enum {
  * @now_us: monotonic time
  * @due_minor: what may still be asked for
  * @currency: of the order
- * @settled: nothing is due any more, for certain
+ * @settled: nothing is due any more, for certain, of the order or of the check that is paid
+ * @more_checks: other checks of the order are open
  * @cash: staff chose cash
  * @camera: the camera shows, or is about to show, what is in front of it
  * @code: a code of ours is on the screen for the guest to scan
@@ -53,6 +54,7 @@ typedef struct {
   gint64                      due_minor;
   TrivetCurrency              currency;
   gboolean                    settled;
+  gboolean                    more_checks;
   gboolean                    cash;
   gboolean                    camera;
   gboolean                    code;

@@ -378,8 +378,11 @@ show_sum (TrivetPaySummary     *self,
   g_autofree char *caption = NULL;
 
   if (scene->settled) {
+    const TrivetCheck *check =
+      trivet_checks_lookup (trivet_tab_get_checks (tab), trivet_checkout_get_check (self->context->checkout));
+
     caption = g_strdup (_("Paid in full"));
-    show_amount (self, trivet_money_new (trivet_tab_get_totals (tab)->total_minor, scene->currency));
+    show_amount (self, trivet_money_new (check != NULL ? check->total_minor : trivet_tab_get_totals (tab)->total_minor, scene->currency));
   } else if (trivet_pay_scene_is_under_way (scene)) {
     caption = g_strdup (_("Amount due"));
     show_amount (self, scene->status->amount);
@@ -435,7 +438,8 @@ trivet_pay_summary_show_order (TrivetPaySummary *self)
 {
   g_return_if_fail (TRIVET_IS_PAY_SUMMARY (self));
 
-  trivet_pay_lines_set_tab (TRIVET_PAY_LINES (self->lines), trivet_checkout_get_tab (self->context->checkout));
+  trivet_pay_lines_set_tab (TRIVET_PAY_LINES (self->lines), trivet_checkout_get_tab (self->context->checkout),
+                            trivet_checkout_get_check (self->context->checkout));
 }
 
 /**

@@ -322,6 +322,13 @@ say_paid (TrivetStatusWords    *words,
     return;
   }
 
+  if (scene->more_checks) {
+    words->text = *words->text == '\0' ? (g_free (words->text), g_strdup (_("Other bills of this order are still open")))
+                                       : _trivet_status_words_join (words->text, g_strdup (_("other bills of this order are still open")));
+    _trivet_status_words_add_button (words, TRIVET_PAY_ACTION_NEXT_CUSTOMER, _("Next bill"), TRUE);
+    return;
+  }
+
   say_surplus (words, scene);
   words->text = _trivet_status_words_join (words->text, g_strdup (words_for_paper (scene->paper)));
   if (scene->paper != TRIVET_PAPER_NO_PRINTER)
