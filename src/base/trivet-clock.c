@@ -89,9 +89,7 @@ trivet_clock_see_stamp_us (TrivetClock *self,
 {
   gint64 *last = get_last_stamp (self);
 
-  gint64 wall_us = trivet_clock_get_wall_us (self);
-
-  if (stamp_us >= wall_us && stamp_us <= wall_us + MAX_AHEAD_US)
+  if (stamp_us <= trivet_clock_get_wall_us (self) + MAX_AHEAD_US)
     *last = MAX (*last, stamp_us + 1);
 }
 

@@ -17,11 +17,10 @@ void
 _trivet_register_see_stamp (TrivetRegister *self,
                             TrivetFact     *fact)
 {
-  gint64 time_us = trivet_fact_get_time_us (fact);
+  gboolean own = g_str_equal (trivet_fact_get_register_id (fact), self->register_id);
 
-  if (!g_str_equal (trivet_fact_get_register_id (fact), self->register_id) ||
-      time_us > trivet_clock_get_wall_us (self->clock))
-    trivet_clock_see_stamp_us (self->clock, time_us);
+  /* The ids tell our own of the same microsecond apart. */
+  trivet_clock_see_stamp_us (self->clock, trivet_fact_get_time_us (fact) - own);
 }
 
 static gboolean
