@@ -173,6 +173,7 @@ test_pictures (void)
   gpointer       text;
   gpointer       times;
   gint64         from = g_get_monotonic_time ();
+  gint64         passed_us;
 
   set_up (&fixture, TRIVET_SCAN_SOURCE_PICTURES, pattern);
   trivet_scanner_start (fixture.scanner);
@@ -181,13 +182,14 @@ test_pictures (void)
   g_assert_cmpint (trivet_scanner_get_state (fixture.scanner), ==, TRIVET_SCANNER_STATE_STARTING);
   fixture.wanted = 14; /* of 16 pictures, each shown for one frame a second */
   wait_for (&fixture, has_wanted_codes, "codes of the pictures");
+  passed_us = g_get_monotonic_time () - from;
   g_assert_true (is_running (&fixture));
 
   g_hash_table_iter_init (&iter, fixture.codes);
   while (g_hash_table_iter_next (&iter, &text, &times)) {
     g_assert_true (g_hash_table_contains (truth, text));
-    /* They come by every second, so each is one appearance. */
-    g_assert_cmpuint (GPOINTER_TO_UINT (times), ==, 1);
+    /* All come by every second, and so many others go between that each time is a new appearance. */
+    g_assert_cmpint (GPOINTER_TO_INT (times), <=, passed_us / G_USEC_PER_SEC + 1);
   }
   tear_down (&fixture);
 }
