@@ -96,6 +96,7 @@ fill_context (TrivetUiFixture *self,
   g_autoptr (TrivetWalletTable) wallets = trivet_wallet_table_new_default ();
   g_autoptr (TrivetPaymentEngine) engine = NULL;
   g_autoptr (TrivetPinHasher) hasher = trivet_plain_hasher_new ();
+  g_autoptr (TrivetStaffDesk) desk = NULL;
 
   context->reg = trivet_register_new (journal, repository, clock, random, "R1");
   engine = trivet_payment_engine_new (journal, providers, clock, random, repository, "R1");
@@ -104,6 +105,9 @@ fill_context (TrivetUiFixture *self,
   context->kitchen = trivet_kitchen_desk_new (context->reg, journal, repository);
   trivet_print_queue_set_kitchen (context->print_queue, trivet_kitchen_desk_get_kitchen (context->kitchen));
   context->manager = trivet_manager_new (journal, repository, hasher, clock, random, "R1");
+  desk = trivet_staff_desk_new (journal, repository, hasher, clock, random, "R1");
+  trivet_manager_set_desk (context->manager, desk);
+  trivet_register_set_manager (context->reg, context->manager);
   context->returns = trivet_returns_new (context->reg, journal, repository, engine);
   context->parked = trivet_parked_new (journal, repository, engine, context->checkout, clock);
   context->floor_host = trivet_floor_host_new (context->reg, journal, repository, clock, random);

@@ -188,7 +188,7 @@ on_override_clicked (GtkButton *button,
   g_autofree char             *text = g_strdup_printf (_("%s may still have the customer's money. It is undone in the background; "
                                                                      "if it proves paid, it goes back by itself."),
                                                           method);
-  const TrivetApprovalQuestion question = { title, text, reasons, on_override_approved, self };
+  const TrivetApprovalQuestion question = { title, text, reasons, on_override_approved, self, TRIVET_PERMISSION_OVERRIDE_PAYMENT };
 
   remember (self, item_of (button));
   gtk_stack_set_visible_child (GTK_STACK (self->stack), self->approval);
@@ -304,7 +304,7 @@ on_by_hand_clicked (GtkButton *button,
   g_autofree char             *amount = dup_amount (self, movement);
   g_autofree char             *title = g_strdup_printf (_("Give back %s in cash?"), amount);
   const TrivetApprovalQuestion question = { title, _("It comes out of the drawer now, and the refund is settled."), reasons,
-                                                      on_by_hand_approved, self };
+                                                      on_by_hand_approved, self, TRIVET_PERMISSION_REFUND };
 
   remember (self, item_of (button));
   gtk_stack_set_visible_child (GTK_STACK (self->stack), self->approval);

@@ -313,7 +313,7 @@ on_reason_clicked (GtkButton *button,
   const char                  *reason = gtk_button_get_label (button);
   g_autofree char             *title = g_strdup_printf (_("Give back %s: %s?"), gtk_label_get_text (GTK_LABEL (self->sum)), reason);
   g_autofree char             *text = dup_question (self);
-  const TrivetApprovalQuestion question = { title, text, NULL, on_approved, self };
+  const TrivetApprovalQuestion question = { title, text, NULL, on_approved, self, TRIVET_PERMISSION_REFUND };
 
   g_object_set_data_full (G_OBJECT (self->reasons), "chosen", g_strdup (reason), g_free);
   gtk_stack_set_visible_child (GTK_STACK (self->stack), self->approval);

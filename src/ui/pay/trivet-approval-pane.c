@@ -35,6 +35,8 @@ struct _TrivetApprovalPane {
   TrivetUiContext   *context;
   TrivetApprovalFunc on_approved;
   gpointer           user_data;
+  TrivetPermission   permission;
+  gboolean           own;      /* who is signed in may do it */
   char              *reason;   /* nullable: none chosen yet */
   guint              question; /* which question an answer belongs to */
   guint              tick_id;
@@ -48,6 +50,7 @@ struct _TrivetApprovalPane {
   GtkWidget *title;
   GtkWidget *text;
   GtkWidget *reasons;
+  GtkWidget *pin_title;
   GtkWidget *dots;
   GtkWidget *message;
   GtkWidget *keypad;
@@ -142,8 +145,12 @@ on_tick (gpointer user_data)
 static gboolean
 is_ready (TrivetApprovalPane *self)
 {
-  return !self->checking && self->n_digits >= TRIVET_MANAGER_MIN_PIN_DIGITS &&
-         (!self->needs_reason || self->reason != NULL) && trivet_manager_get_pause_s (self->context->manager) == 0;
+  gboolean reasoned = !self->needs_reason || self->reason != NULL;
+
+  if (self->own)
+    return reasoned;
+  return !self->checking && self->n_digits >= TRIVET_MANAGER_MIN_PIN_DIGITS && reasoned &&
+         trivet_manager_get_pause_s (self->context->manager) == 0;
 }
 
 static void
@@ -157,13 +164,39 @@ show_pause (TrivetApprovalPane *self,
     self->tick_id = trivet_clock_add_timeout (self->context->clock, TICK_MS, on_tick, self, NULL);
 }
 
+/* By a PIN, or by who is signed in; that may change while the question stands. */
+static void
+show_way (TrivetApprovalPane *self)
+{
+  TrivetStaffDesk *desk = trivet_manager_get_desk (self->context->manager);
+
+  self->own = self->permission != TRIVET_PERMISSION_NONE && desk != NULL && trivet_staff_desk_may (desk, self->permission);
+  gtk_widget_set_visible (self->pin_title, !self->own);
+  gtk_widget_set_visible (self->dots, !self->own);
+  gtk_widget_set_visible (self->keypad, !self->own);
+  gtk_widget_set_visible (self->approve, !self->own || !self->needs_reason);
+}
+
+/* Nothing has to be typed: one tap on the reason, or on the button when there are none. */
+static void
+show_own (TrivetApprovalPane *self)
+{
+  const char      *name = trivet_staff_desk_get_name (trivet_manager_get_desk (self->context->manager));
+  g_autofree char *words = self->needs_reason ? g_strdup_printf (_("%s may do this. Choose why."), name)
+                                              : g_strdup_printf (_("%s may do this."), name);
+
+  show_message (self, words);
+}
+
 static void
 update (TrivetApprovalPane *self)
 {
   TrivetManager *manager = self->context->manager;
   guint          pause_s = trivet_manager_get_pause_s (manager);
 
-  if (!trivet_manager_has_pin (manager))
+  if (self->own)
+    show_own (self);
+  else if (!trivet_manager_has_pin (manager))
     show_message (self, _("No manager's PIN is set yet. Set one with trivetctl manager-pin."));
   else if (pause_s > 0)
     show_pause (self, pause_s);
@@ -175,7 +208,7 @@ update (TrivetApprovalPane *self)
     show_message (self, "");
   self->prompting = !self->checking && pause_s == 0 && self->needs_reason && self->reason == NULL;
   gtk_widget_set_sensitive (self->keypad, pause_s == 0 && !self->checking && trivet_manager_has_pin (manager));
-  gtk_widget_set_sensitive (self->approve, is_ready (self) && trivet_manager_has_pin (manager));
+  gtk_widget_set_sensitive (self->approve, is_ready (self) && (self->own || trivet_manager_has_pin (manager)));
   show_dots (self);
 }
 
@@ -256,6 +289,19 @@ on_checked (GObject      *source,
 }
 
 static void
+approve_self (TrivetApprovalPane *self)
+{
+  TrivetApproval  *approval = trivet_manager_approve_self (self->context->manager, self->permission);
+  g_autofree char *reason = g_strdup (self->reason != NULL ? self->reason : "");
+
+  /* Signed out meanwhile. */
+  if (approval == NULL)
+    return;
+  self->question++;
+  self->on_approved (approval, reason, self->user_data);
+}
+
+static void
 submit (TrivetApprovalPane *self)
 {
   g_autoptr (TrivetSecret) pin = NULL;
@@ -263,6 +309,10 @@ submit (TrivetApprovalPane *self)
 
   if (!is_ready (self))
     return;
+  if (self->own) {
+    approve_self (self);
+    return;
+  }
 
   pin = trivet_secret_new (self->digits, (gssize) self->n_digits);
   trivet_approval_pane_wipe (self);
@@ -271,7 +321,8 @@ submit (TrivetApprovalPane *self)
   check = g_new0 (Check, 1);
   check->pane = g_object_ref (self);
   check->question = self->question;
-  trivet_manager_check_async (self->context->manager, pin, trivet_register_get_staff (self->context->reg), on_checked, check);
+  trivet_manager_approve_async (self->context->manager, self->permission, pin, trivet_register_get_staff (self->context->reg),
+                                on_checked, check);
 }
 
 static void
@@ -305,6 +356,8 @@ on_reason_clicked (GtkButton *button,
     trivet_ui_toggle_class (chip, "on", chip == GTK_WIDGET (button));
   gtk_widget_grab_focus (GTK_WIDGET (self));
   update (self);
+  if (self->own)
+    submit (self);
 }
 
 static gboolean
@@ -333,6 +386,7 @@ static void
 on_manager_changed (TrivetManager *manager,
                     gpointer       user_data)
 {
+  show_way (user_data);
   update (user_data);
 }
 
@@ -378,7 +432,8 @@ pin_side_new (TrivetApprovalPane *self)
   self->approve = trivet_ui_button_new (_("Approve"), "trivet-button primary big", G_CALLBACK (on_approve_clicked), self);
   gtk_widget_set_vexpand (self->keypad, TRUE);
   g_signal_connect (self->keypad, "key", G_CALLBACK (on_key), self);
-  gtk_box_append (GTK_BOX (side), trivet_ui_label_new (_("Manager's PIN"), "section"));
+  self->pin_title = trivet_ui_label_new (_("Manager's PIN"), "section");
+  gtk_box_append (GTK_BOX (side), self->pin_title);
   gtk_box_append (GTK_BOX (side), self->dots);
   gtk_box_append (GTK_BOX (side), self->message);
   gtk_box_append (GTK_BOX (side), self->keypad);
@@ -462,6 +517,8 @@ trivet_approval_pane_ask (TrivetApprovalPane           *self,
   self->on_approved = question->on_approved;
   self->user_data = question->user_data;
   self->needs_reason = question->reasons != NULL;
+  self->permission = question->permission != TRIVET_PERMISSION_NONE ? question->permission : TRIVET_PERMISSION_EDIT_STAFF;
+  show_way (self);
   g_clear_pointer (&self->reason, g_free);
   gtk_label_set_text (GTK_LABEL (self->title), question->title);
   gtk_label_set_text (GTK_LABEL (self->text), question->text);

@@ -26,6 +26,8 @@ typedef void (*TrivetApprovalFunc) (TrivetApproval *approval,
  * @reasons: (nullable) (array zero-terminated=1): one must be chosen
  * @on_approved: called once, when the PIN was right
  * @user_data: for @on_approved; must outlive the pane
+ * @permission: what is to be done: whoever is signed in and may, types no PIN;
+ *   %TRIVET_PERMISSION_NONE asks for a manager
  */
 typedef struct {
   const char         *title;
@@ -33,12 +35,13 @@ typedef struct {
   const char *const  *reasons;
   TrivetApprovalFunc  on_approved;
   gpointer            user_data;
+  TrivetPermission    permission;
 } TrivetApprovalQuestion;
 
 /**
  * TrivetApprovalPane:
  *
- * Asks a manager for the PIN. The digits are never shown, read aloud or logged. Signal
+ * Asks somebody who may for the PIN, or only for the reason when that is who is signed in. The digits are never shown, read aloud or logged. Signal
  * `cancelled`: nobody said yes.
  */
 #define TRIVET_TYPE_APPROVAL_PANE (trivet_approval_pane_get_type ())

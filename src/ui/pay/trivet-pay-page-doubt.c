@@ -53,7 +53,7 @@ _trivet_pay_page_ask_manager (TrivetPayPage *self)
   g_autofree char             *text = g_strdup_printf (_("%s may still have the customer's money. It is undone in the background; "
                                                "if it proves paid, it goes back by itself."),
                                                           method);
-  const TrivetApprovalQuestion question = { title, text, reasons, on_approved, self };
+  const TrivetApprovalQuestion question = { title, text, reasons, on_approved, self, TRIVET_PERMISSION_OVERRIDE_PAYMENT };
 
   remember_payment (self);
   _trivet_pay_page_show_view (self, self->approval);

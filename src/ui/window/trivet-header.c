@@ -182,12 +182,17 @@ update_papers (TrivetHeader *self)
 static void
 update_staff (TrivetHeader *self)
 {
+  TrivetStaffDesk *desk = trivet_manager_get_desk (self->context->manager);
+  gboolean         has_staff = desk != NULL && trivet_staff_desk_has_staff (desk);
   const char      *staff = trivet_register_get_staff (self->context->reg);
-  g_autofree char *words = g_strdup_printf ("👤 %s", staff);
+  const char      *name = *staff == '\0' && has_staff ? _("Sign in") : staff;
+  g_autofree char *words = g_strdup_printf ("👤 %s", name);
+  g_autofree char *spoken = has_staff && *staff != '\0' ? g_strdup_printf (_("%s, change who works here"), staff) : g_strdup (name);
 
-  gtk_label_set_text (GTK_LABEL (self->staff), words);
-  trivet_ui_set_name (self->staff, staff);
-  gtk_widget_set_visible (self->staff, *staff != '\0');
+  gtk_button_set_label (GTK_BUTTON (self->staff), words);
+  trivet_ui_set_name (self->staff, spoken);
+  gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (self->staff), has_staff ? "win.show::sign-in" : "win.show::settings");
+  gtk_widget_set_visible (self->staff, *name != '\0');
 }
 
 static void
@@ -255,6 +260,7 @@ build_menu (TrivetHeader *self)
     append_page_entry (box, _("Books"), "win.show::books");
   append_page_entry (box, _("Receipts waiting"), "win.show::papers");
   append_page_entry (box, _("Settings"), "win.show::settings");
+  append_page_entry (box, _("Who did what"), "win.show::audit");
   if (self->context->phone != NULL)
     append_page_entry (box, _("Guest's phone"), "win.guest-phone");
   row = append_choice_row (box, _("Language"));
@@ -397,7 +403,8 @@ build_status (TrivetHeader *self)
   self->papers = trivet_ui_button_new ("", "trivet-chip wait", NULL, NULL);
   gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (self->papers), "win.show::papers");
   gtk_widget_set_valign (self->papers, GTK_ALIGN_CENTER);
-  self->staff = new_chip_label ("trivet-chip");
+  self->staff = trivet_ui_button_new ("", "trivet-chip", NULL, NULL);
+  gtk_widget_set_valign (self->staff, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (self->staff, "staff");
   self->clock = trivet_ui_label_new ("", "clock numeric");
   gtk_box_append (GTK_BOX (self), self->doubts);
@@ -443,6 +450,7 @@ trivet_header_new (TrivetUiContext *context)
   gtk_stack_add_named (GTK_STACK (self->stack), build_tabs_row (self), "tabs");
   gtk_widget_set_hexpand (space, TRUE);
   gtk_box_append (GTK_BOX (self), self->stack);
+  g_signal_connect_object (self->context->manager, "changed", G_CALLBACK (update_staff), self, G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (self), space);
   build_status (self);
   connect_signals (self);

@@ -8,6 +8,7 @@
 
 #include "trivet-window.h"
 
+#include "trivet-audit-page.h"
 #include "trivet-books-page.h"
 #include "trivet-error-bar.h"
 #include "trivet-header.h"
@@ -20,6 +21,8 @@
 #include "trivet-settings-page.h"
 #include "trivet-ui.h"
 #include "trivet-wedge.h"
+#include "trivet-sign-in-page.h"
+#include "trivet-split-page.h"
 
 #include <glib/gi18n.h>
 
@@ -46,6 +49,8 @@ struct _TrivetWindow {
 
   GtkWidget *header;
   GtkWidget *error_bar;
+  TrivetStaffDesk *desk;       /* nullable; of the context's manager */
+  char            *signed_in;  /* the id of whom the screens are for, "" for nobody */
   GtkWidget *stack;
   GtkWidget *order_page;
   GtkWidget *pay_page;    /* NULL until it is needed */
@@ -70,10 +75,17 @@ trivet_window_dispose (GObject *object)
   G_OBJECT_CLASS (trivet_window_parent_class)->dispose (object);
 }
 
+  g_clear_pointer (&self->signed_in, g_free);
 static const char *
 get_page (TrivetWindow *self)
 {
   return gtk_stack_get_visible_child_name (GTK_STACK (self->stack));
+static gboolean
+is_locked (TrivetWindow *self)
+{
+  return self->desk != NULL && trivet_staff_desk_is_locked (self->desk);
+}
+
 }
 
 static void show_order_page (TrivetWindow *self);
@@ -93,6 +105,10 @@ ensure_pay_page (TrivetWindow *self)
     return;
 
   self->pay_page = trivet_pay_page_new (self->context);
+  if (tab != NULL && trivet_order_is_open (trivet_tab_get_order (tab)) && trivet_tab_get_order (tab)->n_checks > 1) {
+    show_split_page (self);
+    return;
+  }
   g_signal_connect_object (self->pay_page, "finished", G_CALLBACK (on_pay_finished), self, G_CONNECT_SWAPPED);
   gtk_stack_add_named (GTK_STACK (self->stack), self->pay_page, "pay");
 }
@@ -124,7 +140,53 @@ show_order_page (TrivetWindow *self)
 }
 
 static void
-show_pay_page (TrivetWindow *self)
+on_order_wanted (TrivetWindow *self)
+{
+  show_order_page (self);
+  self->from_floor = TRUE;
+}
+
+static void
+show_floor_page (TrivetWindow *self)
+{
+  GtkWidget *page = gtk_stack_get_child_by_name (GTK_STACK (self->stack), "floor");
+
+  if (g_strcmp0 (get_page (self), "pay") == 0)
+    trivet_pay_page_close (TRIVET_PAY_PAGE (self->pay_page));
+  if (page == NULL) {
+    page = ensure_page (self, "floor", trivet_floor_page_new);
+    g_signal_connect_object (page, "order-wanted", G_CALLBACK (on_order_wanted), self, G_CONNECT_SWAPPED);
+  }
+  trivet_floor_page_open (TRIVET_FLOOR_PAGE (page));
+  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "floor");
+  trivet_header_show_bar (TRIVET_HEADER (self->header), trivet_floor_page_get_bar (TRIVET_FLOOR_PAGE (page)));
+}
+
+/* Where the next guest is waited for. */
+static void
+show_home_page (TrivetWindow *self)
+{
+  if (self->from_floor)
+    show_floor_page (self);
+  else
+    show_order_page (self);
+}
+
+static char *
+dup_pay_title (const TrivetOrder *order,
+               int                check)
+{
+  g_autofree char *title = NULL;
+
+  title = *order->label != '\0' ? g_strdup_printf (_("Pay · %s · Order %s"), order->label, order->number)
+                                : g_strdup_printf (_("Pay · Order %s"), order->number);
+
+  return check != 0 ? g_strdup_printf (_("%s · Bill %d"), title, check) : g_steal_pointer (&title);
+}
+
+static void
+show_pay_page (TrivetWindow *self,
+               int           check)
 {
   TrivetTab         *tab = trivet_register_get_current (self->context->reg);
   const TrivetOrder *order = tab != NULL ? trivet_tab_get_order (tab) : NULL;
@@ -150,7 +212,22 @@ on_pay_activated (GtkWidget  *widget,
                   const char *action,
                   GVariant   *parameter)
 {
-  show_pay_page (TRIVET_WINDOW (widget));
+  TrivetWindow *self = TRIVET_WINDOW (widget);
+  TrivetTab    *tab = trivet_register_get_current (self->context->reg);
+
+  /* Who has split an order pays it bill by bill. */
+  if (tab != NULL && trivet_tab_get_order (tab)->n_checks > 1)
+    show_split_page (self);
+  else
+    show_pay_page (self, 0);
+}
+
+static void
+on_bill_chosen (GtkWidget *page,
+                int        check,
+                gpointer   user_data)
+{
+  show_pay_page (user_data, check);
 }
 
 static void
@@ -194,6 +271,53 @@ on_back_activated (GtkWidget  *widget,
                    GVariant   *parameter)
 {
   TrivetWindow *self = TRIVET_WINDOW (widget);
+/* About the order on the screen: its name belongs into the title. */
+static void
+show_order_tool (TrivetWindow *self,
+                 const char   *page,
+                 const char   *format)
+{
+  const TrivetOrder *order = trivet_tab_get_order (trivet_register_get_current (self->context->reg));
+  g_autofree char   *name = trivet_words_for_order (order);
+  g_autofree char   *title = g_strdup_printf ("%s · %s", format, name);
+
+  show_page (self, page, title, _("‹ Back to order"));
+}
+
+static void
+show_split_page (TrivetWindow *self)
+{
+  GtkWidget *page;
+
+  if (trivet_register_get_current (self->context->reg) == NULL)
+    return;
+  if (g_strcmp0 (get_page (self), "pay") == 0)
+    trivet_pay_page_close (TRIVET_PAY_PAGE (self->pay_page));
+  page = gtk_stack_get_child_by_name (GTK_STACK (self->stack), "split");
+  if (page == NULL) {
+    page = ensure_page (self, "split", trivet_split_page_new);
+    g_signal_connect_object (page, "pay", G_CALLBACK (on_bill_chosen), self, 0);
+  }
+  trivet_split_page_open (TRIVET_SPLIT_PAGE (page));
+  show_order_tool (self, "split", _("Split"));
+}
+
+static void
+show_move_page (TrivetWindow *self)
+{
+  GtkWidget *page;
+
+  if (trivet_register_get_current (self->context->reg) == NULL)
+    return;
+  page = gtk_stack_get_child_by_name (GTK_STACK (self->stack), "move");
+  if (page == NULL) {
+    page = ensure_page (self, "move", trivet_move_page_new);
+    g_signal_connect_object (page, "done", G_CALLBACK (show_order_page), self, G_CONNECT_SWAPPED);
+  }
+  trivet_move_page_open (TRIVET_MOVE_PAGE (page));
+  show_order_tool (self, "move", _("Move or merge"));
+}
+
 
   if (g_strcmp0 (get_page (self), "pay") == 0)
     leave_pay_page (self);
@@ -204,6 +328,24 @@ on_back_activated (GtkWidget  *widget,
   else
     show_order_page (self);
 }
+static void
+leave_order_page (TrivetWindow *self)
+{
+  if (!trivet_order_page_go_back (TRIVET_ORDER_PAGE (self->order_page)))
+    show_home_page (self);
+}
+
+static void
+leave_floor_page (TrivetWindow *self)
+{
+  GtkWidget *page = gtk_stack_get_visible_child (GTK_STACK (self->stack));
+
+  if (trivet_floor_page_go_back (TRIVET_FLOOR_PAGE (page)))
+    return;
+  self->from_floor = FALSE;
+  show_order_page (self);
+}
+
 
 static void
 show_named_page (TrivetWindow *self,
@@ -211,7 +353,17 @@ show_named_page (TrivetWindow *self,
 {
   const char *title = NULL;
 
-  if (g_str_equal (page, "history")) {
+  if (is_locked (self))
+    return;
+  if (is_locked (self) || (g_str_equal (page, "sign-in") && self->desk != NULL)) {
+    show_sign_in_page (self);
+  } else if (g_str_equal (page, "floor")) {
+    show_floor_page (self);
+  } else if (g_str_equal (page, "split")) {
+    show_split_page (self);
+  } else if (g_str_equal (page, "move")) {
+    show_move_page (self);
+  } else if (g_str_equal (page, "history")) {
     title = _("Past orders");
     trivet_history_page_refresh (TRIVET_HISTORY_PAGE (ensure_page (self, page, trivet_history_page_new)));
   } else if (g_str_equal (page, "papers")) {
@@ -223,6 +375,33 @@ show_named_page (TrivetWindow *self,
   } else if (g_str_equal (page, "books") && self->context->bookkeeper != NULL) {
     title = _("Books");
     trivet_books_page_refresh (TRIVET_BOOKS_PAGE (ensure_page (self, page, trivet_books_page_new)));
+static void
+show_sign_in_page (TrivetWindow *self)
+{
+  gboolean   fresh = gtk_stack_get_child_by_name (GTK_STACK (self->stack), "sign-in") == NULL;
+  GtkWidget *page = ensure_page (self, "sign-in", trivet_sign_in_page_new);
+
+  if (fresh)
+    g_signal_connect_object (page, "done", G_CALLBACK (show_order_page), self, G_CONNECT_SWAPPED);
+  trivet_wedge_reset (self->wedge);
+  trivet_sign_in_page_open (TRIVET_SIGN_IN_PAGE (page));
+  show_page (self, "sign-in", _("Sign in"), _("‹ Back to order"));
+}
+
+/* Nothing but signing in can be reached. */
+static void
+update_lock (TrivetWindow *self)
+{
+  gboolean locked = is_locked (self);
+
+  gtk_widget_set_sensitive (self->header, !locked);
+  if (locked && g_strcmp0 (get_page (self), "sign-in") != 0) {
+    if (g_strcmp0 (get_page (self), "pay") == 0)
+      trivet_pay_page_close (TRIVET_PAY_PAGE (self->pay_page));
+    show_sign_in_page (self);
+  }
+}
+
   } else if (g_str_equal (page, "settings")) {
     title = _("Settings");
     ensure_page (self, page, trivet_settings_page_new);
@@ -244,6 +423,9 @@ on_show_activated (GtkWidget  *widget,
 
 static void
 on_refund_activated (GtkWidget  *widget,
+  } else if (g_str_equal (page, "audit")) {
+    title = _("Who did what");
+    trivet_audit_page_refresh (TRIVET_AUDIT_PAGE (ensure_page (self, page, trivet_audit_page_new)));
                      const char *action,
                      GVariant   *parameter)
 {
@@ -310,6 +492,13 @@ on_language_changed (GSimpleAction *action,
 
 static void
 on_appearance_changed (GSimpleAction *action,
+static void
+on_page_changed (TrivetWindow *self)
+{
+  if (self->desk != NULL)
+    trivet_staff_desk_set_serving (self->desk, g_strcmp0 (get_page (self), "pay") == 0);
+}
+
                        GVariant      *value,
                        gpointer       user_data)
 {
@@ -395,11 +584,15 @@ on_any_key_pressed (GtkEventControllerKey *controller,
   g_autoptr (TrivetSecret) code = NULL;
   TrivetWedgeVerdict verdict;
 
-  if (g_strcmp0 (get_page (self), "pay") != 0)
+  gboolean signing_in = g_strcmp0 (get_page (self), "sign-in") == 0;
+
+  if (g_strcmp0 (get_page (self), "pay") != 0 && !signing_in)
     return FALSE;
 
   verdict = trivet_wedge_feed (self->wedge, character_of (keyval), key_time_us (self, GTK_EVENT_CONTROLLER (controller)), &code);
-  if (verdict == TRIVET_WEDGE_CODE)
+  if (verdict == TRIVET_WEDGE_CODE && signing_in)
+    trivet_sign_in_page_handle_badge (TRIVET_SIGN_IN_PAGE (gtk_stack_get_visible_child (GTK_STACK (self->stack))), code);
+  else if (verdict == TRIVET_WEDGE_CODE)
     trivet_pay_page_handle_code (TRIVET_PAY_PAGE (self->pay_page), code);
 
   return verdict != TRIVET_WEDGE_PASS;
@@ -442,6 +635,13 @@ add_key_controllers (TrivetWindow *self)
 
 /**
  * trivet_window_show_error:
+  if (keyval == GDK_KEY_F2) {
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.show", "s", "floor");
+    return TRUE;
+  }
+  if (g_strcmp0 (get_page (self), "floor") == 0)
+    return trivet_floor_page_handle_key (TRIVET_FLOOR_PAGE (gtk_stack_get_visible_child (GTK_STACK (self->stack))), keyval, state);
+
  * @self: the window
  * @error: what went wrong
  *
@@ -508,6 +708,7 @@ build_content (TrivetWindow *self)
     trivet_pay_page_close (TRIVET_PAY_PAGE (self->pay_page));
   self->header = trivet_header_new (self->context);
   gtk_window_handle_set_child (GTK_WINDOW_HANDLE (handle), self->header);
+  g_signal_connect_object (self->stack, "notify::visible-child", G_CALLBACK (on_page_changed), self, G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (box), handle);
   self->error_bar = trivet_error_bar_new ();
   gtk_box_append (GTK_BOX (box), self->error_bar);
@@ -515,7 +716,61 @@ build_content (TrivetWindow *self)
   gtk_box_append (GTK_BOX (box), self->stack);
   adw_application_window_set_content (ADW_APPLICATION_WINDOW (self), box);
   if (paying)
-    show_pay_page (self);
+    show_pay_page (self, check);
+  else if (on_floor)
+    show_floor_page (self);
+  update_lock (self);
+}
+
+/* Each person's own language; nobody's is the register's. */
+static void
+on_desk_changed (TrivetWindow *self)
+{
+  const TrivetStaffMember *current = trivet_staff_desk_get_current (self->desk);
+  const char              *id = current != NULL ? current->staff_id : "";
+  TrivetLanguageSetting    language = trivet_settings_get_language (self->context->settings);
+  gboolean                 was_chinese = trivet_ui_is_chinese ();
+
+  update_lock (self);
+  if (g_strcmp0 (id, self->signed_in) == 0)
+    return;
+
+  g_free (self->signed_in);
+  self->signed_in = g_strdup (id);
+  if (current != NULL && *current->language != '\0')
+    language = g_str_equal (current->language, "zh") ? TRIVET_LANGUAGE_SETTING_CHINESE : TRIVET_LANGUAGE_SETTING_ENGLISH;
+  trivet_ui_set_language (language);
+  if (trivet_ui_is_chinese () == was_chinese)
+    return;
+  /* Not the register's own language, which the action would set. */
+  g_simple_action_set_state (G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), "language")),
+                             g_variant_new_string (trivet_ui_is_chinese () ? "chinese" : "english"));
+  g_idle_add_full (G_PRIORITY_DEFAULT, rebuild_later, g_object_ref (self), g_object_unref);
+}
+
+static gboolean
+on_any_event (GtkEventControllerLegacy *controller,
+              GdkEvent                 *event,
+              gpointer                  user_data)
+{
+  trivet_staff_desk_touch (user_data);
+
+  return FALSE;
+}
+
+static void
+watch_desk (TrivetWindow *self)
+{
+  GtkEventController *events = gtk_event_controller_legacy_new ();
+
+  self->desk = trivet_manager_get_desk (self->context->manager);
+  self->signed_in = g_strdup ("");
+  if (self->desk == NULL)
+    return;
+  gtk_event_controller_set_propagation_phase (events, GTK_PHASE_CAPTURE);
+  g_signal_connect_object (events, "event", G_CALLBACK (on_any_event), self->desk, 0);
+  gtk_widget_add_controller (GTK_WIDGET (self), events);
+  g_signal_connect_object (self->desk, "changed", G_CALLBACK (on_desk_changed), self, G_CONNECT_SWAPPED);
 }
 
 static void
@@ -555,3 +810,4 @@ trivet_window_new (GtkApplication  *application,
 
   return GTK_WIDGET (self);
 }
+  watch_desk (self);

@@ -1,0 +1,447 @@
+/* SPDX-FileCopyrightText: 2026 The Trivet authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "trivet-ui"
+
+#include "trivet-config.h"
+
+#include "trivet-audit-page.h"
+
+#include "trivet-approval-pane.h"
+#include "trivet-fact-words.h"
+#include "trivet-ui.h"
+#include "trivet-words.h"
+
+#include <glib/gi18n.h>
+
+/*
+ * TrivetAuditPage: a page of facts at a time, read from the store when it is wanted. Who may not see
+ * it needs the yes of somebody who may, each time.
+ */
+
+#define PAGE_ROWS 50
+
+struct _TrivetAuditPage {
+  GtkBox parent_instance;
+
+  TrivetUiContext *context;
+  GPtrArray       *names;    /* utf8, of the filter by person; the first is everybody */
+  guint            question; /* which query an answer belongs to */
+  gint64           last_us;
+  gint64           last_sequence;
+
+  GtkWidget *stack;
+  GtkWidget *approval;
+  GtkWidget *person;
+  GtkWidget *kind;
+  GtkWidget *day;
+  GtkWidget *order;
+  GtkWidget *list_stack;
+  GtkWidget *rows;
+  GtkWidget *more;
+  GtkWidget *message;
+};
+
+G_DEFINE_FINAL_TYPE (TrivetAuditPage, trivet_audit_page, GTK_TYPE_BOX)
+
+static void
+trivet_audit_page_dispose (GObject *object)
+{
+  g_clear_object (&TRIVET_AUDIT_PAGE (object)->context);
+
+  G_OBJECT_CLASS (trivet_audit_page_parent_class)->dispose (object);
+}
+
+static void
+trivet_audit_page_finalize (GObject *object)
+{
+  g_ptr_array_unref (TRIVET_AUDIT_PAGE (object)->names);
+
+  G_OBJECT_CLASS (trivet_audit_page_parent_class)->finalize (object);
+}
+
+static void
+trivet_audit_page_class_init (TrivetAuditPageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = trivet_audit_page_dispose;
+  object_class->finalize = trivet_audit_page_finalize;
+}
+
+static void
+trivet_audit_page_init (TrivetAuditPage *self)
+{
+  self->names = g_ptr_array_new_with_free_func (g_free);
+}
+
+static void
+append_part (GString    *text,
+             const char *part)
+{
+  if (part == NULL || *part == '\0')
+    return;
+  if (text->len > 0)
+    g_string_append (text, " · ");
+  g_string_append (text, part);
+}
+
+static void
+append_amount (TrivetAuditPage *self,
+               GString         *text,
+               JsonObject      *body)
+{
+  TrivetCurrency   currency = trivet_register_get_shop (self->context->reg)->currency;
+  g_autofree char *amount = NULL;
+
+  if (!json_object_has_member (body, "amount_minor"))
+    return;
+  amount = trivet_ui_format_minor (trivet_json_get_int_or (body, "amount_minor", 0), currency);
+  append_part (text, amount);
+}
+
+/* A discount's rate, and how much a quantity changed. */
+static void
+append_value (TrivetAuditPage *self,
+              GString         *text,
+              JsonObject      *body)
+{
+  const char      *kind = trivet_json_get_string_or (body, "kind", "");
+  gint64           value = trivet_json_get_int_or (body, "value", 0);
+  g_autofree char *words = NULL;
+
+  if (json_object_has_member (body, "by"))
+    words = g_strdup_printf ("%+d", (int) trivet_json_get_int_or (body, "by", 0));
+  else if (g_str_equal (kind, "rate"))
+    words = g_strdup_printf ("−%d %%", (int) (value / (TRIVET_RATE_PPM_ONE / 100)));
+  else if (g_str_equal (kind, "amount") && json_object_has_member (body, "value"))
+    words = trivet_ui_format_minor (-value, trivet_register_get_shop (self->context->reg)->currency);
+  append_part (text, words);
+}
+
+/* @staff: an id in a fact; the name that it has now, or the id of somebody who has gone */
+static const char *
+name_of (TrivetAuditPage *self,
+         const char      *staff_id)
+{
+  TrivetStaffDesk         *desk = trivet_manager_get_desk (self->context->manager);
+  const TrivetStaffMember *member = desk != NULL ? trivet_staff_list_lookup (trivet_staff_desk_get_list (desk), staff_id) : NULL;
+
+  return member != NULL ? member->name : staff_id;
+}
+
+/* "¥12.00 · Wrong dish · approved by Wang" */
+static char *
+describe (TrivetAuditPage *self,
+          TrivetFact      *fact)
+{
+  JsonObject      *body = trivet_fact_get_body (fact);
+  GString         *text = g_string_new (NULL);
+  const char      *name = trivet_json_get_string_or (body, trivet_ui_is_chinese () ? "name_zh" : "name", NULL);
+  const char      *approver = trivet_json_get_string_or (body, "approver", "");
+  g_autofree char *approved = *approver != '\0' ? g_strdup_printf (_("approved by %s"), approver) : NULL;
+
+  append_part (text, name != NULL ? name : trivet_json_get_string_or (body, "name", NULL));
+  append_part (text, trivet_json_get_string_or (body, "label", NULL));
+  append_part (text, trivet_json_get_string_or (body, "note", NULL));
+  append_value (self, text, body);
+  append_amount (self, text, body);
+  if (g_str_equal (trivet_fact_get_subject (fact), "staff"))
+    append_part (text, name_of (self, trivet_json_get_string_or (body, "staff", "")));
+  append_part (text, trivet_json_get_string_or (body, "reason", NULL));
+  append_part (text, approved);
+
+  return g_string_free (text, FALSE);
+}
+
+static void
+append_entry (TrivetAuditPage        *self,
+              const TrivetAuditEntry *entry)
+{
+  g_autoptr (GDateTime) time = g_date_time_new_from_unix_local (trivet_fact_get_time_us (entry->fact) / G_USEC_PER_SEC);
+  g_autofree char *when = g_date_time_format (time, "%Y-%m-%d %H:%M:%S");
+  g_autofree char *detail = describe (self, entry->fact);
+  g_autofree char *order = *entry->order_number != '\0' ? g_strdup_printf (_("Order %s"), entry->order_number) : NULL;
+  const char      *staff = trivet_fact_get_staff (entry->fact);
+  GtkWidget       *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 14);
+  GtkWidget       *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+  GtkWidget       *who = trivet_ui_label_new (*staff != '\0' ? staff : _("nobody signed in"), *staff != '\0' ? "strong" : "dim");
+  GtkWidget       *detail_label = trivet_ui_label_new (detail, "dim");
+
+  gtk_widget_set_size_request (who, 150, -1);
+  gtk_label_set_ellipsize (GTK_LABEL (who), PANGO_ELLIPSIZE_END);
+  gtk_label_set_wrap (GTK_LABEL (detail_label), TRUE);
+  gtk_box_append (GTK_BOX (words),
+                  trivet_ui_label_new (trivet_fact_words_get_title (trivet_fact_get_fact_type (entry->fact)), "name"));
+  if (*detail != '\0')
+    gtk_box_append (GTK_BOX (words), detail_label);
+  gtk_widget_set_hexpand (words, TRUE);
+  gtk_widget_add_css_class (row, "list-row");
+  gtk_box_append (GTK_BOX (row), trivet_ui_label_new (when, "dim numeric"));
+  gtk_box_append (GTK_BOX (row), who);
+  gtk_box_append (GTK_BOX (row), words);
+  if (order != NULL)
+    gtk_box_append (GTK_BOX (row), trivet_ui_label_new (order, "dim numeric"));
+  gtk_box_append (GTK_BOX (self->rows), row);
+}
+
+typedef struct {
+  TrivetAuditPage *page;
+  guint            question;
+} Answer;
+
+static void
+on_listed (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autofree Answer *answer = user_data;
+  g_autoptr (TrivetAuditPage) self = answer->page;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) entries = trivet_repository_list_finish (TRIVET_REPOSITORY (source), result, &error);
+  g_autofree char *words = error != NULL ? trivet_words_for_error (error) : NULL;
+
+  if (self->context == NULL || answer->question != self->question)
+    return;
+  gtk_label_set_text (GTK_LABEL (self->message), words != NULL ? words : "");
+  gtk_widget_set_visible (self->message, words != NULL);
+  for (guint i = 0; entries != NULL && i < entries->len; i++) {
+    const TrivetAuditEntry *entry = g_ptr_array_index (entries, i);
+
+    append_entry (self, entry);
+    self->last_us = trivet_fact_get_time_us (entry->fact);
+    self->last_sequence = trivet_fact_get_sequence (entry->fact);
+  }
+  gtk_widget_set_visible (self->more, entries != NULL && entries->len == PAGE_ROWS);
+  gtk_stack_set_visible_child_name (GTK_STACK (self->list_stack),
+                                    gtk_widget_get_first_child (self->rows) != NULL ? "rows" : "empty");
+}
+
+/* Today, yesterday, seven days; the first is any day. */
+static void
+set_days (TrivetAuditPage  *self,
+          TrivetAuditQuery *query)
+{
+  static const int begins[] = { 0, 0, 1, 6 };
+  guint            choice = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->day));
+  g_autoptr (GDateTime) now = g_date_time_new_from_unix_local (trivet_clock_get_wall_us (self->context->clock) / G_USEC_PER_SEC);
+  g_autoptr (GDateTime) today = NULL;
+  g_autoptr (GDateTime) from = NULL;
+
+  if (choice == 0 || choice >= G_N_ELEMENTS (begins))
+    return;
+  today = g_date_time_new_local (g_date_time_get_year (now), g_date_time_get_month (now), g_date_time_get_day_of_month (now), 0, 0, 0);
+  from = g_date_time_add_days (today, -begins[choice]);
+  query->from_us = g_date_time_to_unix (from) * G_USEC_PER_SEC;
+  if (choice == 2)
+    query->to_us = g_date_time_to_unix (today) * G_USEC_PER_SEC;
+}
+
+/* The page after the last row that is shown. */
+static void
+read_on (TrivetAuditPage *self)
+{
+  gboolean         types[TRIVET_N_FACT_TYPES] = { FALSE };
+  const char      *number = gtk_editable_get_text (GTK_EDITABLE (self->order));
+  guint            person = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->person));
+  TrivetFactKind   kind = (TrivetFactKind) gtk_drop_down_get_selected (GTK_DROP_DOWN (self->kind));
+  TrivetAuditQuery query = { .limit = PAGE_ROWS, .before_us = self->last_us, .before_sequence = self->last_sequence };
+  Answer          *answer = g_new0 (Answer, 1);
+
+  if (person > 0 && person < self->names->len)
+    query.staff = g_ptr_array_index (self->names, person);
+  if (*number != '\0')
+    query.order_number = number;
+  for (guint i = 1; i < TRIVET_N_FACT_TYPES; i++)
+    types[i] = trivet_fact_words_get_kind ((TrivetFactType) i) == kind;
+  if (kind != TRIVET_FACT_KIND_ALL)
+    query.types = types;
+  set_days (self, &query);
+  answer->page = g_object_ref (self);
+  answer->question = self->question;
+  trivet_repository_list_audit_async (self->context->repository, &query, NULL, on_listed, answer);
+}
+
+static void
+read_anew (TrivetAuditPage *self)
+{
+  self->question++;
+  self->last_us = 0;
+  self->last_sequence = 0;
+  trivet_ui_clear_box (GTK_BOX (self->rows));
+  read_on (self);
+}
+
+static void
+on_filter_changed (TrivetAuditPage *self)
+{
+  if (gtk_stack_get_visible_child (GTK_STACK (self->stack)) != self->approval)
+    read_anew (self);
+}
+
+static void
+on_more_clicked (GtkButton *button,
+                 gpointer   user_data)
+{
+  read_on (user_data);
+}
+
+static GtkWidget *
+drop_down_new (TrivetAuditPage   *self,
+               const char *const *words,
+               const char        *name)
+{
+  GtkWidget *drop_down = gtk_drop_down_new_from_strings (words);
+
+  gtk_widget_set_size_request (drop_down, -1, 48);
+  trivet_ui_set_name (drop_down, name);
+  g_signal_connect_object (drop_down, "notify::selected", G_CALLBACK (on_filter_changed), self, G_CONNECT_SWAPPED);
+
+  return drop_down;
+}
+
+static GtkWidget *
+filters_new (TrivetAuditPage *self)
+{
+  GtkWidget        *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
+  const char       *kinds[TRIVET_N_FACT_KINDS + 1] = { NULL };
+  const char *const days[] = { _("Any day"), _("Today"), _("Yesterday"), _("Seven days"), NULL };
+  const char *const nobody[] = { _("Everybody"), NULL };
+
+  for (guint i = 0; i < TRIVET_N_FACT_KINDS; i++)
+    kinds[i] = trivet_fact_kind_get_title ((TrivetFactKind) i);
+  self->person = drop_down_new (self, nobody, _("By whom"));
+  self->kind = drop_down_new (self, kinds, _("What"));
+  self->day = drop_down_new (self, days, _("When"));
+  self->order = gtk_entry_new ();
+  gtk_widget_add_css_class (self->order, "trivet-entry");
+  gtk_entry_set_placeholder_text (GTK_ENTRY (self->order), _("Order number"));
+  trivet_ui_set_name (self->order, _("Order number"));
+  gtk_widget_set_hexpand (self->order, TRUE);
+  g_signal_connect_object (self->order, "changed", G_CALLBACK (on_filter_changed), self, G_CONNECT_SWAPPED);
+  gtk_box_append (GTK_BOX (row), self->person);
+  gtk_box_append (GTK_BOX (row), self->kind);
+  gtk_box_append (GTK_BOX (row), self->day);
+  gtk_box_append (GTK_BOX (row), self->order);
+
+  return row;
+}
+
+static GtkWidget *
+list_new (TrivetAuditPage *self)
+{
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *empty = gtk_label_new (_("Nothing of that kind has happened."));
+
+  self->rows = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  self->more = trivet_ui_button_new (_("Show older"), "trivet-button", G_CALLBACK (on_more_clicked), self);
+  gtk_widget_set_halign (self->more, GTK_ALIGN_CENTER);
+  gtk_box_append (GTK_BOX (box), self->rows);
+  gtk_box_append (GTK_BOX (box), self->more);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), box);
+  gtk_widget_add_css_class (empty, "empty-title");
+  self->list_stack = gtk_stack_new ();
+  gtk_widget_add_css_class (self->list_stack, "trivet-card");
+  gtk_widget_set_vexpand (self->list_stack, TRUE);
+  gtk_stack_add_named (GTK_STACK (self->list_stack), scroller, "rows");
+  gtk_stack_add_named (GTK_STACK (self->list_stack), empty, "empty");
+
+  return self->list_stack;
+}
+
+static void
+show_content (TrivetAuditPage *self)
+{
+  TrivetStaffDesk *desk = trivet_manager_get_desk (self->context->manager);
+  GPtrArray       *members = desk != NULL ? trivet_staff_list_get_members (trivet_staff_desk_get_list (desk)) : NULL;
+  g_autoptr (GtkStringList) list = gtk_string_list_new (NULL);
+
+  g_ptr_array_set_size (self->names, 0);
+  g_ptr_array_add (self->names, NULL);
+  gtk_string_list_append (list, _("Everybody"));
+  for (guint i = 0; members != NULL && i < members->len; i++) {
+    const TrivetStaffMember *member = g_ptr_array_index (members, i);
+
+    g_ptr_array_add (self->names, g_strdup (member->name));
+    gtk_string_list_append (list, member->name);
+  }
+  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "content");
+  gtk_drop_down_set_model (GTK_DROP_DOWN (self->person), G_LIST_MODEL (list));
+  read_anew (self);
+}
+
+static void
+on_approved (TrivetApproval *approval,
+             const char     *reason,
+             gpointer        user_data)
+{
+  trivet_approval_free (approval);
+  show_content (user_data);
+}
+
+static void
+on_cancelled (GtkWidget *pane,
+              gpointer   user_data)
+{
+  gtk_widget_activate_action (pane, "win.back", NULL);
+}
+
+/**
+ * trivet_audit_page_new:
+ * @context: the screens' context
+ *
+ * Returns: (transfer floating): the page, which shows nothing yet
+ */
+GtkWidget *
+trivet_audit_page_new (TrivetUiContext *context)
+{
+  TrivetAuditPage *self;
+  GtkWidget       *content = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+
+  g_return_val_if_fail (TRIVET_IS_UI_CONTEXT (context), NULL);
+
+  self = g_object_new (TRIVET_TYPE_AUDIT_PAGE, NULL);
+  self->context = g_object_ref (context);
+  gtk_widget_add_css_class (GTK_WIDGET (self), "pay-right");
+  self->stack = gtk_stack_new ();
+  self->message = trivet_ui_label_new ("", "trivet-error");
+  gtk_widget_set_visible (self->message, FALSE);
+  gtk_box_append (GTK_BOX (content), filters_new (self));
+  gtk_box_append (GTK_BOX (content), self->message);
+  gtk_box_append (GTK_BOX (content), list_new (self));
+  self->approval = trivet_approval_pane_new (context);
+  g_signal_connect (self->approval, "cancelled", G_CALLBACK (on_cancelled), NULL);
+  gtk_stack_add_child (GTK_STACK (self->stack), self->approval);
+  gtk_stack_add_named (GTK_STACK (self->stack), content, "content");
+  gtk_widget_set_hexpand (self->stack, TRUE);
+  gtk_box_append (GTK_BOX (self), self->stack);
+
+  return GTK_WIDGET (self);
+}
+
+/**
+ * trivet_audit_page_refresh:
+ * @self: the page
+ *
+ * Shows what there is now, or asks who may see it.
+ */
+void
+trivet_audit_page_refresh (TrivetAuditPage *self)
+{
+  TrivetStaffDesk             *desk;
+  const TrivetApprovalQuestion question = { _("See who did what?"), _("The list of everything that happened here."), NULL, on_approved,
+                                                                        self, TRIVET_PERMISSION_SEE_AUDIT };
+
+  g_return_if_fail (TRIVET_IS_AUDIT_PAGE (self));
+
+  desk = trivet_manager_get_desk (self->context->manager);
+  if (!trivet_manager_has_pin (self->context->manager) || (desk != NULL && trivet_staff_desk_may (desk, TRIVET_PERMISSION_SEE_AUDIT))) {
+    show_content (self);
+    return;
+  }
+  gtk_stack_set_visible_child (GTK_STACK (self->stack), self->approval);
+  trivet_approval_pane_ask (TRIVET_APPROVAL_PANE (self->approval), &question);
+}
