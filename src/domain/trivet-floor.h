@@ -135,6 +135,12 @@ JsonObject *trivet_table_to_json       (const TrivetTable       *table);
 JsonObject *trivet_reservation_to_json (const TrivetReservation *reservation);
 JsonObject *trivet_waiting_to_json     (const TrivetWaitingParty *party);
 
+/* The rooms of an import file. */
+GPtrArray  *trivet_floor_import        (const char              *json,
+                                        gssize                   length,
+                                        const TrivetFactStamp   *stamp,
+                                        GError                 **error);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TrivetFloor, trivet_floor_free)
 
 G_END_DECLS
