@@ -1,0 +1,673 @@
+/* SPDX-FileCopyrightText: 2026 The Trivet authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "trivet-ui"
+
+#include "trivet-config.h"
+
+#include "trivet-floor-page-private.h"
+
+#include "trivet-floor-away.h"
+#include "trivet-floor-plan.h"
+#include "trivet-floor-words.h"
+#include "trivet-glyph.h"
+#include "trivet-ui.h"
+
+#include <glib/gi18n.h>
+
+/*
+ * TrivetFloorPage: rooms above, the plan in the middle, what can be done below. This file holds the
+ * page and the jump to a typed number; questions are in -ask.c, lists of people in -people.c, the
+ * editor in -edit.c.
+ */
+
+/* A number is typed in one go; after that a new one begins. */
+#define TYPED_MS 1500
+
+/* Below this width the legend gives way to the rooms. */
+#define LEGEND_WIDTH 1200
+
+enum {
+  ORDER_WANTED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (TrivetFloorPage, trivet_floor_page, GTK_TYPE_BOX)
+
+static void
+forget_typed (TrivetFloorPage *self)
+{
+  if (self->typed_id != 0)
+    trivet_clock_remove_timeout (self->context->clock, self->typed_id);
+  self->typed_id = 0;
+  g_string_truncate (self->typed, 0);
+}
+
+static void
+trivet_floor_page_dispose (GObject *object)
+{
+  TrivetFloorPage *self = TRIVET_FLOOR_PAGE (object);
+
+  if (self->context != NULL)
+    forget_typed (self);
+  g_clear_object (&self->bar);
+  g_clear_object (&self->host);
+  g_clear_object (&self->context);
+
+  G_OBJECT_CLASS (trivet_floor_page_parent_class)->dispose (object);
+}
+
+static void
+trivet_floor_page_finalize (GObject *object)
+{
+  TrivetFloorPage *self = TRIVET_FLOOR_PAGE (object);
+
+  g_string_free (self->typed, TRUE);
+  g_free (self->room_id);
+  g_free (self->asked_id);
+  g_free (self->party_id);
+  g_free (self->reservation_id);
+
+  G_OBJECT_CLASS (trivet_floor_page_parent_class)->finalize (object);
+}
+
+static gboolean
+update_legend (gpointer user_data)
+{
+  TrivetFloorPage *self = user_data;
+
+  if (self->legend != NULL)
+    gtk_widget_set_visible (self->legend, gtk_widget_get_width (GTK_WIDGET (self)) >= LEGEND_WIDTH);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+trivet_floor_page_size_allocate (GtkWidget *widget,
+                                 int        width,
+                                 int        height,
+                                 int        baseline)
+{
+  TrivetFloorPage *self = TRIVET_FLOOR_PAGE (widget);
+
+  GTK_WIDGET_CLASS (trivet_floor_page_parent_class)->size_allocate (widget, width, height, baseline);
+  trivet_ui_toggle_class (self, "narrow", width < LEGEND_WIDTH);
+  /* Not now: the legend is laid out by the same frame. */
+  if (self->legend != NULL && gtk_widget_get_visible (self->legend) != (width >= LEGEND_WIDTH))
+    g_idle_add_full (G_PRIORITY_DEFAULT, update_legend, g_object_ref (self), g_object_unref);
+}
+
+static void
+trivet_floor_page_class_init (TrivetFloorPageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = trivet_floor_page_dispose;
+  object_class->finalize = trivet_floor_page_finalize;
+  GTK_WIDGET_CLASS (klass)->size_allocate = trivet_floor_page_size_allocate;
+
+  signals[ORDER_WANTED] =
+    g_signal_new ("order-wanted", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+trivet_floor_page_init (TrivetFloorPage *self)
+{
+  self->typed = g_string_new (NULL);
+  self->first_guests = 1;
+}
+
+void
+_trivet_floor_page_want_order (TrivetFloorPage *self)
+{
+  g_signal_emit (self, signals[ORDER_WANTED], 0);
+}
+
+void
+_trivet_floor_page_open_order (TrivetFloorPage *self,
+                               const char      *order_id)
+{
+  trivet_register_select (self->context->reg, order_id);
+  _trivet_floor_page_want_order (self);
+}
+
+static void
+show_chips (TrivetFloorPage *self)
+{
+  const char *view = gtk_stack_get_visible_child_name (GTK_STACK (self->view));
+  gboolean    away = g_strcmp0 (view, "away") == 0;
+
+  for (GtkWidget *chip = gtk_widget_get_first_child (self->rooms); chip != NULL; chip = gtk_widget_get_next_sibling (chip)) {
+    const char *room_id = g_object_get_data (G_OBJECT (chip), "room");
+
+    trivet_ui_toggle_class (chip, "on", room_id == NULL ? away : g_strcmp0 (view, "room") == 0 && g_strcmp0 (room_id, self->room_id) == 0);
+  }
+}
+
+void
+_trivet_floor_page_show_view (TrivetFloorPage *self,
+                              const char      *view)
+{
+  gboolean empty = trivet_floor_get_rooms (trivet_floor_host_get_floor (self->host))->len == 0;
+
+  if (g_str_equal (view, "room") && empty)
+    view = "empty";
+  gtk_stack_set_visible_child_name (GTK_STACK (self->view), view);
+  show_chips (self);
+}
+
+void
+_trivet_floor_page_show_room (TrivetFloorPage *self,
+                              const char      *room_id)
+{
+  g_autofree char *copy = g_strdup (room_id);
+
+  g_free (self->room_id);
+  self->room_id = g_steal_pointer (&copy);
+  trivet_floor_plan_show_room (TRIVET_FLOOR_PLAN (self->plan), self->room_id);
+  _trivet_floor_page_show_view (self, "room");
+  _trivet_floor_page_update_edit (self);
+}
+
+static void
+on_room_clicked (GtkButton *button,
+                 gpointer   user_data)
+{
+  TrivetFloorPage *self = user_data;
+
+  /* Whoever is looked for a table goes along to the other room. */
+  if (self->asked_id != NULL)
+    _trivet_floor_page_end_asking (self);
+  _trivet_floor_page_show_room (self, g_object_get_data (G_OBJECT (button), "room"));
+}
+
+static void
+on_away_clicked (GtkButton *button,
+                 gpointer   user_data)
+{
+  TrivetFloorPage *self = user_data;
+
+  if (self->editing)
+    _trivet_floor_page_set_editing (self, FALSE);
+  _trivet_floor_page_end_asking (self);
+  _trivet_floor_page_show_view (self, "away");
+}
+
+static void
+append_room (TrivetFloorPage  *self,
+             const TrivetRoom *room)
+{
+  GtkWidget *chip = trivet_ui_button_new (trivet_floor_words_name (room->name, room->name_zh), "trivet-chip", G_CALLBACK (on_room_clicked), self);
+
+  g_object_set_data_full (G_OBJECT (chip), "room", g_strdup (room->id), g_free);
+  gtk_box_append (GTK_BOX (self->rooms), chip);
+}
+
+static void
+update_rooms (TrivetFloorPage *self)
+{
+  GPtrArray       *rooms = trivet_floor_get_rooms (trivet_floor_host_get_floor (self->host));
+  guint            n_away = trivet_floor_host_get_away (self->host)->len;
+  g_autofree char *away = n_away > 0 ? g_strdup_printf (_("Takeaway %u"), n_away) : g_strdup (_("Takeaway"));
+
+  self->n_away = n_away;
+  trivet_ui_clear_box (GTK_BOX (self->rooms));
+  for (guint i = 0; i < rooms->len; i++)
+    append_room (self, g_ptr_array_index (rooms, i));
+  gtk_box_append (GTK_BOX (self->rooms), trivet_ui_button_new (away, "trivet-chip", G_CALLBACK (on_away_clicked), self));
+  show_chips (self);
+}
+
+static void
+on_plan_changed (TrivetFloorPage *self)
+{
+  TrivetFloor *floor = trivet_floor_host_get_floor (self->host);
+  GPtrArray   *rooms = trivet_floor_get_rooms (floor);
+  const char  *view = gtk_stack_get_visible_child_name (GTK_STACK (self->view));
+  gboolean     on_plan = g_strcmp0 (view, "room") == 0 || g_strcmp0 (view, "empty") == 0;
+
+  if (self->room_id == NULL || trivet_floor_lookup_room (floor, self->room_id) == NULL) {
+    g_free (self->room_id);
+    self->room_id = rooms->len > 0 ? g_strdup (((const TrivetRoom *) g_ptr_array_index (rooms, 0))->id) : NULL;
+  }
+  if (g_strcmp0 (trivet_floor_plan_get_room (TRIVET_FLOOR_PLAN (self->plan)), self->room_id) != 0)
+    trivet_floor_plan_show_room (TRIVET_FLOOR_PLAN (self->plan), self->room_id);
+  if (on_plan)
+    _trivet_floor_page_show_view (self, "room");
+  update_rooms (self);
+  _trivet_floor_page_update_people (self);
+  _trivet_floor_page_update_edit (self);
+}
+
+/* Chips that are made anew lose the focus, so only when there is something new on them. */
+static void
+on_orders_changed (TrivetFloorPage *self)
+{
+  if (trivet_floor_host_get_away (self->host)->len != self->n_away)
+    update_rooms (self);
+}
+
+/* Who was chosen from a list sits down here. */
+static gboolean
+seat_chosen (TrivetFloorPage *self,
+             const char      *table_id)
+{
+  gboolean seated;
+
+  if (self->party_id == NULL && self->reservation_id == NULL)
+    return FALSE;
+  seated = self->party_id != NULL ? trivet_floor_host_seat_waiting (self->host, self->party_id, table_id)
+                                  : trivet_floor_host_seat_reservation (self->host, self->reservation_id, table_id);
+  _trivet_floor_page_end_asking (self);
+  if (seated)
+    _trivet_floor_page_want_order (self);
+
+  return TRUE;
+}
+
+static void
+on_table_clicked (TrivetFloorPage *self,
+                  TrivetSpot      *spot)
+{
+  const TrivetSpotStatus *status = trivet_spot_get_status (spot);
+  const char             *table_id = trivet_spot_get_table_id (spot);
+  gboolean                bar = trivet_spot_get_table (spot)->shape == TRIVET_TABLE_BAR;
+
+  forget_typed (self);
+  if (self->editing) {
+    g_free (self->asked_id);
+    self->asked_id = g_strdup (table_id);
+    trivet_floor_plan_choose (TRIVET_FLOOR_PLAN (self->plan), table_id);
+    _trivet_floor_page_update_edit (self);
+    return;
+  }
+  if ((status->n_orders == 0 || bar) && seat_chosen (self, table_id))
+    return;
+  if (status->n_orders == 0 || bar || status->n_orders > 1)
+    _trivet_floor_page_ask_table (self, spot);
+  else
+    _trivet_floor_page_open_order (self, trivet_tab_get_order_id (g_ptr_array_index (trivet_spot_get_tabs (spot), 0)));
+}
+
+static void
+on_table_moved (TrivetFloorPage *self,
+                TrivetSpot      *spot,
+                int              x,
+                int              y,
+                int              width,
+                int              height)
+{
+  TrivetTable table = *trivet_spot_get_table (spot);
+
+  table.x = x;
+  table.y = y;
+  table.width = width;
+  table.height = height;
+  trivet_floor_host_set_table (self->host, &table);
+}
+
+static void
+on_away_order_clicked (TrivetFloorPage *self,
+                       const char      *order_id)
+{
+  g_autofree char *copy = g_strdup (order_id);
+
+  _trivet_floor_page_open_order (self, copy);
+}
+
+static void
+on_takeaway_clicked (GtkButton *button,
+                     gpointer   user_data)
+{
+  _trivet_floor_page_ask_away (user_data);
+}
+
+static GtkWidget *
+ensure_people (TrivetFloorPage *self,
+               GtkWidget      **place,
+               const char      *view,
+               gboolean         reserved)
+{
+  if (*place == NULL) {
+    *place = _trivet_floor_page_build_people (self, reserved);
+    gtk_stack_add_named (GTK_STACK (self->view), *place, view);
+    _trivet_floor_page_update_people (self);
+  }
+
+  return *place;
+}
+
+static void
+toggle_view (TrivetFloorPage *self,
+             const char      *view)
+{
+  gboolean shown = g_strcmp0 (gtk_stack_get_visible_child_name (GTK_STACK (self->view)), view) == 0;
+
+  _trivet_floor_page_show_view (self, shown ? "room" : view);
+}
+
+static void
+on_queue_clicked (GtkButton *button,
+                  gpointer   user_data)
+{
+  TrivetFloorPage *self = user_data;
+
+  ensure_people (self, &self->queue, "queue", FALSE);
+  toggle_view (self, "queue");
+}
+
+static void
+on_reservations_clicked (GtkButton *button,
+                         gpointer   user_data)
+{
+  TrivetFloorPage *self = user_data;
+
+  ensure_people (self, &self->reservations, "reservations", TRUE);
+  toggle_view (self, "reservations");
+}
+
+static void
+on_edit_clicked (GtkButton *button,
+                 gpointer   user_data)
+{
+  TrivetFloorPage *self = user_data;
+
+  _trivet_floor_page_show_view (self, "room");
+  _trivet_floor_page_set_editing (self, TRUE);
+}
+
+static GtkWidget *
+append_foot_button (TrivetFloorPage *self,
+                    GtkWidget       *row,
+                    const char      *label,
+                    const char      *css_classes,
+                    GCallback        on_clicked)
+{
+  GtkWidget *button = trivet_ui_button_new (label, css_classes, on_clicked, self);
+
+  gtk_widget_set_valign (button, GTK_ALIGN_END);
+  gtk_box_append (GTK_BOX (row), button);
+
+  return button;
+}
+
+static GtkWidget *
+build_main_foot (TrivetFloorPage *self)
+{
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
+  GtkWidget *space = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+
+  gtk_widget_set_hexpand (space, TRUE);
+  append_foot_button (self, row, _("＋ Takeaway order"), "trivet-button big primary", G_CALLBACK (on_takeaway_clicked));
+  self->queue_button = append_foot_button (self, row, "", "trivet-button big", G_CALLBACK (on_queue_clicked));
+  self->reservations_button = append_foot_button (self, row, "", "trivet-button big", G_CALLBACK (on_reservations_clicked));
+  gtk_box_append (GTK_BOX (row), space);
+  append_foot_button (self, row, _("Edit plan"), "trivet-button tall", G_CALLBACK (on_edit_clicked));
+
+  return row;
+}
+
+static void
+build_foot (TrivetFloorPage *self)
+{
+  self->foot = gtk_stack_new ();
+  gtk_stack_set_vhomogeneous (GTK_STACK (self->foot), FALSE);
+  gtk_stack_set_hhomogeneous (GTK_STACK (self->foot), FALSE);
+  self->ask = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
+  gtk_widget_set_size_request (self->ask, -1, 68);
+  gtk_stack_add_named (GTK_STACK (self->foot), build_main_foot (self), "main");
+  gtk_stack_add_named (GTK_STACK (self->foot), self->ask, "ask");
+}
+
+static GtkWidget *
+build_empty (TrivetFloorPage *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
+  GtkWidget *title = gtk_label_new (_("There are no rooms yet"));
+  GtkWidget *hint = gtk_label_new (_("“Edit plan” adds a room and its tables."));
+
+  gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (title, "empty-title");
+  gtk_widget_add_css_class (hint, "dim");
+  gtk_box_append (GTK_BOX (box), title);
+  gtk_box_append (GTK_BOX (box), hint);
+
+  return box;
+}
+
+static void
+build_view (TrivetFloorPage *self)
+{
+  GtkWidget *away = trivet_floor_away_new (self->context);
+
+  self->view = gtk_stack_new ();
+  gtk_widget_set_vexpand (self->view, TRUE);
+  self->plan = trivet_floor_plan_new (self->host, trivet_register_get_shop (self->context->reg)->currency);
+  g_signal_connect_object (self->plan, "table-clicked", G_CALLBACK (on_table_clicked), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->plan, "table-moved", G_CALLBACK (on_table_moved), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (away, "order-clicked", G_CALLBACK (on_away_order_clicked), self, G_CONNECT_SWAPPED);
+  gtk_stack_add_named (GTK_STACK (self->view), self->plan, "room");
+  gtk_stack_add_named (GTK_STACK (self->view), away, "away");
+  gtk_stack_add_named (GTK_STACK (self->view), build_empty (self), "empty");
+}
+
+static void
+append_legend (GtkWidget      *legend,
+               const char     *css_class,
+               TrivetSpotState state)
+{
+  GtkWidget *item = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *mark = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+
+  gtk_widget_add_css_class (mark, "floor-mark");
+  gtk_widget_add_css_class (mark, css_class);
+  gtk_widget_set_valign (mark, GTK_ALIGN_CENTER);
+  gtk_box_append (GTK_BOX (item), mark);
+  gtk_box_append (GTK_BOX (item), trivet_ui_label_new (trivet_floor_words_for_state (state), NULL));
+  gtk_box_append (GTK_BOX (legend), item);
+}
+
+static void
+on_new_order_clicked (GtkButton *button,
+                      gpointer   user_data)
+{
+  TrivetFloorPage *self = user_data;
+
+  trivet_register_new_order (self->context->reg);
+  _trivet_floor_page_want_order (self);
+}
+
+static void
+build_bar (TrivetFloorPage *self)
+{
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+  GtkWidget *space = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget *add = trivet_glyph_button_new (TRIVET_GLYPH_ADD);
+
+  self->bar = g_object_ref_sink (gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12));
+  self->rooms = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  gtk_widget_set_valign (self->rooms, GTK_ALIGN_CENTER);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_EXTERNAL, GTK_POLICY_NEVER);
+  gtk_scrolled_window_set_propagate_natural_width (GTK_SCROLLED_WINDOW (scroller), TRUE);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), self->rooms);
+  gtk_widget_add_css_class (add, "trivet-button");
+  gtk_widget_add_css_class (add, "flat");
+  gtk_widget_set_valign (add, GTK_ALIGN_CENTER);
+  trivet_ui_set_name (add, _("New order"));
+  g_signal_connect_object (add, "clicked", G_CALLBACK (on_new_order_clicked), self, 0);
+  gtk_widget_set_hexpand (space, TRUE);
+  self->legend = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 16);
+  gtk_widget_add_css_class (self->legend, "floor-legend");
+  append_legend (self->legend, "free", TRIVET_SPOT_FREE);
+  append_legend (self->legend, "seated", TRIVET_SPOT_SEATED);
+  append_legend (self->legend, "served", TRIVET_SPOT_SERVED);
+  append_legend (self->legend, "bill", TRIVET_SPOT_BILL_ASKED);
+  gtk_box_append (GTK_BOX (self->bar), scroller);
+  gtk_box_append (GTK_BOX (self->bar), add);
+  gtk_box_append (GTK_BOX (self->bar), space);
+  gtk_box_append (GTK_BOX (self->bar), self->legend);
+}
+
+/**
+ * trivet_floor_page_new:
+ * @context: the screens' context; its register has loaded
+ *
+ * Returns: (transfer floating): the page
+ */
+GtkWidget *
+trivet_floor_page_new (TrivetUiContext *context)
+{
+  TrivetFloorPage *self;
+  GtkWidget       *card;
+
+  g_return_val_if_fail (TRIVET_IS_UI_CONTEXT (context), NULL);
+
+  self = g_object_new (TRIVET_TYPE_FLOOR_PAGE, NULL);
+  self->context = g_object_ref (context);
+  self->host = g_object_ref (context->floor_host);
+  card = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+  gtk_widget_add_css_class (GTK_WIDGET (self), "floor");
+  gtk_widget_add_css_class (card, "floor-card");
+  gtk_widget_set_hexpand (card, TRUE);
+  build_bar (self);
+  build_view (self);
+  build_foot (self);
+  gtk_box_append (GTK_BOX (card), self->view);
+  gtk_box_append (GTK_BOX (card), self->foot);
+  gtk_box_append (GTK_BOX (self), card);
+  g_signal_connect_object (self->host, "plan-changed", G_CALLBACK (on_plan_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->host, "orders-changed", G_CALLBACK (on_orders_changed), self, G_CONNECT_SWAPPED);
+  on_plan_changed (self);
+
+  return GTK_WIDGET (self);
+}
+
+/**
+ * trivet_floor_page_get_bar:
+ * @self: the page
+ *
+ * Returns: (transfer none): what the header shows while the page is open
+ */
+GtkWidget *
+trivet_floor_page_get_bar (TrivetFloorPage *self)
+{
+  g_return_val_if_fail (TRIVET_IS_FLOOR_PAGE (self), NULL);
+
+  return self->bar;
+}
+
+/**
+ * trivet_floor_page_open:
+ * @self: the page
+ *
+ * It comes to the screen, with no question left open.
+ */
+void
+trivet_floor_page_open (TrivetFloorPage *self)
+{
+  g_return_if_fail (TRIVET_IS_FLOOR_PAGE (self));
+
+  forget_typed (self);
+  if (self->editing)
+    _trivet_floor_page_set_editing (self, FALSE);
+  _trivet_floor_page_end_asking (self);
+}
+
+static gboolean
+on_typed_over (gpointer user_data)
+{
+  TrivetFloorPage *self = user_data;
+
+  self->typed_id = 0;
+  g_string_truncate (self->typed, 0);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+jump (TrivetFloorPage *self,
+      char             digit)
+{
+  TrivetSpot       *spot;
+  const TrivetRoom *room;
+
+  if (self->typed_id != 0)
+    trivet_clock_remove_timeout (self->context->clock, self->typed_id);
+  self->typed_id = trivet_clock_add_timeout (self->context->clock, TYPED_MS, on_typed_over, self, NULL);
+  g_string_append_c (self->typed, digit);
+  spot = trivet_floor_host_find_spot (self->host, self->typed->str);
+  if (spot == NULL)
+    return;
+  room = trivet_floor_get_room_of (trivet_floor_host_get_floor (self->host), trivet_spot_get_table (spot));
+  if (room == NULL)
+    return;
+  _trivet_floor_page_show_room (self, room->id);
+  trivet_floor_plan_focus (TRIVET_FLOOR_PLAN (self->plan), trivet_spot_get_table_id (spot));
+}
+
+/**
+ * trivet_floor_page_handle_key:
+ * @self: the page
+ * @keyval: a key that no focused widget wanted
+ * @state: with which modifiers
+ *
+ * Digits jump to the table of that number, in whichever room it is; Enter then does what a tap on
+ * it does. While the question is how many guests, a digit answers it.
+ *
+ * Returns: whether the key means something here
+ */
+gboolean
+trivet_floor_page_handle_key (TrivetFloorPage *self,
+                              guint            keyval,
+                              GdkModifierType  state)
+{
+  gunichar character = gdk_keyval_to_unicode (keyval);
+
+  g_return_val_if_fail (TRIVET_IS_FLOOR_PAGE (self), FALSE);
+
+  if (self->editing && (state & GDK_CONTROL_MASK) && keyval == GDK_KEY_z) {
+    trivet_floor_host_undo (self->host);
+    return TRUE;
+  }
+  if ((state & (GDK_CONTROL_MASK | GDK_ALT_MASK)) || character < '0' || character > '9')
+    return FALSE;
+  if (self->typed->len == 0 && _trivet_floor_page_answer (self, character - '0'))
+    return TRUE;
+  jump (self, (char) character);
+
+  return TRUE;
+}
+
+/**
+ * trivet_floor_page_go_back:
+ * @self: the page
+ *
+ * Leaves the editor, a question, or a list.
+ *
+ * Returns: whether there was something to leave
+ */
+gboolean
+trivet_floor_page_go_back (TrivetFloorPage *self)
+{
+  g_return_val_if_fail (TRIVET_IS_FLOOR_PAGE (self), FALSE);
+
+  forget_typed (self);
+  if (self->editing) {
+    _trivet_floor_page_set_editing (self, FALSE);
+    return TRUE;
+  }
+  if (g_strcmp0 (gtk_stack_get_visible_child_name (GTK_STACK (self->foot)), "ask") == 0) {
+    _trivet_floor_page_end_asking (self);
+    return TRUE;
+  }
+  if (g_strcmp0 (gtk_stack_get_visible_child_name (GTK_STACK (self->view)), "room") != 0 &&
+      g_strcmp0 (gtk_stack_get_visible_child_name (GTK_STACK (self->view)), "empty") != 0) {
+    _trivet_floor_page_show_view (self, "room");
+    return TRUE;
+  }
+
+  return FALSE;
+}
