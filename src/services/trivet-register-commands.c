@@ -285,14 +285,12 @@ trivet_register_void_order (TrivetRegister *self,
     return;
   }
 
-  facts = g_ptr_array_new_with_free_func ((GDestroyNotify) trivet_fact_unref);
-  _trivet_register_return_all (self, facts);
+  body = json_object_new ();
+  json_object_set_string_member (body, "reason", reason);
   if (!_trivet_register_take_approval (self, trivet_register_needs_for_void (self), body))
     return;
   facts = g_ptr_array_new_with_free_func ((GDestroyNotify) trivet_fact_unref);
   _trivet_register_return_all (self, facts);
-  body = json_object_new ();
-  json_object_set_string_member (body, "reason", reason);
   order_id = g_strdup (self->current_id);
   g_ptr_array_add (facts, _trivet_register_make_fact (self, TRIVET_FACT_ORDER_VOIDED, order_id, g_steal_pointer (&body)));
   if (_trivet_register_submit (self, order_id, facts, NULL))

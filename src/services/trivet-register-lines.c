@@ -510,8 +510,6 @@ trivet_register_void_line (TrivetRegister *self,
   if (line == NULL)
     return;
 
-  facts = g_ptr_array_new_with_free_func ((GDestroyNotify) trivet_fact_unref);
-  _trivet_register_take_from_count (self, facts, line->sku, -line->quantity);
   body = json_object_new ();
   json_object_set_string_member (body, "line", line_id);
   if (!_trivet_register_take_approval (self, trivet_register_needs_for_quantity (self, line_id, -line->quantity), body))
