@@ -44,19 +44,33 @@ def wait_until(what, probe, patience=None):
 
 
 def walk(node, depth=0):
-    if node is None or depth > 60:
-        return
-    yield node
+    """What a person sees, below @node, and pages that were seen before. Each question to the program is
+    a round trip: whatever is not seen is not entered."""
     try:
         count = node.get_child_count()
     except GLib.Error:
         return
-    for i in range(count):
+    # The newest window first.
+    for i in range(count) if depth > 0 else reversed(range(count)):
         try:
             child = node.get_child_at_index(i)
         except GLib.Error:
             continue
-        yield from walk(child, depth + 1)
+        if child is None or depth > 60:
+            continue
+        seen = is_seen(child)
+        if seen:
+            yield child
+        # The page of a stack has no place of its own; what is on it has.
+        if seen or child.get_component_iface() is None:
+            yield from walk(child, depth + 1)
+
+
+def get_role(node):
+    try:
+        return node.get_role_name()
+    except GLib.Error:
+        return None
 
 
 def is_seen(node):
@@ -90,22 +104,23 @@ class Screen:
         return None
 
     def nodes(self):
+        """What is seen, with its name."""
         self.app.clear_cache()
         for node in walk(self.app):
             try:
-                yield node, node.get_role_name(), (node.get_name() or "").replace("_", "")
+                yield node, (node.get_name() or "").replace("_", "")
             except GLib.Error:
                 continue
 
     def find(self, name, roles=None, prefix=False):
-        for node, role, text in self.nodes():
+        for node, text in self.nodes():
             same = text.startswith(name) if prefix else text == name
-            if same and (roles is None or role in roles) and is_seen(node):
+            if same and (roles is None or get_role(node) in roles):
                 return node
         return None
 
     def texts(self):
-        return [text for node, role, text in self.nodes() if role == "label" and text and is_seen(node)]
+        return [text for node, text in self.nodes() if text and get_role(node) == "label"]
 
     def wait_text(self, start, patience=None):
         return wait_until(f"the words “{start}”", lambda: self.find(start, ("label",), prefix=True), patience)
@@ -144,9 +159,9 @@ class Screen:
         node.get_editable_text_iface().set_text_contents(text)
 
     def unnamed_controls(self):
-        return [f"{role} {text!r}" for node, role, text in self.nodes()
-                if role in BUTTONS + ("text", "entry", "switch") and is_seen(node)
-                and text in ("", "GtkImage", "GtkBox", "GtkOverlay", "GtkLabel")]
+        return [f"{get_role(node)} {text!r}" for node, text in self.nodes()
+                if text in ("", "GtkImage", "GtkBox", "GtkOverlay", "GtkLabel")
+                and get_role(node) in BUTTONS + ("text", "entry", "switch")]
 
 
 class Sandbox:
