@@ -1,0 +1,306 @@
+/* SPDX-FileCopyrightText: 2026 The Trivet authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* Goal: an order is split, shared, paid in part, joined and moved by taps, on every screen it is made
+ * for. Method: the pages on real services, pressed by their names; pictures in two languages, light
+ * and dark, for people to look at. */
+
+#include "trivet-config.h"
+
+#include "trivet-move-page.h"
+#include "trivet-split-page.h"
+#include "trivet-ui-fixture.h"
+#include "trivet-ui.h"
+
+#include <string.h>
+
+#define HEADER_PX 61
+
+static TrivetUiFixture *
+new_demo (void)
+{
+  g_autofree char *menu_json = trivet_ui_fixture_read_demo ();
+
+  return trivet_ui_fixture_new (menu_json);
+}
+
+static TrivetTab *
+current (TrivetUiFixture *fixture)
+{
+  return trivet_register_get_current (fixture->context->reg);
+}
+
+/* The order of the drawing: 56 + 18 + 50 + 52 + 30, less 10 %. */
+static void
+fill (TrivetUiFixture *fixture)
+{
+  g_free (trivet_ui_fixture_add (fixture, "D01", "", 2));
+  g_free (trivet_ui_fixture_add (fixture, "C01", "", 1));
+  g_free (trivet_ui_fixture_add (fixture, "N01", "width/wide extras/beef without/coriander", 1));
+  g_free (trivet_ui_fixture_add (fixture, "N02", "heat/mild", 2));
+  g_free (trivet_ui_fixture_add (fixture, "T01", "", 3));
+  trivet_register_set_order_discount (fixture->context->reg, TRIVET_DISCOUNT_RATE, 100000, "Lunch set −10 %");
+  trivet_ui_fixture_settle (fixture);
+}
+
+static GtkWidget *
+show_split (TrivetUiFixture *fixture,
+            int              width,
+            int              height)
+{
+  GtkWidget *page = trivet_split_page_new (fixture->context);
+  GtkWidget *window = trivet_ui_test_show (page, width, height - HEADER_PX);
+
+  trivet_split_page_open (TRIVET_SPLIT_PAGE (page));
+  trivet_ui_fixture_settle (fixture);
+  trivet_ui_test_wait_for_frame (window);
+
+  return window;
+}
+
+static void
+click (TrivetUiFixture *fixture,
+       GtkWidget       *window,
+       const char      *name)
+{
+  trivet_ui_test_click (fixture, window, name);
+  trivet_ui_fixture_settle (fixture);
+  trivet_ui_test_wait_for_frame (window);
+}
+
+static void
+collect_label (GtkWidget *widget,
+               gpointer   user_data)
+{
+  if (GTK_IS_LABEL (widget))
+    g_string_append_printf (user_data, "%s\n", gtk_label_get_text (GTK_LABEL (widget)));
+}
+
+static void
+assert_says (GtkWidget  *window,
+             const char *words)
+{
+  g_autoptr (GString) all = g_string_new (NULL);
+
+  trivet_ui_test_walk (window, collect_label, all);
+  if (strstr (all->str, words) == NULL)
+    g_error ("“%s” is not among:\n%s", words, all->str);
+}
+
+static void
+assert_totals (TrivetUiFixture *fixture,
+               int              n,
+               const gint64    *totals)
+{
+  GPtrArray *checks = trivet_tab_get_checks (current (fixture));
+
+  g_assert_cmpint ((int) checks->len, ==, n);
+  for (int k = 1; k <= n; k++)
+    g_assert_cmpint (trivet_checks_lookup (checks, k)->total_minor, ==, totals[k - 1]);
+}
+
+static void
+end (TrivetUiFixture *fixture,
+     GtkWidget       *window)
+{
+  gtk_window_destroy (GTK_WINDOW (window));
+  trivet_ui_fixture_settle (fixture);
+  trivet_ui_fixture_free (fixture);
+}
+
+static void
+pay_first_bill (TrivetUiFixture *fixture,
+                gint64           amount)
+{
+  TrivetCheckout *checkout = fixture->context->checkout;
+
+  g_assert_true (trivet_checkout_begin_check (checkout, trivet_tab_get_order_id (current (fixture)), 1));
+  g_assert_cmpint (trivet_checkout_get_due_minor (checkout), ==, amount);
+  trivet_checkout_pay_cash (checkout, amount);
+  trivet_ui_fixture_settle (fixture);
+  trivet_checkout_end (checkout);
+}
+
+/* As in the drawing: by taps only. */
+static void
+split_like_the_drawing (TrivetUiFixture *fixture,
+                        GtkWidget       *window)
+{
+  click (fixture, window, "New bill");
+  click (fixture, window, "1 × Braised");
+  click (fixture, window, "Bill 2");
+  click (fixture, window, "2 × Dan dan");
+  click (fixture, window, "Bill 3");
+  click (fixture, window, "1 × Smashed");
+  click (fixture, window, "Bill 3");
+  click (fixture, window, "3 × Jasmine");
+  click (fixture, window, "Share line");
+  click (fixture, window, "Bill 2");
+  click (fixture, window, "Bill 3");
+  click (fixture, window, "Share line");
+}
+
+static void
+test_by_item (void)
+{
+  const gint64     drawn[] = { 5940, 5400, 7200 };
+  const gint64     joined[] = { 18540 };
+  TrivetUiFixture *fixture = new_demo ();
+  GtkWidget       *window;
+
+  fill (fixture);
+  window = show_split (fixture, 1366, 768);
+  split_like_the_drawing (fixture, window);
+  assert_totals (fixture, 3, drawn);
+  assert_says (window, "Bills add up to ¥185.40 ✓");
+  assert_says (window, "⅓ × Jasmine tea ×3");
+
+  pay_first_bill (fixture, 5940);
+  trivet_ui_test_wait_for_frame (window);
+  assert_says (window, "Paid · ");
+  g_assert_nonnull (trivet_ui_test_find (window, "Receipt of bill 1"));
+  g_assert_false (gtk_widget_get_sensitive (trivet_ui_test_find (window, "2 × Pork")));
+  click (fixture, window, "1 × Braised");
+  trivet_ui_test_screenshot (window, "split");
+
+  /* What is paid is not touched, and said in words; the rest can be joined and split again. */
+  click (fixture, window, "Bill 1");
+  assert_totals (fixture, 3, drawn);
+  click (fixture, window, "Join all");
+  assert_totals (fixture, 1, joined);
+  click (fixture, window, "Undo");
+  assert_totals (fixture, 3, drawn);
+  trivet_ui_test_assert_controls (window, 15);
+  end (fixture, window);
+}
+
+static void
+test_equal_and_amounts (void)
+{
+  const gint64     thirds[] = { 6180, 6180, 6180 };
+  const gint64     sums[] = { 7531, 11009 };
+  TrivetUiFixture *fixture = new_demo ();
+  GtkWidget       *window;
+
+  fill (fixture);
+  window = show_split (fixture, 1366, 768);
+  click (fixture, window, "Equal");
+  click (fixture, window, "New bill");
+  assert_totals (fixture, 3, thirds);
+  trivet_ui_test_screenshot (window, "split-equal");
+  click (fixture, window, "By amount");
+  click (fixture, window, "7");
+  click (fixture, window, "5");
+  click (fixture, window, "3");
+  click (fixture, window, "1");
+  trivet_ui_test_screenshot (window, "split-amount");
+  click (fixture, window, "One bill of ¥75.31");
+  assert_totals (fixture, 2, sums);
+  end (fixture, window);
+}
+
+static void
+assert_fits (const char *name,
+             int         width,
+             int         height)
+{
+  TrivetUiFixture *fixture = new_demo ();
+  g_autofree char *file = g_strdup_printf ("%s-%d", name, width);
+  GtkWidget       *window;
+  GtkRequisition   minimum;
+
+  fill (fixture);
+  trivet_register_split_by_lines (fixture->context->reg, 3);
+  trivet_ui_fixture_settle (fixture);
+  window = show_split (fixture, width, height);
+  gtk_widget_get_preferred_size (window, &minimum, NULL);
+  g_assert_cmpint (minimum.width, <=, width);
+  g_assert_cmpint (minimum.height, <=, height - HEADER_PX);
+  g_assert_cmpint (gtk_widget_get_width (window), ==, width);
+  trivet_ui_test_spin (300);
+  trivet_ui_test_screenshot (window, file);
+  trivet_ui_test_assert_controls (window, 10);
+  end (fixture, window);
+}
+
+static void
+test_sizes (void)
+{
+  static const int sizes[][2] = { { 1024, 768 }, { 1920, 1080 } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (sizes); i++) {
+    trivet_ui_set_language (TRIVET_LANGUAGE_SETTING_ENGLISH);
+    assert_fits ("split", sizes[i][0], sizes[i][1]);
+    trivet_ui_set_appearance (TRIVET_APPEARANCE_DARK);
+    assert_fits ("split-dark", sizes[i][0], sizes[i][1]);
+    trivet_ui_set_language (TRIVET_LANGUAGE_SETTING_CHINESE);
+    assert_fits ("split-zh-dark", sizes[i][0], sizes[i][1]);
+    trivet_ui_set_appearance (TRIVET_APPEARANCE_LIGHT);
+    assert_fits ("split-zh", sizes[i][0], sizes[i][1]);
+  }
+  trivet_ui_set_language (TRIVET_LANGUAGE_SETTING_ENGLISH);
+}
+
+static GtkWidget *
+show_move (TrivetUiFixture *fixture,
+           int              width,
+           int              height)
+{
+  GtkWidget *page = trivet_move_page_new (fixture->context);
+  GtkWidget *window = trivet_ui_test_show (page, width, height - HEADER_PX);
+
+  trivet_move_page_open (TRIVET_MOVE_PAGE (page));
+  trivet_ui_test_wait_for_frame (window);
+
+  return window;
+}
+
+static void
+test_move (void)
+{
+  TrivetUiFixture *fixture = new_demo ();
+  TrivetRegister  *reg = fixture->context->reg;
+  g_autofree char *first = NULL;
+  GtkWidget       *window;
+
+  g_free (trivet_ui_fixture_add (fixture, "D01", "", 1));
+  trivet_register_set_label (reg, "Window");
+  trivet_ui_fixture_settle (fixture);
+  trivet_register_new_order (reg);
+  fill (fixture);
+  first = g_strdup (trivet_tab_get_order_id (current (fixture)));
+  window = show_move (fixture, 1024, 768);
+
+  /* Two of three teas. */
+  click (fixture, window, "3 × Jasmine");
+  click (fixture, window, "Move one less");
+  trivet_ui_test_screenshot (window, "move");
+  trivet_ui_test_assert_controls (window, 8);
+  click (fixture, window, "Window");
+  g_assert_cmpint (trivet_tab_get_totals (trivet_register_lookup_tab (reg, first))->subtotal_minor, ==, 20600 - 2000);
+
+  /* The rest: a merge, and back. */
+  trivet_move_page_open (TRIVET_MOVE_PAGE (gtk_window_get_child (GTK_WINDOW (window))));
+  click (fixture, window, "Window");
+  g_assert_cmpuint (g_list_model_get_n_items (trivet_register_get_tabs (reg)), ==, 1);
+  g_assert_cmpint (trivet_tab_get_totals (current (fixture))->subtotal_minor, ==, 20600 + 2800);
+  trivet_register_undo (reg);
+  trivet_ui_fixture_settle (fixture);
+  g_assert_cmpuint (g_list_model_get_n_items (trivet_register_get_tabs (reg)), ==, 2);
+  end (fixture, window);
+}
+
+int
+main (int argc, char *argv[])
+{
+  trivet_ui_test_init (&argc, &argv);
+  trivet_ui_set_language (TRIVET_LANGUAGE_SETTING_ENGLISH);
+
+  g_test_add_func ("/ui/split/by-item", test_by_item);
+  g_test_add_func ("/ui/split/equal-and-amounts", test_equal_and_amounts);
+  g_test_add_func ("/ui/split/sizes", test_sizes);
+  g_test_add_func ("/ui/split/move", test_move);
+
+  return g_test_run ();
+}
