@@ -224,7 +224,7 @@ play_the_drawing (Bench *self)
   pass_minutes (self, 14);
   g_assert_true (trivet_floor_host_open_tab (self->host, "bar", "Ann"));
   trivet_ui_fixture_settle (self->fixture);
-  g_free (trivet_ui_fixture_add (self->fixture, "B01", "", 2));
+  g_free (trivet_ui_fixture_add (self->fixture, "T01", "", 2));
   g_assert_true (trivet_floor_host_open_tab (self->host, "bar", "Bo"));
   trivet_ui_fixture_settle (self->fixture);
   trivet_register_select (self->reg, trivet_tab_get_order_id (g_ptr_array_index (trivet_spot_get_tabs (trivet_floor_host_lookup_spot (self->host, "t16")), 0)));
@@ -317,18 +317,18 @@ test_bar (Bench        *self,
   click (self, "Tables");
   click (self, "Bar 1–6");
   click (self, "New tab");
-  click (self, "Jasmine tea");
+  click (self, "Wonton soup");
   press (self, GDK_KEY_Escape);
   click (self, "Bar 1–6");
   gtk_editable_set_text (GTK_EDITABLE (trivet_ui_test_find (self->window, "Name")), "Ann");
   click (self, "New tab");
   g_assert_true (says (self->window, "Bar 1–6 · Ann"));
   press (self, GDK_KEY_Escape);
-  assert_table_says (self, "Bar 1–6", "2 tabs open · ¥10.00");
+  assert_table_says (self, "Bar 1–6", "2 tabs open · ¥29.00");
   click (self, "Bar 1–6");
   trivet_ui_test_screenshot (self->window, "floor-bar");
   g_assert_true (sees (self, "Ann · ¥0.00"));
-  click (self, "0001 · ¥10.00");
+  click (self, "0001 · ¥29.00");
   g_assert_cmpstr (trivet_tab_get_order (trivet_register_get_current (self->reg))->number, ==, "0001");
 }
 

@@ -131,6 +131,34 @@ trivet_settings_set_appearance (TrivetSettings  *self,
 }
 
 /**
+ * trivet_settings_get_start_page:
+ * @self: settings
+ *
+ * Returns: what the register shows when it starts
+ */
+TrivetStartPage
+trivet_settings_get_start_page (TrivetSettings *self)
+{
+  g_return_val_if_fail (TRIVET_IS_SETTINGS (self), TRIVET_START_PAGE_ORDER);
+
+  return (TrivetStartPage) g_settings_get_enum (self->settings, "start-page");
+}
+
+/**
+ * trivet_settings_set_start_page:
+ * @self: settings
+ * @page: what the register shows when it starts
+ */
+void
+trivet_settings_set_start_page (TrivetSettings *self,
+                                TrivetStartPage page)
+{
+  g_return_if_fail (TRIVET_IS_SETTINGS (self));
+
+  g_settings_set_enum (self->settings, "start-page", (int) page);
+}
+
+/**
  * trivet_settings_dup_printer:
  * @self: settings
  *

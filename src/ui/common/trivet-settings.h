@@ -22,6 +22,11 @@ typedef enum {
   TRIVET_APPEARANCE_DARK,
 } TrivetAppearance;
 
+typedef enum {
+  TRIVET_START_PAGE_ORDER,
+  TRIVET_START_PAGE_FLOOR,
+} TrivetStartPage;
+
 #define TRIVET_TYPE_SETTINGS (trivet_settings_get_type ())
 G_DECLARE_FINAL_TYPE (TrivetSettings, trivet_settings, TRIVET, SETTINGS, GObject)
 
@@ -38,6 +43,9 @@ void                  trivet_settings_set_language         (TrivetSettings      
 TrivetAppearance      trivet_settings_get_appearance       (TrivetSettings        *self);
 void                  trivet_settings_set_appearance       (TrivetSettings        *self,
                                                             TrivetAppearance       appearance);
+TrivetStartPage       trivet_settings_get_start_page       (TrivetSettings        *self);
+void                  trivet_settings_set_start_page       (TrivetSettings        *self,
+                                                            TrivetStartPage        page);
 char                 *trivet_settings_dup_printer          (TrivetSettings        *self);
 void                  trivet_settings_set_printer          (TrivetSettings        *self,
                                                             const char            *address);

@@ -312,6 +312,8 @@ _trivet_floor_page_update_edit (TrivetFloorPage *self)
     gtk_label_set_text (GTK_LABEL (self->edit_seats), seats);
     gtk_button_set_label (GTK_BUTTON (self->edit_shape), words_for_shape (table->shape));
   }
+  /* A new label is a new name. */
+  trivet_ui_set_name (self->edit_shape, _("Shape"));
 }
 
 /**

@@ -466,7 +466,7 @@ append_legend (GtkWidget      *legend,
   gtk_widget_add_css_class (mark, css_class);
   gtk_widget_set_valign (mark, GTK_ALIGN_CENTER);
   gtk_box_append (GTK_BOX (item), mark);
-  gtk_box_append (GTK_BOX (item), trivet_ui_label_new (trivet_floor_words_for_state (state), NULL));
+  gtk_box_append (GTK_BOX (item), trivet_ui_label_new (trivet_floor_words_for_state (state), "legend"));
   gtk_box_append (GTK_BOX (legend), item);
 }
 

@@ -10,6 +10,7 @@
 
 #include "trivet-glyph.h"
 #include "trivet-ui.h"
+#include "trivet-words.h"
 
 #include <glib/gi18n.h>
 
@@ -27,6 +28,9 @@ struct _TrivetHeader {
 
   GtkWidget *stack;
   GtkWidget *tabs;
+  GtkWidget *floor_button;
+  GtkWidget *bar; /* what a page brings along; NULL until one does */
+  GtkWidget *space;
   GtkWidget *back;
   GtkWidget *title;
   GtkWidget *problems;
@@ -99,12 +103,8 @@ static char *
 tab_words (TrivetTab *tab)
 {
   const TrivetOrder *order = trivet_tab_get_order (tab);
-  g_autofree char   *name = NULL;
+  g_autofree char   *name = trivet_words_for_order (order);
 
-  if (*order->label != '\0')
-    name = g_strdup (order->label);
-  else
-    name = g_strdup_printf (_("Order %s"), order->number);
   if (trivet_order_get_in_doubt_minor (order) > 0)
     return g_strdup_printf ("%s · ?", name);
   if (order->held)
@@ -187,7 +187,7 @@ update_staff (TrivetHeader *self)
   const char      *staff = trivet_register_get_staff (self->context->reg);
   const char      *name = *staff == '\0' && has_staff ? _("Sign in") : staff;
   g_autofree char *words = g_strdup_printf ("👤 %s", name);
-  g_autofree char *spoken = has_staff && *staff != '\0' ? g_strdup_printf (_("%s, change who works here"), staff) : g_strdup (name);
+  g_autofree char *spoken = has_staff ? g_strdup_printf (_("%s, change who works here"), *staff != '\0' ? staff : _("Nobody")) : g_strdup (name);
 
   gtk_button_set_label (GTK_BUTTON (self->staff), words);
   trivet_ui_set_name (self->staff, spoken);
@@ -254,13 +254,14 @@ build_menu (TrivetHeader *self)
   GtkWidget       *row;
 
   gtk_widget_add_css_class (box, "menu-box");
+  append_page_entry (box, _("Tables"), "win.show::floor");
   append_page_entry (box, _("Past orders"), "win.show::history");
   append_page_entry (box, _("Not settled"), "win.show::parked");
   if (self->context->bookkeeper != NULL)
     append_page_entry (box, _("Books"), "win.show::books");
   append_page_entry (box, _("Receipts waiting"), "win.show::papers");
-  append_page_entry (box, _("Settings"), "win.show::settings");
   append_page_entry (box, _("Who did what"), "win.show::audit");
+  append_page_entry (box, _("Settings"), "win.show::settings");
   if (self->context->phone != NULL)
     append_page_entry (box, _("Guest's phone"), "win.guest-phone");
   row = append_choice_row (box, _("Language"));
@@ -314,18 +315,39 @@ on_menu_clicked (GtkButton *button,
 }
 
 static GtkWidget *
-build_tabs_row (TrivetHeader *self)
+build_menu_button (TrivetHeader *self)
 {
-  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *menu = trivet_glyph_button_new (TRIVET_GLYPH_MENU);
-  GtkWidget *scroller = gtk_scrolled_window_new ();
-  GtkWidget *add = trivet_glyph_button_new (TRIVET_GLYPH_ADD);
 
   gtk_widget_add_css_class (menu, "trivet-button");
   gtk_widget_add_css_class (menu, "flat");
   g_signal_connect_object (menu, "clicked", G_CALLBACK (on_menu_clicked), self, 0);
   gtk_widget_set_valign (menu, GTK_ALIGN_CENTER);
   trivet_ui_set_name (menu, _("Menu"));
+
+  return menu;
+}
+
+/* A shop without tables is not bothered with them. */
+static void
+update_floor_button (TrivetHeader *self)
+{
+  TrivetFloor *floor = trivet_floor_host_get_floor (self->context->floor_host);
+
+  gtk_widget_set_visible (self->floor_button, trivet_floor_get_rooms (floor)->len > 0);
+}
+
+static GtkWidget *
+build_tabs_row (TrivetHeader *self)
+{
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+  GtkWidget *add = trivet_glyph_button_new (TRIVET_GLYPH_ADD);
+
+  self->floor_button = trivet_ui_button_new (_("Tables"), "trivet-chip", NULL, NULL);
+  gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (self->floor_button), "win.show::floor");
+  gtk_widget_set_tooltip_text (self->floor_button, _("Show the tables (F2)"));
+  gtk_widget_set_valign (self->floor_button, GTK_ALIGN_CENTER);
   self->tabs = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   gtk_widget_set_valign (self->tabs, GTK_ALIGN_CENTER);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_EXTERNAL, GTK_POLICY_NEVER);
@@ -337,7 +359,8 @@ build_tabs_row (TrivetHeader *self)
   gtk_widget_set_tooltip_text (add, _("New order (Ctrl+N)"));
   trivet_ui_set_name (add, _("New order"));
   g_signal_connect_object (add, "clicked", G_CALLBACK (on_new_clicked), self, 0);
-  gtk_box_append (GTK_BOX (row), menu);
+  gtk_box_append (GTK_BOX (row), build_menu_button (self));
+  gtk_box_append (GTK_BOX (row), self->floor_button);
   gtk_box_append (GTK_BOX (row), scroller);
   gtk_box_append (GTK_BOX (row), add);
 
@@ -424,9 +447,24 @@ connect_signals (TrivetHeader *self)
   g_signal_connect_object (self->context->parked, "items-changed", G_CALLBACK (update_doubts), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->context->print_queue, "changed", G_CALLBACK (update_papers), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->context->settings, "changed", G_CALLBACK (update_staff), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->context->floor_host, "plan-changed", G_CALLBACK (update_floor_button), self, G_CONNECT_SWAPPED);
   update_doubts (self);
   update_papers (self);
+  g_signal_connect_object (self->context->manager, "changed", G_CALLBACK (update_staff), self, G_CONNECT_SWAPPED);
   update_staff (self);
+  update_floor_button (self);
+}
+
+/* What a page brings along takes all the width that there is. */
+static void
+show_child (TrivetHeader *self,
+            const char   *name)
+{
+  gboolean wide = g_str_equal (name, "bar");
+
+  gtk_widget_set_hexpand (self->stack, wide);
+  gtk_widget_set_visible (self->space, !wide);
+  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), name);
 }
 
 /**
@@ -439,7 +477,6 @@ GtkWidget *
 trivet_header_new (TrivetUiContext *context)
 {
   TrivetHeader *self;
-  GtkWidget    *space = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
 
   g_return_val_if_fail (TRIVET_IS_UI_CONTEXT (context), NULL);
 
@@ -448,10 +485,10 @@ trivet_header_new (TrivetUiContext *context)
   self->stack = gtk_stack_new ();
   gtk_stack_set_hhomogeneous (GTK_STACK (self->stack), FALSE);
   gtk_stack_add_named (GTK_STACK (self->stack), build_tabs_row (self), "tabs");
-  gtk_widget_set_hexpand (space, TRUE);
+  self->space = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  gtk_widget_set_hexpand (self->space, TRUE);
   gtk_box_append (GTK_BOX (self), self->stack);
-  g_signal_connect_object (self->context->manager, "changed", G_CALLBACK (update_staff), self, G_CONNECT_SWAPPED);
-  gtk_box_append (GTK_BOX (self), space);
+  gtk_box_append (GTK_BOX (self), self->space);
   build_status (self);
   connect_signals (self);
   on_clock_tick (self);
@@ -471,7 +508,7 @@ trivet_header_show_tabs (TrivetHeader *self)
 {
   g_return_if_fail (TRIVET_IS_HEADER (self));
 
-  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "tabs");
+  show_child (self, "tabs");
 }
 
 /**
@@ -494,5 +531,29 @@ trivet_header_show_page (TrivetHeader *self,
   gtk_label_set_text (GTK_LABEL (self->title), title);
   gtk_button_set_label (GTK_BUTTON (self->back), back_label);
   trivet_ui_set_name (self->back, back_label);
-  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "page");
+  show_child (self, "page");
+}
+
+/**
+ * trivet_header_show_bar:
+ * @self: the bar
+ * @content: (transfer none): what a page brings along
+ *
+ * Shows what a page brings along beside the menu.
+ */
+void
+trivet_header_show_bar (TrivetHeader *self,
+                        GtkWidget    *content)
+{
+  g_return_if_fail (TRIVET_IS_HEADER (self));
+  g_return_if_fail (GTK_IS_WIDGET (content));
+
+  if (self->bar == NULL) {
+    self->bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+    gtk_box_append (GTK_BOX (self->bar), build_menu_button (self));
+    gtk_stack_add_named (GTK_STACK (self->stack), self->bar, "bar");
+  }
+  if (gtk_widget_get_parent (content) != self->bar)
+    gtk_box_append (GTK_BOX (self->bar), content);
+  show_child (self, "bar");
 }

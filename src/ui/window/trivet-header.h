@@ -19,5 +19,7 @@ void       trivet_header_show_tabs (TrivetHeader    *self);
 void       trivet_header_show_page (TrivetHeader    *self,
                                     const char      *title,
                                     const char      *back_label);
+void       trivet_header_show_bar  (TrivetHeader    *self,
+                                    GtkWidget       *content);
 
 G_END_DECLS

@@ -11,18 +11,21 @@
 #include "trivet-audit-page.h"
 #include "trivet-books-page.h"
 #include "trivet-error-bar.h"
+#include "trivet-floor-page.h"
 #include "trivet-header.h"
 #include "trivet-history-page.h"
+#include "trivet-move-page.h"
 #include "trivet-order-page.h"
 #include "trivet-papers-page.h"
 #include "trivet-parked-page.h"
 #include "trivet-pay-page.h"
 #include "trivet-refund-page.h"
 #include "trivet-settings-page.h"
-#include "trivet-ui.h"
-#include "trivet-wedge.h"
 #include "trivet-sign-in-page.h"
 #include "trivet-split-page.h"
+#include "trivet-ui.h"
+#include "trivet-wedge.h"
+#include "trivet-words.h"
 
 #include <glib/gi18n.h>
 
@@ -46,15 +49,16 @@ struct _TrivetWindow {
 
   TrivetUiContext *context;
   TrivetWedge     *wedge;
+  TrivetStaffDesk *desk;       /* nullable; of the context's manager */
+  char            *signed_in;  /* the id of whom the screens are for, "" for nobody */
 
   GtkWidget *header;
   GtkWidget *error_bar;
-  TrivetStaffDesk *desk;       /* nullable; of the context's manager */
-  char            *signed_in;  /* the id of whom the screens are for, "" for nobody */
   GtkWidget *stack;
   GtkWidget *order_page;
   GtkWidget *pay_page;    /* NULL until it is needed */
   char      *refund_from; /* the page from which an order was opened */
+  gboolean   from_floor;  /* the order page was reached from the tables, and leads back there */
   guint      warm_up_id;
 };
 
@@ -71,31 +75,42 @@ trivet_window_dispose (GObject *object)
   g_clear_object (&self->wedge);
   g_clear_object (&self->context);
   g_clear_pointer (&self->refund_from, g_free);
+  g_clear_pointer (&self->signed_in, g_free);
 
   G_OBJECT_CLASS (trivet_window_parent_class)->dispose (object);
 }
 
-  g_clear_pointer (&self->signed_in, g_free);
-static const char *
-get_page (TrivetWindow *self)
-{
-  return gtk_stack_get_visible_child_name (GTK_STACK (self->stack));
 static gboolean
 is_locked (TrivetWindow *self)
 {
   return self->desk != NULL && trivet_staff_desk_is_locked (self->desk);
 }
 
+static const char *
+get_page (TrivetWindow *self)
+{
+  return gtk_stack_get_visible_child_name (GTK_STACK (self->stack));
 }
 
 static void show_order_page (TrivetWindow *self);
 
+static void show_home_page (TrivetWindow *self);
+
+static void show_split_page (TrivetWindow *self);
+
+/* The next bill of a split order, or the next guest. */
 static void
 on_pay_finished (TrivetWindow *self)
 {
+  TrivetTab *tab = trivet_register_get_current (self->context->reg);
+
   trivet_checkout_end (self->context->checkout);
+  if (tab != NULL && trivet_order_is_open (trivet_tab_get_order (tab)) && trivet_tab_get_order (tab)->n_checks > 1) {
+    show_split_page (self);
+    return;
+  }
   trivet_register_new_order (self->context->reg);
-  show_order_page (self);
+  show_home_page (self);
 }
 
 static void
@@ -105,10 +120,6 @@ ensure_pay_page (TrivetWindow *self)
     return;
 
   self->pay_page = trivet_pay_page_new (self->context);
-  if (tab != NULL && trivet_order_is_open (trivet_tab_get_order (tab)) && trivet_tab_get_order (tab)->n_checks > 1) {
-    show_split_page (self);
-    return;
-  }
   g_signal_connect_object (self->pay_page, "finished", G_CALLBACK (on_pay_finished), self, G_CONNECT_SWAPPED);
   gtk_stack_add_named (GTK_STACK (self->stack), self->pay_page, "pay");
 }
@@ -196,12 +207,11 @@ show_pay_page (TrivetWindow *self,
   if (order != NULL && trivet_tab_get_due_minor (tab) == 0 && trivet_order_get_in_doubt_minor (order) == 0 &&
       (trivet_tab_get_totals (tab)->total_minor != 0 || trivet_tab_get_totals (tab)->lines->len == 0))
     return;
-  if (order == NULL || !trivet_checkout_begin (self->context->checkout, order->order_id))
+  if (order == NULL || !trivet_checkout_begin_check (self->context->checkout, order->order_id, check))
     return;
 
-  title = *order->label != '\0' ? g_strdup_printf (_("Pay · %s · Order %s"), order->label, order->number)
-                                : g_strdup_printf (_("Pay · Order %s"), order->number);
-  trivet_header_show_page (TRIVET_HEADER (self->header), title, _("‹ Back to order"));
+  title = dup_pay_title (order, check);
+  trivet_header_show_page (TRIVET_HEADER (self->header), title, check != 0 ? _("‹ Back to bills") : _("‹ Back to order"));
   ensure_pay_page (self);
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "pay");
   trivet_pay_page_open (TRIVET_PAY_PAGE (self->pay_page));
@@ -235,11 +245,17 @@ leave_pay_page (TrivetWindow *self)
 {
   const TrivetCheckoutStatus *status = trivet_checkout_get_status (self->context->checkout);
   gboolean                    settled = status->order_settled;
+  int                         check = trivet_checkout_get_check (self->context->checkout);
 
   trivet_checkout_end (self->context->checkout);
   if (settled)
     trivet_register_new_order (self->context->reg);
-  show_order_page (self);
+  if (check != 0 && !settled)
+    show_split_page (self);
+  else if (settled)
+    show_home_page (self);
+  else
+    show_order_page (self);
 }
 
 static void
@@ -255,22 +271,6 @@ show_page (TrivetWindow *self,
 static void show_named_page (TrivetWindow *self,
                              const char   *page);
 
-/* Back to the list that the order was chosen from. */
-static void
-leave_refund_page (TrivetWindow *self)
-{
-  GtkWidget *page = gtk_stack_get_child_by_name (GTK_STACK (self->stack), "refund");
-
-  trivet_refund_page_close (TRIVET_REFUND_PAGE (page));
-  show_named_page (self, self->refund_from);
-}
-
-static void
-on_back_activated (GtkWidget  *widget,
-                   const char *action,
-                   GVariant   *parameter)
-{
-  TrivetWindow *self = TRIVET_WINDOW (widget);
 /* About the order on the screen: its name belongs into the title. */
 static void
 show_order_tool (TrivetWindow *self,
@@ -318,16 +318,16 @@ show_move_page (TrivetWindow *self)
   show_order_tool (self, "move", _("Move or merge"));
 }
 
+/* Back to the list that the order was chosen from. */
+static void
+leave_refund_page (TrivetWindow *self)
+{
+  GtkWidget *page = gtk_stack_get_child_by_name (GTK_STACK (self->stack), "refund");
 
-  if (g_strcmp0 (get_page (self), "pay") == 0)
-    leave_pay_page (self);
-  else if (g_strcmp0 (get_page (self), "order") == 0)
-    trivet_order_page_go_back (TRIVET_ORDER_PAGE (self->order_page));
-  else if (g_strcmp0 (get_page (self), "refund") == 0)
-    leave_refund_page (self);
-  else
-    show_order_page (self);
+  trivet_refund_page_close (TRIVET_REFUND_PAGE (page));
+  show_named_page (self, self->refund_from);
 }
+
 static void
 leave_order_page (TrivetWindow *self)
 {
@@ -346,35 +346,27 @@ leave_floor_page (TrivetWindow *self)
   show_order_page (self);
 }
 
-
 static void
-show_named_page (TrivetWindow *self,
-                 const char   *page)
+on_back_activated (GtkWidget  *widget,
+                   const char *action,
+                   GVariant   *parameter)
 {
-  const char *title = NULL;
+  TrivetWindow *self = TRIVET_WINDOW (widget);
 
   if (is_locked (self))
     return;
-  if (is_locked (self) || (g_str_equal (page, "sign-in") && self->desk != NULL)) {
-    show_sign_in_page (self);
-  } else if (g_str_equal (page, "floor")) {
-    show_floor_page (self);
-  } else if (g_str_equal (page, "split")) {
-    show_split_page (self);
-  } else if (g_str_equal (page, "move")) {
-    show_move_page (self);
-  } else if (g_str_equal (page, "history")) {
-    title = _("Past orders");
-    trivet_history_page_refresh (TRIVET_HISTORY_PAGE (ensure_page (self, page, trivet_history_page_new)));
-  } else if (g_str_equal (page, "papers")) {
-    title = _("Receipts waiting");
-    ensure_page (self, page, trivet_papers_page_new);
-  } else if (g_str_equal (page, "parked")) {
-    title = _("Not settled");
-    ensure_page (self, page, trivet_parked_page_new);
-  } else if (g_str_equal (page, "books") && self->context->bookkeeper != NULL) {
-    title = _("Books");
-    trivet_books_page_refresh (TRIVET_BOOKS_PAGE (ensure_page (self, page, trivet_books_page_new)));
+  if (g_strcmp0 (get_page (self), "pay") == 0)
+    leave_pay_page (self);
+  else if (g_strcmp0 (get_page (self), "order") == 0)
+    leave_order_page (self);
+  else if (g_strcmp0 (get_page (self), "floor") == 0)
+    leave_floor_page (self);
+  else if (g_strcmp0 (get_page (self), "refund") == 0)
+    leave_refund_page (self);
+  else
+    show_order_page (self);
+}
+
 static void
 show_sign_in_page (TrivetWindow *self)
 {
@@ -402,9 +394,38 @@ update_lock (TrivetWindow *self)
   }
 }
 
+static void
+show_named_page (TrivetWindow *self,
+                 const char   *page)
+{
+  const char *title = NULL;
+
+  if (is_locked (self) || (g_str_equal (page, "sign-in") && self->desk != NULL)) {
+    show_sign_in_page (self);
+  } else if (g_str_equal (page, "floor")) {
+    show_floor_page (self);
+  } else if (g_str_equal (page, "split")) {
+    show_split_page (self);
+  } else if (g_str_equal (page, "move")) {
+    show_move_page (self);
+  } else if (g_str_equal (page, "history")) {
+    title = _("Past orders");
+    trivet_history_page_refresh (TRIVET_HISTORY_PAGE (ensure_page (self, page, trivet_history_page_new)));
+  } else if (g_str_equal (page, "papers")) {
+    title = _("Receipts waiting");
+    ensure_page (self, page, trivet_papers_page_new);
+  } else if (g_str_equal (page, "parked")) {
+    title = _("Not settled");
+    ensure_page (self, page, trivet_parked_page_new);
+  } else if (g_str_equal (page, "books") && self->context->bookkeeper != NULL) {
+    title = _("Books");
+    trivet_books_page_refresh (TRIVET_BOOKS_PAGE (ensure_page (self, page, trivet_books_page_new)));
   } else if (g_str_equal (page, "settings")) {
     title = _("Settings");
     ensure_page (self, page, trivet_settings_page_new);
+  } else if (g_str_equal (page, "audit")) {
+    title = _("Who did what");
+    trivet_audit_page_refresh (TRIVET_AUDIT_PAGE (ensure_page (self, page, trivet_audit_page_new)));
   }
   if (title != NULL)
     show_page (self, page, title, _("‹ Back to order"));
@@ -423,9 +444,6 @@ on_show_activated (GtkWidget  *widget,
 
 static void
 on_refund_activated (GtkWidget  *widget,
-  } else if (g_str_equal (page, "audit")) {
-    title = _("Who did what");
-    trivet_audit_page_refresh (TRIVET_AUDIT_PAGE (ensure_page (self, page, trivet_audit_page_new)));
                      const char *action,
                      GVariant   *parameter)
 {
@@ -475,6 +493,13 @@ rebuild_later (gpointer user_data)
 }
 
 static void
+on_page_changed (TrivetWindow *self)
+{
+  if (self->desk != NULL)
+    trivet_staff_desk_set_serving (self->desk, g_strcmp0 (get_page (self), "pay") == 0);
+}
+
+static void
 on_language_changed (GSimpleAction *action,
                      GVariant      *value,
                      gpointer       user_data)
@@ -492,13 +517,6 @@ on_language_changed (GSimpleAction *action,
 
 static void
 on_appearance_changed (GSimpleAction *action,
-static void
-on_page_changed (TrivetWindow *self)
-{
-  if (self->desk != NULL)
-    trivet_staff_desk_set_serving (self->desk, g_strcmp0 (get_page (self), "pay") == 0);
-}
-
                        GVariant      *value,
                        gpointer       user_data)
 {
@@ -617,6 +635,13 @@ on_key_pressed (GtkEventControllerKey *controller,
     return TRUE;
   }
 
+  if (keyval == GDK_KEY_F2) {
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.show", "s", "floor");
+    return TRUE;
+  }
+  if (g_strcmp0 (get_page (self), "floor") == 0)
+    return trivet_floor_page_handle_key (TRIVET_FLOOR_PAGE (gtk_stack_get_visible_child (GTK_STACK (self->stack))), keyval, state);
+
   return ordering && trivet_order_page_handle_key (TRIVET_ORDER_PAGE (self->order_page), keyval, state);
 }
 
@@ -635,13 +660,6 @@ add_key_controllers (TrivetWindow *self)
 
 /**
  * trivet_window_show_error:
-  if (keyval == GDK_KEY_F2) {
-    gtk_widget_activate_action (GTK_WIDGET (self), "win.show", "s", "floor");
-    return TRUE;
-  }
-  if (g_strcmp0 (get_page (self), "floor") == 0)
-    return trivet_floor_page_handle_key (TRIVET_FLOOR_PAGE (gtk_stack_get_visible_child (GTK_STACK (self->stack))), keyval, state);
-
  * @self: the window
  * @error: what went wrong
  *
@@ -690,6 +708,7 @@ build_pages (TrivetWindow *self)
 {
   self->stack = gtk_stack_new ();
   gtk_widget_set_vexpand (self->stack, TRUE);
+  g_signal_connect_object (self->stack, "notify::visible-child", G_CALLBACK (on_page_changed), self, G_CONNECT_SWAPPED);
   self->pay_page = NULL;
   self->order_page = trivet_order_page_new (self->context);
   gtk_stack_add_named (GTK_STACK (self->stack), self->order_page, "order");
@@ -702,13 +721,15 @@ build_content (TrivetWindow *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *handle = gtk_window_handle_new ();
+  int        check = trivet_checkout_get_check (self->context->checkout);
   gboolean   paying = self->stack != NULL && g_strcmp0 (get_page (self), "pay") == 0;
+  gboolean   on_floor = self->stack != NULL ? g_strcmp0 (get_page (self), "floor") == 0
+                                            : trivet_settings_get_start_page (self->context->settings) == TRIVET_START_PAGE_FLOOR;
 
   if (paying)
     trivet_pay_page_close (TRIVET_PAY_PAGE (self->pay_page));
   self->header = trivet_header_new (self->context);
   gtk_window_handle_set_child (GTK_WINDOW_HANDLE (handle), self->header);
-  g_signal_connect_object (self->stack, "notify::visible-child", G_CALLBACK (on_page_changed), self, G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (box), handle);
   self->error_bar = trivet_error_bar_new ();
   gtk_box_append (GTK_BOX (box), self->error_bar);
@@ -802,12 +823,13 @@ trivet_window_new (GtkApplication  *application,
   self->context = g_object_ref (context);
   add_state_actions (self);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.guest-phone", context->phone != NULL);
+  watch_desk (self);
   build_content (self);
   add_key_controllers (self);
   g_signal_connect_object (context->reg, "failed", G_CALLBACK (on_failed), self, 0);
   g_signal_connect_object (context->print_queue, "failed", G_CALLBACK (on_failed), self, 0);
+  g_signal_connect_object (context->floor_host, "failed", G_CALLBACK (on_failed), self, 0);
   g_signal_connect_object (context->reg, "current-changed", G_CALLBACK (on_current_changed), self, G_CONNECT_SWAPPED);
 
   return GTK_WIDGET (self);
 }
-  watch_desk (self);
