@@ -125,23 +125,14 @@ rebuild (TrivetJournalFile *self,
   return FALSE;
 }
 
-/* Writing one row at the start pays for the log's own first sync before a guest waits, and finds
- * a disk that cannot be written. A full one is no reason to stay closed: its history can be read,
- * and the first append says it again. */
+/* Finds a disk that cannot be written before a guest orders. Nothing is written: a sync takes long,
+ * and screens wait for their first read. */
 static gboolean
-warm_up (TrivetJournalFile *self,
-         GError           **error)
+check_writable (TrivetJournalFile *self,
+                GError           **error)
 {
-  g_autoptr (GError) local_error = NULL;
-
-  if (_trivet_journal_file_checkpoint (self, &local_error))
-    return TRUE;
-  if (g_error_matches (local_error, TRIVET_STORE_ERROR, TRIVET_STORE_ERROR_FULL)) {
-    g_message ("%s", local_error->message);
-    return TRUE;
-  }
-  g_propagate_error (error, g_steal_pointer (&local_error));
-  return FALSE;
+  return _trivet_database_exec (self->database, "BEGIN IMMEDIATE", error) &&
+         _trivet_database_exec (self->database, "ROLLBACK", error);
 }
 
 static gboolean
@@ -163,7 +154,7 @@ set_up (TrivetJournalFile *self,
     return FALSE;
   if (projection != TRIVET_PROJECTION_VERSION && !rebuild (self, error))
     return FALSE;
-  return warm_up (self, error);
+  return check_writable (self, error);
 }
 
 /**

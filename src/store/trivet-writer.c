@@ -123,8 +123,11 @@ run_thread (gpointer data)
 {
   TrivetWriter *self = data;
 
+  if (self->file != NULL)
+    checkpoint (self);
   for (;;) {
     TrivetWriterJob *job = NULL;
+    gboolean         opened;
 
     if (self->file != NULL && _trivet_journal_file_wants_checkpoint (self->file, TRUE)) {
       job = g_async_queue_timeout_pop (self->queue, IDLE_US);
@@ -139,7 +142,11 @@ run_thread (gpointer data)
       writer_job_free (job);
       return NULL;
     }
+    opened = job->verb == TRIVET_WRITER_OPEN && self->file != NULL;
     send_back (self, job);
+    /* Pays for the log's own first sync before a guest waits, while screens read already. */
+    if (opened)
+      checkpoint (self);
   }
 }
 
