@@ -296,6 +296,8 @@ drop_down_new (TrivetAuditPage   *self,
 
   gtk_widget_set_size_request (drop_down, -1, 48);
   trivet_ui_set_name (drop_down, name);
+  /* GTK gives the focus to the button in it. */
+  trivet_ui_set_name (gtk_widget_get_first_child (drop_down), name);
   g_signal_connect_object (drop_down, "notify::selected", G_CALLBACK (on_filter_changed), self, G_CONNECT_SWAPPED);
 
   return drop_down;
