@@ -356,6 +356,66 @@ trivet_ledger_post_bill (const char *provider_id,
   return TRUE;
 }
 
+static gboolean
+post_shift_closed (const TrivetShift *after,
+                   GArray            *postings,
+                   GError           **error)
+{
+  return move (postings, TRIVET_ACCOUNT_SAFE, TRIVET_ACCOUNT_CASH, after->counted_minor, error) &&
+         move (postings, TRIVET_ACCOUNT_CASH, TRIVET_ACCOUNT_OVER_SHORT, after->variance_minor, error);
+}
+
+/**
+ * trivet_ledger_post_shift:
+ * @fact: a fact whose subject is a shift
+ * @after: the shift with @fact applied
+ * @postings: (element-type TrivetPosting): empty; gets the postings of @fact, none when it moves no
+ *   money
+ * @error: return location for a #TrivetMoneyError
+ *
+ * What a fact about a shift does to the accounts: the float comes from the safe, and what was
+ * counted at the end goes there; what was expected beside it is over or short.
+ *
+ * Returns: %FALSE when an amount does not fit
+ */
+gboolean
+trivet_ledger_post_shift (TrivetFact        *fact,
+                          const TrivetShift *after,
+                          GArray            *postings,
+                          GError           **error)
+{
+  gint64   amount_minor;
+  gboolean ok = TRUE;
+
+  g_return_val_if_fail (fact != NULL && after != NULL, FALSE);
+  g_return_val_if_fail (postings != NULL && postings->len == 0, FALSE);
+
+  amount_minor = trivet_json_get_int_or (trivet_fact_get_body (fact), "amount_minor", 0);
+  switch ((int) trivet_fact_get_fact_type (fact)) {
+  case TRIVET_FACT_SHIFT_OPENED:
+    ok = move (postings, TRIVET_ACCOUNT_CASH, TRIVET_ACCOUNT_SAFE, after->float_minor, error);
+    break;
+  case TRIVET_FACT_DRAWER_PAID_IN:
+    ok = move (postings, TRIVET_ACCOUNT_CASH, TRIVET_ACCOUNT_OTHER_INCOME, amount_minor, error);
+    break;
+  case TRIVET_FACT_DRAWER_PAID_OUT:
+    ok = move (postings, TRIVET_ACCOUNT_EXPENSES, TRIVET_ACCOUNT_CASH, amount_minor, error);
+    break;
+  case TRIVET_FACT_DRAWER_DROPPED:
+    ok = move (postings, TRIVET_ACCOUNT_SAFE, TRIVET_ACCOUNT_CASH, amount_minor, error);
+    break;
+  case TRIVET_FACT_SHIFT_CLOSED:
+    ok = post_shift_closed (after, postings, error);
+    break;
+  default:
+    break;
+  }
+  if (ok)
+    finish (postings);
+
+  return ok;
+}
+
 /**
  * trivet_ledger_round_fee:
  * @fee_micros: the fees of a day, in millionths of the currency's major unit

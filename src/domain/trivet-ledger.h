@@ -5,6 +5,7 @@
 #pragma once
 
 #include "trivet-order.h"
+#include "trivet-shift.h"
 
 G_BEGIN_DECLS
 
@@ -13,11 +14,15 @@ G_BEGIN_DECLS
  * charge beside the dishes is service. Rounding has no facts yet, so nothing posts to it. */
 #define TRIVET_ACCOUNT_CASH            "cash"
 #define TRIVET_ACCOUNT_DISCOUNTS       "discounts"
+#define TRIVET_ACCOUNT_EXPENSES        "expenses"
 #define TRIVET_ACCOUNT_FEES            "fees"
 #define TRIVET_ACCOUNT_GUESTS          "guests"
+#define TRIVET_ACCOUNT_OTHER_INCOME    "other-income"
+#define TRIVET_ACCOUNT_OVER_SHORT      "over-short" /* what drawers had too little */
 #define TRIVET_ACCOUNT_REFUNDS         "refunds"
 #define TRIVET_ACCOUNT_REFUNDS_OWED    "refunds-owed"
 #define TRIVET_ACCOUNT_ROUNDING        "rounding"
+#define TRIVET_ACCOUNT_SAFE            "safe"
 #define TRIVET_ACCOUNT_SALES           "sales"
 #define TRIVET_ACCOUNT_SERVICE         "service"
 #define TRIVET_ACCOUNT_TAX             "tax"
@@ -43,6 +48,10 @@ gboolean trivet_ledger_post_order        (TrivetFact         *fact,
 gboolean trivet_ledger_post_bill         (const char         *provider_id,
                                           gint64              fee_minor,
                                           gint64              posted_minor,
+                                          GArray             *postings,
+                                          GError            **error);
+gboolean trivet_ledger_post_shift        (TrivetFact         *fact,
+                                          const TrivetShift  *after,
                                           GArray             *postings,
                                           GError            **error);
 gboolean trivet_ledger_round_fee         (gint64              fee_micros,

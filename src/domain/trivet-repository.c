@@ -197,6 +197,41 @@ trivet_bill_summary_free (TrivetBillSummary *self)
 }
 
 /**
+/**
+ * trivet_day_sum_new:
+ * @kind: what was added up
+ * @name: of an account, a method or a type of fact
+ * @amount_minor: the sum; of an account debit is positive
+ * @count: of how many facts
+ *
+ * Returns: (transfer full): the sum
+ */
+TrivetDaySum *
+trivet_day_sum_new (TrivetDaySumKind kind,
+                    const char      *name,
+                    gint64           amount_minor,
+                    gint64           count)
+{
+  TrivetDaySum *self = g_new0 (TrivetDaySum, 1);
+
+  self->kind = kind;
+  self->name = g_strdup (name);
+  self->amount_minor = amount_minor;
+  self->count = count;
+  return self;
+}
+
+/**
+ * trivet_day_sum_free:
+ * @self: (transfer full): a sum
+ */
+void
+trivet_day_sum_free (TrivetDaySum *self)
+{
+  g_free (self->name);
+  g_free (self);
+}
+
  * trivet_repository_load_facts_async:
  * @self: a repository
  * @subject: an order's id, a payment's id (for the facts of its order), "menu", "store" or
@@ -437,6 +472,54 @@ trivet_repository_list_audit_async (TrivetRepository       *self,
 }
 
 /**
+/**
+ * trivet_repository_list_shifts_async:
+ * @self: a repository
+ * @query: open or closed ones
+ * @from_sequence: the first fact of the period; ignored for open ones
+ * @to_sequence: its last
+ * @cancellable: (nullable): ends the wait
+ * @callback: called with the #TrivetShift rows
+ * @user_data: for @callback
+ */
+void
+trivet_repository_list_shifts_async (TrivetRepository   *self,
+                                     TrivetShiftQuery    query,
+                                     gint64              from_sequence,
+                                     gint64              to_sequence,
+                                     GCancellable       *cancellable,
+                                     GAsyncReadyCallback callback,
+                                     gpointer            user_data)
+{
+  g_return_if_fail (TRIVET_IS_REPOSITORY (self));
+
+  TRIVET_REPOSITORY_GET_IFACE (self)->list_shifts_async (self, query, from_sequence, to_sequence, cancellable, callback, user_data);
+}
+
+/**
+ * trivet_repository_sum_day_async:
+ * @self: a repository
+ * @from_sequence: the first fact
+ * @to_sequence: the last; %G_MAXINT64 for all that there are
+ * @cancellable: (nullable): ends the wait
+ * @callback: called with the #TrivetDaySum rows
+ * @user_data: for @callback
+ *
+ * Adds up a business day for its X or Z report.
+ */
+void
+trivet_repository_sum_day_async (TrivetRepository   *self,
+                                 gint64              from_sequence,
+                                 gint64              to_sequence,
+                                 GCancellable       *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer            user_data)
+{
+  g_return_if_fail (TRIVET_IS_REPOSITORY (self));
+
+  TRIVET_REPOSITORY_GET_IFACE (self)->sum_day_async (self, from_sequence, to_sequence, cancellable, callback, user_data);
+}
+
  * trivet_repository_list_finish:
  * @self: a repository
  * @result: from the callback of any call that gives a list

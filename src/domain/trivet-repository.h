@@ -7,6 +7,7 @@
 #include "trivet-audit.h"
 #include "trivet-journal.h"
 #include "trivet-menu.h"
+#include "trivet-shift.h"
 
 G_BEGIN_DECLS
 
@@ -185,6 +186,51 @@ void               trivet_bill_summary_free (TrivetBillSummary *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TrivetBillSummary, trivet_bill_summary_free)
 
 #define TRIVET_TYPE_REPOSITORY (trivet_repository_get_type ())
+/**
+ * TrivetShiftQuery:
+ * @TRIVET_SHIFT_QUERY_OPEN: those that are open, oldest first
+ * @TRIVET_SHIFT_QUERY_CLOSED: those whose end is one of the facts of a period, in the order of their
+ *   ends
+ */
+typedef enum {
+  TRIVET_SHIFT_QUERY_OPEN,
+  TRIVET_SHIFT_QUERY_CLOSED,
+} TrivetShiftQuery;
+
+/**
+ * TrivetDaySumKind:
+ * @TRIVET_DAY_SUM_ACCOUNT: @name is an account; what was posted to it, and by how many facts
+ * @TRIVET_DAY_SUM_TAKEN: @name is a method ("cash", "alipay", …); payments that arrived
+ * @TRIVET_DAY_SUM_GIVEN_BACK: @name is a method; refunds that arrived, or left the drawer
+ * @TRIVET_DAY_SUM_FACTS: @name is a type of fact (`order-opened`, `order-voided`, `line-voided`);
+ *   how many, without an amount
+ */
+typedef enum {
+  TRIVET_DAY_SUM_ACCOUNT,
+  TRIVET_DAY_SUM_TAKEN,
+  TRIVET_DAY_SUM_GIVEN_BACK,
+  TRIVET_DAY_SUM_FACTS,
+} TrivetDaySumKind;
+
+/**
+ * TrivetDaySum:
+ *
+ * One sum over the facts between two numbers of the journal, as X and Z reports have it.
+ */
+typedef struct {
+  TrivetDaySumKind  kind;
+  char             *name;
+  gint64            amount_minor;
+  gint64            count;
+} TrivetDaySum;
+
+TrivetDaySum *trivet_day_sum_new  (TrivetDaySumKind  kind,
+                                   const char       *name,
+                                   gint64            amount_minor,
+                                   gint64            count);
+void          trivet_day_sum_free (TrivetDaySum     *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TrivetDaySum, trivet_day_sum_free)
+
 G_DECLARE_INTERFACE (TrivetRepository, trivet_repository, TRIVET, REPOSITORY, GObject)
 
 /**
@@ -195,7 +241,8 @@ G_DECLARE_INTERFACE (TrivetRepository, trivet_repository, TRIVET, REPOSITORY, GO
  *   menu (the newest of each category, group, item and availability), in the order in which it can
  *   be built: categories, groups, items, availabilities; "floor" in the same way those that make
  *   the present floor; "staff" in the same way the newest of each
- *   role and member, the policy, and the refusals since the last right PIN; "store" the store's own. @subject
+ *   role and member, the policy, and the refusals since the last right PIN; "store" the store's own;
+ *   "drawers" the newest of each drawer; "day" the end of the last business day. @subject
  *   "bill/PROVIDER/KIND/DATE" gives all parts of the newest bill that was stored under it, and the
  *   differences that were resolved after that.
  * @list_orders_async: MUST give at most @limit #TrivetOrderSummary older than @before_us (0: from
@@ -218,6 +265,10 @@ G_DECLARE_INTERFACE (TrivetRepository, trivet_repository, TRIVET, REPOSITORY, GO
  * @list_audit_async: MUST give the #TrivetAuditEntry of @query, newest first by time and then by
  *   sequence
  *
+ * @list_shifts_async: MUST give the #TrivetShift of @query; of closed ones those whose `shift-closed`
+ *   is from @from_sequence up to @to_sequence, both included
+ * @sum_day_async: MUST give the #TrivetDaySum rows over the facts from @from_sequence up to
+ *   @to_sequence, both included, by kind and then by name
  * What screens and services read. Each call reads one consistent snapshot, on another thread.
  */
 struct _TrivetRepositoryInterface {
@@ -276,6 +327,19 @@ struct _TrivetRepositoryInterface {
                                          GAsyncReadyCallback   callback,
                                          gpointer              user_data);
 };
+  void (*list_shifts_async)             (TrivetRepository     *self,
+                                         TrivetShiftQuery      query,
+                                         gint64                from_sequence,
+                                         gint64                to_sequence,
+                                         GCancellable         *cancellable,
+                                         GAsyncReadyCallback   callback,
+                                         gpointer              user_data);
+  void (*sum_day_async)                 (TrivetRepository     *self,
+                                         gint64                from_sequence,
+                                         gint64                to_sequence,
+                                         GCancellable         *cancellable,
+                                         GAsyncReadyCallback   callback,
+                                         gpointer              user_data);
 
 void       trivet_repository_load_facts_async              (TrivetRepository     *self,
                                                             const char           *subject,
@@ -333,6 +397,19 @@ void       trivet_repository_list_bills_async              (TrivetRepository    
 /* One finish for all eight: implementations return a GTask whose pointer is a GPtrArray, or a
  * string for last_order_number. */
 GPtrArray *trivet_repository_list_finish   (TrivetRepository  *self,
+void       trivet_repository_list_shifts_async             (TrivetRepository     *self,
+                                                            TrivetShiftQuery      query,
+                                                            gint64                from_sequence,
+                                                            gint64                to_sequence,
+                                                            GCancellable         *cancellable,
+                                                            GAsyncReadyCallback   callback,
+                                                            gpointer              user_data);
+void       trivet_repository_sum_day_async                 (TrivetRepository     *self,
+                                                            gint64                from_sequence,
+                                                            gint64                to_sequence,
+                                                            GCancellable         *cancellable,
+                                                            GAsyncReadyCallback   callback,
+                                                            gpointer              user_data);
                                             GAsyncResult      *result,
                                             GError           **error);
 char      *trivet_repository_string_finish (TrivetRepository  *self,

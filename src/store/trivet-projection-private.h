@@ -5,12 +5,13 @@
 #pragma once
 
 #include "trivet-order-cache-private.h"
+#include "trivet-shift.h"
 
 G_BEGIN_DECLS
 
 /* Raise it with any change of the state tables or of what they hold: a store with another number
  * is rebuilt when it is opened. */
-#define TRIVET_PROJECTION_VERSION 3
+#define TRIVET_PROJECTION_VERSION 4
 
 /* state_menu.kind, in the order in which a menu can take them: an item names its category. */
 typedef enum {
@@ -92,6 +93,24 @@ gboolean _trivet_projection_apply_floor (TrivetDatabase     *database,
                                          TrivetFact         *fact,
                                          gint64              sequence,
                                          GError            **error);
+
+/* trivet-projection-drawers.c */
+gboolean _trivet_projection_apply_drawers (TrivetDatabase   *database,
+                                           TrivetFact       *fact,
+                                           gint64            sequence,
+                                           GError          **error);
+gboolean _trivet_projection_apply_shift   (TrivetDatabase   *database,
+                                           TrivetFact       *fact,
+                                           gint64            sequence,
+                                           TrivetShift     **ret_shift,
+                                           GError          **error);
+TrivetShift *_trivet_projection_get_shift (TrivetStatement  *row);
+
+/* The columns that _trivet_projection_get_shift() expects, in this order. */
+#define TRIVET_SHIFT_COLUMNS                                                                     \
+  "shift_id, drawer_id, register_id, opened_by, closed_by, opened_at_us, closed_at_us, "         \
+  "float_minor, cash_in_minor, cash_out_minor, paid_in_minor, paid_out_minor, dropped_minor, "   \
+  "n_kicks, counted, counted_minor, expected_minor, variance_minor"
 
 /* trivet-projection-payments.c */
 gboolean _trivet_projection_write_money (TrivetDatabase     *database,

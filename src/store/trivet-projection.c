@@ -170,6 +170,36 @@ apply_print (TrivetProjection *self,
          _trivet_projection_apply_print (self->database, fact, sequence, error);
 }
 
+/* The order's books have the money already; the shift's only say in which drawer it lies. */
+static gboolean
+apply_cash (TrivetProjection *self,
+            TrivetFact       *fact,
+            gint64            sequence,
+            GError          **error)
+{
+  g_autoptr (TrivetShift) shift = NULL;
+
+  if (!apply_order (self, fact, sequence, error))
+    return FALSE;
+  return trivet_shift_get_fact_shift (fact) == NULL ||
+         _trivet_projection_apply_shift (self->database, fact, sequence, &shift, error);
+}
+
+static gboolean
+apply_shift (TrivetProjection *self,
+             TrivetFact       *fact,
+             gint64            sequence,
+             GError          **error)
+{
+  g_autoptr (TrivetShift) shift = NULL;
+
+  if (!_trivet_projection_apply_shift (self->database, fact, sequence, &shift, error))
+    return FALSE;
+  g_array_set_size (self->postings, 0);
+  return trivet_ledger_post_shift (fact, shift, self->postings, error) &&
+         _trivet_account_book_post (self->accounts, sequence, self->postings, error);
+}
+
 static gboolean
 apply_by_type (TrivetProjection *self,
                TrivetFact       *fact,
@@ -218,6 +248,18 @@ apply_by_type (TrivetProjection *self,
   case TRIVET_FACT_CHARGE_SET:
   case TRIVET_FACT_CHARGE_REMOVED:
     return check_prices (fact, error);
+  case TRIVET_FACT_DRAWER_SET:
+  case TRIVET_FACT_DRAWER_REMOVED:
+  case TRIVET_FACT_DAY_CLOSED:
+    return _trivet_projection_apply_drawers (self->database, fact, sequence, error);
+  case TRIVET_FACT_SHIFT_OPENED:
+  case TRIVET_FACT_DRAWER_PAID_IN:
+  case TRIVET_FACT_DRAWER_PAID_OUT:
+  case TRIVET_FACT_DRAWER_DROPPED:
+  case TRIVET_FACT_DRAWER_OPENED:
+  case TRIVET_FACT_DRAWER_COUNTED:
+  case TRIVET_FACT_SHIFT_CLOSED:
+    return apply_shift (self, fact, sequence, error);
   case TRIVET_FACT_ORDER_OPENED:
   case TRIVET_FACT_ORDER_LABELLED:
   case TRIVET_FACT_ORDER_HELD:
@@ -260,8 +302,6 @@ apply_by_type (TrivetProjection *self,
   case TRIVET_FACT_PAYMENT_WITHDRAWN:
   case TRIVET_FACT_PAYMENT_OVERRIDDEN:
   case TRIVET_FACT_PAYMENT_CLAIMED:
-  case TRIVET_FACT_CASH_TAKEN:
-  case TRIVET_FACT_CASH_RETURNED:
   case TRIVET_FACT_REFUND_STARTED:
   case TRIVET_FACT_REFUND_ASKED:
   case TRIVET_FACT_REFUND_PENDING:
@@ -279,6 +319,9 @@ apply_by_type (TrivetProjection *self,
   case TRIVET_FACT_LINES_COOKED:
   case TRIVET_FACT_LINES_SERVED:
     return apply_order (self, fact, sequence, error);
+  case TRIVET_FACT_CASH_TAKEN:
+  case TRIVET_FACT_CASH_RETURNED:
+    return apply_cash (self, fact, sequence, error);
   case TRIVET_FACT_PRINT_REQUESTED:
   case TRIVET_FACT_PRINT_STARTED:
   case TRIVET_FACT_PRINT_DONE:

@@ -20,6 +20,8 @@ typedef enum {
   TRIVET_READ_BILLS,
   TRIVET_READ_MENU,
   TRIVET_READ_AUDIT,
+  TRIVET_READ_SHIFTS,
+  TRIVET_READ_DAY_SUMS,
 } TrivetReadKind;
 
 /**
@@ -39,6 +41,9 @@ typedef struct {
   gint64               to_us;
   char                *to_date;
   TrivetAuditQuery    *audit;
+  TrivetShiftQuery     shifts;
+  gint64               from_sequence;
+  gint64               to_sequence;
 } TrivetReadRequest;
 
 typedef gpointer (*TrivetReaderRowFunc) (TrivetStatement  *row,
@@ -62,6 +67,11 @@ GPtrArray *_trivet_reader_collect (TrivetDatabase       *database,
 GPtrArray *_trivet_reader_read_audit (TrivetDatabase           *database,
                                       const TrivetAuditQuery   *query,
                                       GError                  **error);
+
+/* trivet-reader-drawers.c */
+GPtrArray *_trivet_reader_read_drawers (TrivetDatabase          *database,
+                                        const TrivetReadRequest *request,
+                                        GError                 **error);
 
 /* trivet-reader-money.c */
 GPtrArray *_trivet_reader_read_money (TrivetDatabase           *database,

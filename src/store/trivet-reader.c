@@ -88,6 +88,27 @@ read_staff (TrivetDatabase *database,
                      error);
 }
 
+static GPtrArray *
+read_drawers (TrivetDatabase *database,
+              GError        **error)
+{
+  return read_parts (database,
+                     "SELECT " TRIVET_FACT_COLUMNS " FROM state_drawer"
+                     " JOIN fact ON fact.sequence = state_drawer.sequence ORDER BY state_drawer.sequence",
+                     error);
+}
+
+/* Years of days leave one. */
+static GPtrArray *
+read_last_day (TrivetDatabase *database,
+               GError        **error)
+{
+  return read_parts (database,
+                     "SELECT " TRIVET_FACT_COLUMNS " FROM state_day"
+                     " JOIN fact ON fact.sequence = state_day.sequence",
+                     error);
+}
+
 static TrivetMenu *
 fold_menu (TrivetDatabase *database,
            GError        **error)
@@ -111,6 +132,10 @@ read_facts (TrivetDatabase *database,
     return read_floor (database, error);
   if (g_str_equal (subject, "staff"))
     return read_staff (database, error);
+  if (g_str_equal (subject, TRIVET_DRAWERS_SUBJECT))
+    return read_drawers (database, error);
+  if (g_str_equal (subject, TRIVET_DAY_SUBJECT))
+    return read_last_day (database, error);
   statement = _trivet_database_prepare (database,
                                         "SELECT " TRIVET_FACT_COLUMNS " FROM fact"
                                         " WHERE subject = ifnull ((SELECT order_id FROM state_payment"
@@ -317,5 +342,8 @@ _trivet_reader_read (TrivetDatabase          *database,
   case TRIVET_READ_AUDIT:
     return _trivet_reader_read_audit (database, request->audit, error);
   }
+  case TRIVET_READ_SHIFTS:
+  case TRIVET_READ_DAY_SUMS:
+    return _trivet_reader_read_drawers (database, request, error);
   g_assert_not_reached ();
 }

@@ -188,6 +188,42 @@ trivet_store_list_audit_async (TrivetRepository       *repository,
   push_request (repository, request, cancellable, callback, user_data);
 }
 
+static void
+trivet_store_list_shifts_async (TrivetRepository   *repository,
+                                TrivetShiftQuery    query,
+                                gint64              from_sequence,
+                                gint64              to_sequence,
+                                GCancellable       *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer            user_data)
+{
+  TrivetReadRequest request = {
+    .kind = TRIVET_READ_SHIFTS,
+    .shifts = query,
+    .from_sequence = from_sequence,
+    .to_sequence = to_sequence,
+  };
+
+  push_request (repository, request, cancellable, callback, user_data);
+}
+
+static void
+trivet_store_sum_day_async (TrivetRepository   *repository,
+                            gint64              from_sequence,
+                            gint64              to_sequence,
+                            GCancellable       *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer            user_data)
+{
+  TrivetReadRequest request = {
+    .kind = TRIVET_READ_DAY_SUMS,
+    .from_sequence = from_sequence,
+    .to_sequence = to_sequence,
+  };
+
+  push_request (repository, request, cancellable, callback, user_data);
+}
+
 /* Fills the interface of #TrivetStore. */
 void
 _trivet_store_repository_init (TrivetRepositoryInterface *iface)
@@ -202,4 +238,6 @@ _trivet_store_repository_init (TrivetRepositoryInterface *iface)
   iface->list_bills_async = trivet_store_list_bills_async;
   iface->load_menu_async = trivet_store_load_menu_async;
   iface->list_audit_async = trivet_store_list_audit_async;
+  iface->list_shifts_async = trivet_store_list_shifts_async;
+  iface->sum_day_async = trivet_store_sum_day_async;
 }

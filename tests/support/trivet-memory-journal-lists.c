@@ -332,3 +332,4 @@ _trivet_memory_journal_repository_init (TrivetRepositoryInterface *iface)
   iface->list_audit_async = list_audit_async;
   _trivet_memory_journal_money_init (iface);
 }
+  _trivet_memory_journal_drawers_init (iface);

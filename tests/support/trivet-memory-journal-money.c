@@ -317,10 +317,33 @@ add_postings (GHashTable *balances,
   }
 }
 
+static void
+post_shift (GHashTable *shifts,
+            TrivetFact *fact,
+            GArray     *postings)
+{
+  const char  *shift_id = trivet_shift_get_fact_shift (fact);
+  TrivetShift *shift = g_hash_table_lookup (shifts, shift_id);
+  g_autoptr (GError) error = NULL;
+
+  if (shift == NULL) {
+    shift = trivet_shift_new (shift_id);
+    g_hash_table_insert (shifts, shift->shift_id, shift);
+  }
+  trivet_shift_apply (shift, fact, &error);
+  g_assert_no_error (error);
+  if (!_trivet_memory_journal_is_about_order (fact))
+    trivet_ledger_post_shift (fact, shift, postings, &error);
+  g_assert_no_error (error);
+}
+
 /* Returns: (transfer full): account → TrivetAccountBalance, which the table does not free */
 static GHashTable *
-compute_balances (TrivetMemoryJournal *self)
+compute_balances (TrivetMemoryJournal *self,
+                  gint64               from_sequence,
+                  gint64               to_sequence)
 {
+  g_autoptr (GHashTable) shifts = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) trivet_shift_free);
   g_autoptr (GArray) postings = trivet_ledger_new_postings ();
   g_autoptr (GHashTable) fees = NULL;
   g_autoptr (GHashTable) orders = NULL;
@@ -335,7 +358,10 @@ compute_balances (TrivetMemoryJournal *self)
       post_order (orders, fact, postings);
     else if (trivet_fact_get_fact_type (fact) == TRIVET_FACT_BILL_STORED)
       post_bill (fees, fact, postings);
-    add_postings (balances, postings);
+    if (trivet_shift_get_fact_shift (fact) != NULL)
+      post_shift (shifts, fact, postings);
+    if (trivet_fact_get_sequence (fact) >= from_sequence && trivet_fact_get_sequence (fact) <= to_sequence)
+      add_postings (balances, postings);
     g_array_set_size (postings, 0);
   }
 
@@ -350,13 +376,13 @@ compare_accounts (gconstpointer a,
                  (*(TrivetAccountBalance *const *) b)->account);
 }
 
-static void
-list_accounts_async (TrivetRepository   *repository,
-                     GCancellable       *cancellable,
-                     GAsyncReadyCallback callback,
-                     gpointer            user_data)
+/* Returns: (transfer full): what the facts between two numbers have posted, by account */
+GPtrArray *
+_trivet_memory_journal_dup_accounts (TrivetMemoryJournal *self,
+                                     gint64               from_sequence,
+                                     gint64               to_sequence)
 {
-  g_autoptr (GHashTable) balances = compute_balances (TRIVET_MEMORY_JOURNAL (repository));
+  g_autoptr (GHashTable) balances = compute_balances (self, from_sequence, to_sequence);
   GPtrArray     *list = g_ptr_array_new_with_free_func ((GDestroyNotify) trivet_account_balance_free);
   GHashTableIter iter;
   gpointer       balance;
@@ -365,6 +391,18 @@ list_accounts_async (TrivetRepository   *repository,
   while (g_hash_table_iter_next (&iter, NULL, &balance))
     g_ptr_array_add (list, balance);
   g_ptr_array_sort (list, compare_accounts);
+
+  return list;
+}
+
+static void
+list_accounts_async (TrivetRepository   *repository,
+                     GCancellable       *cancellable,
+                     GAsyncReadyCallback callback,
+                     gpointer            user_data)
+{
+  GPtrArray *list = _trivet_memory_journal_dup_accounts (TRIVET_MEMORY_JOURNAL (repository), 1, G_MAXINT64);
+
   _trivet_memory_journal_return_array (repository, cancellable, callback, user_data, list);
 }
 

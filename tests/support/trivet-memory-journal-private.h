@@ -16,7 +16,16 @@ void _trivet_memory_journal_return_array    (TrivetRepository          *reposito
                                              gpointer                   user_data,
                                              GPtrArray                 *array);
 
+/* trivet-memory-journal-drawers.c */
+void _trivet_memory_journal_drawers_init    (TrivetRepositoryInterface *iface);
+gboolean _trivet_memory_journal_check_drawers (TrivetMemoryJournal     *self,
+                                               GPtrArray               *facts,
+                                               GError                 **error);
+
 /* trivet-memory-journal-money.c */
+GPtrArray *_trivet_memory_journal_dup_accounts (TrivetMemoryJournal    *self,
+                                                gint64                  from_sequence,
+                                                gint64                  to_sequence);
 void _trivet_memory_journal_money_init      (TrivetRepositoryInterface *iface);
 
 /* trivet-memory-journal.c */

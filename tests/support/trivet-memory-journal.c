@@ -129,6 +129,8 @@ store_batch (TrivetMemoryJournal *self,
   GHashTableIter iter;
   gpointer       key, value;
 
+  if (!_trivet_memory_journal_check_drawers (self, facts, error))
+    return FALSE;
   changed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
                                    (GDestroyNotify) trivet_order_unref);
   for (guint i = 0; i < facts->len; i++) {
