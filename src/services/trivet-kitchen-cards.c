@@ -1,0 +1,172 @@
+/* SPDX-FileCopyrightText: 2026 The Trivet authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "trivet-services"
+
+#include "trivet-kitchen-board-private.h"
+
+/* How orders become the cards of one station. */
+
+void
+_trivet_kitchen_card_free (TrivetKitchenCard *card)
+{
+  trivet_order_unref (card->order);
+  g_array_unref (card->entries);
+  g_free (card);
+}
+
+static void
+add_entries (TrivetKitchenCard     *card,
+             const TrivetOrderLine *line)
+{
+  gint64             unseen = line->stopped_quantity - line->stopped_seen;
+  TrivetKitchenEntry entry = { line, line->sent_quantity, MIN (line->cooked_quantity, line->sent_quantity), FALSE };
+  TrivetKitchenEntry stopped = { line, unseen, 0, TRUE };
+
+  /* Whoever has it now has its card. */
+  if (line->moved_to != NULL)
+    return;
+  if (line->sent_quantity > 0)
+    g_array_append_val (card->entries, entry);
+  if (unseen > 0)
+    g_array_append_val (card->entries, stopped);
+}
+
+static gboolean
+is_made (const TrivetKitchenEntry *entry)
+{
+  return !entry->is_void && entry->made >= entry->wanted;
+}
+
+gboolean
+_trivet_kitchen_card_is_open (const TrivetKitchenCard *card)
+{
+  for (guint i = 0; i < card->entries->len; i++) {
+    if (!is_made (&g_array_index (card->entries, TrivetKitchenEntry, i)))
+      return TRUE;
+  }
+
+  return FALSE;
+}
+
+/* What was made before the oldest of what is open had been sent belongs to an earlier card. */
+static void
+drop_earlier (TrivetKitchenCard *card)
+{
+  if (card->since_us == 0)
+    return;
+  for (guint i = card->entries->len; i > 0; i--) {
+    const TrivetKitchenEntry *entry = &g_array_index (card->entries, TrivetKitchenEntry, i - 1);
+
+    if (is_made (entry) && entry->line->cooked_at_us < card->since_us)
+      g_array_remove_index (card->entries, i - 1);
+  }
+}
+
+/* Returns: (transfer full): a course of @order as the station sees it, perhaps without entries */
+TrivetKitchenCard *
+_trivet_kitchen_board_make_card (TrivetKitchenBoard *self,
+                                 TrivetOrder        *order,
+                                 int                 course)
+{
+  TrivetKitchen       *kitchen = trivet_kitchen_desk_get_kitchen (self->desk);
+  const TrivetStation *station = trivet_kitchen_lookup_station (kitchen, self->station_id);
+  TrivetKitchenCard   *card = g_new0 (TrivetKitchenCard, 1);
+
+  card->order = trivet_order_ref (order);
+  card->course = course;
+  card->entries = g_array_new (FALSE, FALSE, sizeof (TrivetKitchenEntry));
+  for (guint i = 0; station != NULL && i < order->lines->len; i++) {
+    const TrivetOrderLine *line = g_ptr_array_index (order->lines, i);
+
+    if (trivet_kitchen_get_course (kitchen, line) == course && trivet_kitchen_concerns (kitchen, station, line))
+      add_entries (card, line);
+  }
+  for (guint i = 0; i < card->entries->len; i++) {
+    const TrivetKitchenEntry *entry = &g_array_index (card->entries, TrivetKitchenEntry, i);
+
+    if (is_made (entry))
+      continue;
+    card->since_us = card->since_us == 0 ? entry->line->sent_at_us : MIN (card->since_us, entry->line->sent_at_us);
+    card->rushed |= !entry->is_void && entry->line->rushed_at_us >= entry->line->sent_at_us && entry->line->rushes > 0;
+  }
+  drop_earlier (card);
+
+  return card;
+}
+
+static int
+compare_cards (gconstpointer a,
+               gconstpointer b)
+{
+  const TrivetKitchenCard *x = *(TrivetKitchenCard *const *) a;
+  const TrivetKitchenCard *y = *(TrivetKitchenCard *const *) b;
+
+  if (x->since_us != y->since_us)
+    return x->since_us > y->since_us ? 1 : -1;
+
+  return g_strcmp0 (x->order->order_id, y->order->order_id);
+}
+
+static void
+count_entry (TrivetKitchenBoard       *self,
+             const TrivetKitchenEntry *entry)
+{
+  TrivetKitchenCount count = { entry->line->sku, entry->line->name, entry->line->name_zh, entry->wanted - entry->made };
+
+  if (entry->is_void || count.quantity == 0)
+    return;
+  for (guint i = 0; i < self->counts->len; i++) {
+    TrivetKitchenCount *other = &g_array_index (self->counts, TrivetKitchenCount, i);
+
+    if (g_str_equal (other->sku, count.sku)) {
+      other->quantity += count.quantity;
+      return;
+    }
+  }
+  g_array_append_val (self->counts, count);
+}
+
+static int
+compare_counts (gconstpointer a,
+                gconstpointer b)
+{
+  const TrivetKitchenCount *x = a;
+  const TrivetKitchenCount *y = b;
+
+  if (x->quantity != y->quantity)
+    return x->quantity < y->quantity ? 1 : -1;
+
+  return g_strcmp0 (x->name, y->name);
+}
+
+/* Makes all cards and counts anew. */
+void
+_trivet_kitchen_board_deal (TrivetKitchenBoard *self)
+{
+  GHashTableIter iter;
+  gpointer       order;
+
+  g_ptr_array_set_size (self->cards, 0);
+  g_array_set_size (self->counts, 0);
+  g_hash_table_iter_init (&iter, self->orders);
+  while (g_hash_table_iter_next (&iter, NULL, &order)) {
+    for (int course = 0; course <= TRIVET_ORDER_MAX_COURSE; course++) {
+      TrivetKitchenCard *card = _trivet_kitchen_board_make_card (self, order, course);
+
+      if (_trivet_kitchen_card_is_open (card))
+        g_ptr_array_add (self->cards, card);
+      else
+        _trivet_kitchen_card_free (card);
+    }
+  }
+  g_ptr_array_sort (self->cards, compare_cards);
+  for (guint i = 0; i < self->cards->len; i++) {
+    const TrivetKitchenCard *card = g_ptr_array_index (self->cards, i);
+
+    for (guint j = 0; j < card->entries->len; j++)
+      count_entry (self, &g_array_index (card->entries, TrivetKitchenEntry, j));
+  }
+  g_array_sort (self->counts, compare_counts);
+}
