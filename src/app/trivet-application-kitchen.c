@@ -1,0 +1,111 @@
+/* SPDX-FileCopyrightText: 2026 The Trivet authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "trivet-app"
+
+#include "trivet-config.h"
+
+#include "trivet-application-private.h"
+
+#include "trivet-kitchen-window.h"
+#include "trivet-start-window.h"
+#include "trivet-window.h"
+
+#include <glib/gi18n.h>
+
+/*
+ * The displays of the kitchen: windows of this program, opened by `trivet --kitchen STATION`, also
+ * while the register runs. A station that is asked for before the stations were read waits for them.
+ */
+
+static void
+open_display (TrivetApplication   *self,
+              const TrivetStation *station)
+{
+  TrivetStore *store = trivet_composition_get_store (self->composition);
+  g_autoptr (TrivetKitchenBoard) board = NULL;
+  GtkWidget *window = g_hash_table_lookup (self->displays, station->id);
+
+  if (window == NULL) {
+    board = trivet_kitchen_board_new (self->context->kitchen, TRIVET_JOURNAL (store), TRIVET_REPOSITORY (store),
+                                      self->context->clock, station->id);
+    window = trivet_kitchen_window_new (board);
+    gtk_window_set_application (GTK_WINDOW (window), GTK_APPLICATION (self));
+    g_hash_table_insert (self->displays, g_strdup (station->id), window);
+    g_object_weak_ref (G_OBJECT (window), _trivet_application_forget_display, self);
+  }
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+static gboolean
+is_window (gpointer key,
+           gpointer value,
+           gpointer window)
+{
+  return value == window;
+}
+
+void
+_trivet_application_forget_display (gpointer user_data,
+                                    GObject *window)
+{
+  TrivetApplication *self = user_data;
+
+  if (self->displays != NULL)
+    g_hash_table_foreach_remove (self->displays, is_window, window);
+}
+
+static void
+say_unknown (TrivetApplication *self,
+             TrivetKitchen     *kitchen,
+             const char        *name)
+{
+  GPtrArray *stations = trivet_kitchen_get_stations (kitchen);
+  g_autoptr (GString) names = g_string_new (NULL);
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < stations->len; i++)
+    g_string_append_printf (names, "%s%s", i > 0 ? ", " : "", ((const TrivetStation *) g_ptr_array_index (stations, i))->name);
+  if (names->len == 0)
+    g_string_append (names, _("none"));
+  error = g_error_new (G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _("There is no station “%s”. Stations are: %s."), name, names->str);
+  if (self->window != NULL)
+    trivet_window_show_error (TRIVET_WINDOW (self->window), error);
+  else
+    _trivet_application_show_start_error (self, error);
+}
+
+/* Called when the stations were read, and for each that is asked for later. */
+void
+_trivet_application_open_displays (TrivetApplication *self)
+{
+  TrivetKitchen *kitchen;
+  g_autoptr (GPtrArray) wanted = NULL;
+
+  if (self->context == NULL || !self->kitchen_read)
+    return;
+
+  kitchen = trivet_kitchen_desk_get_kitchen (self->context->kitchen);
+  wanted = g_steal_pointer (&self->wanted_displays);
+  self->wanted_displays = g_ptr_array_new_with_free_func (g_free);
+  for (guint i = 0; i < wanted->len; i++) {
+    const TrivetStation *station = trivet_kitchen_find_station (kitchen, g_ptr_array_index (wanted, i));
+
+    if (station != NULL)
+      open_display (self, station);
+    else
+      say_unknown (self, kitchen, g_ptr_array_index (wanted, i));
+    g_application_release (G_APPLICATION (self));
+  }
+}
+
+/* The program stays until the display is there, or its absence was said. */
+void
+_trivet_application_want_display (TrivetApplication *self,
+                                  const char        *name)
+{
+  g_application_hold (G_APPLICATION (self));
+  g_ptr_array_add (self->wanted_displays, g_strdup (name));
+  _trivet_application_open_displays (self);
+}
