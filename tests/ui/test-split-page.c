@@ -159,7 +159,8 @@ test_by_item (void)
   pay_first_bill (fixture, 5940);
   trivet_ui_test_wait_for_frame (window);
   assert_says (window, "Paid · ");
-  g_assert_nonnull (trivet_ui_test_find (window, "Receipt of bill 1"));
+  g_assert_null (trivet_ui_test_find (window, "Pay ¥59.40, bill 1"));
+  g_assert_null (trivet_ui_test_find (window, "Pay ¥0.00, bill 1"));
   g_assert_false (gtk_widget_get_sensitive (trivet_ui_test_find (window, "2 × Pork")));
   click (fixture, window, "1 × Braised");
   trivet_ui_test_screenshot (window, "split");

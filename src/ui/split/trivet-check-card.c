@@ -22,7 +22,6 @@ enum {
   TAPPED,
   DROPPED,
   PAY,
-  RECEIPT,
   N_SIGNALS,
 };
 
@@ -68,7 +67,6 @@ trivet_check_card_class_init (TrivetCheckCardClass *klass)
   signals[DROPPED] =
     g_signal_new ("dropped", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_INT);
   signals[PAY] = g_signal_new ("pay", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  signals[RECEIPT] = g_signal_new ("receipt", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -87,9 +85,7 @@ static void
 on_action_clicked (GtkButton *button,
                    gpointer   user_data)
 {
-  TrivetCheckCard *self = user_data;
-
-  g_signal_emit (self, signals[self->paid ? RECEIPT : PAY], 0);
+  g_signal_emit (user_data, signals[PAY], 0);
 }
 
 static void
@@ -309,9 +305,8 @@ show_foot (TrivetCheckCard   *self,
   g_autofree char *total = trivet_ui_format_minor (check->total_minor, order->currency);
   g_autofree char *due = trivet_ui_format_minor (check->due_minor, order->currency);
   g_autofree char *less_words = trivet_ui_format_minor (-less, order->currency);
-  g_autofree char *words = self->paid ? g_strdup (_("Receipt")) : g_strdup_printf (_("Pay %s"), due);
-  g_autofree char *name = self->paid                             ? g_strdup_printf (_("Receipt of bill %d"), self->number)
-                                                                 : g_strdup_printf (_("Pay %s, bill %d"), due, self->number);
+  g_autofree char *words = g_strdup_printf (_("Pay %s"), due);
+  g_autofree char *name = g_strdup_printf (_("Pay %s, bill %d"), due, self->number);
 
   gtk_widget_set_visible (self->less, less != 0);
   gtk_label_set_text (GTK_LABEL (self->less_name), less > 0 ? _("Discount") : _("Taxes and charges"));
@@ -319,8 +314,8 @@ show_foot (TrivetCheckCard   *self,
   gtk_label_set_text (GTK_LABEL (self->total), total);
   gtk_button_set_label (GTK_BUTTON (self->action), words);
   trivet_ui_set_name (self->action, name);
-  trivet_ui_toggle_class (self->action, "primary", !self->paid);
-  gtk_widget_set_sensitive (self->action, self->paid || check->due_minor > 0);
+  gtk_widget_set_visible (self->action, !self->paid);
+  gtk_widget_set_sensitive (self->action, check->due_minor > 0);
 }
 
 /**
@@ -417,7 +412,7 @@ build_foot (TrivetCheckCard *self)
   gtk_box_append (GTK_BOX (sum), name);
   gtk_box_append (GTK_BOX (sum), self->total);
   gtk_widget_add_css_class (sum, "check-sum");
-  self->action = trivet_ui_button_new ("", "trivet-button big", G_CALLBACK (on_action_clicked), self);
+  self->action = trivet_ui_button_new ("", "trivet-button big primary", G_CALLBACK (on_action_clicked), self);
   gtk_widget_add_css_class (foot, "check-foot");
   gtk_box_append (GTK_BOX (foot), self->less);
   gtk_box_append (GTK_BOX (foot), sum);

@@ -18,7 +18,7 @@ G_BEGIN_DECLS
  * - `line-tapped` (const char *line_id)
  * - `tapped`: anywhere else
  * - `dropped` (const char *line_id, int from_check): a line was dragged here
- * - `pay`, `receipt`
+ * - `pay`
  */
 #define TRIVET_TYPE_CHECK_CARD (trivet_check_card_get_type ())
 G_DECLARE_FINAL_TYPE (TrivetCheckCard, trivet_check_card, TRIVET, CHECK_CARD, GtkBox)

@@ -351,7 +351,7 @@ build_left (TrivetMovePage *self)
   trivet_ui_set_name (more, _("Move one more"));
   self->all = trivet_ui_button_new (_("Whole order"), "trivet-chip tall", G_CALLBACK (on_all_clicked), self);
   gtk_widget_set_hexpand (title, TRUE);
-  gtk_widget_add_css_class (head, "check-foot");
+  gtk_widget_add_css_class (head, "move-head");
   gtk_box_append (GTK_BOX (head), title);
   gtk_box_append (GTK_BOX (head), self->all);
   self->rows = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);

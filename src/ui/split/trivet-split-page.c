@@ -174,15 +174,6 @@ on_card_pay (TrivetCheckCard *card,
   g_signal_emit (user_data, signals[PAY], 0, trivet_check_card_get_number (card));
 }
 
-static void
-on_card_receipt (TrivetCheckCard *card,
-                 gpointer         user_data)
-{
-  TrivetSplitPage *self = user_data;
-
-  trivet_print_queue_request_receipt (self->context->print_queue, get_order (self)->order_id);
-}
-
 static GtkWidget *
 new_card (TrivetSplitPage *self,
           int              number)
@@ -195,7 +186,6 @@ new_card (TrivetSplitPage *self,
   g_signal_connect (card, "tapped", G_CALLBACK (on_card_tapped), self);
   g_signal_connect (card, "dropped", G_CALLBACK (on_card_dropped), self);
   g_signal_connect (card, "pay", G_CALLBACK (on_card_pay), self);
-  g_signal_connect (card, "receipt", G_CALLBACK (on_card_receipt), self);
 
   return card;
 }
