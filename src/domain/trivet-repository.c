@@ -197,7 +197,6 @@ trivet_bill_summary_free (TrivetBillSummary *self)
 }
 
 /**
-/**
  * trivet_day_sum_new:
  * @kind: what was added up
  * @name: of an account, a method or a type of fact
@@ -232,6 +231,7 @@ trivet_day_sum_free (TrivetDaySum *self)
   g_free (self);
 }
 
+/**
  * trivet_repository_load_facts_async:
  * @self: a repository
  * @subject: an order's id, a payment's id (for the facts of its order), "menu", "store" or
@@ -472,7 +472,6 @@ trivet_repository_list_audit_async (TrivetRepository       *self,
 }
 
 /**
-/**
  * trivet_repository_list_shifts_async:
  * @self: a repository
  * @query: open or closed ones
@@ -520,6 +519,7 @@ trivet_repository_sum_day_async (TrivetRepository   *self,
   TRIVET_REPOSITORY_GET_IFACE (self)->sum_day_async (self, from_sequence, to_sequence, cancellable, callback, user_data);
 }
 
+/**
  * trivet_repository_list_finish:
  * @self: a repository
  * @result: from the callback of any call that gives a list

@@ -185,7 +185,6 @@ TrivetBillSummary *trivet_bill_summary_new  (void);
 void               trivet_bill_summary_free (TrivetBillSummary *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TrivetBillSummary, trivet_bill_summary_free)
 
-#define TRIVET_TYPE_REPOSITORY (trivet_repository_get_type ())
 /**
  * TrivetShiftQuery:
  * @TRIVET_SHIFT_QUERY_OPEN: those that are open, oldest first
@@ -231,6 +230,7 @@ TrivetDaySum *trivet_day_sum_new  (TrivetDaySumKind  kind,
 void          trivet_day_sum_free (TrivetDaySum     *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TrivetDaySum, trivet_day_sum_free)
 
+#define TRIVET_TYPE_REPOSITORY (trivet_repository_get_type ())
 G_DECLARE_INTERFACE (TrivetRepository, trivet_repository, TRIVET, REPOSITORY, GObject)
 
 /**
@@ -264,11 +264,11 @@ G_DECLARE_INTERFACE (TrivetRepository, trivet_repository, TRIVET, REPOSITORY, GO
  *   that reads them; without it the caller's thread folds
  * @list_audit_async: MUST give the #TrivetAuditEntry of @query, newest first by time and then by
  *   sequence
- *
  * @list_shifts_async: MUST give the #TrivetShift of @query; of closed ones those whose `shift-closed`
  *   is from @from_sequence up to @to_sequence, both included
  * @sum_day_async: MUST give the #TrivetDaySum rows over the facts from @from_sequence up to
  *   @to_sequence, both included, by kind and then by name
+ *
  * What screens and services read. Each call reads one consistent snapshot, on another thread.
  */
 struct _TrivetRepositoryInterface {
@@ -326,7 +326,6 @@ struct _TrivetRepositoryInterface {
                                          GCancellable         *cancellable,
                                          GAsyncReadyCallback   callback,
                                          gpointer              user_data);
-};
   void (*list_shifts_async)             (TrivetRepository     *self,
                                          TrivetShiftQuery      query,
                                          gint64                from_sequence,
@@ -340,6 +339,7 @@ struct _TrivetRepositoryInterface {
                                          GCancellable         *cancellable,
                                          GAsyncReadyCallback   callback,
                                          gpointer              user_data);
+};
 
 void       trivet_repository_load_facts_async              (TrivetRepository     *self,
                                                             const char           *subject,
@@ -396,7 +396,6 @@ void       trivet_repository_list_bills_async              (TrivetRepository    
 
 /* One finish for all eight: implementations return a GTask whose pointer is a GPtrArray, or a
  * string for last_order_number. */
-GPtrArray *trivet_repository_list_finish   (TrivetRepository  *self,
 void       trivet_repository_list_shifts_async             (TrivetRepository     *self,
                                                             TrivetShiftQuery      query,
                                                             gint64                from_sequence,
@@ -410,6 +409,7 @@ void       trivet_repository_sum_day_async                 (TrivetRepository    
                                                             GCancellable         *cancellable,
                                                             GAsyncReadyCallback   callback,
                                                             gpointer              user_data);
+GPtrArray *trivet_repository_list_finish   (TrivetRepository  *self,
                                             GAsyncResult      *result,
                                             GError           **error);
 char      *trivet_repository_string_finish (TrivetRepository  *self,

@@ -151,7 +151,6 @@
   "  PRIMARY KEY (kind, id, sequence)) STRICT, WITHOUT ROWID;" \
   "CREATE INDEX state_order_number ON state_order (number);"
 
-/* Returns: (transfer none): the statements that make all state tables */
 /* state_drawer.sequence is the fact that says what the drawer is; state_day holds the last day that
  * has ended; one row a shift, and one open shift a drawer. */
 #define DRAWER_SCHEMA                                              \
@@ -189,6 +188,7 @@
   "CREATE INDEX state_shift_closed ON state_shift (closed_sequence)" \
   "  WHERE closed_sequence > 0;"
 
+/* Returns: (transfer none): the statements that make all state tables */
 const char *
 _trivet_projection_get_schema (void)
 {

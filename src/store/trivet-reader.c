@@ -341,9 +341,9 @@ _trivet_reader_read (TrivetDatabase          *database,
     return fold_menu (database, error);
   case TRIVET_READ_AUDIT:
     return _trivet_reader_read_audit (database, request->audit, error);
-  }
   case TRIVET_READ_SHIFTS:
   case TRIVET_READ_DAY_SUMS:
     return _trivet_reader_read_drawers (database, request, error);
+  }
   g_assert_not_reached ();
 }

@@ -331,5 +331,5 @@ _trivet_memory_journal_repository_init (TrivetRepositoryInterface *iface)
   iface->last_order_number_async = last_order_number_async;
   iface->list_audit_async = list_audit_async;
   _trivet_memory_journal_money_init (iface);
-}
   _trivet_memory_journal_drawers_init (iface);
+}
