@@ -22,7 +22,7 @@ packages_demo="
 
 # For the tests.
 packages_test="
-  appstream clang-format codespell g++ git libx11-dev libxml2-utils libzxing-dev openssl patch
+  appstream clang-format codespell g++ git gstreamer1.0-tools libx11-dev libxml2-utils libzxing-dev openssl patch
   poppler-utils socat sqlite3 zbar-tools
 "
 
