@@ -19,8 +19,9 @@ typedef enum {
   TRIVET_FACT_KIND_SETTINGS,
   TRIVET_FACT_KIND_PRINTING,
   TRIVET_FACT_KIND_BOOKS,
+  TRIVET_FACT_KIND_DRAWERS,
 } TrivetFactKind;
-#define TRIVET_N_FACT_KINDS (TRIVET_FACT_KIND_BOOKS + 1)
+#define TRIVET_N_FACT_KINDS (TRIVET_FACT_KIND_DRAWERS + 1)
 
 const char     *trivet_fact_words_get_title (TrivetFactType type);
 TrivetFactKind  trivet_fact_words_get_kind  (TrivetFactType type);

@@ -275,6 +275,7 @@ build_menu (TrivetHeader *self)
   append_page_entry (box, _("Close the register"), "window.close");
   gtk_popover_set_child (GTK_POPOVER (popover), box);
 
+  append_page_entry (box, _("Staff and roles"), "win.show::staff");
   return popover;
 }
 

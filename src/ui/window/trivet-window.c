@@ -22,6 +22,7 @@
 #include "trivet-refund-page.h"
 #include "trivet-settings-page.h"
 #include "trivet-sign-in-page.h"
+#include "trivet-staff-page.h"
 #include "trivet-split-page.h"
 #include "trivet-ui.h"
 #include "trivet-wedge.h"
@@ -423,6 +424,9 @@ show_named_page (TrivetWindow *self,
   } else if (g_str_equal (page, "settings")) {
     title = _("Settings");
     ensure_page (self, page, trivet_settings_page_new);
+  } else if (g_str_equal (page, "staff") && self->desk != NULL) {
+    title = _("Staff and roles");
+    trivet_staff_page_refresh (TRIVET_STAFF_PAGE (ensure_page (self, page, trivet_staff_page_new)));
   } else if (g_str_equal (page, "audit")) {
     title = _("Who did what");
     trivet_audit_page_refresh (TRIVET_AUDIT_PAGE (ensure_page (self, page, trivet_audit_page_new)));
