@@ -24,6 +24,8 @@ struct _TrivetApplication {
   gboolean opening; /* the store is on its way */
   gboolean reading; /* it is open, and its threads read the menu */
   gboolean started; /* GTK has */
+  gboolean register_wanted;
+  gboolean kitchen_read; /* the stations are known */
 
   GAsyncResult *opened; /* of a store that was faster than GTK */
 
@@ -35,12 +37,24 @@ struct _TrivetApplication {
   GtkWidget              *window;
   GtkWidget              *start_window;
   GtkWidget              *phone_window;
+  GPtrArray              *wanted_displays; /* names of stations */
+  GHashTable             *displays;        /* station id → window */
 };
 
 /* In trivet-application-screens.c: what the screens are built on. */
 void _trivet_application_make_scanner     (TrivetApplication *self);
 void _trivet_application_make_context     (TrivetApplication *self);
 void _trivet_application_show_guest_phone (TrivetApplication *self);
+
+void _trivet_application_show_start_error (TrivetApplication *self,
+                                           const GError      *error);
+
+/* In trivet-application-kitchen.c. */
+void _trivet_application_want_display     (TrivetApplication *self,
+                                           const char        *name);
+void _trivet_application_open_displays    (TrivetApplication *self);
+void _trivet_application_forget_display   (gpointer           user_data,
+                                           GObject           *window);
 
 /* In trivet-application-printers.c. */
 void _trivet_application_apply_printers   (TrivetApplication *self);

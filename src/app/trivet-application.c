@@ -60,6 +60,8 @@ trivet_application_finalize (GObject *object)
   g_free (self->providers_file);
   g_free (self->camera);
   g_free (self->printer);
+  g_clear_pointer (&self->displays, g_hash_table_unref);
+  g_ptr_array_unref (self->wanted_displays);
 
   G_OBJECT_CLASS (trivet_application_parent_class)->finalize (object);
 }
@@ -90,9 +92,9 @@ on_try_again (TrivetApplication *self)
   begin (self);
 }
 
-static void
-show_start_error (TrivetApplication *self,
-                  const GError      *error)
+void
+_trivet_application_show_start_error (TrivetApplication *self,
+                                      const GError      *error)
 {
   TrivetStartWindow *window = get_start_window (self);
 
@@ -120,7 +122,16 @@ on_settled (TrivetApplication *self,
 }
 
 static void
-open_register_window (TrivetApplication *self)
+on_kitchen_changed (TrivetApplication *self)
+{
+  self->kitchen_read = TRUE;
+  _trivet_application_apply_printers (self);
+  _trivet_application_open_displays (self);
+}
+
+/* What every window of this program is built on. */
+static void
+prepare_screens (TrivetApplication *self)
 {
   TrivetRegister  *reg = trivet_composition_get_register (self->composition);
   g_autofree char *staff = trivet_settings_dup_staff (self->settings);
@@ -130,17 +141,33 @@ open_register_window (TrivetApplication *self)
     trivet_register_set_staff (reg, staff);
   _trivet_application_make_scanner (self);
   _trivet_application_make_context (self);
-  self->window = trivet_window_new (GTK_APPLICATION (self), self->context);
   _trivet_application_apply_printers (self);
   g_signal_connect_object (self->settings, "changed", G_CALLBACK (on_settings_changed), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->context->kitchen, "changed", G_CALLBACK (_trivet_application_apply_printers), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->context->kitchen, "changed", G_CALLBACK (on_kitchen_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (reg, "settled", G_CALLBACK (on_settled), self, G_CONNECT_SWAPPED);
+  trivet_bookkeeper_start (self->context->bookkeeper);
+}
+
+static void
+open_register_window (TrivetApplication *self)
+{
+  self->window = trivet_window_new (GTK_APPLICATION (self), self->context);
   g_signal_connect_object (self->window, "guest-phone-wanted", G_CALLBACK (_trivet_application_show_guest_phone), self, G_CONNECT_SWAPPED);
   close_start_window (self);
   gtk_window_present (GTK_WINDOW (self->window));
-  trivet_bookkeeper_start (self->context->bookkeeper);
   if (self->training)
     _trivet_application_show_guest_phone (self);
+}
+
+static void
+open_windows (TrivetApplication *self)
+{
+  prepare_screens (self);
+  if (self->register_wanted)
+    open_register_window (self);
+  else
+    close_start_window (self);
+  _trivet_application_open_displays (self);
 }
 
 static void
@@ -152,9 +179,9 @@ finish_opening (TrivetApplication *self,
   self->opening = FALSE;
   self->composition = trivet_composition_open_finish (result, &error);
   if (self->composition != NULL)
-    open_register_window (self);
+    open_windows (self);
   else
-    show_start_error (self, error);
+    _trivet_application_show_start_error (self, error);
   g_application_release (G_APPLICATION (self));
 }
 
@@ -221,7 +248,7 @@ on_demo_wanted (TrivetApplication *self)
   if (create_demo_store (self, &error))
     open_store (self);
   else
-    show_start_error (self, error);
+    _trivet_application_show_start_error (self, error);
 }
 
 static gboolean
@@ -261,7 +288,7 @@ on_gateways_ready (GObject      *source,
   if (self->gateways != NULL)
     open_or_offer (self);
   else
-    show_start_error (self, error);
+    _trivet_application_show_start_error (self, error);
   g_application_release (G_APPLICATION (self));
 }
 
@@ -290,8 +317,29 @@ trivet_application_activate (GApplication *application)
     gtk_window_present (GTK_WINDOW (self->window));
   else if (self->start_window != NULL)
     gtk_window_present (GTK_WINDOW (self->start_window));
+  else if (self->context != NULL)
+    open_register_window (self);
   else if (!self->opening)
     begin (self);
+}
+
+/* Also what a later start hands over to the program that runs. */
+static int
+trivet_application_command_line (GApplication            *application,
+                                 GApplicationCommandLine *line)
+{
+  TrivetApplication *self = TRIVET_APPLICATION (application);
+  GVariantDict      *options = g_application_command_line_get_options_dict (line);
+  const char        *station = NULL;
+
+  if (g_variant_dict_lookup (options, "kitchen", "&s", &station))
+    _trivet_application_want_display (self, station);
+  else
+    self->register_wanted = TRUE;
+  if (station == NULL || (self->context == NULL && !self->opening))
+    g_application_activate (application);
+
+  return 0;
 }
 
 /* Whoever ends the session gets a store that is closed in good order. */
@@ -384,6 +432,19 @@ trivet_application_shutdown (GApplication *application)
   G_APPLICATION_CLASS (trivet_application_parent_class)->shutdown (application);
 }
 
+/* Two registers on one machine are two stores, not one window: each store has a program of its own,
+ * and a second start with the same one finds it. */
+static void
+name_after_store (TrivetApplication *self)
+{
+  g_autofree char *fallback = g_build_filename (g_get_user_data_dir (), "trivet-training", NULL);
+  g_autofree char *path = g_canonicalize_filename (self->data_dir != NULL ? self->data_dir : fallback, NULL);
+  g_autofree char *hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, path, -1);
+  g_autofree char *id = g_strdup_printf ("%s.store%.16s", TRIVET_APP_ID, hash);
+
+  g_application_set_application_id (G_APPLICATION (self), id);
+}
+
 static int
 trivet_application_handle_local_options (GApplication *application,
                                          GVariantDict *options)
@@ -399,9 +460,8 @@ trivet_application_handle_local_options (GApplication *application,
   g_variant_dict_lookup (options, "camera", "s", &self->camera);
   g_variant_dict_lookup (options, "printer", "s", &self->printer);
   g_variant_dict_lookup (options, "training", "b", &self->training);
-  /* Two registers on one machine are two stores, not one window. */
   if (self->data_dir != NULL || self->training)
-    g_application_set_flags (application, g_application_get_flags (application) | G_APPLICATION_NON_UNIQUE);
+    name_after_store (self);
   trivet_ui_begin ();
 
   return -1;
@@ -416,6 +476,7 @@ trivet_application_class_init (TrivetApplicationClass *klass)
   object_class->dispose = trivet_application_dispose;
   object_class->finalize = trivet_application_finalize;
   application_class->activate = trivet_application_activate;
+  application_class->command_line = trivet_application_command_line;
   application_class->startup = trivet_application_startup;
   application_class->shutdown = trivet_application_shutdown;
   application_class->handle_local_options = trivet_application_handle_local_options;
@@ -430,10 +491,13 @@ trivet_application_init (TrivetApplication *self)
         { "providers", 0, 0, G_OPTION_ARG_FILENAME, NULL, N_ ("A provider file instead of the store's"), N_ ("FILE") },
           { "camera", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("“auto”, a PipeWire node or a device file"), N_ ("CAMERA") },
             { "printer", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("A receipt printer instead of the one in the settings"), N_ ("ADDRESS") },
+              { "kitchen", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("Open the display of a kitchen's station"), N_ ("STATION") },
               { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Say the version"), NULL },
                 { NULL },
              };
 
+  self->wanted_displays = g_ptr_array_new_with_free_func (g_free);
+  self->displays = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_application_add_main_option_entries (G_APPLICATION (self), entries);
 }
 
@@ -445,5 +509,5 @@ trivet_application_init (TrivetApplication *self)
 TrivetApplication *
 trivet_application_new (void)
 {
-  return g_object_new (TRIVET_TYPE_APPLICATION, "application-id", TRIVET_APP_ID, NULL);
+  return g_object_new (TRIVET_TYPE_APPLICATION, "application-id", TRIVET_APP_ID, "flags", G_APPLICATION_HANDLES_COMMAND_LINE, NULL);
 }

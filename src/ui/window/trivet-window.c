@@ -687,6 +687,38 @@ on_failed (GObject *source,
   trivet_window_show_error (user_data, error);
 }
 
+/* The kitchen has its slip, but not where it looks for it. */
+static void
+on_slip_diverted (TrivetPrintQueue   *queue,
+                  TrivetPrintJobItem *item,
+                  const char         *from,
+                  const char         *to,
+                  gpointer            user_data)
+{
+  const TrivetPrintJob *job = trivet_print_job_item_get_job (item);
+  g_autoptr (GError) error = g_error_new (G_IO_ERROR, G_IO_ERROR_NOT_CONNECTED,
+                                          _("The printer %s does not print. The slip of order %s came out at %s: bring it over."),
+                                          from, job->order_number, to);
+
+  trivet_window_show_error (user_data, error);
+}
+
+static void
+on_slip_stuck (TrivetPrintQueue   *queue,
+               TrivetPrintJobItem *item,
+               gpointer            user_data)
+{
+  TrivetWindow         *self = user_data;
+  const TrivetPrintJob *job = trivet_print_job_item_get_job (item);
+  const TrivetStation  *station = trivet_kitchen_lookup_station (trivet_kitchen_desk_get_kitchen (self->context->kitchen), job->station);
+  const char           *name = station == NULL ? job->station : trivet_ui_is_chinese () ? station->name_zh : station->name;
+  g_autoptr (GError) error = g_error_new (G_IO_ERROR, G_IO_ERROR_NOT_CONNECTED,
+                                          _("%s has not got the slip of order %s. Tell the kitchen, then look at “Receipts waiting”."),
+                                          name, job->order_number);
+
+  trivet_window_show_error (self, error);
+}
+
 /* What worked again needs no old sentence above it. */
 static void
 on_current_changed (TrivetWindow *self)
@@ -831,6 +863,9 @@ trivet_window_new (GtkApplication  *application,
   build_content (self);
   add_key_controllers (self);
   g_signal_connect_object (context->reg, "failed", G_CALLBACK (on_failed), self, 0);
+  g_signal_connect_object (context->print_queue, "diverted", G_CALLBACK (on_slip_diverted), self, 0);
+  g_signal_connect_object (context->print_queue, "stuck", G_CALLBACK (on_slip_stuck), self, 0);
+  g_signal_connect_object (context->kitchen, "failed", G_CALLBACK (on_failed), self, 0);
   g_signal_connect_object (context->print_queue, "failed", G_CALLBACK (on_failed), self, 0);
   g_signal_connect_object (context->floor_host, "failed", G_CALLBACK (on_failed), self, 0);
   g_signal_connect_object (context->reg, "current-changed", G_CALLBACK (on_current_changed), self, G_CONNECT_SWAPPED);

@@ -1,0 +1,268 @@
+/* SPDX-FileCopyrightText: 2026 The Trivet authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* Goal: cooks see what they have to make, and say that they have made it, by touch and by keyboard;
+ * the ticket says what the kitchen knows. Method: the demo restaurant's stations on real services over
+ * a store in memory; display and ticket are read and pressed by their names. */
+
+#include "trivet-config.h"
+
+#include "trivet-kitchen-window.h"
+#include "trivet-order-page.h"
+#include "trivet-ui-fixture.h"
+#include "trivet-ui.h"
+
+typedef struct {
+  TrivetUiFixture *ui;
+} Fixture;
+
+static void
+on_appended (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  trivet_journal_append_finish (TRIVET_JOURNAL (source), result, &error);
+  g_assert_no_error (error);
+}
+
+static void
+set_up (Fixture      *self,
+        gconstpointer user_data)
+{
+  g_autofree char *demo = trivet_ui_fixture_read_demo ();
+  TrivetFactStamp  stamp;
+  g_autoptr (GPtrArray) facts = NULL;
+  g_autoptr (GError) error = NULL;
+
+  self->ui = trivet_ui_fixture_new (demo);
+  stamp = trivet_register_get_stamp (self->ui->context->reg);
+  facts = trivet_kitchen_import (demo, -1, &stamp, &error);
+  g_assert_no_error (error);
+  trivet_journal_append_async (TRIVET_JOURNAL (self->ui->journal), facts, on_appended, NULL);
+  trivet_ui_fixture_settle (self->ui);
+  trivet_kitchen_desk_load (self->ui->context->kitchen);
+  trivet_ui_fixture_settle (self->ui);
+}
+
+static void
+tear_down (Fixture      *self,
+           gconstpointer user_data)
+{
+  trivet_ui_fixture_free (self->ui);
+}
+
+/* Sends an order of the first dishes of the categories; each is the category and how many. */
+static void
+send_order (Fixture    *self,
+            const char *label,
+            const char *category,
+            guint       n_dishes,
+            const char *note)
+{
+  TrivetUiContext *context = self->ui->context;
+  GListModel      *items = trivet_menu_get_items (trivet_register_get_menu (context->reg));
+  guint            n = 0;
+
+  trivet_register_new_order (context->reg);
+  for (guint i = 0; i < g_list_model_get_n_items (items) && n < n_dishes; i++) {
+    g_autoptr (TrivetMenuItem) item = g_list_model_get_item (items, i);
+    g_autofree char *line_id = NULL;
+
+    if (!g_str_equal (trivet_menu_item_get_category_id (item), category) || !trivet_menu_item_get_available (item) ||
+        trivet_menu_item_get_group_ids (item)[0] != NULL)
+      continue;
+    line_id = trivet_register_add_item (context->reg, item, NULL, ++n);
+    trivet_ui_fixture_settle (self->ui);
+    if (n == 1 && note != NULL)
+      trivet_register_set_line_note (context->reg, line_id, note);
+  }
+  g_assert_cmpuint (n, ==, n_dishes);
+  trivet_register_set_label (context->reg, label);
+  trivet_ui_fixture_settle (self->ui);
+  trivet_kitchen_desk_send (context->kitchen);
+  trivet_ui_fixture_settle (self->ui);
+}
+
+static GtkWidget *
+open_display (Fixture *self,
+              int      width,
+              int      height)
+{
+  TrivetUiContext *context = self->ui->context;
+  g_autoptr (TrivetKitchenBoard) board = trivet_kitchen_board_new (context->kitchen, TRIVET_JOURNAL (self->ui->journal),
+                                                                   context->repository, context->clock, "wok");
+  GtkWidget *window;
+
+  trivet_ui_fixture_settle (self->ui);
+  window = trivet_kitchen_window_new (board);
+  gtk_window_set_decorated (GTK_WINDOW (window), FALSE);
+  gtk_window_set_default_size (GTK_WINDOW (window), width, height);
+  gtk_window_present (GTK_WINDOW (window));
+  trivet_ui_test_wait_for_frame (window);
+
+  return window;
+}
+
+static void
+collect_label (GtkWidget *widget,
+               gpointer   user_data)
+{
+  if (GTK_IS_LABEL (widget) && gtk_widget_get_mapped (widget))
+    g_string_append_printf (user_data, "%s\n", gtk_label_get_text (GTK_LABEL (widget)));
+}
+
+static void
+assert_says (GtkWidget  *window,
+             const char *words,
+             gboolean    says)
+{
+  g_autoptr (GString) all = g_string_new (NULL);
+
+  trivet_ui_test_wait_for_frame (window);
+  trivet_ui_test_walk (window, collect_label, all);
+  if ((strstr (all->str, words) != NULL) != says)
+    g_error ("“%s” is %samong:\n%s", words, says ? "not " : "", all->str);
+}
+
+static void
+test_empty (Fixture      *self,
+            gconstpointer user_data)
+{
+  GtkWidget *window = open_display (self, 1366, 768);
+
+  assert_says (window, "Kitchen · Wok", TRUE);
+  assert_says (window, "Nothing to make", TRUE);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static void
+test_cards (Fixture      *self,
+            gconstpointer user_data)
+{
+  GtkWidget *window;
+
+  send_order (self, "Table 16", "wok", 2, NULL);
+  trivet_manual_clock_advance (self->ui->clock, 7 * 60 * 1000 + 17000);
+  send_order (self, "Takeaway 31", "wok", 1, "allergy: no peanuts");
+  trivet_manual_clock_advance (self->ui->clock, 10 * 60 * 1000 + 34000);
+  send_order (self, "Table 7", "wok", 3, NULL);
+  trivet_manual_clock_advance (self->ui->clock, 31000);
+  send_order (self, "Table 12", "wok", 2, "Mild");
+  window = open_display (self, 1366, 768);
+  assert_says (window, "Open 4", TRUE);
+  assert_says (window, "All day: ", TRUE);
+  assert_says (window, "ALLERGY: allergy: no peanuts", TRUE);
+  assert_says (window, "18:22", TRUE);
+  trivet_ui_test_assert_controls (window, 9);
+  trivet_ui_test_screenshot (window, "kitchen-1366");
+
+  /* A tap makes a line, Bump the whole card, Recall brings it back. */
+  trivet_ui_test_click (self->ui, window, "Bump Table 7 · Mains");
+  assert_says (window, "Table 7", FALSE);
+  assert_says (window, "Done 1", TRUE);
+  trivet_ui_test_click (self->ui, window, "Bring the last card back");
+  assert_says (window, "Table 7", TRUE);
+  assert_says (window, "Done 0", TRUE);
+  gtk_window_destroy (GTK_WINDOW (window));
+
+  trivet_ui_test_spin (20);
+  window = open_display (self, 1024, 768);
+  trivet_ui_test_screenshot (window, "kitchen-1024");
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static GtkWidget *
+find_first_line (GtkWidget *widget)
+{
+  if (GTK_IS_BUTTON (widget) && gtk_widget_has_css_class (widget, "kitchen-line"))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child)) {
+    GtkWidget *line = find_first_line (child);
+
+    if (line != NULL)
+      return line;
+  }
+
+  return NULL;
+}
+
+static void
+test_lines (Fixture      *self,
+            gconstpointer user_data)
+{
+  TrivetUiContext       *context = self->ui->context;
+  const TrivetOrderLine *line;
+  GtkWidget             *window;
+
+  send_order (self, "Table 16", "wok", 2, NULL);
+  window = open_display (self, 1366, 768);
+  g_signal_emit_by_name (find_first_line (window), "clicked");
+  trivet_ui_fixture_settle (self->ui);
+  g_assert_true (gtk_widget_has_css_class (find_first_line (window), "done"));
+  line = g_ptr_array_index (trivet_tab_get_order (trivet_register_get_current (context->reg))->lines, 0);
+  g_assert_cmpint (line->cooked_quantity, ==, line->quantity);
+
+  trivet_kitchen_desk_rush (context->kitchen, ((TrivetOrderLine *) g_ptr_array_index (trivet_tab_get_order (trivet_register_get_current (context->reg))->lines, 1))->line_id);
+  trivet_ui_fixture_settle (self->ui);
+  assert_says (window, "RUSH", TRUE);
+  trivet_register_void_line (context->reg, line->line_id);
+  trivet_ui_fixture_settle (self->ui);
+  assert_says (window, "VOID 1 ×", TRUE);
+  trivet_ui_test_screenshot (window, "kitchen-void");
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static void
+test_ticket (Fixture      *self,
+             gconstpointer user_data)
+{
+  TrivetUiContext *context = self->ui->context;
+  GtkWidget       *window = trivet_ui_test_show (trivet_order_page_new (context), 1366, 708);
+
+  send_order (self, "", "cold", 2, NULL);
+  for (guint i = 0; i < 2; i++) {
+    GListModel *items = trivet_menu_get_items (trivet_register_get_menu (context->reg));
+
+    for (guint j = 0, n = 0; j < g_list_model_get_n_items (items) && n < 1; j++) {
+      g_autoptr (TrivetMenuItem) item = g_list_model_get_item (items, j);
+
+      if (g_str_equal (trivet_menu_item_get_category_id (item), i == 0 ? "wok" : "beer") && trivet_menu_item_get_available (item) &&
+          trivet_menu_item_get_group_ids (item)[0] == NULL) {
+        g_free (trivet_register_add_item (context->reg, item, NULL, 1));
+        n++;
+      }
+    }
+  }
+  trivet_ui_fixture_settle (self->ui);
+  assert_says (window, "Starters · ", TRUE);
+  assert_says (window, "Mains · not sent", TRUE);
+  assert_says (window, "1 new", TRUE);
+  trivet_ui_test_screenshot (window, "ticket-courses");
+  trivet_ui_test_click (self->ui, window, "Hold Mains");
+  assert_says (window, "Mains · held", TRUE);
+  trivet_ui_test_click (self->ui, window, "Send 1");
+  assert_says (window, "Mains · held", TRUE);
+  g_assert_false (gtk_widget_get_sensitive (trivet_ui_test_find (window, "Send")));
+  trivet_ui_test_click (self->ui, window, "Fire Mains");
+  assert_says (window, "Mains · held", FALSE);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+#define ADD(path, func) g_test_add ("/ui/kitchen/" path, Fixture, NULL, set_up, func, tear_down)
+
+int
+main (int   argc,
+      char *argv[])
+{
+  trivet_ui_test_init (&argc, &argv);
+
+  ADD ("empty", test_empty);
+  ADD ("cards", test_cards);
+  ADD ("lines", test_lines);
+  ADD ("ticket", test_ticket);
+
+  return g_test_run ();
+}
