@@ -38,6 +38,7 @@ trivet_order_summary_free (TrivetOrderSummary *self)
   g_free (self->order_id);
   g_free (self->number);
   g_free (self->label);
+  g_free (self->table_name);
   g_free (self->tender);
   g_free (self);
 }

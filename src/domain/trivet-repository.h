@@ -15,13 +15,14 @@ G_BEGIN_DECLS
  * TrivetOrderSummary:
  *
  * One row of a list of orders, as the store's state table has it. All strings are owned.
- * @settled_at_us and @voided_at_us are 0 while it is neither.
+ * @settled_at_us and @voided_at_us are 0 while it is neither. @table_name is "" at no table.
  * @tender is the method of the last payment that was paid: "alipay", "wechat", "cash", … or "".
  */
 typedef struct {
   char    *order_id;
   char    *number;
   char    *label;
+  char    *table_name;
   gint64   opened_at_us;
   gint64   settled_at_us;
   gint64   voided_at_us;

@@ -26,6 +26,7 @@ static const Word words[TRIVET_N_RECEIPT_WORDS] = {
   [W (COPY)] = { "copy", "份数" },
   [W (VOIDED)] = { "VOIDED", "已作废" },
   [W (ORDER)] = { "Order", "单号" },
+  [W (TABLE)] = { "Table", "桌台" },
   [W (DATE)] = { "Date", "时间" },
   [W (STAFF)] = { "Served by", "收银员" },
   [W (EACH)] = { "each", "单价" },

@@ -157,8 +157,11 @@ add_heading (const Receipt *self)
   g_autofree char   *order_word = dup_word (self, TRIVET_RECEIPT_WORD_ORDER);
   g_autofree char   *number = g_strdup_printf ("%s %s", order_word, order->number);
   g_autofree char   *time = format_time (self, time_us);
+  g_autofree char   *table = _trivet_receipt_join_names (self->info->language, order->table_name, order->table_name_zh, " ");
 
   trivet_document_add_columns (self->document, BOLD, 0, number, order->label);
+  if (*table != '\0')
+    add_word_text (self, 0, TRIVET_RECEIPT_WORD_TABLE, table);
   add_word_text (self, 0, TRIVET_RECEIPT_WORD_DATE, time);
   add_word_text (self, 0, TRIVET_RECEIPT_WORD_STAFF, self->info->staff);
 }

@@ -73,13 +73,14 @@ choices_are_complete (TrivetRegister *self,
 /* What the kitchen has been told of is a line of its own. */
 static const TrivetOrderLine *
 find_equal_line (const TrivetOrder *order,
-                 TrivetMenuItem    *item)
+                 TrivetMenuItem    *item,
+                 int                seat)
 {
   for (guint i = 0; order != NULL && i < order->lines->len; i++) {
     const TrivetOrderLine *line = g_ptr_array_index (order->lines, i);
 
     if (!line->voided && line->sent_quantity == 0 && line->modifiers->len == 0 && (line->note == NULL || *line->note == '\0') &&
-        line->discount.kind == TRIVET_DISCOUNT_NONE &&
+        line->discount.kind == TRIVET_DISCOUNT_NONE && line->seat == seat &&
         line->unit_price_minor == trivet_menu_item_get_price_minor (item) &&
         g_str_equal (line->sku, trivet_menu_item_get_sku (item)))
       return line;
@@ -104,9 +105,13 @@ static JsonObject *
 line_body (const char     *line_id,
            TrivetMenuItem *item,
            GPtrArray      *modifiers,
-           gint64          quantity)
+           gint64          quantity,
+           int             seat)
 {
   JsonObject *body = json_object_new ();
+
+  if (seat != 0)
+    json_object_set_int_member (body, "seat", seat);
 
   json_object_set_string_member (body, "line", line_id);
   json_object_set_string_member (body, "sku", trivet_menu_item_get_sku (item));
@@ -246,7 +251,7 @@ trivet_register_add_item (TrivetRegister *self,
   ensure_order (self, facts);
   groups = trivet_menu_item_get_group_ids (item);
   if (groups == NULL || groups[0] == NULL)
-    equal = find_equal_line (_trivet_register_peek_ahead (self), item);
+    equal = find_equal_line (_trivet_register_peek_ahead (self), item, self->seat);
   if (equal != NULL) {
     line_id = g_strdup (equal->line_id);
     g_ptr_array_add (facts, _trivet_register_make_fact (self, TRIVET_FACT_LINE_QUANTITY_CHANGED, self->current_id,
@@ -254,7 +259,7 @@ trivet_register_add_item (TrivetRegister *self,
   } else {
     line_id = trivet_id_new (self->clock, self->random);
     g_ptr_array_add (facts, _trivet_register_make_fact (self, TRIVET_FACT_LINE_ADDED, self->current_id,
-                                                        line_body (line_id, item, modifiers, quantity)));
+                                                        line_body (line_id, item, modifiers, quantity, self->seat)));
   }
   if (!_trivet_register_submit (self, self->current_id, facts,
                                 _trivet_undo_step_new (self, TRIVET_FACT_LINE_QUANTITY_CHANGED,

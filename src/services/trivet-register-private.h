@@ -69,6 +69,7 @@ struct _TrivetRegister {
   TrivetTab        *current;
   char             *current_id;
   gint64            last_number;
+  int               seat; /* of the next lines */
 
   GHashTable       *ahead;
   GHashTable       *own_facts;

@@ -184,3 +184,34 @@ trivet_register_ask_bill (TrivetRegister *self)
   if (order != NULL && order->bill_asked_at_us == 0)
     submit_one (self, TRIVET_FACT_ORDER_BILL_ASKED, json_object_new (), NULL);
 }
+
+/**
+ * trivet_register_get_seat:
+ * @self: a register
+ *
+ * Returns: who orders the lines that are added next; 0 is the whole table
+ */
+int
+trivet_register_get_seat (TrivetRegister *self)
+{
+  g_return_val_if_fail (TRIVET_IS_REGISTER (self), 0);
+
+  return self->seat;
+}
+
+/**
+ * trivet_register_set_seat:
+ * @self: a register
+ * @seat: 1 … %TRIVET_ORDER_MAX_SEAT; 0 is the whole table
+ *
+ * Lines that are added from now on are this guest's. Another order begins with the whole table.
+ */
+void
+trivet_register_set_seat (TrivetRegister *self,
+                          int             seat)
+{
+  g_return_if_fail (TRIVET_IS_REGISTER (self));
+  g_return_if_fail (seat >= 0 && seat <= TRIVET_ORDER_MAX_SEAT);
+
+  self->seat = seat;
+}

@@ -218,6 +218,8 @@ _trivet_register_set_current (TrivetRegister *self,
 {
   g_autofree char *id = g_strdup (order_id);
 
+  if (g_strcmp0 (self->current_id, order_id) != 0)
+    self->seat = 0;
   g_set_object (&self->current, tab);
   g_free (self->current_id);
   self->current_id = g_steal_pointer (&id);

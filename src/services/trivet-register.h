@@ -126,6 +126,10 @@ char *trivet_register_open_order        (TrivetRegister           *self,
 void trivet_register_set_guests         (TrivetRegister *self,
                                          int             guests);
 void trivet_register_ask_bill           (TrivetRegister *self);
+/* Who orders the lines that are added from now on, until another order is on the screen. */
+int  trivet_register_get_seat           (TrivetRegister *self);
+void trivet_register_set_seat           (TrivetRegister *self,
+                                         int             seat);
 void trivet_register_hold               (TrivetRegister *self);
 void trivet_register_select             (TrivetRegister *self,
                                          const char     *order_id);

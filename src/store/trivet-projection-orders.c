@@ -51,7 +51,7 @@ build_search (const TrivetOrder *order,
 
   total = trivet_money_to_decimal (trivet_money_new (total_minor, order->currency));
   text = g_strjoin (SEPARATOR, order->number != NULL ? order->number : "",
-                    order->label != NULL ? order->label : "", total, NULL);
+                    order->label != NULL ? order->label : "", order->table_name, total, NULL);
   return g_utf8_casefold (text, -1);
 }
 
@@ -69,25 +69,26 @@ write_summary (TrivetDatabase          *database,
     database,
     "INSERT INTO state_order (order_id, opened_sequence, number, label, opened_at_us,"
     " settled_at_us, voided_at_us, closed_at_us, total_minor, paid_minor, in_doubt_minor,"
-    " surplus_minor, n_items, held, tender, search, kitchen_at_us)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    " surplus_minor, n_items, held, tender, search, kitchen_at_us, table_name)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
     " ON CONFLICT (order_id) DO UPDATE SET number = excluded.number, label = excluded.label,"
     " settled_at_us = excluded.settled_at_us, voided_at_us = excluded.voided_at_us,"
     " closed_at_us = excluded.closed_at_us, total_minor = excluded.total_minor,"
     " paid_minor = excluded.paid_minor, in_doubt_minor = excluded.in_doubt_minor,"
     " surplus_minor = excluded.surplus_minor, n_items = excluded.n_items, held = excluded.held, tender = excluded.tender,"
-    " search = excluded.search, kitchen_at_us = excluded.kitchen_at_us",
+    " search = excluded.search, kitchen_at_us = excluded.kitchen_at_us,"
+    " table_name = excluded.table_name",
     error);
   if (statement == NULL)
     return FALSE;
-  _trivet_statement_bind (statement, "tittiiiiiiiiiitti", order->order_id, cached->opened_sequence,
+  _trivet_statement_bind (statement, "tittiiiiiiiiiittit", order->order_id, cached->opened_sequence,
                           order->number, order->label, order->opened_at_us, order->settled_at_us,
                           order->voided_at_us, MAX (order->settled_at_us, order->voided_at_us),
                           totals->total_minor, trivet_order_get_paid_minor (order),
                           trivet_order_get_in_doubt_minor (order),
                           trivet_order_get_surplus_minor (order), totals->n_items,
                           (gint64) order->held, get_last_method (order), search,
-                          get_kitchen_time (order));
+                          get_kitchen_time (order), order->table_name);
   return _trivet_database_run (database, statement, error);
 }
 

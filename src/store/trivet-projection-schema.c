@@ -30,7 +30,8 @@
   "  held INTEGER NOT NULL,"                                                   \
   "  tender TEXT NOT NULL,"                                                    \
   "  search TEXT NOT NULL,"                                                    \
-  "  kitchen_at_us INTEGER NOT NULL) STRICT, WITHOUT ROWID;"                   \
+  "  kitchen_at_us INTEGER NOT NULL,"                                          \
+  "  table_name TEXT NOT NULL) STRICT, WITHOUT ROWID;"                         \
   "CREATE INDEX state_order_kitchen ON state_order (kitchen_at_us)"            \
   "  WHERE kitchen_at_us > 0;"                                                 \
   "CREATE UNIQUE INDEX state_order_sequence ON state_order (opened_sequence);" \

@@ -15,7 +15,7 @@
 
 #define ORDER_COLUMNS                                                                 \
   "order_id, number, label, opened_at_us, settled_at_us, voided_at_us, total_minor, " \
-  "paid_minor, in_doubt_minor, n_items, held, tender"
+  "paid_minor, in_doubt_minor, n_items, held, tender, table_name"
 
 /* Returns: (transfer full) (nullable): what @row_func makes of each row of @statement */
 GPtrArray *
@@ -167,6 +167,7 @@ make_summary (TrivetStatement *row,
   summary->n_items = sqlite3_column_int (row, 9);
   summary->held = sqlite3_column_int (row, 10) != 0;
   summary->tender = g_strdup (_trivet_statement_get_text (row, 11));
+  summary->table_name = g_strdup (_trivet_statement_get_text (row, 12));
   return summary;
 }
 

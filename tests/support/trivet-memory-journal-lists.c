@@ -100,6 +100,7 @@ summarise (const TrivetOrder *order)
   summary->order_id = g_strdup (order->order_id);
   summary->number = g_strdup (order->number);
   summary->label = g_strdup (order->label);
+  summary->table_name = g_strdup (order->table_name);
   summary->opened_at_us = order->opened_at_us;
   summary->settled_at_us = order->settled_at_us;
   summary->voided_at_us = order->voided_at_us;
@@ -129,7 +130,8 @@ matches (const TrivetOrderSummary *summary,
     return TRUE;
 
   return (summary->number != NULL && strstr (summary->number, text) != NULL) ||
-         (summary->label != NULL && strstr (summary->label, text) != NULL);
+         (summary->label != NULL && strstr (summary->label, text) != NULL) ||
+         strstr (summary->table_name, text) != NULL;
 }
 
 static gboolean

@@ -80,6 +80,7 @@ _trivet_floor_page_end_asking (TrivetFloorPage *self)
   g_clear_pointer (&self->party_id, g_free);
   g_clear_pointer (&self->reservation_id, g_free);
   self->first_guests = 1;
+  self->moving = FALSE;
   if (!self->editing)
     trivet_floor_plan_choose (TRIVET_FLOOR_PLAN (self->plan), NULL);
   gtk_stack_set_visible_child_name (GTK_STACK (self->foot), self->editing ? "edit" : "main");
@@ -455,5 +456,20 @@ _trivet_floor_page_ask_place (TrivetFloorPage *self,
   g_autofree char *question = g_strdup_printf (_("Tap a table for %s"), party);
 
   begin_asking (self, question);
+  append_cancel (self);
+}
+
+/**
+ * _trivet_floor_page_ask_move:
+ * @self: the page
+ *
+ * Asks for a tap on the table whose guests move.
+ */
+void
+_trivet_floor_page_ask_move (TrivetFloorPage *self)
+{
+  _trivet_floor_page_end_asking (self);
+  self->moving = TRUE;
+  begin_asking (self, _("Tap the table whose guests move or join others"));
   append_cancel (self);
 }

@@ -15,14 +15,17 @@ G_BEGIN_DECLS
  * @ask: the row of the question, made anew for each
  * @asked_id: the table that is talked about
  * @party_id, @reservation_id: who is to be seated at the next table that is tapped
+ * @moving: the next table that is tapped is the one whose guests move
+ * @narrow: there is no room for the legend and wide margins
  * @typed: digits of a table's number that were typed a moment ago
  */
 struct _TrivetFloorPage {
-  GtkBox parent_instance;
+  GtkWidget parent_instance;
 
   TrivetUiContext *context;
   TrivetFloorHost *host;
 
+  GtkWidget *card;
   GtkWidget *bar;
   GtkWidget *rooms;
   GtkWidget *legend;
@@ -50,7 +53,10 @@ struct _TrivetFloorPage {
   guint    typed_id;
   guint    first_guests;
   guint    n_away;
+  guint    narrow_id;
+  gboolean narrow;
   gboolean editing;
+  gboolean moving;
 };
 
 void _trivet_floor_page_show_view   (TrivetFloorPage *self,
@@ -65,6 +71,7 @@ void _trivet_floor_page_open_order  (TrivetFloorPage *self,
 void _trivet_floor_page_ask_table   (TrivetFloorPage *self,
                                      TrivetSpot      *spot);
 void _trivet_floor_page_ask_away    (TrivetFloorPage *self);
+void _trivet_floor_page_ask_move    (TrivetFloorPage *self);
 void _trivet_floor_page_ask_place   (TrivetFloorPage *self,
                                      const char      *name,
                                      int              guests);

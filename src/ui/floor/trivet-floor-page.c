@@ -25,8 +25,8 @@
 /* A number is typed in one go; after that a new one begins. */
 #define TYPED_MS 1500
 
-/* Below this width the legend gives way to the rooms. */
-#define LEGEND_WIDTH 1200
+/* Below this width the legend gives way to the rooms, and the margins to the tables. */
+#define WIDE_PX 1170
 
 enum {
   ORDER_WANTED,
@@ -35,7 +35,7 @@ enum {
 
 static guint signals[N_SIGNALS];
 
-G_DEFINE_FINAL_TYPE (TrivetFloorPage, trivet_floor_page, GTK_TYPE_BOX)
+G_DEFINE_FINAL_TYPE (TrivetFloorPage, trivet_floor_page, GTK_TYPE_WIDGET)
 
 static void
 forget_typed (TrivetFloorPage *self)
@@ -53,6 +53,8 @@ trivet_floor_page_dispose (GObject *object)
 
   if (self->context != NULL)
     forget_typed (self);
+  g_clear_handle_id (&self->narrow_id, g_source_remove);
+  g_clear_pointer (&self->card, gtk_widget_unparent);
   g_clear_object (&self->bar);
   g_clear_object (&self->host);
   g_clear_object (&self->context);
@@ -75,14 +77,27 @@ trivet_floor_page_finalize (GObject *object)
 }
 
 static gboolean
-update_legend (gpointer user_data)
+on_width_changed (gpointer user_data)
 {
   TrivetFloorPage *self = user_data;
 
-  if (self->legend != NULL)
-    gtk_widget_set_visible (self->legend, gtk_widget_get_width (GTK_WIDGET (self)) >= LEGEND_WIDTH);
+  self->narrow_id = 0;
+  trivet_ui_toggle_class (self, "narrow", self->narrow);
+  gtk_widget_set_visible (self->legend, !self->narrow);
 
   return G_SOURCE_REMOVE;
+}
+
+static void
+trivet_floor_page_measure (GtkWidget     *widget,
+                           GtkOrientation orientation,
+                           int            for_size,
+                           int           *minimum,
+                           int           *natural,
+                           int           *minimum_baseline,
+                           int           *natural_baseline)
+{
+  gtk_widget_measure (TRIVET_FLOOR_PAGE (widget)->card, orientation, for_size, minimum, natural, NULL, NULL);
 }
 
 static void
@@ -92,22 +107,27 @@ trivet_floor_page_size_allocate (GtkWidget *widget,
                                  int        baseline)
 {
   TrivetFloorPage *self = TRIVET_FLOOR_PAGE (widget);
+  gboolean         narrow = width < WIDE_PX;
 
-  GTK_WIDGET_CLASS (trivet_floor_page_parent_class)->size_allocate (widget, width, height, baseline);
-  trivet_ui_toggle_class (self, "narrow", width < LEGEND_WIDTH);
-  /* Not now: the legend is laid out by the same frame. */
-  if (self->legend != NULL && gtk_widget_get_visible (self->legend) != (width >= LEGEND_WIDTH))
-    g_idle_add_full (G_PRIORITY_DEFAULT, update_legend, g_object_ref (self), g_object_unref);
+  gtk_widget_allocate (self->card, width, height, baseline, NULL);
+  if (narrow == self->narrow)
+    return;
+  /* Not now: this frame is being laid out. */
+  self->narrow = narrow;
+  if (self->narrow_id == 0)
+    self->narrow_id = g_idle_add_full (G_PRIORITY_HIGH_IDLE, on_width_changed, self, NULL);
 }
 
 static void
 trivet_floor_page_class_init (TrivetFloorPageClass *klass)
 {
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GObjectClass   *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = trivet_floor_page_dispose;
   object_class->finalize = trivet_floor_page_finalize;
-  GTK_WIDGET_CLASS (klass)->size_allocate = trivet_floor_page_size_allocate;
+  widget_class->measure = trivet_floor_page_measure;
+  widget_class->size_allocate = trivet_floor_page_size_allocate;
 
   signals[ORDER_WANTED] =
     g_signal_new ("order-wanted", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
@@ -268,6 +288,19 @@ seat_chosen (TrivetFloorPage *self,
   return TRUE;
 }
 
+/* Where to is asked by the page that moves orders. */
+static void
+move_from (TrivetFloorPage *self,
+           TrivetSpot      *spot)
+{
+  GPtrArray       *tabs = trivet_spot_get_tabs (spot);
+  g_autofree char *order_id = g_strdup (trivet_tab_get_order_id (g_ptr_array_index (tabs, 0)));
+
+  _trivet_floor_page_end_asking (self);
+  _trivet_floor_page_open_order (self, order_id);
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.show", "s", "move");
+}
+
 static void
 on_table_clicked (TrivetFloorPage *self,
                   TrivetSpot      *spot)
@@ -282,6 +315,10 @@ on_table_clicked (TrivetFloorPage *self,
     self->asked_id = g_strdup (table_id);
     trivet_floor_plan_choose (TRIVET_FLOOR_PLAN (self->plan), table_id);
     _trivet_floor_page_update_edit (self);
+    return;
+  }
+  if (self->moving && status->n_orders == 1) {
+    move_from (self, spot);
     return;
   }
   if ((status->n_orders == 0 || bar) && seat_chosen (self, table_id))
@@ -379,6 +416,16 @@ on_edit_clicked (GtkButton *button,
   _trivet_floor_page_set_editing (self, TRUE);
 }
 
+static void
+on_move_clicked (GtkButton *button,
+                 gpointer   user_data)
+{
+  TrivetFloorPage *self = user_data;
+
+  _trivet_floor_page_show_view (self, "room");
+  _trivet_floor_page_ask_move (self);
+}
+
 static GtkWidget *
 append_foot_button (TrivetFloorPage *self,
                     GtkWidget       *row,
@@ -388,7 +435,6 @@ append_foot_button (TrivetFloorPage *self,
 {
   GtkWidget *button = trivet_ui_button_new (label, css_classes, on_clicked, self);
 
-  gtk_widget_set_valign (button, GTK_ALIGN_END);
   gtk_box_append (GTK_BOX (row), button);
 
   return button;
@@ -405,7 +451,8 @@ build_main_foot (TrivetFloorPage *self)
   self->queue_button = append_foot_button (self, row, "", "trivet-button big", G_CALLBACK (on_queue_clicked));
   self->reservations_button = append_foot_button (self, row, "", "trivet-button big", G_CALLBACK (on_reservations_clicked));
   gtk_box_append (GTK_BOX (row), space);
-  append_foot_button (self, row, _("Edit plan"), "trivet-button tall", G_CALLBACK (on_edit_clicked));
+  append_foot_button (self, row, _("Move or join"), "trivet-button", G_CALLBACK (on_move_clicked));
+  append_foot_button (self, row, _("Edit plan"), "trivet-button", G_CALLBACK (on_edit_clicked));
 
   return row;
 }
@@ -521,23 +568,21 @@ GtkWidget *
 trivet_floor_page_new (TrivetUiContext *context)
 {
   TrivetFloorPage *self;
-  GtkWidget       *card;
 
   g_return_val_if_fail (TRIVET_IS_UI_CONTEXT (context), NULL);
 
   self = g_object_new (TRIVET_TYPE_FLOOR_PAGE, NULL);
   self->context = g_object_ref (context);
   self->host = g_object_ref (context->floor_host);
-  card = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+  self->card = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   gtk_widget_add_css_class (GTK_WIDGET (self), "floor");
-  gtk_widget_add_css_class (card, "floor-card");
-  gtk_widget_set_hexpand (card, TRUE);
+  gtk_widget_add_css_class (self->card, "floor-card");
   build_bar (self);
   build_view (self);
   build_foot (self);
-  gtk_box_append (GTK_BOX (card), self->view);
-  gtk_box_append (GTK_BOX (card), self->foot);
-  gtk_box_append (GTK_BOX (self), card);
+  gtk_box_append (GTK_BOX (self->card), self->view);
+  gtk_box_append (GTK_BOX (self->card), self->foot);
+  gtk_widget_set_parent (self->card, GTK_WIDGET (self));
   g_signal_connect_object (self->host, "plan-changed", G_CALLBACK (on_plan_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->host, "orders-changed", G_CALLBACK (on_orders_changed), self, G_CONNECT_SWAPPED);
   on_plan_changed (self);

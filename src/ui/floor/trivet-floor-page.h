@@ -17,7 +17,7 @@ G_BEGIN_DECLS
  * screen that staff want to see.
  */
 #define TRIVET_TYPE_FLOOR_PAGE (trivet_floor_page_get_type ())
-G_DECLARE_FINAL_TYPE (TrivetFloorPage, trivet_floor_page, TRIVET, FLOOR_PAGE, GtkBox)
+G_DECLARE_FINAL_TYPE (TrivetFloorPage, trivet_floor_page, TRIVET, FLOOR_PAGE, GtkWidget)
 
 GtkWidget *trivet_floor_page_new        (TrivetUiContext *context);
 GtkWidget *trivet_floor_page_get_bar    (TrivetFloorPage *self);

@@ -12,6 +12,7 @@
 #include "trivet-words.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 /*
  * What stands on a table, in few words.
@@ -87,6 +88,20 @@ trivet_floor_words_for_party (const char *name,
   return g_strdup_printf (_("%s, %d"), name, guests);
 }
 
+/* A whole amount is short, so that it fits: ¥96, but ¥96.50. */
+static char *
+words_for_amount (gint64         minor,
+                  TrivetCurrency currency)
+{
+  char *text = trivet_ui_format_minor (minor, currency);
+  char *point = g_str_has_suffix (text, ".00") ? strrchr (text, '.') : NULL;
+
+  if (point != NULL)
+    *point = '\0';
+
+  return text;
+}
+
 static char *
 words_for_reserved (const TrivetReservation *reservation)
 {
@@ -111,7 +126,7 @@ words_for_taken (const TrivetTable      *table,
     g_string_append_printf (text, "%d", status->guests);
   g_string_append_printf (text, "%s%s", text->len > 0 ? " · " : "", time);
   if (status->amount_minor != 0) {
-    g_autofree char *amount = trivet_ui_format_minor (status->amount_minor, currency);
+    g_autofree char *amount = words_for_amount (status->amount_minor, currency);
 
     g_string_append_printf (text, "%s%s", table->shape == TRIVET_TABLE_ROUND ? "\n" : " · ", amount);
   }
@@ -124,7 +139,7 @@ words_for_bar (const TrivetSpotStatus *status,
                TrivetCurrency          currency)
 {
   g_autofree char *tabs = g_strdup_printf (ngettext ("%u tab open", "%u tabs open", status->n_orders), status->n_orders);
-  g_autofree char *amount = trivet_ui_format_minor (status->amount_minor, currency);
+  g_autofree char *amount = words_for_amount (status->amount_minor, currency);
 
   return g_strdup_printf ("%s · %s", tabs, amount);
 }

@@ -163,6 +163,24 @@ describe (TrivetHistoryPage        *self,
   return g_strdup_printf ("%s · %s", when, method);
 }
 
+/* Staff look for an order by where its guests sat, or by a name. */
+static char *
+words_for_order (const TrivetOrderSummary *summary)
+{
+  g_autofree char *table = NULL;
+  g_autofree char *where = NULL;
+
+  if (*summary->table_name != '\0')
+    table = trivet_words_for_table_name (summary->table_name);
+  if (table != NULL && *summary->label != '\0')
+    where = g_strdup_printf ("%s · %s", table, summary->label);
+  else
+    where = g_strdup (table != NULL ? table : summary->label);
+
+  return *where != '\0' ? g_strdup_printf (_("Order %s · %s"), summary->number, where)
+                        : g_strdup_printf (_("Order %s"), summary->number);
+}
+
 static void
 append_row (TrivetHistoryPage        *self,
             const TrivetOrderSummary *summary)
@@ -171,8 +189,7 @@ append_row (TrivetHistoryPage        *self,
   GtkWidget       *button = gtk_button_new ();
   GtkWidget       *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget       *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
-  g_autofree char *number = *summary->label != '\0' ? g_strdup_printf (_("Order %s · %s"), summary->number, summary->label)
-                                                    : g_strdup_printf (_("Order %s"), summary->number);
+  g_autofree char *number = words_for_order (summary);
   g_autofree char *detail = describe (self, summary);
   g_autofree char *total = trivet_ui_format_minor (summary->total_minor, currency);
   g_autofree char *accessible = g_strdup_printf ("%s %s %s", number, detail, total);

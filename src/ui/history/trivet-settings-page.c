@@ -146,6 +146,19 @@ on_receipt_language_clicked (GtkButton *button,
 }
 
 static void
+on_start_page_clicked (GtkButton *button,
+                       gpointer   user_data)
+{
+  TrivetSettingsPage *self = user_data;
+  GtkWidget          *box = gtk_widget_get_parent (GTK_WIDGET (button));
+  guint               value = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (button), "value"));
+
+  trivet_settings_set_start_page (self->context->settings, (TrivetStartPage) value);
+  for (GtkWidget *other = gtk_widget_get_first_child (box); other != NULL; other = gtk_widget_get_next_sibling (other))
+    trivet_ui_toggle_class (other, "on", other == GTK_WIDGET (button));
+}
+
+static void
 append_choice (TrivetSettingsPage *self,
                GtkWidget          *box,
                const char         *label,
@@ -192,6 +205,12 @@ build_form (TrivetSettingsPage *self)
   append_choice (self, choices, "中文", TRIVET_RECEIPT_LANGUAGE_ZH, present, G_CALLBACK (on_receipt_language_clicked));
   append_choice (self, choices, _("Both"), TRIVET_RECEIPT_LANGUAGE_BOTH, present, G_CALLBACK (on_receipt_language_clicked));
   append_field (self, _("Language of receipts"), _("What the guest takes home."), choices);
+
+  present = trivet_settings_get_start_page (settings);
+  choices = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  append_choice (self, choices, _("An order"), TRIVET_START_PAGE_ORDER, present, G_CALLBACK (on_start_page_clicked));
+  append_choice (self, choices, _("The tables"), TRIVET_START_PAGE_FLOOR, present, G_CALLBACK (on_start_page_clicked));
+  append_field (self, _("The register starts with"), _("F2 shows the tables at any time."), choices);
 }
 
 static void

@@ -22,6 +22,7 @@ typedef struct {
   TrivetCurrency     currency;
   TrivetTextFunc     text_func;
   TrivetConfirmFunc  confirm_func;
+  TrivetSeatFunc     seat_func;
   TrivetDiscountFunc discount_func;
   gpointer           user_data;
 } Editor;
@@ -220,6 +221,67 @@ add_percents (Editor    *editor,
     gtk_box_append (GTK_BOX (row), button);
   }
   gtk_box_append (GTK_BOX (box), row);
+}
+
+/* More than that sit at no table that is ordered for by seats. */
+#define MAX_SEATS   24
+#define MIN_SEATS   4
+#define SEATS_A_ROW 4
+
+static void
+on_seat_clicked (GtkButton *button,
+                 gpointer   user_data)
+{
+  Editor *editor = user_data;
+
+  editor->seat_func (GPOINTER_TO_INT (g_object_get_data (G_OBJECT (button), "seat")), editor->user_data);
+  gtk_popover_popdown (GTK_POPOVER (editor->popover));
+}
+
+static GtkWidget *
+new_seat (Editor *editor,
+          int     seat,
+          int     present)
+{
+  g_autofree char *name = seat == 0 ? g_strdup (_("The whole table")) : g_strdup_printf (_("Seat %d"), seat);
+  g_autofree char *label = seat == 0 ? g_strdup (name) : g_strdup_printf ("%d", seat);
+  GtkWidget       *button = trivet_ui_button_new (label, seat == present ? "trivet-button primary" : "trivet-button",
+                                                  G_CALLBACK (on_seat_clicked), editor);
+
+  trivet_ui_set_name (button, name);
+  g_object_set_data (G_OBJECT (button), "seat", GINT_TO_POINTER (seat));
+
+  return button;
+}
+
+/**
+ * trivet_editors_ask_seat:
+ * @parent: the widget beside which to ask
+ * @present: the seat that is chosen now, 0 for the whole table
+ * @guests: how many there are, 0 when nobody has counted them
+ * @func: called with the seat that was chosen
+ * @user_data: for @func
+ */
+void
+trivet_editors_ask_seat (GtkWidget     *parent,
+                         int            present,
+                         int            guests,
+                         TrivetSeatFunc func,
+                         gpointer       user_data)
+{
+  GtkWidget *box;
+  Editor    *editor = open_editor (parent, _("The next dishes are for"), &box);
+  GtkWidget *grid = gtk_grid_new ();
+
+  editor->seat_func = func;
+  editor->user_data = user_data;
+  gtk_grid_set_row_spacing (GTK_GRID (grid), 8);
+  gtk_grid_set_column_spacing (GTK_GRID (grid), 8);
+  gtk_grid_attach (GTK_GRID (grid), new_seat (editor, 0, present), 0, 0, SEATS_A_ROW, 1);
+  for (int seat = 1; seat <= CLAMP (guests, MIN_SEATS, MAX_SEATS); seat++)
+    gtk_grid_attach (GTK_GRID (grid), new_seat (editor, seat, present), (seat - 1) % SEATS_A_ROW, 1 + (seat - 1) / SEATS_A_ROW, 1, 1);
+  gtk_box_append (GTK_BOX (box), grid);
+  gtk_popover_popup (GTK_POPOVER (editor->popover));
 }
 
 /**

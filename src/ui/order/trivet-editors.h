@@ -17,6 +17,9 @@ typedef void (*TrivetDiscountFunc) (TrivetDiscountKind  kind,
                                     gint64              value,
                                     gpointer            user_data);
 
+typedef void (*TrivetSeatFunc)     (int                 seat,
+                                    gpointer            user_data);
+
 /* Small popovers beside a button. @user_data must live as long as @parent. */
 void trivet_editors_ask_text     (GtkWidget           *parent,
                                   const char          *title,
@@ -27,6 +30,11 @@ void trivet_editors_confirm      (GtkWidget           *parent,
                                   const char          *question,
                                   const char          *yes,
                                   TrivetConfirmFunc    func,
+                                  gpointer             user_data);
+void trivet_editors_ask_seat     (GtkWidget           *parent,
+                                  int                  present,
+                                  int                  guests,
+                                  TrivetSeatFunc       func,
                                   gpointer             user_data);
 void trivet_editors_ask_discount (GtkWidget           *parent,
                                   TrivetCurrency       currency,

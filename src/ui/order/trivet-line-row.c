@@ -372,6 +372,8 @@ describe (const TrivetLineTotal *total,
   gboolean chinese = trivet_ui_is_chinese ();
   GString *text = g_string_new (NULL);
 
+  if (total->line->seat != 0)
+    g_string_append_printf (text, _("Seat %d"), total->line->seat);
   for (guint i = 0; i < total->line->modifiers->len; i++) {
     const TrivetLineModifier *modifier = g_ptr_array_index (total->line->modifiers, i);
     g_autofree char          *price = trivet_ui_format_minor (modifier->price_minor, currency);

@@ -31,6 +31,8 @@ struct _TrivetOrderPage {
   GtkWidget       *menu;
   GtkWidget       *guard; /* in place of menu and foot while it asks */
   GtkWidget       *foot;
+  GtkWidget       *hold;
+  GtkWidget       *bill; /* in the place of "hold" at a table */
 };
 
 G_DEFINE_FINAL_TYPE (TrivetOrderPage, trivet_order_page, GTK_TYPE_WIDGET)
@@ -139,6 +141,15 @@ on_name_clicked (GtkButton *button,
 }
 
 static void
+on_bill_clicked (GtkButton *button,
+                 gpointer   user_data)
+{
+  TrivetOrderPage *self = user_data;
+
+  trivet_register_ask_bill (self->context->reg);
+}
+
+static void
 on_void_confirmed (gpointer user_data)
 {
   TrivetOrderPage *self = user_data;
@@ -183,7 +194,10 @@ build_foot (TrivetOrderPage *self)
   gtk_widget_set_hexpand (space, TRUE);
   gtk_box_append (GTK_BOX (foot), new_tool (_("Split"), "split"));
   gtk_box_append (GTK_BOX (foot), new_tool (_("Move / merge"), "move"));
-  gtk_box_append (GTK_BOX (foot), trivet_ui_button_new (_("Hold"), "trivet-button", G_CALLBACK (on_hold_clicked), self));
+  self->hold = trivet_ui_button_new (_("Hold"), "trivet-button", G_CALLBACK (on_hold_clicked), self);
+  self->bill = trivet_ui_button_new (_("Bill asked"), "trivet-button", G_CALLBACK (on_bill_clicked), self);
+  gtk_box_append (GTK_BOX (foot), self->hold);
+  gtk_box_append (GTK_BOX (foot), self->bill);
   gtk_box_append (GTK_BOX (foot), trivet_ui_button_new (_("Discount"), "trivet-button", G_CALLBACK (on_discount_clicked), self));
   gtk_box_append (GTK_BOX (foot), trivet_ui_button_new (_("Note"), "trivet-button", G_CALLBACK (on_note_clicked), self));
   gtk_box_append (GTK_BOX (foot), trivet_ui_button_new (_("Name"), "trivet-button", G_CALLBACK (on_name_clicked), self));
@@ -219,7 +233,12 @@ on_guard_asking (TrivetOrderGuard *guard,
 static void
 on_current_changed (TrivetOrderPage *self)
 {
-  gtk_widget_set_sensitive (self->foot, get_order (self) != NULL);
+  const TrivetOrder *order = get_order (self);
+  gboolean           at_table = order != NULL && *order->table_id != '\0';
+
+  gtk_widget_set_sensitive (self->foot, order != NULL);
+  gtk_widget_set_visible (self->hold, !at_table);
+  gtk_widget_set_visible (self->bill, at_table);
 }
 
 /**

@@ -42,6 +42,7 @@ struct _TrivetTicketPane {
 
   GtkWidget *number;
   GtkWidget *opened;
+  GtkWidget *seat;
   GtkWidget *undo;
   GtkWidget *stack;
   GtkWidget *scroller;
@@ -292,22 +293,17 @@ update_send (TrivetTicketPane *self)
   gtk_widget_set_sensitive (self->send, n > 0);
 }
 
-/* Guests at a table are looked for by it; others by when they came. */
-static char *
-dup_opened (const TrivetOrder *order,
-            const char        *clock)
+/* Who orders what is tapped next; only guests at a table have seats. */
+static void
+update_seat (TrivetTicketPane *self)
 {
-  g_autofree char *place = NULL;
-  g_autofree char *guests = NULL;
+  TrivetOrder     *order = self->tab != NULL ? trivet_tab_get_order (self->tab) : NULL;
+  int              seat = trivet_register_get_seat (self->context->reg);
+  g_autofree char *label = seat != 0 ? g_strdup_printf (_("Seat %d"), seat) : g_strdup (_("Seat all"));
 
-  if (order->kind == TRIVET_ORDER_KIND_COUNTER)
-    return g_strdup_printf (_("opened %s"), clock);
-  place = trivet_words_for_place (order);
-  if (order->guests == 0 || order->kind != TRIVET_ORDER_KIND_TABLE)
-    return g_strdup_printf ("%s · %s", place, clock);
-  guests = g_strdup_printf (ngettext ("%d guest", "%d guests", (gulong) order->guests), order->guests);
-
-  return g_strdup_printf ("%s · %s · %s", place, guests, clock);
+  gtk_button_set_label (GTK_BUTTON (self->seat), label);
+  trivet_ui_set_name (self->seat, label);
+  gtk_widget_set_visible (self->seat, order != NULL && order->kind == TRIVET_ORDER_KIND_TABLE);
 }
 
 static void
@@ -322,7 +318,7 @@ update_head (TrivetTicketPane *self)
     g_autofree char *clock = g_date_time_format (time, "%H:%M");
 
     number = g_strdup_printf (_("Order %s"), order->number);
-    opened = dup_opened (order, clock);
+    opened = g_strdup_printf (_("opened %s"), clock);
   } else {
     number = g_strdup (_("New order"));
     opened = g_strdup ("");
@@ -333,6 +329,7 @@ update_head (TrivetTicketPane *self)
   gtk_label_set_text (GTK_LABEL (self->note), order != NULL ? order->note : "");
   gtk_widget_set_visible (self->note, order != NULL && *order->note != '\0');
   gtk_widget_set_sensitive (self->undo, trivet_register_can_undo (self->context->reg));
+  update_seat (self);
 }
 
 static void
@@ -378,6 +375,26 @@ on_undo_clicked (GtkButton *button,
   trivet_register_undo (self->context->reg);
 }
 
+static void
+on_seat_chosen (int      seat,
+                gpointer user_data)
+{
+  TrivetTicketPane *self = user_data;
+
+  trivet_register_set_seat (self->context->reg, seat);
+  update_seat (self);
+}
+
+static void
+on_seat_clicked (GtkButton *button,
+                 gpointer   user_data)
+{
+  TrivetTicketPane *self = user_data;
+  int               guests = self->tab != NULL ? trivet_tab_get_order (self->tab)->guests : 0;
+
+  trivet_editors_ask_seat (GTK_WIDGET (button), trivet_register_get_seat (self->context->reg), guests, on_seat_chosen, self);
+}
+
 static GtkWidget *
 build_head (TrivetTicketPane *self)
 {
@@ -392,7 +409,10 @@ build_head (TrivetTicketPane *self)
   gtk_widget_set_tooltip_text (self->undo, _("Take the last step back (Ctrl+Z)"));
   gtk_box_append (GTK_BOX (head), self->number);
   gtk_box_append (GTK_BOX (head), self->opened);
+  self->seat = trivet_ui_button_new ("", "trivet-chip", G_CALLBACK (on_seat_clicked), self);
+  gtk_widget_set_tooltip_text (self->seat, _("Who orders the next dishes"));
   gtk_box_append (GTK_BOX (head), self->undo);
+  gtk_box_append (GTK_BOX (head), self->seat);
 
   return head;
 }

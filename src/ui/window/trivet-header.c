@@ -113,6 +113,21 @@ tab_words (TrivetTab *tab)
   return g_steal_pointer (&name);
 }
 
+/* Of the order on the screen there is room to say more: "Table 12 · 4 guests". */
+static char *
+current_words (TrivetTab *tab)
+{
+  const TrivetOrder *order = trivet_tab_get_order (tab);
+  g_autofree char   *words = tab_words (tab);
+  g_autofree char   *guests = NULL;
+
+  if (order->kind != TRIVET_ORDER_KIND_TABLE || order->guests == 0)
+    return g_steal_pointer (&words);
+  guests = g_strdup_printf (ngettext ("%d guest", "%d guests", (gulong) order->guests), order->guests);
+
+  return g_strdup_printf ("%s · %s", words, guests);
+}
+
 static void
 build_tabs (TrivetHeader *self)
 {
@@ -123,13 +138,13 @@ build_tabs (TrivetHeader *self)
   trivet_ui_clear_box (GTK_BOX (self->tabs));
   for (guint i = 0; i < n; i++) {
     g_autoptr (TrivetTab) tab = g_list_model_get_item (tabs, i);
-    g_autofree char *words = tab_words (tab);
+    g_autofree char *words = tab == current ? current_words (tab) : tab_words (tab);
     gboolean         doubtful = trivet_order_get_in_doubt_minor (trivet_tab_get_order (tab)) > 0;
     const char      *classes = tab == current ? "trivet-chip on" : doubtful ? "trivet-chip doubt"
                                                                             : "trivet-chip";
     GtkWidget       *chip = trivet_ui_button_new (words, classes, G_CALLBACK (on_tab_clicked), self);
 
-    gtk_label_set_max_width_chars (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (chip))), 16);
+    gtk_label_set_max_width_chars (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (chip))), tab == current ? 26 : 16);
     g_object_set_data_full (G_OBJECT (chip), "order", g_strdup (trivet_tab_get_order_id (tab)), g_free);
     gtk_box_append (GTK_BOX (self->tabs), chip);
   }
@@ -260,6 +275,7 @@ build_menu (TrivetHeader *self)
   if (self->context->bookkeeper != NULL)
     append_page_entry (box, _("Books"), "win.show::books");
   append_page_entry (box, _("Receipts waiting"), "win.show::papers");
+  append_page_entry (box, _("Staff and roles"), "win.show::staff");
   append_page_entry (box, _("Who did what"), "win.show::audit");
   append_page_entry (box, _("Settings"), "win.show::settings");
   if (self->context->phone != NULL)
@@ -275,7 +291,6 @@ build_menu (TrivetHeader *self)
   append_page_entry (box, _("Close the register"), "window.close");
   gtk_popover_set_child (GTK_POPOVER (popover), box);
 
-  append_page_entry (box, _("Staff and roles"), "win.show::staff");
   return popover;
 }
 

@@ -92,7 +92,8 @@ static void
 pass_minutes (Bench *self,
               guint  minutes)
 {
-  trivet_manual_clock_advance (self->services.clock, minutes * 60 * 1000);
+  /* And until the next look. */
+  trivet_manual_clock_advance (self->services.clock, minutes * 60 * 1000 + 10 * 1000);
 }
 
 static void
@@ -500,6 +501,7 @@ test_guests_and_seats (Bench        *self,
 {
   TrivetRegister  *reg = self->services.reg;
   g_autofree char *line_id = NULL;
+  g_autofree char *other_id = NULL;
 
   seat (self, "T12", 2);
   line_id = services_add (&self->services, "rice");
@@ -515,6 +517,16 @@ test_guests_and_seats (Bench        *self,
   g_assert_cmpint (services_current (&self->services)->guests, ==, 2);
   g_assert_cmpint (trivet_order_lookup_line (services_current (&self->services), line_id)->seat, ==, 0);
   services_no_failure (&self->services);
+
+  /* The same dish for another guest is a line of its own. */
+  trivet_register_set_seat (reg, 2);
+  other_id = services_add (&self->services, "rice");
+  services_drain (&self->services);
+  g_assert_cmpstr (other_id, !=, line_id);
+  g_assert_cmpint (trivet_order_lookup_line (services_current (&self->services), other_id)->seat, ==, 2);
+  seat (self, "B1", 2);
+  g_assert_cmpint (trivet_register_get_seat (reg), ==, 0);
+
   trivet_register_set_line_seat (reg, "nothing", 1);
   services_take_failure (&self->services, TRIVET_REGISTER_ERROR, TRIVET_REGISTER_ERROR_NO_LINE);
   trivet_register_new_order (reg);
