@@ -16,7 +16,8 @@ get_menu_id (TrivetFact *fact)
   return trivet_json_get_string_or (trivet_fact_get_body (fact), "id", "");
 }
 
-/* Forgets what is said about one part of the menu or of the floor; @table is the state table. */
+/* Forgets what is said about one part of the menu or of the floor; @table is the state table. Here
+ * and below the text is interned: the cache of statements knows one by its address. */
 gboolean
 _trivet_projection_delete_part (TrivetDatabase *database,
                                 const char     *table,
@@ -25,7 +26,7 @@ _trivet_projection_delete_part (TrivetDatabase *database,
                                 GError        **error)
 {
   g_autofree char *sql = g_strdup_printf ("DELETE FROM %s WHERE kind = ? AND id = ?", table);
-  g_autoptr (TrivetStatement) statement = _trivet_database_prepare (database, sql, error);
+  g_autoptr (TrivetStatement) statement = _trivet_database_prepare (database, g_intern_string (sql), error);
 
   if (statement == NULL)
     return FALSE;
@@ -45,7 +46,7 @@ _trivet_projection_set_part (TrivetDatabase *database,
   g_autofree char *sql = g_strdup_printf ("INSERT INTO %s (kind, id, sequence) VALUES (?, ?, ?)"
                                           " ON CONFLICT DO UPDATE SET sequence = excluded.sequence",
                                           table);
-  g_autoptr (TrivetStatement) statement = _trivet_database_prepare (database, sql, error);
+  g_autoptr (TrivetStatement) statement = _trivet_database_prepare (database, g_intern_string (sql), error);
 
   if (statement == NULL)
     return FALSE;
@@ -62,7 +63,7 @@ _trivet_projection_has_part (TrivetDatabase *database,
                              GError        **error)
 {
   g_autofree char *sql = g_strdup_printf ("SELECT 1 FROM %s WHERE kind = ? AND id = ?", table);
-  g_autoptr (TrivetStatement) statement = _trivet_database_prepare (database, sql, error);
+  g_autoptr (TrivetStatement) statement = _trivet_database_prepare (database, g_intern_string (sql), error);
 
   if (statement == NULL)
     return FALSE;
