@@ -102,6 +102,7 @@ trivet_kitchen_card_view_init (TrivetKitchenCardView *self)
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
   gtk_widget_set_size_request (GTK_WIDGET (self), CARD_WIDTH, -1);
   gtk_widget_set_vexpand (GTK_WIDGET (self), TRUE);
+  gtk_widget_set_hexpand (GTK_WIDGET (self), FALSE);
   build_head (self);
   self->note = trivet_ui_label_new ("", "kitchen-card-note");
   gtk_label_set_wrap (GTK_LABEL (self->note), TRUE);

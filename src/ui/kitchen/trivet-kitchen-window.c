@@ -186,6 +186,7 @@ trivet_kitchen_window_init (TrivetKitchenWindow *self)
   GtkEventController *keys = gtk_event_controller_key_new ();
 
   self->views = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  gtk_widget_add_css_class (GTK_WIDGET (self), "trivet");
   gtk_widget_add_css_class (box, "kitchen");
   gtk_box_append (GTK_BOX (box), build_head (self));
   self->failure = trivet_ui_label_new ("", "kitchen-failure");

@@ -11,6 +11,7 @@
 #include "trivet-ui.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 /* Words that the ticket and the kitchen's display share. */
 
@@ -88,8 +89,11 @@ trivet_kitchen_words_dup_wishes (const TrivetOrderLine *line)
   gboolean chinese = trivet_ui_is_chinese ();
   GString *text = g_string_new (NULL);
 
-  if (trivet_kitchen_is_allergy (line->note))
-    g_string_append_printf (text, _("ALLERGY: %s"), line->note);
+  if (trivet_kitchen_is_allergy (line->note)) {
+    gboolean said = g_ascii_strncasecmp (line->note, "allergy:", strlen ("allergy:")) == 0;
+
+    g_string_append_printf (text, _("ALLERGY: %s"), said ? line->note + strlen ("allergy:") + strspn (line->note + strlen ("allergy:"), " ") : line->note);
+  }
   if (line->seat > 0) {
     g_autofree char *seat = g_strdup_printf (_("Seat %d"), line->seat);
 

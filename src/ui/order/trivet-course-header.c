@@ -189,12 +189,14 @@ trivet_course_header_update (TrivetCourseHeader *self,
   g_autofree char *title = NULL;
   g_autofree char *name = NULL;
   gboolean         failed;
+  gboolean         printed;
 
   self->held = (order->held_courses & (1u << self->course)) != 0;
+  printed = find_unprinted (self, order, &failed) == NULL;
   sent = describe_sent (self, order, find_sent (self, order), &failed);
   title = g_strdup_printf ("%s · %s", course, sent);
   gtk_label_set_text (GTK_LABEL (self->title), title);
-  gtk_label_set_text (GTK_LABEL (self->state), n_new > 0 ? count : "✓");
+  gtk_label_set_text (GTK_LABEL (self->state), n_new > 0 ? count : (printed ? "✓" : "…"));
   trivet_ui_toggle_class (self, "failed", failed);
   gtk_widget_set_visible (self->button, n_new > 0);
   gtk_button_set_label (GTK_BUTTON (self->button), self->held ? _("Fire") : _("Hold"));
