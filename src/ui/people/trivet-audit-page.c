@@ -177,6 +177,7 @@ append_entry (TrivetAuditPage        *self,
   if (*detail != '\0')
     gtk_box_append (GTK_BOX (words), detail_label);
   gtk_widget_set_hexpand (words, TRUE);
+  gtk_widget_set_valign (words, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (row, "list-row");
   gtk_box_append (GTK_BOX (row), trivet_ui_label_new (when, "dim numeric"));
   gtk_box_append (GTK_BOX (row), who);

@@ -155,6 +155,7 @@ append_name (TrivetSignInPage        *self,
 
   gtk_box_append (GTK_BOX (box), trivet_ui_label_new (member->name, "strong"));
   gtk_box_append (GTK_BOX (box), trivet_ui_label_new (role_name, "dim"));
+  gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
   gtk_button_set_child (GTK_BUTTON (button), box);
   trivet_ui_set_name (button, name);
   g_object_set_data_full (G_OBJECT (button), "staff", g_strdup (member->staff_id), g_free);

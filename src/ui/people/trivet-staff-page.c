@@ -235,6 +235,7 @@ content_new (TrivetStaffPage *self)
   GtkWidget *scroller = gtk_scrolled_window_new ();
 
   self->rows = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
+  gtk_widget_add_css_class (self->rows, "staff-form");
   self->policy = trivet_wrap_box_new (8);
   self->form = trivet_staff_form_new (self->context);
   g_signal_connect_object (self->form, "done", G_CALLBACK (on_form_done), self, G_CONNECT_SWAPPED);

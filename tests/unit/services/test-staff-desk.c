@@ -350,7 +350,7 @@ test_wrong (Bench        *self,
 {
   assert_refused (self, "l", WANG_PIN, TRIVET_STAFF_ERROR_WRONG);
   assert_last (self, "staff-refused", "", "{\"staff\":\"l\"}");
-  assert_refused (self, NULL, "BADGE-0000-XXX", TRIVET_STAFF_ERROR_NO_MEMBER);
+  assert_refused (self, NULL, "BADGE-0000-NIL", TRIVET_STAFF_ERROR_NO_MEMBER);
   assert_last (self, "staff-refused", "", "{}");
   assert_refused (self, "nobody", LIN_PIN, TRIVET_STAFF_ERROR_NO_MEMBER);
   add (self, "n", "No Pin", "server", NULL, NULL);
@@ -387,7 +387,7 @@ test_pause_ends (Bench        *self,
                  gconstpointer user_data)
 {
   for (guint i = 0; i < 5; i++)
-    assert_refused (self, NULL, "BADGE-0000-XXX", TRIVET_STAFF_ERROR_NO_MEMBER);
+    assert_refused (self, NULL, "BADGE-0000-NIL", TRIVET_STAFF_ERROR_NO_MEMBER);
   assert_refused (self, NULL, LIN_BADGE, TRIVET_STAFF_ERROR_PAUSED);
   must_sign_in (self, "l", LIN_PIN);
   assert_refused (self, NULL, LIN_BADGE, TRIVET_STAFF_ERROR_PAUSED);
