@@ -315,3 +315,38 @@ trivet_ctl_load_facts (TrivetCtl  *ctl,
 
   return wait.list;
 }
+
+static void
+on_appended (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  *(GAsyncResult **) user_data = g_object_ref (result);
+}
+
+/**
+ * trivet_ctl_append:
+ * @ctl: with an open store
+ * @facts: (element-type TrivetFact): perhaps none
+ * @error: return location for an error of the store
+ *
+ * Waits until all of @facts, or none, are kept.
+ *
+ * Returns: whether they are
+ */
+gboolean
+trivet_ctl_append (TrivetCtl *ctl,
+                   GPtrArray *facts,
+                   GError   **error)
+{
+  TrivetJournal *journal = TRIVET_JOURNAL (trivet_composition_get_store (ctl->composition));
+  g_autoptr (GAsyncResult) result = NULL;
+
+  if (facts->len == 0)
+    return TRUE;
+  trivet_journal_append_async (journal, facts, on_appended, &result);
+  while (result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+
+  return trivet_journal_append_finish (journal, result, error);
+}

@@ -8,31 +8,6 @@
 
 /* Promotions and charges from a file. */
 
-static void
-on_appended (GObject      *source,
-             GAsyncResult *result,
-             gpointer      user_data)
-{
-  *(GAsyncResult **) user_data = g_object_ref (result);
-}
-
-static gboolean
-append (TrivetCtl *ctl,
-        GPtrArray *facts,
-        GError   **error)
-{
-  TrivetJournal *journal = TRIVET_JOURNAL (trivet_composition_get_store (ctl->composition));
-  g_autoptr (GAsyncResult) result = NULL;
-
-  if (facts->len == 0)
-    return TRUE;
-  trivet_journal_append_async (journal, facts, on_appended, &result);
-  while (result == NULL)
-    g_main_context_iteration (NULL, TRUE);
-
-  return trivet_journal_append_finish (journal, result, error);
-}
-
 static int
 import_file (TrivetCtl  *ctl,
              const char *path)
@@ -50,7 +25,7 @@ import_file (TrivetCtl  *ctl,
   facts = trivet_price_book_import (trivet_register_get_prices (reg), text, (gssize) length, &stamp, &error);
   if (facts == NULL)
     return trivet_ctl_fail (TRIVET_CTL_REFUSED, "%s: %s", path, error->message);
-  if (!append (ctl, facts, &error))
+  if (!trivet_ctl_append (ctl, facts, &error))
     return trivet_ctl_fail (TRIVET_CTL_REFUSED, "%s", error->message);
 
   line = json_object_new ();

@@ -62,6 +62,7 @@ int      trivet_ctl_refund  (TrivetCtl *ctl, int argc, char **argv);
 int      trivet_ctl_resume  (TrivetCtl *ctl, int argc, char **argv);
 int      trivet_ctl_manager_pin (TrivetCtl *ctl, int argc, char **argv);
 int      trivet_ctl_prices  (TrivetCtl *ctl, int argc, char **argv);
+int      trivet_ctl_menu    (TrivetCtl *ctl, int argc, char **argv);
 int      trivet_ctl_backup  (TrivetCtl *ctl, int argc, char **argv);
 int      trivet_ctl_restore (TrivetCtl *ctl, int argc, char **argv);
 int      trivet_ctl_bill    (TrivetCtl *ctl, int argc, char **argv);
@@ -106,6 +107,9 @@ int      trivet_ctl_check_out     (TrivetCtl        *ctl,
 int      trivet_ctl_set_pin       (TrivetCtl        *ctl,
                                    const char       *option);
 
+gboolean trivet_ctl_append        (TrivetCtl        *ctl,
+                                   GPtrArray        *facts,
+                                   GError          **error);
 GPtrArray *trivet_ctl_load_facts (TrivetCtl   *ctl,
                                   const char  *subject,
                                   GError     **error);

@@ -38,6 +38,7 @@ static const Command commands[] = {
   { "journal", trivet_ctl_journal, TRUE, "verify | export | rebuild" },
   { "receipt", trivet_ctl_receipt, TRUE, "an order's receipt as a picture (ORDER --output FILE.png|.pdf)" },
   { "prices", trivet_ctl_prices, TRUE, "take promotions and charges from a file (FILE)" },
+  { "menu", trivet_ctl_menu, TRUE, "take the menu from a file, or write it (import | export) FILE.json|.csv" },
   { "manager-pin", trivet_ctl_manager_pin, TRUE, "set the manager's PIN" },
   { "backup", trivet_ctl_backup, TRUE, "copy the store while the register runs (FILE)" },
   { "restore", trivet_ctl_restore, TRUE, "put a backup back (FILE)" },

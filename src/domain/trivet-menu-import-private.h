@@ -8,7 +8,9 @@
 
 G_BEGIN_DECLS
 
-/* @where names the entry for messages ("item 17 “A12”"); @facts are those made so far. */
+/* @where names the entry for messages ("item 17 “A12”"); @facts are those made so far. A table has
+ * @row_numbers (entry → its row), and then @row and the column of @member, which was read last, name
+ * the place. */
 typedef struct {
   TrivetCurrency         currency;
   TrivetMenu            *present;
@@ -18,9 +20,14 @@ typedef struct {
   GHashTable            *skus;
   GPtrArray             *facts;
   char                  *where;
+  GHashTable            *row_numbers;
+  guint                  row;
+  const char            *member;
 } TrivetMenuImport;
 
 char       *_trivet_menu_import_quote        (const char        *text);
+void        _trivet_menu_import_enter        (TrivetMenuImport  *self,
+                                              JsonObject        *entry);
 void        _trivet_menu_import_set_where    (TrivetMenuImport  *self,
                                               const char        *kind,
                                               guint              position,
@@ -76,5 +83,13 @@ gboolean    _trivet_menu_import_get_color    (TrivetMenuImport  *self,
                                               JsonObject        *object,
                                               const char       **ret_color,
                                               GError           **error);
+
+GPtrArray  *_trivet_menu_import_root         (JsonObject        *root,
+                                              TrivetMenu        *present,
+                                              GHashTable        *row_numbers,
+                                              const TrivetFactStamp *stamp,
+                                              GError           **error);
+JsonObject *_trivet_menu_export_root         (TrivetMenu        *menu);
+const char *_trivet_menu_csv_get_column      (const char        *member);
 
 G_END_DECLS

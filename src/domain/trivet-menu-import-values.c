@@ -31,6 +31,15 @@ _trivet_menu_import_quote (const char *text)
   return g_strdup_printf ("“%s…”", start);
 }
 
+/* What is read and refused from now on belongs to @entry; %NULL: to the file. */
+void
+_trivet_menu_import_enter (TrivetMenuImport *self,
+                           JsonObject       *entry)
+{
+  self->row = self->row_numbers != NULL ? GPOINTER_TO_UINT (g_hash_table_lookup (self->row_numbers, entry)) : 0;
+  self->member = NULL;
+}
+
 /* @object's text @member is what the person calls the entry; positions are counted from 1. */
 void
 _trivet_menu_import_set_where (TrivetMenuImport *self,
@@ -42,9 +51,18 @@ _trivet_menu_import_set_where (TrivetMenuImport *self,
   const char      *id = object != NULL ? trivet_json_get_string_or (object, member, NULL) : NULL;
   g_autofree char *quoted = id != NULL ? _trivet_menu_import_quote (id) : NULL;
 
+  _trivet_menu_import_enter (self, object);
   g_free (self->where);
   self->where = quoted != NULL ? g_strdup_printf ("%s %u %s", kind, position + 1, quoted)
                                : g_strdup_printf ("%s %u", kind, position + 1);
+}
+
+static char *
+dup_row (TrivetMenuImport *self)
+{
+  const char *column = _trivet_menu_csv_get_column (self->member);
+
+  return column != NULL ? g_strdup_printf ("row %u, column “%s”", self->row, column) : g_strdup_printf ("row %u", self->row);
 }
 
 gboolean
@@ -55,12 +73,15 @@ _trivet_menu_import_refuse (TrivetMenuImport *self,
                             ...)
 {
   g_autofree char *message = NULL;
+  g_autofree char *row = self->row > 0 ? dup_row (self) : NULL;
   va_list          args;
 
   va_start (args, format);
   message = g_strdup_vprintf (format, args);
   va_end (args);
-  if (self->where != NULL)
+  if (row != NULL)
+    g_set_error (error, TRIVET_MENU_ERROR, code, "%s: %s", row, message);
+  else if (self->where != NULL)
     g_set_error (error, TRIVET_MENU_ERROR, code, "%s: %s", self->where, message);
   else
     g_set_error_literal (error, TRIVET_MENU_ERROR, code, message);
@@ -70,11 +91,13 @@ _trivet_menu_import_refuse (TrivetMenuImport *self,
 
 /* An absent member and an explicit null mean the same. */
 static JsonNode *
-get_node (JsonObject *object,
-          const char *member)
+get_node (TrivetMenuImport *self,
+          JsonObject       *object,
+          const char       *member)
 {
   JsonNode *node = json_object_get_member (object, member);
 
+  self->member = member;
   return node == NULL || JSON_NODE_HOLDS_NULL (node) ? NULL : node;
 }
 
@@ -120,7 +143,7 @@ _trivet_menu_import_get_text_or (TrivetMenuImport *self,
                                  const char      **ret_text,
                                  GError          **error)
 {
-  JsonNode   *node = get_node (object, member);
+  JsonNode   *node = get_node (self, object, member);
   const char *text;
 
   *ret_text = fallback;
@@ -161,7 +184,7 @@ _trivet_menu_import_get_bool_or (TrivetMenuImport *self,
                                  gboolean         *ret_value,
                                  GError          **error)
 {
-  JsonNode *node = get_node (object, member);
+  JsonNode *node = get_node (self, object, member);
 
   if (node != NULL && !holds (node, G_TYPE_BOOLEAN))
     return _trivet_menu_import_refuse (self, TRIVET_MENU_ERROR_VALUE, error, "“%s” must be true or false", member);
@@ -178,7 +201,7 @@ _trivet_menu_import_get_count_or (TrivetMenuImport *self,
                                   int              *ret_value,
                                   GError          **error)
 {
-  JsonNode *node = get_node (object, member);
+  JsonNode *node = get_node (self, object, member);
   gint64    value;
 
   *ret_value = fallback;
@@ -200,7 +223,7 @@ _trivet_menu_import_get_list (TrivetMenuImport *self,
                               JsonArray       **ret_list,
                               GError          **error)
 {
-  JsonNode *node = get_node (object, member);
+  JsonNode *node = get_node (self, object, member);
 
   if (node != NULL && !JSON_NODE_HOLDS_ARRAY (node))
     return _trivet_menu_import_refuse (self, TRIVET_MENU_ERROR_VALUE, error, "“%s” is not a list; write it in [ ]", member);
@@ -217,7 +240,7 @@ _trivet_menu_import_get_names (TrivetMenuImport *self,
                                const char      **ret_name_zh,
                                GError          **error)
 {
-  JsonNode   *node = get_node (object, "name");
+  JsonNode   *node = get_node (self, object, "name");
   JsonObject *names;
 
   if (node == NULL || !JSON_NODE_HOLDS_OBJECT (node)) {
@@ -245,7 +268,7 @@ _trivet_menu_import_get_price (TrivetMenuImport *self,
                                gint64           *ret_minor,
                                GError          **error)
 {
-  JsonNode        *node = get_node (object, "price");
+  JsonNode        *node = get_node (self, object, "price");
   g_autofree char *quoted = NULL;
   TrivetMoney      price = { 0 };
 

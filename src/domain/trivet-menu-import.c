@@ -68,18 +68,20 @@ import_category (TrivetMenuImport *self,
   const char *color;
   const char *name;
   const char *name_zh;
+  int         place;
   JsonObject *body;
 
   _trivet_menu_import_set_where (self, "category", position, object, "id");
   id = _trivet_menu_import_get_text (self, object, "id", error);
   if (id == NULL || !claim_id (self, self->category_ids, id, error) ||
       !_trivet_menu_import_get_names (self, object, &name, &name_zh, error) ||
-      !_trivet_menu_import_get_color (self, object, &color, error))
+      !_trivet_menu_import_get_color (self, object, &color, error) ||
+      !_trivet_menu_import_get_count_or (self, object, "position", (int) position, &place, error))
     return FALSE;
 
   body = new_body (id, name, name_zh);
   json_object_set_string_member (body, "color", color);
-  json_object_set_int_member (body, "position", position);
+  json_object_set_int_member (body, "position", place);
   add_fact (self, TRIVET_FACT_MENU_CATEGORY_SET, body);
 
   return TRUE;
@@ -105,6 +107,7 @@ import_option (TrivetMenuImport *self,
     return _trivet_menu_import_refuse (self, TRIVET_MENU_ERROR_VALUE, error,
                                        "an option is not an object; write it in { }");
   object = json_node_get_object (node);
+  _trivet_menu_import_enter (self, object);
   id = _trivet_menu_import_get_text (self, object, "id", error);
   if (id == NULL || !claim_id (self, ids, id, error) ||
       !_trivet_menu_import_get_names (self, object, &name, &name_zh, error) ||
@@ -174,6 +177,8 @@ import_group (TrivetMenuImport *self,
   if (options == NULL)
     return FALSE;
   n = (int) json_array_get_length (options);
+  _trivet_menu_import_enter (self, object);
+  self->member = "max";
   if (max < 1 || min > max || max > n || n_preselected > max)
     return _trivet_menu_import_refuse (self, TRIVET_MENU_ERROR_VALUE, error,
                                        "“min” %d and “max” %d do not fit %d options, %d of them preselected", min, max, n,
@@ -319,11 +324,13 @@ fill_item (TrivetMenuImport *self,
   gint64           price;
   gint64           rate;
   gboolean         tax_included;
+  int              place;
 
   if (!_trivet_menu_import_get_text_or (self, object, "kitchen", name_zh, &kitchen, error) ||
       !_trivet_menu_import_get_price (self, object, FALSE, &price, error) ||
       !_trivet_menu_import_get_tax_rate (self, object, &rate, error) ||
-      !_trivet_menu_import_get_bool_or (self, object, "tax_included", TRUE, &tax_included, error))
+      !_trivet_menu_import_get_bool_or (self, object, "tax_included", TRUE, &tax_included, error) ||
+      !_trivet_menu_import_get_count_or (self, object, "position", (int) position, &place, error))
     return FALSE;
   groups = import_item_groups (self, object, error);
   if (groups == NULL)
@@ -333,7 +340,7 @@ fill_item (TrivetMenuImport *self,
   json_object_set_int_member (body, "price_minor", price);
   json_object_set_int_member (body, "tax_rate_ppm", rate);
   json_object_set_boolean_member (body, "tax_included", tax_included);
-  json_object_set_int_member (body, "position", position);
+  json_object_set_int_member (body, "position", place);
   json_object_set_array_member (body, "groups", g_steal_pointer (&groups));
   if (!copy_optional_text (self, object, body, "emoji", error) || !copy_optional_text (self, object, body, "image", error))
     return FALSE;
@@ -390,6 +397,7 @@ import_list (TrivetMenuImport *self,
   guint      n;
 
   g_clear_pointer (&self->where, g_free);
+  _trivet_menu_import_enter (self, NULL);
   if (!_trivet_menu_import_get_list (self, root, member, &array, error))
     return FALSE;
   n = array != NULL ? json_array_get_length (array) : 0;
@@ -497,9 +505,42 @@ check_items (TrivetMenuImport *self,
              GError          **error)
 {
   g_clear_pointer (&self->where, g_free);
+  _trivet_menu_import_enter (self, NULL);
 
   return g_hash_table_size (self->skus) > 0 ||
          _trivet_menu_import_refuse (self, TRIVET_MENU_ERROR_VALUE, error, "“items” is missing or empty; list the dishes there");
+}
+
+/*
+ * _trivet_menu_import_root:
+ * @root: what a file holds
+ * @present: (nullable): the menu so far
+ * @row_numbers: (nullable): for a table: entry → its row from 1
+ *
+ * The one judge of all files, JSON or table.
+ */
+GPtrArray *
+_trivet_menu_import_root (JsonObject            *root,
+                          TrivetMenu            *present,
+                          GHashTable            *row_numbers,
+                          const TrivetFactStamp *stamp,
+                          GError               **error)
+{
+  g_auto (TrivetMenuImport) import = { 0 };
+
+  import_init (&import, present, stamp);
+  import.row_numbers = row_numbers;
+  if (!import_currency (&import, root, error) ||
+      !import_list (&import, root, "categories", "category", MAX_CATEGORIES, import_category, error) ||
+      !import_list (&import, root, "modifier_groups", "modifier group", MAX_GROUPS, import_group, error) ||
+      !import_list (&import, root, "items", "item", TRIVET_MENU_MAX_ITEMS, import_item, error) ||
+      !check_items (&import, root, error))
+    return NULL;
+
+  if (present != NULL)
+    _trivet_menu_import_reduce (present, import.category_ids, import.group_ids, import.skus, import.facts, stamp);
+
+  return g_steal_pointer (&import.facts);
 }
 
 /**
@@ -523,24 +564,13 @@ trivet_menu_import (const char            *json,
                     GError               **error)
 {
   g_autoptr (JsonParser) parser = json_parser_new_immutable ();
-  g_auto (TrivetMenuImport) import = { 0 };
   JsonObject *root;
 
   g_return_val_if_fail (json != NULL, NULL);
   g_return_val_if_fail (present == NULL || TRIVET_IS_MENU (present), NULL);
   g_return_val_if_fail (stamp != NULL, NULL);
 
-  import_init (&import, present, stamp);
   root = get_root (parser, json, length, error);
-  if (root == NULL || !import_currency (&import, root, error) ||
-      !import_list (&import, root, "categories", "category", MAX_CATEGORIES, import_category, error) ||
-      !import_list (&import, root, "modifier_groups", "modifier group", MAX_GROUPS, import_group, error) ||
-      !import_list (&import, root, "items", "item", TRIVET_MENU_MAX_ITEMS, import_item, error) ||
-      !check_items (&import, root, error))
-    return NULL;
 
-  if (present != NULL)
-    _trivet_menu_import_reduce (present, import.category_ids, import.group_ids, import.skus, import.facts, stamp);
-
-  return g_steal_pointer (&import.facts);
+  return root != NULL ? _trivet_menu_import_root (root, present, NULL, stamp, error) : NULL;
 }

@@ -142,5 +142,12 @@ GPtrArray *trivet_menu_import (const char             *json,
                                TrivetMenu             *present,
                                const TrivetFactStamp  *stamp,
                                GError                **error);
+GPtrArray *trivet_menu_import_csv (const char            *csv,
+                                   gssize                 length,
+                                   TrivetMenu            *present,
+                                   const TrivetFactStamp *stamp,
+                                   GError               **error);
+char      *trivet_menu_export     (TrivetMenu            *self);
+char      *trivet_menu_export_csv (TrivetMenu            *self);
 
 G_END_DECLS

@@ -1,0 +1,221 @@
+/* SPDX-FileCopyrightText: 2026 The Trivet authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "trivet-domain"
+
+#include "trivet-menu-import-private.h"
+#include "trivet-menu-private.h"
+
+/*
+ * The menu as a file that an import reads back without a difference. A place in the order is written
+ * only where it is not the entry's place in the file, so that a file made by an import stays one in
+ * which moving a row moves the dish.
+ */
+
+static JsonObject *
+new_entry (const char *member,
+           const char *id,
+           const char *name,
+           const char *name_zh)
+{
+  JsonObject *entry = json_object_new ();
+  JsonObject *names = json_object_new ();
+
+  json_object_set_string_member (names, "en", name);
+  json_object_set_string_member (names, "zh", name_zh);
+  json_object_set_string_member (entry, member, id);
+  json_object_set_object_member (entry, "name", names);
+
+  return entry;
+}
+
+static void
+add_entry (JsonArray  *list,
+           JsonObject *entry,
+           int         position)
+{
+  if (position != (int) json_array_get_length (list))
+    json_object_set_int_member (entry, "position", position);
+  json_array_add_object_element (list, entry);
+}
+
+static void
+set_price (JsonObject *entry,
+           TrivetMenu *menu,
+           gint64      price_minor)
+{
+  g_autofree char *price = trivet_money_to_decimal (trivet_money_new (price_minor, trivet_menu_get_currency (menu)));
+
+  json_object_set_string_member (entry, "price", price);
+}
+
+static JsonArray *
+export_categories (TrivetMenu *menu)
+{
+  GPtrArray *categories = trivet_menu_get_categories (menu);
+  JsonArray *list = json_array_new ();
+
+  for (guint i = 0; i < categories->len; i++) {
+    const TrivetMenuCategory *category = g_ptr_array_index (categories, i);
+    JsonObject               *entry = new_entry ("id", category->id, category->name, category->name_zh);
+
+    json_object_set_string_member (entry, "color", category->color);
+    add_entry (list, entry, category->position);
+  }
+
+  return list;
+}
+
+static JsonObject *
+export_group (TrivetMenu            *menu,
+              const TrivetMenuGroup *group)
+{
+  JsonObject *entry = new_entry ("id", group->id, group->name, group->name_zh);
+  JsonArray  *options = json_array_new ();
+
+  json_object_set_int_member (entry, "min", group->min);
+  json_object_set_int_member (entry, "max", group->max);
+  for (guint i = 0; i < group->options->len; i++) {
+    const TrivetMenuOption *option = g_ptr_array_index (group->options, i);
+    JsonObject             *choice = new_entry ("id", option->id, option->name, option->name_zh);
+
+    set_price (choice, menu, option->price_minor);
+    json_object_set_boolean_member (choice, "preselected", option->preselected);
+    json_array_add_object_element (options, choice);
+  }
+  json_object_set_array_member (entry, "options", options);
+
+  return entry;
+}
+
+static JsonArray *
+export_groups (TrivetMenu *menu)
+{
+  GHashTable *groups = _trivet_menu_peek_groups (menu);
+  g_autoptr (GList) ids = g_list_sort (g_hash_table_get_keys (groups), (GCompareFunc) g_strcmp0);
+  JsonArray *list = json_array_new ();
+
+  for (GList *i = ids; i != NULL; i = i->next)
+    json_array_add_object_element (list, export_group (menu, g_hash_table_lookup (groups, i->data)));
+
+  return list;
+}
+
+static void
+set_tax (JsonObject     *entry,
+         TrivetMenuItem *item)
+{
+  gint64           ppm = trivet_menu_item_get_tax_rate_ppm (item);
+  gint64           unit = TRIVET_RATE_PPM_ONE / 100;
+  g_autofree char *rate = g_strdup_printf ("%" G_GINT64_FORMAT ".%04" G_GINT64_FORMAT "%%", ppm / unit, ppm % unit);
+
+  if (ppm % unit == 0) {
+    g_free (rate);
+    rate = g_strdup_printf ("%" G_GINT64_FORMAT "%%", ppm / unit);
+  }
+  json_object_set_string_member (entry, "tax_rate", rate);
+  json_object_set_boolean_member (entry, "tax_included", trivet_menu_item_get_tax_included (item));
+}
+
+static void
+set_optional_text (JsonObject *entry,
+                   const char *member,
+                   const char *text)
+{
+  if (text != NULL)
+    json_object_set_string_member (entry, member, text);
+}
+
+/* A dish of which none is left is sold out, but not taken off. */
+static void
+set_availability (JsonObject     *entry,
+                  TrivetMenuItem *item)
+{
+  int left = trivet_menu_item_get_left (item);
+
+  if (!trivet_menu_item_get_available (item) && left != 0)
+    json_object_set_boolean_member (entry, "available", FALSE);
+  if (left >= 0)
+    json_object_set_int_member (entry, "left", left);
+}
+
+static JsonObject *
+export_item (TrivetMenu     *menu,
+             TrivetMenuItem *item)
+{
+  JsonObject *entry = new_entry ("sku", trivet_menu_item_get_sku (item), trivet_menu_item_get_name (item, TRIVET_LANGUAGE_EN),
+                                 trivet_menu_item_get_name (item, TRIVET_LANGUAGE_ZH));
+  JsonArray  *groups = json_array_new ();
+
+  json_object_set_string_member (entry, "category", trivet_menu_item_get_category_id (item));
+  json_object_set_string_member (entry, "kitchen", trivet_menu_item_get_kitchen_name (item));
+  set_price (entry, menu, trivet_menu_item_get_price_minor (item));
+  set_tax (entry, item);
+  for (GStrv id = trivet_menu_item_get_group_ids (item); *id != NULL; id++)
+    json_array_add_string_element (groups, *id);
+  json_object_set_array_member (entry, "modifier_groups", groups);
+  set_optional_text (entry, "emoji", trivet_menu_item_get_emoji (item));
+  set_optional_text (entry, "image", trivet_menu_item_get_image (item));
+  set_availability (entry, item);
+
+  return entry;
+}
+
+static int
+compare_positions (gconstpointer a,
+                   gconstpointer b)
+{
+  TrivetMenuItem *x = (TrivetMenuItem *) a;
+  TrivetMenuItem *y = (TrivetMenuItem *) b;
+  int             by_position = _trivet_menu_item_get_position (x) - _trivet_menu_item_get_position (y);
+
+  return by_position != 0 ? by_position : g_strcmp0 (trivet_menu_item_get_sku (x), trivet_menu_item_get_sku (y));
+}
+
+static JsonArray *
+export_items (TrivetMenu *menu)
+{
+  g_autoptr (GList) items = g_list_sort (g_hash_table_get_values (_trivet_menu_peek_items (menu)), compare_positions);
+  JsonArray *list = json_array_new ();
+
+  for (GList *i = items; i != NULL; i = i->next)
+    add_entry (list, export_item (menu, i->data), _trivet_menu_item_get_position (i->data));
+
+  return list;
+}
+
+/* Returns: (transfer full): what an import file holds */
+JsonObject *
+_trivet_menu_export_root (TrivetMenu *menu)
+{
+  JsonObject *root = json_object_new ();
+
+  json_object_set_string_member (root, "currency", trivet_currency_get_code (trivet_menu_get_currency (menu)));
+  json_object_set_array_member (root, "categories", export_categories (menu));
+  json_object_set_array_member (root, "modifier_groups", export_groups (menu));
+  json_object_set_array_member (root, "items", export_items (menu));
+
+  return root;
+}
+
+/**
+ * trivet_menu_export:
+ * @self: a menu with a currency
+ *
+ * Returns: (transfer full): the menu as JSON, as trivet_menu_import() reads it
+ */
+char *
+trivet_menu_export (TrivetMenu *self)
+{
+  g_autoptr (JsonGenerator) generator = json_generator_new ();
+  g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
+
+  g_return_val_if_fail (TRIVET_IS_MENU (self), NULL);
+
+  json_node_take_object (node, _trivet_menu_export_root (self));
+  json_generator_set_root (generator, node);
+  json_generator_set_pretty (generator, TRUE);
+
+  return json_generator_to_data (generator, NULL);
+}

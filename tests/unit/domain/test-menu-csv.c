@@ -1,0 +1,346 @@
+/* SPDX-FileCopyrightText: 2026 The Trivet authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* Goal: a menu goes out as a table or as JSON and comes back without a difference, and a wrong table
+ * is refused with its row, its column and why. Method: random menus full of signs that tables give a
+ * meaning to, tables as people write them, and a table of single mistakes. */
+
+#include "domain-bench.h"
+
+#include <string.h>
+
+#define ROUNDS DOMAIN_ROUNDS (400)
+
+typedef struct {
+  DomainBench bench;
+  TrivetMenu *menu;
+} Fixture;
+
+static void
+set_up (Fixture      *fixture,
+        gconstpointer data)
+{
+  domain_bench_init (&fixture->bench, 4);
+  fixture->menu = trivet_menu_new (TRIVET_CURRENCY_CNY);
+}
+
+static void
+tear_down (Fixture      *fixture,
+           gconstpointer data)
+{
+  g_assert_finalize_object (fixture->menu);
+  domain_bench_clear (&fixture->bench);
+}
+
+static guint
+import_into (Fixture    *fixture,
+             TrivetMenu *menu,
+             const char *text,
+             gssize      length,
+             gboolean    is_table)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) facts = is_table ? trivet_menu_import_csv (text, length, menu, &fixture->bench.stamp, &error)
+                                         : trivet_menu_import (text, length, menu, &fixture->bench.stamp, &error);
+
+  g_assert_no_error (error);
+  domain_apply_all (menu, facts);
+
+  return facts->len;
+}
+
+static char *
+dup_word (TrivetSeededRandom *random,
+          int                 number)
+{
+  static const char *const pieces[] = { ",", "\"", ";", " ", "饺子", "é", "=1+1", "a", "B", "'", "🥟", "\"\"", "1" };
+  GString                 *word = g_string_new (NULL);
+
+  g_string_append_printf (word, "%d", number);
+  for (guint i = trivet_seeded_random_below (random, 5); i > 0; i--)
+    g_string_append (word, pieces[trivet_seeded_random_below (random, G_N_ELEMENTS (pieces))]);
+
+  return g_string_free (word, FALSE);
+}
+
+static JsonObject *
+new_entry (TrivetSeededRandom *random,
+           const char         *member,
+           const char         *id)
+{
+  JsonObject      *entry = json_object_new ();
+  JsonObject      *names = json_object_new ();
+  g_autofree char *name = dup_word (random, 1);
+  g_autofree char *name_zh = dup_word (random, 2);
+
+  json_object_set_string_member (names, "en", name);
+  if (trivet_seeded_random_chance (random, 700))
+    json_object_set_string_member (names, "zh", name_zh);
+  json_object_set_string_member (entry, member, id);
+  json_object_set_object_member (entry, "name", names);
+
+  return entry;
+}
+
+static void
+set_price (TrivetSeededRandom *random,
+           JsonObject         *entry)
+{
+  g_autofree char *price = g_strdup_printf ("%u.%02u", trivet_seeded_random_below (random, 500), trivet_seeded_random_below (random, 100));
+
+  json_object_set_string_member (entry, "price", price);
+}
+
+static JsonArray *
+make_groups (TrivetSeededRandom *random,
+             GPtrArray          *ids)
+{
+  JsonArray *groups = json_array_new ();
+
+  for (guint i = 0; i < ids->len; i++) {
+    JsonObject *group = new_entry (random, "id", g_ptr_array_index (ids, i));
+    JsonArray  *options = json_array_new ();
+    guint       n = 1 + trivet_seeded_random_below (random, 4);
+
+    for (guint j = 0; j < n; j++) {
+      g_autofree char *id = dup_word (random, (int) j);
+      JsonObject      *option = new_entry (random, "id", id);
+
+      set_price (random, option);
+      json_object_set_boolean_member (option, "preselected", j == 0 && trivet_seeded_random_chance (random, 500));
+      json_array_add_object_element (options, option);
+    }
+    json_object_set_array_member (group, "options", options);
+    json_object_set_int_member (group, "min", trivet_seeded_random_below (random, 2));
+    json_object_set_int_member (group, "max", 1 + trivet_seeded_random_below (random, n));
+    json_array_add_object_element (groups, group);
+  }
+
+  return groups;
+}
+
+static JsonObject *
+make_item (TrivetSeededRandom *random,
+           int                 number,
+           GPtrArray          *category_ids,
+           GPtrArray          *group_ids)
+{
+  static const char *const rates[] = { "0%", "6%", "12.5%", "0.0001%", "100%" };
+  g_autofree char         *sku = dup_word (random, number);
+  JsonObject              *item = new_entry (random, "sku", sku);
+  JsonArray               *groups = json_array_new ();
+
+  json_object_set_string_member (item, "category", g_ptr_array_index (category_ids, trivet_seeded_random_below (random, category_ids->len)));
+  set_price (random, item);
+  json_object_set_string_member (item, "tax_rate", rates[trivet_seeded_random_below (random, G_N_ELEMENTS (rates))]);
+  json_object_set_boolean_member (item, "tax_included", trivet_seeded_random_chance (random, 500));
+  for (guint i = 0; i < group_ids->len; i++) {
+    if (trivet_seeded_random_chance (random, 400))
+      json_array_add_string_element (groups, g_ptr_array_index (group_ids, i));
+  }
+  json_object_set_array_member (item, "modifier_groups", groups);
+  if (trivet_seeded_random_chance (random, 300))
+    json_object_set_string_member (item, "emoji", "🍜");
+  if (trivet_seeded_random_chance (random, 300))
+    json_object_set_boolean_member (item, "available", FALSE);
+  if (trivet_seeded_random_chance (random, 300))
+    json_object_set_int_member (item, "left", trivet_seeded_random_below (random, 3));
+  if (trivet_seeded_random_chance (random, 200))
+    json_object_set_int_member (item, "position", trivet_seeded_random_below (random, 9));
+
+  return item;
+}
+
+static char *
+make_menu (TrivetSeededRandom *random)
+{
+  g_autoptr (GPtrArray) categories = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) groups = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
+  JsonObject *root = json_object_new ();
+  JsonArray  *list = json_array_new ();
+  JsonArray  *items = json_array_new ();
+
+  for (int i = 0; i < 3; i++) {
+    g_ptr_array_add (categories, dup_word (random, i));
+    g_ptr_array_add (groups, dup_word (random, i));
+    json_array_add_object_element (list, new_entry (random, "id", g_ptr_array_index (categories, i)));
+  }
+  /* Numbers apart, lest two words be one. */
+  for (int i = 0; i < 6; i++)
+    json_array_add_object_element (items, make_item (random, i, categories, groups));
+  json_object_set_array_member (root, "categories", list);
+  json_object_set_array_member (root, "modifier_groups", make_groups (random, groups));
+  json_object_set_array_member (root, "items", items);
+  json_node_take_object (node, root);
+
+  return json_to_string (node, FALSE);
+}
+
+static void
+test_round_trip (Fixture      *fixture,
+                 gconstpointer data)
+{
+  for (int i = 0; i < ROUNDS; i++) {
+    g_autoptr (TrivetMenu) menu = trivet_menu_new (TRIVET_CURRENCY_CNY);
+    g_autoptr (TrivetMenu) other = trivet_menu_new (TRIVET_CURRENCY_CNY);
+    g_autofree char *made = make_menu (fixture->bench.random);
+    guint            n_facts = import_into (fixture, menu, made, -1, FALSE);
+    g_autofree char *table = trivet_menu_export_csv (menu);
+    g_autofree char *json = trivet_menu_export (menu);
+    g_autofree char *again = NULL;
+
+    g_assert_cmpuint (n_facts, >=, 12);
+    g_assert_cmpuint (import_into (fixture, menu, table, -1, TRUE), ==, 0);
+    g_assert_cmpuint (import_into (fixture, menu, json, -1, FALSE), ==, 0);
+    g_assert_cmpuint (import_into (fixture, other, table, -1, TRUE), ==, n_facts);
+    again = trivet_menu_export (other);
+    g_assert_cmpstr (again, ==, json);
+  }
+}
+
+static void
+test_demo (Fixture      *fixture,
+           gconstpointer data)
+{
+  g_autofree char *demo = domain_read ("..", "resources", "demo", "menu.json", NULL);
+  g_autofree char *table = NULL;
+  guint            n_facts = import_into (fixture, fixture->menu, demo, -1, FALSE);
+  g_autoptr (TrivetMenu) other = trivet_menu_new (TRIVET_CURRENCY_CNY);
+
+  table = trivet_menu_export_csv (fixture->menu);
+  g_assert_cmpuint (import_into (fixture, fixture->menu, table, -1, TRUE), ==, 0);
+  g_assert_cmpuint (import_into (fixture, other, table, -1, TRUE), ==, n_facts);
+}
+
+#define GOOD_HEAD "kind,id,name_en,name_zh,category,price,left,tax_included,modifier_groups,group,min,max\n"
+#define GOOD_ROWS "category,c,Food,菜,,,,,,,,\n"
+
+/* As people write it: few columns, blank rows, blanks around words, both line ends, GB18030. */
+static void
+test_hand_made (Fixture      *fixture,
+                gconstpointer data)
+{
+  static const char *const text = " ID ,Kind,name_zh,price,category,tax_included,left\r\n"
+                                  "c, Category ,凉菜,,,,\r\n"
+                                  ",,,,,,\r\n"
+                                  "\n"
+                                  "A,,凉拌黄瓜,12,c,否, 3 \n"
+                                  "B,item,\"皮蛋\n豆腐\",18.50,c,TRUE";
+  g_autofree char         *one_line = NULL;
+  g_autofree char         *national = NULL;
+  g_auto (GStrv) parts = g_strsplit (text, "\"皮蛋\n豆腐\"", 2);
+  g_autoptr (GError) error = NULL;
+  gsize           length;
+  TrivetMenuItem *item;
+
+  g_assert_null (trivet_menu_import_csv (text, -1, fixture->menu, &fixture->bench.stamp, &error));
+  g_assert_cmpstr (error->message, ==, "row 6, column “name_zh”: “zh” holds a control character (U+000A); take it out");
+  one_line = g_strjoinv ("皮蛋豆腐", parts);
+  national = g_convert (one_line, -1, "GB18030", "UTF-8", NULL, &length, NULL);
+  g_assert_false (g_utf8_validate (national, (gssize) length, NULL));
+
+  g_assert_cmpuint (import_into (fixture, fixture->menu, national, (gssize) length, TRUE), ==, 4);
+  item = trivet_menu_lookup_item (fixture->menu, "A");
+  g_assert_cmpstr (trivet_menu_item_get_name (item, TRIVET_LANGUAGE_EN), ==, "凉拌黄瓜");
+  g_assert_cmpint (trivet_menu_item_get_price_minor (item), ==, 1200);
+  g_assert_false (trivet_menu_item_get_tax_included (item));
+  g_assert_cmpint (trivet_menu_item_get_left (item), ==, 3);
+  g_assert_cmpuint (import_into (fixture, fixture->menu, one_line, -1, TRUE), ==, 0);
+}
+
+/* A list of dishes alone leaves categories and groups as they are. */
+static void
+test_dishes_alone (Fixture      *fixture,
+                   gconstpointer data)
+{
+  g_autofree char *full = domain_read ("fixtures", "menu", "full.json", NULL);
+
+  import_into (fixture, fixture->menu, full, -1, FALSE);
+  g_assert_cmpuint (import_into (fixture, fixture->menu, "id,name_en,category,price,modifier_groups\nN,New,food,9.90,size;extras\n", -1, TRUE), ==, 4);
+  g_assert_cmpuint (g_list_model_get_n_items (trivet_menu_get_items (fixture->menu)), ==, 1);
+  g_assert_cmpuint (trivet_menu_get_categories (fixture->menu)->len, ==, 2);
+  g_assert_cmpuint (g_strv_length (trivet_menu_item_get_group_ids (trivet_menu_lookup_item (fixture->menu, "N"))), ==, 2);
+}
+
+typedef struct {
+  const char *text;
+  const char *message;
+} Mistake;
+
+static const Mistake mistakes[] = {
+  { "", "row 1, column “id”: it is missing; the first row names the columns" },
+  { "name_en\nSoup\n", "row 1, column “id”: it is missing; the first row names the columns" },
+  { "id,price,Price\n", "row 1, column “Price”: it is there twice" },
+  { "id,prize\n", "row 1: there is no column “prize”; the first row names the columns, out of kind, group, id, *" },
+  { GOOD_HEAD GOOD_ROWS, "The file has no row of a dish" },
+  { GOOD_HEAD GOOD_ROWS "dish,A,N,,c,1\n", "row 3, column “kind”: it must be item, category, group or option" },
+  { GOOD_HEAD GOOD_ROWS ",A,N,,c,1x\n",
+    "row 3, column “price”: “price” “1x” is not an amount in CNY; write it as \"28\" or, where there are decimals, \"28.00\"" },
+  { GOOD_HEAD GOOD_ROWS ",A,N,,c,\n", "row 3, column “price”: “price” is missing or is not a text; write it as \"28.00\"" },
+  { GOOD_HEAD GOOD_ROWS ",A,N,,zz,1\n", "row 3, column “category”: there is no category “zz”; add it or choose another" },
+  { GOOD_HEAD GOOD_ROWS ",A,N,,c,1\n\n,A,M,,c,1\n", "row 5, column “id”: the code “A” is used twice; give each its own" },
+  { GOOD_HEAD GOOD_ROWS ",,N,,c,1\n", "row 3, column “id”: “sku” is missing or empty; add it" },
+  { GOOD_HEAD GOOD_ROWS ",A,,,c,1\n", "row 3, column “name_en”: “name” is missing or empty; add it" },
+  { GOOD_HEAD GOOD_ROWS ",A,N,,c,1,many\n", "row 3, column “left”: “left” must be a whole number, 0 or more" },
+  { GOOD_HEAD GOOD_ROWS ",A,N,,c,1,-1\n", "row 3, column “left”: “left” must be a whole number, 0 or more" },
+  { GOOD_HEAD GOOD_ROWS ",A,N,,c,1,,maybe\n", "row 3, column “tax_included”: “tax_included” must be true or false" },
+  { GOOD_HEAD GOOD_ROWS ",A,N,,c,1,,,g\n", "row 3, column “modifier_groups”: there is no modifier group “g”; add it or take it out" },
+  { GOOD_HEAD GOOD_ROWS ",A,N,,c,1,,,\"\"\"g\"\n",
+    "row 3, column “modifier_groups”: the quotation mark at its beginning is never closed" },
+  { GOOD_HEAD GOOD_ROWS ",A,N,,c,1,,,\"g\nh\"\n", "row 3, column “modifier_groups”: it holds more than one line" },
+  { GOOD_HEAD "category,c,Food,,,5\n", "row 2, column “price”: this cell must be empty in a row of this kind" },
+  { GOOD_HEAD GOOD_ROWS "option,o,O,,,,,,,g\n", "row 3, column “group”: it must name a group of a row above" },
+  { GOOD_HEAD GOOD_ROWS "group,g,G\n,A,N,,c,1\n", "row 3: “options” holds 0 choices; list 1 to 100" },
+  { GOOD_HEAD GOOD_ROWS "group,g,G,,,,,,,,2,2\noption,o,O,,,,,,,g\n,A,N,,c,1\n",
+    "row 3, column “max”: “min” 2 and “max” 2 do not fit 1 options, 0 of them preselected" },
+  { GOOD_HEAD GOOD_ROWS "group,g,G\noption,o,O,,,x,,,,g\n,A,N,,c,1\n", "row 4, column “price”: “price” “x” is not an amount *" },
+  { GOOD_HEAD ",A,N,,c,1,,,,,,,more\n", "row 2, column 13: this column has no name in the first row" },
+  { GOOD_HEAD ",A,\"N,,c,1\n", "row 2, column 3: the quotation mark at its beginning is never closed" },
+  { GOOD_HEAD ",A,\"N\"x,,c,1\n", "row 2, column 3: text follows the closing quotation mark; *" },
+  { GOOD_HEAD ",A,6\" pan,,c,1\n", "row 2, column 3: it holds a quotation mark; *" },
+  { GOOD_HEAD GOOD_ROWS "\n,A,\xff\xff,,c,1\n", "line 4: a character is neither UTF-8 nor GB18030; save the file as “CSV UTF-8”" },
+};
+
+static void
+test_mistakes (Fixture      *fixture,
+               gconstpointer data)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (mistakes); i++) {
+    const Mistake *mistake = &mistakes[i];
+    g_autoptr (GError) error = NULL;
+    g_autoptr (GPtrArray) facts = trivet_menu_import_csv (mistake->text, -1, fixture->menu, &fixture->bench.stamp, &error);
+
+    g_assert_null (facts);
+    g_assert_true (error->domain == TRIVET_MENU_ERROR);
+    if (!g_pattern_match_simple (mistake->message, error->message))
+      g_assert_cmpstr (error->message, ==, mistake->message);
+  }
+}
+
+static void
+test_binary (Fixture      *fixture,
+             gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (trivet_menu_import_csv ("i\0d\0", 4, fixture->menu, &fixture->bench.stamp, &error));
+  g_assert_cmpstr (error->message, ==, "The file is not a text in UTF-8 or GB18030; save it as “CSV UTF-8”");
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add ("/domain/menu-csv/round-trip", Fixture, NULL, set_up, test_round_trip, tear_down);
+  g_test_add ("/domain/menu-csv/demo", Fixture, NULL, set_up, test_demo, tear_down);
+  g_test_add ("/domain/menu-csv/hand-made", Fixture, NULL, set_up, test_hand_made, tear_down);
+  g_test_add ("/domain/menu-csv/dishes-alone", Fixture, NULL, set_up, test_dishes_alone, tear_down);
+  g_test_add ("/domain/menu-csv/mistakes", Fixture, NULL, set_up, test_mistakes, tear_down);
+  g_test_add ("/domain/menu-csv/binary", Fixture, NULL, set_up, test_binary, tear_down);
+
+  return g_test_run ();
+}
