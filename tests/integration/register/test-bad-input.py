@@ -100,6 +100,37 @@ def test_menus(place):
     till.check_whole()
 
 
+def test_tables(place):
+    """A menu goes out and comes back without a change; a wrong row is named, and nothing changes."""
+    till = place.till()
+    table = place.bench.directory / "menu.csv"
+    for path in (table, place.bench.directory / "whole.json"):
+        equal(till.run("menu", "export", path).code, DONE)
+        run = till.run("menu", "import", path)
+        equal((run.code, run.lines[-1]["changed"]), (DONE, 0), run)
+    rows = table.read_text("utf-8-sig").splitlines()
+    facts = len(till.facts())
+    number = next(i for i, row in enumerate(rows) if row.startswith("item,,C01,"))
+    good, price = rows[number], rows[number].split(",")[7]
+    for wrong, word in ((good.replace(f",{price},", ",cheap,"), "“price”"), (good.replace("item", "dish"), "“kind”"),
+                        (good.replace(",C01,", ",,"), "“id”"), (good + '"', f"{number + 1}")):
+        # The first dish gets another price: with a wrong row behind it that must not happen either.
+        changed = [row.replace(".00,", ".01,", 1) if row.startswith("item") else row for row in rows]
+        changed[number] = wrong
+        path = place.file("wrong.csv", "\r\n".join(changed))
+        refused(till.run("menu", "import", path), REFUSED, path, f"row {number + 1}, column", word)
+        equal(len(till.facts()), facts, "a refused table left facts")
+    rows[number] = good.replace(f",{price},", ",77,")
+    run = till.run("menu", "import", place.file("gb.csv", "\n".join(rows[:number + 1]).encode("gb18030")))
+    equal(run.code, DONE, run)
+    equal([fact["body"]["price_minor"] for fact in till.facts()[facts:] if fact["body"]["id"] == "C01"][0], 7700)
+    for words in (("menu",), ("menu", "burn", table), ("menu", "import"), ("menu", "export", table, table)):
+        refused(till.run(*words), USAGE, "menu")
+    refused(till.run("menu", "import", place.bench.directory / "absent.csv"), REFUSED, "absent.csv")
+    refused(till.run("menu", "export", "/nowhere/menu.csv"), REFUSED, "/nowhere")
+    till.check_whole()
+
+
 def test_names(place):
     """Signs that mean something to somebody else go in and come out as they are."""
     menu = make_menu(name=NASTY)
@@ -404,7 +435,7 @@ def main(program, sandbox_program, qr_program):
     tap = Tap()
     with Bench(program, sandbox_program) as bench:
         place = Place(bench, bench.sandbox("sandbox"), qr_program)
-        for function in (test_menus, test_names, test_amounts, test_codes, test_words, test_providers, test_pictures,
+        for function in (test_menus, test_tables, test_names, test_amounts, test_codes, test_words, test_providers, test_pictures,
                          test_stores, test_two_writers, test_full_disk, test_read_only):
             tap.run("bad-input/" + function.__name__[5:].replace("_", "-"), function, place)
         jobs = [(name, wallet, file) for name in GARBAGE for wallet, file in (
