@@ -25,6 +25,8 @@ PLAN = []
 DEMO_PIN = "2468"
 # The design's limit for the refund of one line of a past order; the PIN is not counted.
 REFUND_TAPS = 4
+# The same for an order that two guests share, one in cash and one by a code that is scanned.
+SPLIT_TAPS = 10
 SCANS = 4
 
 
@@ -201,6 +203,27 @@ def the_guest_scans_our_code(test):
     test.screen.press("Show QR", test.shows("Customer: scan the code"))
     test.screen.press("Scan the shop's code", test.shows("Paid ¥10.00"))
     test.paid("¥10.00", 1000)
+
+
+@step
+def two_guests_share_an_order(test):
+    test.dish("Jasmine tea ¥10.00", "¥10.00", "Tea")
+    test.dish("Mapo tofu ¥32.00", "¥42.00", "All day")
+    before = test.screen.presses
+    test.screen.press("Split", lambda: test.screen.find("1 × Mapo tofu, ¥32.00, bill 1"))
+    test.no_unnamed("split")
+    test.screen.press("1 × Mapo tofu, ¥32.00, bill 1")
+    test.screen.press("Bill 2", lambda: test.screen.find("1 × Mapo tofu, ¥32.00, bill 2"))
+    test.screen.press("Pay ¥10.00, bill 1", test.shows("Hold the payment code up to the camera"))
+    test.screen.press("Cash", lambda: test.screen.find("¥20.00", prefix=True), prefix=True)
+    test.screen.press("¥20.00", test.shows("Paid ¥10.00"), prefix=True)
+    test.screen.press("Next bill", lambda: test.screen.find("Pay ¥32.00, bill 2"))
+    test.screen.press("Pay ¥32.00, bill 2", test.shows("Hold the payment code up to the camera"))
+    test.scan("wechat", test.shows("Paid ¥32.00"))
+    test.paid("¥32.00", 3200)
+    taps = test.screen.presses - before
+    if taps > SPLIT_TAPS:
+        raise journey.JourneyError(f"{taps} taps for two guests who share an order, {SPLIT_TAPS} are allowed")
 
 
 @step
