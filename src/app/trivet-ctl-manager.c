@@ -35,9 +35,14 @@ read_line (void)
   return secret;
 }
 
-/* On a terminal the PIN is not shown while it is typed. */
-static TrivetSecret *
-prompt_pin (void)
+/**
+ * trivet_ctl_read_pin:
+ * @prompt: what to ask on a terminal, where the PIN is not shown while it is typed
+ *
+ * Returns: (transfer full): a line of standard input
+ */
+TrivetSecret *
+trivet_ctl_read_pin (const char *prompt)
 {
   struct termios before;
   struct termios quiet;
@@ -49,7 +54,7 @@ prompt_pin (void)
 
   quiet = before;
   quiet.c_lflag &= ~(tcflag_t) ECHO;
-  fputs ("Manager's PIN: ", stderr);
+  fputs (prompt, stderr);
   tcsetattr (STDIN_FILENO, TCSAFLUSH, &quiet);
   pin = read_line ();
   tcsetattr (STDIN_FILENO, TCSAFLUSH, &before);

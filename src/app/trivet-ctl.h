@@ -61,6 +61,7 @@ int      trivet_ctl_reverse (TrivetCtl *ctl, int argc, char **argv);
 int      trivet_ctl_refund  (TrivetCtl *ctl, int argc, char **argv);
 int      trivet_ctl_resume  (TrivetCtl *ctl, int argc, char **argv);
 int      trivet_ctl_manager_pin (TrivetCtl *ctl, int argc, char **argv);
+int      trivet_ctl_staff   (TrivetCtl *ctl, int argc, char **argv);
 int      trivet_ctl_prices  (TrivetCtl *ctl, int argc, char **argv);
 int      trivet_ctl_menu    (TrivetCtl *ctl, int argc, char **argv);
 int      trivet_ctl_backup  (TrivetCtl *ctl, int argc, char **argv);
@@ -110,6 +111,8 @@ int      trivet_ctl_set_pin       (TrivetCtl        *ctl,
 gboolean trivet_ctl_append        (TrivetCtl        *ctl,
                                    GPtrArray        *facts,
                                    GError          **error);
+TrivetSecret *trivet_ctl_read_pin (const char *prompt);
+
 GPtrArray *trivet_ctl_load_facts (TrivetCtl   *ctl,
                                   const char  *subject,
                                   GError     **error);
