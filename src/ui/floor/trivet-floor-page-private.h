@@ -67,6 +67,11 @@ void _trivet_floor_page_want_order  (TrivetFloorPage *self);
 void _trivet_floor_page_open_order  (TrivetFloorPage *self,
                                      const char      *order_id);
 
+/* What the header shows, in -bar.c. */
+void _trivet_floor_page_build_bar    (TrivetFloorPage *self);
+void _trivet_floor_page_update_rooms (TrivetFloorPage *self);
+void _trivet_floor_page_show_chips   (TrivetFloorPage *self);
+
 /* Questions in place of the buttons, in -ask.c. */
 void _trivet_floor_page_ask_table   (TrivetFloorPage *self,
                                      TrivetSpot      *spot);

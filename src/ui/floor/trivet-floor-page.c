@@ -18,8 +18,8 @@
 
 /*
  * TrivetFloorPage: rooms above, the plan in the middle, what can be done below. This file holds the
- * page and the jump to a typed number; questions are in -ask.c, lists of people in -people.c, the
- * editor in -edit.c.
+ * page and the jump to a typed number; what stands in the header is in -bar.c, questions are in
+ * -ask.c, lists of people in -people.c, the editor in -edit.c.
  */
 
 /* A number is typed in one go; after that a new one begins. */
@@ -154,19 +154,6 @@ _trivet_floor_page_open_order (TrivetFloorPage *self,
   _trivet_floor_page_want_order (self);
 }
 
-static void
-show_chips (TrivetFloorPage *self)
-{
-  const char *view = gtk_stack_get_visible_child_name (GTK_STACK (self->view));
-  gboolean    away = g_strcmp0 (view, "away") == 0;
-
-  for (GtkWidget *chip = gtk_widget_get_first_child (self->rooms); chip != NULL; chip = gtk_widget_get_next_sibling (chip)) {
-    const char *room_id = g_object_get_data (G_OBJECT (chip), "room");
-
-    trivet_ui_toggle_class (chip, "on", room_id == NULL ? away : g_strcmp0 (view, "room") == 0 && g_strcmp0 (room_id, self->room_id) == 0);
-  }
-}
-
 void
 _trivet_floor_page_show_view (TrivetFloorPage *self,
                               const char      *view)
@@ -176,7 +163,7 @@ _trivet_floor_page_show_view (TrivetFloorPage *self,
   if (g_str_equal (view, "room") && empty)
     view = "empty";
   gtk_stack_set_visible_child_name (GTK_STACK (self->view), view);
-  show_chips (self);
+  _trivet_floor_page_show_chips (self);
 }
 
 void
@@ -190,55 +177,6 @@ _trivet_floor_page_show_room (TrivetFloorPage *self,
   trivet_floor_plan_show_room (TRIVET_FLOOR_PLAN (self->plan), self->room_id);
   _trivet_floor_page_show_view (self, "room");
   _trivet_floor_page_update_edit (self);
-}
-
-static void
-on_room_clicked (GtkButton *button,
-                 gpointer   user_data)
-{
-  TrivetFloorPage *self = user_data;
-
-  /* Whoever is looked for a table goes along to the other room. */
-  if (self->asked_id != NULL)
-    _trivet_floor_page_end_asking (self);
-  _trivet_floor_page_show_room (self, g_object_get_data (G_OBJECT (button), "room"));
-}
-
-static void
-on_away_clicked (GtkButton *button,
-                 gpointer   user_data)
-{
-  TrivetFloorPage *self = user_data;
-
-  if (self->editing)
-    _trivet_floor_page_set_editing (self, FALSE);
-  _trivet_floor_page_end_asking (self);
-  _trivet_floor_page_show_view (self, "away");
-}
-
-static void
-append_room (TrivetFloorPage  *self,
-             const TrivetRoom *room)
-{
-  GtkWidget *chip = trivet_ui_button_new (trivet_floor_words_name (room->name, room->name_zh), "trivet-chip", G_CALLBACK (on_room_clicked), self);
-
-  g_object_set_data_full (G_OBJECT (chip), "room", g_strdup (room->id), g_free);
-  gtk_box_append (GTK_BOX (self->rooms), chip);
-}
-
-static void
-update_rooms (TrivetFloorPage *self)
-{
-  GPtrArray       *rooms = trivet_floor_get_rooms (trivet_floor_host_get_floor (self->host));
-  guint            n_away = trivet_floor_host_get_away (self->host)->len;
-  g_autofree char *away = n_away > 0 ? g_strdup_printf (_("Takeaway %u"), n_away) : g_strdup (_("Takeaway"));
-
-  self->n_away = n_away;
-  trivet_ui_clear_box (GTK_BOX (self->rooms));
-  for (guint i = 0; i < rooms->len; i++)
-    append_room (self, g_ptr_array_index (rooms, i));
-  gtk_box_append (GTK_BOX (self->rooms), trivet_ui_button_new (away, "trivet-chip", G_CALLBACK (on_away_clicked), self));
-  show_chips (self);
 }
 
 static void
@@ -257,7 +195,7 @@ on_plan_changed (TrivetFloorPage *self)
     trivet_floor_plan_show_room (TRIVET_FLOOR_PLAN (self->plan), self->room_id);
   if (on_plan)
     _trivet_floor_page_show_view (self, "room");
-  update_rooms (self);
+  _trivet_floor_page_update_rooms (self);
   _trivet_floor_page_update_people (self);
   _trivet_floor_page_update_edit (self);
 }
@@ -267,7 +205,7 @@ static void
 on_orders_changed (TrivetFloorPage *self)
 {
   if (trivet_floor_host_get_away (self->host)->len != self->n_away)
-    update_rooms (self);
+    _trivet_floor_page_update_rooms (self);
 }
 
 /* Who was chosen from a list sits down here. */
@@ -501,63 +439,6 @@ build_view (TrivetFloorPage *self)
   gtk_stack_add_named (GTK_STACK (self->view), build_empty (self), "empty");
 }
 
-static void
-append_legend (GtkWidget      *legend,
-               const char     *css_class,
-               TrivetSpotState state)
-{
-  GtkWidget *item = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *mark = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
-
-  gtk_widget_add_css_class (mark, "floor-mark");
-  gtk_widget_add_css_class (mark, css_class);
-  gtk_widget_set_valign (mark, GTK_ALIGN_CENTER);
-  gtk_box_append (GTK_BOX (item), mark);
-  gtk_box_append (GTK_BOX (item), trivet_ui_label_new (trivet_floor_words_for_state (state), "legend"));
-  gtk_box_append (GTK_BOX (legend), item);
-}
-
-static void
-on_new_order_clicked (GtkButton *button,
-                      gpointer   user_data)
-{
-  TrivetFloorPage *self = user_data;
-
-  trivet_register_new_order (self->context->reg);
-  _trivet_floor_page_want_order (self);
-}
-
-static void
-build_bar (TrivetFloorPage *self)
-{
-  GtkWidget *scroller = gtk_scrolled_window_new ();
-  GtkWidget *space = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
-  GtkWidget *add = trivet_glyph_button_new (TRIVET_GLYPH_ADD);
-
-  self->bar = g_object_ref_sink (gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12));
-  self->rooms = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  gtk_widget_set_valign (self->rooms, GTK_ALIGN_CENTER);
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_EXTERNAL, GTK_POLICY_NEVER);
-  gtk_scrolled_window_set_propagate_natural_width (GTK_SCROLLED_WINDOW (scroller), TRUE);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), self->rooms);
-  gtk_widget_add_css_class (add, "trivet-button");
-  gtk_widget_add_css_class (add, "flat");
-  gtk_widget_set_valign (add, GTK_ALIGN_CENTER);
-  trivet_ui_set_name (add, _("New order"));
-  g_signal_connect_object (add, "clicked", G_CALLBACK (on_new_order_clicked), self, 0);
-  gtk_widget_set_hexpand (space, TRUE);
-  self->legend = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 16);
-  gtk_widget_add_css_class (self->legend, "floor-legend");
-  append_legend (self->legend, "free", TRIVET_SPOT_FREE);
-  append_legend (self->legend, "seated", TRIVET_SPOT_SEATED);
-  append_legend (self->legend, "served", TRIVET_SPOT_SERVED);
-  append_legend (self->legend, "bill", TRIVET_SPOT_BILL_ASKED);
-  gtk_box_append (GTK_BOX (self->bar), scroller);
-  gtk_box_append (GTK_BOX (self->bar), add);
-  gtk_box_append (GTK_BOX (self->bar), space);
-  gtk_box_append (GTK_BOX (self->bar), self->legend);
-}
-
 /**
  * trivet_floor_page_new:
  * @context: the screens' context; its register has loaded
@@ -577,7 +458,7 @@ trivet_floor_page_new (TrivetUiContext *context)
   self->card = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   gtk_widget_add_css_class (GTK_WIDGET (self), "floor");
   gtk_widget_add_css_class (self->card, "floor-card");
-  build_bar (self);
+  _trivet_floor_page_build_bar (self);
   build_view (self);
   build_foot (self);
   gtk_box_append (GTK_BOX (self->card), self->view);

@@ -144,6 +144,18 @@ test_lines (Fixture      *self,
   assert_amount (self, "Still to pay", "¥187.95");
 }
 
+/* Where the guests sat, as it was called then. */
+static void
+test_table (Fixture      *self,
+            gconstpointer data)
+{
+  receipt_facts_add (&self->facts, "order-seated", "{\"table\":\"t12\",\"table_name\":\"12\"}");
+  receipt_facts_add_meal (&self->facts);
+  build (self);
+
+  assert_text (self, "Table: 12");
+}
+
 static void
 test_tax_added (Fixture      *self,
                 gconstpointer data)
@@ -361,6 +373,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
   add ("/reports/receipt/lines", NULL, test_lines);
+  add ("/reports/receipt/table", NULL, test_table);
   add ("/reports/receipt/tax-added", "GBP", test_tax_added);
   add ("/reports/receipt/wallet", NULL, test_wallet);
   add ("/reports/receipt/cash", NULL, test_cash);

@@ -7,6 +7,7 @@
  * with known content. */
 
 #include "store-support.h"
+#include "trivet-floor.h"
 
 #define ITEM(id, name)                                                                \
   "{\"id\":\"" id "\",\"category\":\"c1\",\"name\":\"" name "\",\"price_minor\":900," \
@@ -243,6 +244,47 @@ test_kitchen (void)
   store_test_tear_down (&test);
 }
 
+#define TABLE(id, name)                                                                             \
+  "{\"id\":\"" id "\",\"room\":\"r1\",\"name\":\"" name "\",\"seats\":4,\"shape\":\"square\",\"x\":0,\"y\":0," \
+  "\"width\":9,\"height\":9}"
+
+/* What makes the present floor, and nothing of what is over; an impossible fact never gets in. */
+static void
+test_floor (void)
+{
+  g_autoptr (GPtrArray) facts = NULL;
+  g_autoptr (TrivetFloor) floor = NULL;
+  g_autoptr (GError) error = NULL;
+  StoreTest test;
+
+  store_test_set_up (&test);
+  append_fact (&test, TRIVET_FACT_ROOM_SET, "floor", "{\"id\":\"r1\",\"name\":\"Main\",\"position\":0}");
+  append_fact (&test, TRIVET_FACT_ROOM_SET, "floor", "{\"id\":\"r2\",\"name\":\"Gone\",\"position\":1}");
+  append_fact (&test, TRIVET_FACT_ROOM_REMOVED, "floor", "{\"id\":\"r2\"}");
+  append_fact (&test, TRIVET_FACT_TABLE_SET, "floor", TABLE ("t1", "1"));
+  append_fact (&test, TRIVET_FACT_TABLE_SET, "floor", TABLE ("t2", "2"));
+  append_fact (&test, TRIVET_FACT_TABLE_LEFT, "floor", "{\"id\":\"t1\"}");
+  append_fact (&test, TRIVET_FACT_TABLE_LEFT, "floor", "{\"id\":\"t2\"}");
+  append_fact (&test, TRIVET_FACT_TABLE_LEFT, "floor", "{\"id\":\"nowhere\"}");
+  append_fact (&test, TRIVET_FACT_TABLE_CLEARED, "floor", "{\"id\":\"t2\"}");
+  append_fact (&test, TRIVET_FACT_TABLE_SET, "floor", TABLE ("t1", "1a"));
+  append_fact (&test, TRIVET_FACT_QUEUE_JOINED, "floor", "{\"id\":\"q1\",\"name\":\"Sun\",\"guests\":2}");
+  append_fact (&test, TRIVET_FACT_QUEUE_LEFT, "floor", "{\"id\":\"q1\"}");
+  append_fact (&test, TRIVET_FACT_TABLE_RESERVED, "floor", "{\"id\":\"v1\",\"name\":\"Wang\",\"guests\":2,\"at_us\":5}");
+
+  facts = store_test_load (test.store, "floor");
+  g_assert_cmpuint (facts->len, ==, 5);
+  floor = trivet_floor_fold (facts, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (trivet_floor_get_rooms (floor)->len, ==, 1);
+  g_assert_cmpstr (trivet_floor_lookup_table (floor, "t1")->name, ==, "1a");
+  g_assert_cmpint (trivet_floor_lookup_table (floor, "t1")->left_at_us, !=, 0);
+  g_assert_cmpint (trivet_floor_lookup_table (floor, "t2")->left_at_us, ==, 0);
+  g_assert_cmpuint (trivet_floor_get_waiting (floor)->len, ==, 0);
+  g_assert_cmpuint (trivet_floor_get_reservations (floor)->len, ==, 1);
+  store_test_tear_down (&test);
+}
+
 static TrivetPrintJob *
 get_job (GPtrArray *jobs,
          guint      index)
@@ -366,6 +408,7 @@ main (int   argc,
   g_test_add_func ("/store/repository/paging", test_paging);
   g_test_add_func ("/store/repository/search", test_search);
   g_test_add_func ("/store/repository/menu", test_menu);
+  g_test_add_func ("/store/repository/floor", test_floor);
   g_test_add_func ("/store/repository/kitchen", test_kitchen);
   g_test_add_func ("/store/repository/print-jobs", test_print_jobs);
   g_test_add_func ("/store/repository/by-payment", test_by_payment);
