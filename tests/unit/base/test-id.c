@@ -167,6 +167,23 @@ test_hex (void)
   g_assert_cmpstr (empty, ==, "");
 }
 
+/* What happened later has the greater id, also within a millisecond. */
+static void
+test_growing (void)
+{
+  g_autoptr (TrivetManualClock) clock = trivet_manual_clock_new ();
+  g_autoptr (TrivetSeededRandom) random = trivet_seeded_random_new (7);
+  g_autofree char *last = g_strdup ("");
+
+  for (guint i = 0; i < 10000; i++) {
+    char *id = trivet_id_new (TRIVET_CLOCK (clock), TRIVET_RANDOM (random));
+
+    g_assert_cmpstr (id, >, last);
+    g_free (last);
+    last = id;
+  }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -175,6 +192,7 @@ main (int   argc,
 
   g_test_add_func ("/base/id/known", test_known);
   g_test_add_func ("/base/id/order", test_order);
+  g_test_add_func ("/base/id/growing", test_growing);
   g_test_add_func ("/base/id/valid", test_valid);
   g_test_add_func ("/base/random/token-fair", test_token_fair);
   g_test_add_func ("/base/random/system", test_system_random);
