@@ -136,6 +136,12 @@ def set_pin(story):
     check([fact for fact in till.facts() if fact["type"] == "manager-pin-set"], "no PIN was set")
     for wrong in (PIN + "x", PIN[:3], PIN * 6):
         equal(story.keep(till.run("manager-pin", code=wrong, env=LOUD)).code, REFUSED)
+    equal(story.keep(till.run("staff", "set-pin", "Lin Mei", code=PIN, env=LOUD)).code, DONE)
+    check([fact for fact in till.facts() if fact["type"] == "staff-set" and fact["staff"] == "trivetctl"], "no PIN was set")
+    for wrong in (PIN + "x", PIN[:3], PIN * 6):
+        equal(story.keep(till.run("staff", "set-pin", "Lin Mei", code=wrong, env=LOUD)).code, REFUSED)
+    equal(story.keep(till.run("staff", "set-pin", "Chen Bo", code=PIN, env=LOUD)).code, REFUSED)
+    equal(story.keep(till.run("staff", "list", env=LOUD)).code, DONE)
     story.keep(till.run("journal", "export", env=LOUD))
 
 
