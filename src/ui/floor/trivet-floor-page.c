@@ -28,6 +28,9 @@
 /* Below this width the legend gives way to the rooms, and the margins to the tables. */
 #define WIDE_PX 1170
 
+/* From this width on, what stands on a table is read from farther away. */
+#define LARGE_PX 1600
+
 enum {
   ORDER_WANTED,
   N_SIGNALS,
@@ -83,6 +86,7 @@ on_width_changed (gpointer user_data)
 
   self->narrow_id = 0;
   trivet_ui_toggle_class (self, "narrow", self->narrow);
+  trivet_ui_toggle_class (self, "large", gtk_widget_get_width (GTK_WIDGET (self)) >= LARGE_PX);
   gtk_widget_set_visible (self->legend, !self->narrow);
 
   return G_SOURCE_REMOVE;
@@ -108,9 +112,10 @@ trivet_floor_page_size_allocate (GtkWidget *widget,
 {
   TrivetFloorPage *self = TRIVET_FLOOR_PAGE (widget);
   gboolean         narrow = width < WIDE_PX;
+  gboolean         large = width >= LARGE_PX;
 
   gtk_widget_allocate (self->card, width, height, baseline, NULL);
-  if (narrow == self->narrow)
+  if (narrow == self->narrow && large == gtk_widget_has_css_class (widget, "large"))
     return;
   /* Not now: this frame is being laid out. */
   self->narrow = narrow;

@@ -244,7 +244,7 @@ test_kitchen (void)
   store_test_tear_down (&test);
 }
 
-#define TABLE(id, name)                                                                             \
+#define TABLE(id, name)                                                                                        \
   "{\"id\":\"" id "\",\"room\":\"r1\",\"name\":\"" name "\",\"seats\":4,\"shape\":\"square\",\"x\":0,\"y\":0," \
   "\"width\":9,\"height\":9}"
 
