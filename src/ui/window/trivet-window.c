@@ -22,8 +22,8 @@
 #include "trivet-refund-page.h"
 #include "trivet-settings-page.h"
 #include "trivet-sign-in-page.h"
-#include "trivet-staff-page.h"
 #include "trivet-split-page.h"
+#include "trivet-staff-page.h"
 #include "trivet-ui.h"
 #include "trivet-wedge.h"
 #include "trivet-words.h"
@@ -50,8 +50,8 @@ struct _TrivetWindow {
 
   TrivetUiContext *context;
   TrivetWedge     *wedge;
-  TrivetStaffDesk *desk;       /* nullable; of the context's manager */
-  char            *signed_in;  /* the id of whom the screens are for, "" for nobody */
+  TrivetStaffDesk *desk;      /* nullable; of the context's manager */
+  char            *signed_in; /* the id of whom the screens are for, "" for nobody */
 
   GtkWidget *header;
   GtkWidget *error_bar;
@@ -698,7 +698,7 @@ on_slip_diverted (TrivetPrintQueue   *queue,
   const TrivetPrintJob *job = trivet_print_job_item_get_job (item);
   g_autoptr (GError) error = g_error_new (G_IO_ERROR, G_IO_ERROR_NOT_CONNECTED,
                                           _("The printer %s does not print. The slip of order %s came out at %s: bring it over."),
-                                          from, job->order_number, to);
+                                             from, job->order_number, to);
 
   trivet_window_show_error (user_data, error);
 }
@@ -711,10 +711,11 @@ on_slip_stuck (TrivetPrintQueue   *queue,
   TrivetWindow         *self = user_data;
   const TrivetPrintJob *job = trivet_print_job_item_get_job (item);
   const TrivetStation  *station = trivet_kitchen_lookup_station (trivet_kitchen_desk_get_kitchen (self->context->kitchen), job->station);
-  const char           *name = station == NULL ? job->station : trivet_ui_is_chinese () ? station->name_zh : station->name;
+  const char           *name = station == NULL ? job->station : trivet_ui_is_chinese () ? station->name_zh
+                                                                                        : station->name;
   g_autoptr (GError) error = g_error_new (G_IO_ERROR, G_IO_ERROR_NOT_CONNECTED,
                                           _("%s has not got the slip of order %s. Tell the kitchen, then look at “Receipts waiting”."),
-                                          name, job->order_number);
+                                             name, job->order_number);
 
   trivet_window_show_error (self, error);
 }
