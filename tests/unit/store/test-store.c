@@ -366,7 +366,8 @@ test_main_loop_never_waits (void)
   store_test_tear_down (&test);
 }
 
-/* Exactly one sync for a commit, from the first one after opening on. */
+/* Exactly one sync for a commit, from the first one after opening on; the log stays shorter than where
+ * it is copied into the file. */
 static void
 test_one_sync (void)
 {
@@ -374,9 +375,9 @@ test_one_sync (void)
 
   store_test_set_up (&test);
   store_vfs_reset ();
-  for (int i = 0; i < 40; i++)
+  for (int i = 0; i < 30; i++)
     store_test_append_sale (&test, i, TRUE);
-  g_assert_cmpint (store_vfs_get_syncs (), ==, 40);
+  g_assert_cmpint (store_vfs_get_syncs (), ==, 30);
   store_test_tear_down (&test);
 }
 
