@@ -81,6 +81,59 @@ trivet_printer_dup_label (TrivetPrinter *self)
 }
 
 /**
+ * trivet_printer_can_kick:
+ * @self: a printer
+ *
+ * Returns: whether it has a connector for a cash drawer
+ */
+gboolean
+trivet_printer_can_kick (TrivetPrinter *self)
+{
+  g_return_val_if_fail (TRIVET_IS_PRINTER (self), FALSE);
+
+  return TRIVET_PRINTER_GET_IFACE (self)->kick_async != NULL;
+}
+
+/**
+ * trivet_printer_kick_async:
+ * @self: a printer that can
+ * @cancellable: (nullable): ends the wait
+ * @callback: called at the end, within the printer's own time limit
+ * @user_data: for @callback
+ *
+ * Opens the cash drawer once.
+ */
+void
+trivet_printer_kick_async (TrivetPrinter      *self,
+                           GCancellable       *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer            user_data)
+{
+  g_return_if_fail (trivet_printer_can_kick (self));
+
+  TRIVET_PRINTER_GET_IFACE (self)->kick_async (self, cancellable, callback, user_data);
+}
+
+/**
+ * trivet_printer_kick_finish:
+ * @self: a printer
+ * @result: from the callback
+ * @error: return location for a #TrivetDeviceError
+ *
+ * Returns: whether the printer took the order
+ */
+gboolean
+trivet_printer_kick_finish (TrivetPrinter *self,
+                            GAsyncResult  *result,
+                            GError       **error)
+{
+  g_return_val_if_fail (TRIVET_IS_PRINTER (self), FALSE);
+  g_return_val_if_fail (G_IS_ASYNC_RESULT (result), FALSE);
+
+  return TRIVET_PRINTER_GET_IFACE (self)->kick_finish (self, result, error);
+}
+
+/**
  * trivet_document_painter_paint:
  * @self: a painter
  * @document: what to draw

@@ -20,6 +20,9 @@ G_DECLARE_INTERFACE (TrivetPrinter, trivet_printer, TRIVET, PRINTER, GObject)
  * @print_finish: MUST fail with #TrivetDeviceError: NOT_SENT when nothing can have come out,
  *   PARTLY_SENT when something may have
  * @dup_label: MUST return a name for people ("Counter, 192.0.2.7:9100")
+ * @kick_async: MAY pulse the cash drawer at the printer's connector; without it there is none. Nobody
+ *   can tell whether a drawer is there and has opened, only whether the printer took the order.
+ * @kick_finish: MUST fail with #TrivetDeviceError, as @print_finish
  */
 struct _TrivetPrinterInterface {
   GTypeInterface parent_iface;
@@ -33,6 +36,13 @@ struct _TrivetPrinterInterface {
                             GAsyncResult         *result,
                             GError              **error);
   char    *(*dup_label)    (TrivetPrinter        *self);
+  void     (*kick_async)   (TrivetPrinter        *self,
+                            GCancellable         *cancellable,
+                            GAsyncReadyCallback   callback,
+                            gpointer              user_data);
+  gboolean (*kick_finish)  (TrivetPrinter        *self,
+                            GAsyncResult         *result,
+                            GError              **error);
 };
 
 void     trivet_printer_print_async  (TrivetPrinter        *self,
@@ -44,6 +54,14 @@ gboolean trivet_printer_print_finish (TrivetPrinter        *self,
                                       GAsyncResult         *result,
                                       GError              **error);
 char    *trivet_printer_dup_label    (TrivetPrinter        *self);
+gboolean trivet_printer_can_kick     (TrivetPrinter        *self);
+void     trivet_printer_kick_async   (TrivetPrinter        *self,
+                                      GCancellable         *cancellable,
+                                      GAsyncReadyCallback   callback,
+                                      gpointer              user_data);
+gboolean trivet_printer_kick_finish  (TrivetPrinter        *self,
+                                      GAsyncResult         *result,
+                                      GError              **error);
 
 #define TRIVET_TYPE_DOCUMENT_PAINTER (trivet_document_painter_get_type ())
 G_DECLARE_INTERFACE (TrivetDocumentPainter, trivet_document_painter, TRIVET, DOCUMENT_PAINTER, GObject)

@@ -223,6 +223,8 @@ store_cash (TrivetCheckout *self,
   json_object_set_int_member (body, "change_minor", state->tendered_minor - state->amount.minor);
   if (self->check != 0)
     json_object_set_int_member (body, "check", self->check);
+  if (trivet_register_get_shift (self->reg) != NULL)
+    json_object_set_string_member (body, "shift", trivet_register_get_shift (self->reg));
   g_ptr_array_add (facts, trivet_fact_new (TRIVET_FACT_CASH_TAKEN, trivet_tab_get_order_id (self->tab), body, &stamp));
 
   trivet_journal_append_async (self->journal, facts, on_cash_stored_ready, state);

@@ -62,6 +62,7 @@ struct _TrivetRegister {
   char             *reason;   /* nullable: of it */
 
   TrivetShopInfo    shop;
+  char             *shift_id; /* NULL while none is open */
   TrivetMenu       *menu;
   TrivetPriceBook  *prices;
   GTimeZone        *zone;

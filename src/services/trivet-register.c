@@ -81,6 +81,7 @@ trivet_register_finalize (GObject *object)
   g_free (self->current_id);
   g_free (self->register_id);
   g_free (self->staff);
+  g_free (self->shift_id);
   g_clear_pointer (&self->approval, trivet_approval_free);
   g_free (self->reason);
 
@@ -380,6 +381,37 @@ trivet_register_set_staff (TrivetRegister *self,
 
   g_free (self->staff);
   self->staff = g_strdup (staff);
+}
+
+/**
+ * trivet_register_get_shift:
+ * @self: a register
+ *
+ * Returns: (transfer none) (nullable): the shift that cash taken or given back here belongs to
+ */
+const char *
+trivet_register_get_shift (TrivetRegister *self)
+{
+  g_return_val_if_fail (TRIVET_IS_REGISTER (self), NULL);
+
+  return self->shift_id;
+}
+
+/**
+ * trivet_register_set_shift:
+ * @self: a register
+ * @shift_id: (nullable): its open shift
+ */
+void
+trivet_register_set_shift (TrivetRegister *self,
+                           const char     *shift_id)
+{
+  g_autofree char *copy = g_strdup (shift_id);
+
+  g_return_if_fail (TRIVET_IS_REGISTER (self));
+
+  g_free (self->shift_id);
+  self->shift_id = g_steal_pointer (&copy);
 }
 
 /**

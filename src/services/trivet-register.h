@@ -114,6 +114,10 @@ TrivetTab            *trivet_register_lookup_tab   (TrivetRegister *self,
 const char           *trivet_register_get_staff    (TrivetRegister *self);
 void                  trivet_register_set_staff    (TrivetRegister *self,
                                                     const char     *staff);
+/* To which shift this register's cash belongs now; (nullable). TrivetDrawers sets it. */
+const char           *trivet_register_get_shift    (TrivetRegister *self);
+void                  trivet_register_set_shift    (TrivetRegister *self,
+                                                    const char     *shift_id);
 gboolean              trivet_register_get_busy     (TrivetRegister *self);
 gboolean              trivet_register_can_undo     (TrivetRegister *self);
 TrivetFactStamp       trivet_register_get_stamp    (TrivetRegister *self);

@@ -126,6 +126,8 @@ store_cash (GTask            *task,
     json_object_set_array_member (body, "lines", trivet_returned_lines_to_json (part->lines));
   if (instead_of != NULL)
     json_object_set_string_member (body, "instead_of", instead_of);
+  if (trivet_register_get_shift (self->reg) != NULL)
+    json_object_set_string_member (body, "shift", trivet_register_get_shift (self->reg));
   g_ptr_array_add (giving->refund_ids, refund_id);
   g_ptr_array_add (facts, trivet_fact_new (TRIVET_FACT_CASH_RETURNED, giving->order_id, body, &stamp));
   trivet_journal_append_async (self->journal, facts, on_cash_stored, task);

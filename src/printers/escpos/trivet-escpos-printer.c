@@ -127,6 +127,24 @@ trivet_escpos_printer_print_finish (TrivetPrinter *printer,
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
+/* ESC p 0 t1 t2: pin 2 of the connector, 50 ms on and 500 ms off, in units of 2 ms. */
+static const guint8 drawer_pulse[] = { 0x1b, 'p', 0, 25, 250 };
+
+static void
+trivet_escpos_printer_kick_async (TrivetPrinter      *printer,
+                                  GCancellable       *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer            user_data)
+{
+  TrivetEscposPrinter *self = TRIVET_ESCPOS_PRINTER (printer);
+  GTask               *task = g_task_new (self, cancellable, callback, user_data);
+  g_autoptr (GBytes) bytes = g_bytes_new_static (drawer_pulse, sizeof drawer_pulse);
+
+  g_task_set_source_tag (task, trivet_escpos_printer_kick_async);
+  g_task_set_check_cancellable (task, FALSE);
+  trivet_byte_link_send_async (self->link, bytes, cancellable, on_bytes_sent, task);
+}
+
 static char *
 trivet_escpos_printer_dup_label (TrivetPrinter *printer)
 {
@@ -185,6 +203,8 @@ trivet_escpos_printer_printer_init (TrivetPrinterInterface *iface)
   iface->print_async = trivet_escpos_printer_print_async;
   iface->print_finish = trivet_escpos_printer_print_finish;
   iface->dup_label = trivet_escpos_printer_dup_label;
+  iface->kick_async = trivet_escpos_printer_kick_async;
+  iface->kick_finish = trivet_escpos_printer_print_finish;
 }
 
 static void

@@ -18,6 +18,7 @@ struct _FakePrinter {
   guint    n_tries;
   guint    n_papers;
   guint    n_duplicates;
+  guint    n_kicks;
 };
 
 static void fake_printer_printer_init (TrivetPrinterInterface *iface);
@@ -88,11 +89,31 @@ fake_printer_dup_label (TrivetPrinter *printer)
 }
 
 static void
+fake_printer_kick_async (TrivetPrinter      *printer,
+                         GCancellable       *cancellable,
+                         GAsyncReadyCallback callback,
+                         gpointer            user_data)
+{
+  FakePrinter *self = FAKE_PRINTER (printer);
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+
+  if (self->n_failures > 0) {
+    self->n_failures--;
+    g_task_return_new_error (task, TRIVET_DEVICE_ERROR, self->failure, "The test's printer is unwell");
+    return;
+  }
+  self->n_kicks++;
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
 fake_printer_printer_init (TrivetPrinterInterface *iface)
 {
   iface->print_async = fake_printer_print_async;
   iface->print_finish = fake_printer_print_finish;
   iface->dup_label = fake_printer_dup_label;
+  iface->kick_async = fake_printer_kick_async;
+  iface->kick_finish = fake_printer_print_finish;
 }
 
 static void
@@ -154,4 +175,10 @@ guint
 fake_printer_get_n_duplicates (FakePrinter *self)
 {
   return self->n_duplicates;
+}
+
+guint
+fake_printer_get_n_kicks (FakePrinter *self)
+{
+  return self->n_kicks;
 }

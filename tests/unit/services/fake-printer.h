@@ -28,5 +28,6 @@ gboolean     fake_printer_release        (FakePrinter *self);
 guint        fake_printer_get_n_tries    (FakePrinter *self);
 guint        fake_printer_get_n_papers   (FakePrinter *self);
 guint        fake_printer_get_n_duplicates (FakePrinter *self);
+guint        fake_printer_get_n_kicks     (FakePrinter *self);
 
 G_END_DECLS

@@ -1,0 +1,39 @@
+/* SPDX-FileCopyrightText: 2026 The Trivet authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "trivet-drawers.h"
+
+G_BEGIN_DECLS
+
+/* @open: shift id → TrivetShift, of all registers. @closing: (nullable): the shift whose end is on
+ * its way: no more cash belongs to it. @stale: facts came while it was being read. */
+struct _TrivetDrawers {
+  GObject parent_instance;
+
+  TrivetRegister   *reg;
+  TrivetJournal    *journal;
+  TrivetRepository *repository;
+  TrivetManager    *manager;
+  TrivetKitchen    *kitchen;
+  gulong            committed_id;
+
+  GPtrArray   *drawers;
+  GHashTable  *open;
+  GHashTable  *printers; /* drawer id → TrivetPrinter */
+  TrivetDayEnd last_day;
+  char        *closing;
+  gboolean     loaded;
+  gboolean     loading;
+  gboolean     stale;
+};
+
+void _trivet_drawers_update_register (TrivetDrawers       *self);
+void _trivet_drawers_pulse           (TrivetDrawers       *self,
+                                      const char          *drawer_id,
+                                      GAsyncReadyCallback  callback,
+                                      gpointer             user_data);
+
+G_END_DECLS

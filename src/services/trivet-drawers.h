@@ -1,0 +1,158 @@
+/* SPDX-FileCopyrightText: 2026 The Trivet authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "trivet-kitchen.h"
+#include "trivet-printer.h"
+#include "trivet-register.h"
+
+G_BEGIN_DECLS
+
+/**
+ * TrivetDrawersError:
+ * @TRIVET_DRAWERS_ERROR_NO_DRAWER: there is no such drawer; choose another
+ * @TRIVET_DRAWERS_ERROR_NO_SHIFT: no shift is open at this register; open one
+ * @TRIVET_DRAWERS_ERROR_SHIFT_OPEN: a shift is open at that drawer or register; close it first
+ * @TRIVET_DRAWERS_ERROR_NOT_COUNTED: count the drawer, after the last movement, before it is closed
+ * @TRIVET_DRAWERS_ERROR_BAD_SUM: not a sum of money that a drawer can hold
+ * @TRIVET_DRAWERS_ERROR_NO_KICK: no printer opens that drawer; use its key
+ * @TRIVET_DRAWERS_ERROR_KICK_FAILED: its printer does not answer; use its key
+ * @TRIVET_DRAWERS_ERROR_NOT_ALLOWED: who is signed in may not do it; get somebody's yes
+ */
+typedef enum {
+  TRIVET_DRAWERS_ERROR_NO_DRAWER,
+  TRIVET_DRAWERS_ERROR_NO_SHIFT,
+  TRIVET_DRAWERS_ERROR_SHIFT_OPEN,
+  TRIVET_DRAWERS_ERROR_NOT_COUNTED,
+  TRIVET_DRAWERS_ERROR_BAD_SUM,
+  TRIVET_DRAWERS_ERROR_NO_KICK,
+  TRIVET_DRAWERS_ERROR_KICK_FAILED,
+  TRIVET_DRAWERS_ERROR_NOT_ALLOWED,
+} TrivetDrawersError;
+
+#define TRIVET_DRAWERS_ERROR (trivet_drawers_error_quark ())
+GQuark trivet_drawers_error_quark (void);
+
+/**
+ * TrivetDenominationCount:
+ * @minor: one note or coin
+ * @count: how many of them
+ */
+typedef struct {
+  gint64 minor;
+  gint64 count;
+} TrivetDenominationCount;
+
+/**
+ * TrivetDayState:
+ * @orders: (element-type TrivetOrderSummary): open ones
+ * @doubts: (element-type TrivetMovement): money without a certain end
+ * @jobs: (element-type TrivetPrintJob): papers and slips that did not come out
+ * @shifts: (element-type TrivetShift): open ones
+ * @n_unsent: dishes that the kitchen was not told of
+ *
+ * What is open, in doubt or unsent when somebody wants to end the day.
+ */
+typedef struct {
+  GPtrArray *orders;
+  GPtrArray *doubts;
+  GPtrArray *jobs;
+  GPtrArray *shifts;
+  gint64     n_unsent;
+} TrivetDayState;
+
+void     trivet_day_state_free     (TrivetDayState       *self);
+gboolean trivet_day_state_is_clean (const TrivetDayState *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TrivetDayState, trivet_day_state_free)
+
+#define TRIVET_TYPE_DRAWERS (trivet_drawers_get_type ())
+G_DECLARE_FINAL_TYPE (TrivetDrawers, trivet_drawers, TRIVET, DRAWERS, GObject)
+
+/**
+ * TrivetDrawers:
+ *
+ * The cash drawers of the shop and this register's shift at one of them. While a shift is open, the
+ * register's cash belongs to it (trivet_register_set_shift()), and a sale in cash opens the drawer;
+ * without one, everything else works as ever. Nobody is told what is expected before the count.
+ *
+ * Signals:
+ * - `changed`: a drawer, a shift or the day is new
+ * - `failed` (GError *error): the drawer did not open after a sale, or the store cannot be read
+ */
+TrivetDrawers      *trivet_drawers_new           (TrivetRegister   *reg,
+                                                  TrivetJournal    *journal,
+                                                  TrivetRepository *repository);
+void                trivet_drawers_load          (TrivetDrawers    *self);
+/* @manager: (nullable): without one nobody is asked. */
+void                trivet_drawers_set_manager   (TrivetDrawers    *self,
+                                                  TrivetManager    *manager);
+void                trivet_drawers_set_kitchen   (TrivetDrawers    *self,
+                                                  TrivetKitchen    *kitchen);
+/* @printer: (nullable): the one at the drawer's `kick` address. */
+void                trivet_drawers_set_printer   (TrivetDrawers    *self,
+                                                  const char       *drawer_id,
+                                                  TrivetPrinter    *printer);
+
+GPtrArray          *trivet_drawers_get_drawers   (TrivetDrawers    *self);
+const TrivetDrawer *trivet_drawers_lookup        (TrivetDrawers    *self,
+                                                  const char       *drawer_id);
+const TrivetShift  *trivet_drawers_get_shift     (TrivetDrawers    *self);
+const TrivetShift  *trivet_drawers_find_open     (TrivetDrawers    *self,
+                                                  const char       *drawer_id);
+const TrivetDayEnd *trivet_drawers_get_last_day  (TrivetDrawers    *self);
+TrivetPermission    trivet_drawers_needs         (TrivetDrawers    *self,
+                                                  TrivetPermission  permission);
+
+/* Commands; all end with trivet_drawers_finish(). @approval: (transfer full) (nullable): needed when
+ * trivet_drawers_needs() says so. */
+void     trivet_drawers_set_drawer_async (TrivetDrawers                 *self,
+                                          const TrivetDrawer            *drawer,
+                                          GAsyncReadyCallback            callback,
+                                          gpointer                       user_data);
+void     trivet_drawers_open_async       (TrivetDrawers                 *self,
+                                          const char                    *drawer_id,
+                                          gint64                         float_minor,
+                                          GAsyncReadyCallback            callback,
+                                          gpointer                       user_data);
+/* @type: %TRIVET_FACT_DRAWER_PAID_IN, _PAID_OUT or _DROPPED. */
+void     trivet_drawers_move_async       (TrivetDrawers                 *self,
+                                          TrivetFactType                 type,
+                                          gint64                         amount_minor,
+                                          const char                    *reason,
+                                          GAsyncReadyCallback            callback,
+                                          gpointer                       user_data);
+void     trivet_drawers_kick_async       (TrivetDrawers                 *self,
+                                          const char                    *reason,
+                                          TrivetApproval                *approval,
+                                          GAsyncReadyCallback            callback,
+                                          gpointer                       user_data);
+void     trivet_drawers_count_async      (TrivetDrawers                 *self,
+                                          const TrivetDenominationCount *counts,
+                                          gsize                          n_counts,
+                                          GAsyncReadyCallback            callback,
+                                          gpointer                       user_data);
+/* @next_staff: (nullable): who goes on with the counted money as float; open orders stay. */
+void     trivet_drawers_close_async      (TrivetDrawers                 *self,
+                                          const char                    *next_staff,
+                                          GAsyncReadyCallback            callback,
+                                          gpointer                       user_data);
+void     trivet_drawers_close_day_async  (TrivetDrawers                 *self,
+                                          const char                    *business_date,
+                                          TrivetApproval                *approval,
+                                          GAsyncReadyCallback            callback,
+                                          gpointer                       user_data);
+gboolean trivet_drawers_finish           (TrivetDrawers                 *self,
+                                          GAsyncResult                  *result,
+                                          GError                       **error);
+
+/* What a person must know before the day ends; nothing of it keeps the day from ending. */
+void            trivet_drawers_survey_async  (TrivetDrawers        *self,
+                                              GAsyncReadyCallback   callback,
+                                              gpointer              user_data);
+TrivetDayState *trivet_drawers_survey_finish (TrivetDrawers        *self,
+                                              GAsyncResult         *result,
+                                              GError              **error);
+
+G_END_DECLS
