@@ -83,7 +83,7 @@ trivet_ctl_set_pin (TrivetCtl  *ctl,
                     const char *option)
 {
   TrivetManager *manager = trivet_composition_get_manager (ctl->composition);
-  g_autoptr (TrivetSecret) pin = strcmp (option, "-") == 0 ? prompt_pin () : trivet_secret_new (option, -1);
+  g_autoptr (TrivetSecret) pin = strcmp (option, "-") == 0 ? trivet_ctl_read_pin ("Manager's PIN: ") : trivet_secret_new (option, -1);
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
   JsonObject *line;
