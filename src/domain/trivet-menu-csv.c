@@ -25,6 +25,8 @@ const TrivetMenuCsvColumn _trivet_menu_csv_columns[TRIVET_MENU_CSV_N_COLUMNS] = 
   { "tax_rate", "tax_rate", TRIVET_MENU_CSV_CELL_TEXT, TRIVET_MENU_CSV_KIND_ITEM },
   { "tax_included", "tax_included", TRIVET_MENU_CSV_CELL_BOOL, TRIVET_MENU_CSV_KIND_ITEM },
   { "modifier_groups", "modifier_groups", TRIVET_MENU_CSV_CELL_LIST, TRIVET_MENU_CSV_KIND_ITEM },
+  { "allergens", "allergens", TRIVET_MENU_CSV_CELL_LIST, TRIVET_MENU_CSV_KIND_ITEM },
+  { "diet", "diet", TRIVET_MENU_CSV_CELL_LIST, TRIVET_MENU_CSV_KIND_ITEM },
   { "available", "available", TRIVET_MENU_CSV_CELL_BOOL, TRIVET_MENU_CSV_KIND_ITEM },
   { "left", "left", TRIVET_MENU_CSV_CELL_COUNT, TRIVET_MENU_CSV_KIND_ITEM },
   { "emoji", "emoji", TRIVET_MENU_CSV_CELL_TEXT, TRIVET_MENU_CSV_KIND_ITEM },

@@ -140,21 +140,32 @@ set_availability (JsonObject     *entry,
     json_object_set_int_member (entry, "left", left);
 }
 
+static void
+set_list (JsonObject *entry,
+          const char *member,
+          GStrv       names)
+{
+  JsonArray *list = json_array_new ();
+
+  for (; *names != NULL; names++)
+    json_array_add_string_element (list, *names);
+  json_object_set_array_member (entry, member, list);
+}
+
 static JsonObject *
 export_item (TrivetMenu     *menu,
              TrivetMenuItem *item)
 {
   JsonObject *entry = new_entry ("sku", trivet_menu_item_get_sku (item), trivet_menu_item_get_name (item, TRIVET_LANGUAGE_EN),
                                  trivet_menu_item_get_name (item, TRIVET_LANGUAGE_ZH));
-  JsonArray  *groups = json_array_new ();
 
   json_object_set_string_member (entry, "category", trivet_menu_item_get_category_id (item));
   json_object_set_string_member (entry, "kitchen", trivet_menu_item_get_kitchen_name (item));
   set_price (entry, menu, trivet_menu_item_get_price_minor (item));
   set_tax (entry, item);
-  for (GStrv id = trivet_menu_item_get_group_ids (item); *id != NULL; id++)
-    json_array_add_string_element (groups, *id);
-  json_object_set_array_member (entry, "modifier_groups", groups);
+  set_list (entry, "modifier_groups", trivet_menu_item_get_group_ids (item));
+  set_list (entry, "allergens", trivet_menu_item_get_allergens (item));
+  set_list (entry, "diet", trivet_menu_item_get_diet (item));
   set_optional_text (entry, "emoji", trivet_menu_item_get_emoji (item));
   set_optional_text (entry, "image", trivet_menu_item_get_image (item));
   set_availability (entry, item);

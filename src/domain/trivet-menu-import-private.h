@@ -84,6 +84,10 @@ gboolean    _trivet_menu_import_get_color    (TrivetMenuImport  *self,
                                               const char       **ret_color,
                                               GError           **error);
 
+gboolean    _trivet_menu_import_marks        (TrivetMenuImport  *self,
+                                              JsonObject        *object,
+                                              JsonObject        *body,
+                                              GError           **error);
 GPtrArray  *_trivet_menu_import_root         (JsonObject        *root,
                                               TrivetMenu        *present,
                                               GHashTable        *row_numbers,

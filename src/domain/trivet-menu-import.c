@@ -342,7 +342,8 @@ fill_item (TrivetMenuImport *self,
   json_object_set_boolean_member (body, "tax_included", tax_included);
   json_object_set_int_member (body, "position", place);
   json_object_set_array_member (body, "groups", g_steal_pointer (&groups));
-  if (!copy_optional_text (self, object, body, "emoji", error) || !copy_optional_text (self, object, body, "image", error))
+  if (!copy_optional_text (self, object, body, "emoji", error) || !copy_optional_text (self, object, body, "image", error) ||
+      !_trivet_menu_import_marks (self, object, body, error))
     return FALSE;
   search = dup_search_key (name, name_zh);
   json_object_set_string_member (body, "search", search);

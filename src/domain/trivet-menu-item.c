@@ -37,6 +37,8 @@ struct _TrivetMenuItem {
   char    *image;
   char    *search;
   GStrv    groups;
+  GStrv    allergens;
+  GStrv    diet;
   gint64   price_minor;
   gint64   tax_rate_ppm;
   gboolean tax_included;
@@ -83,6 +85,8 @@ trivet_menu_item_finalize (GObject *object)
   g_free (self->image);
   g_free (self->search);
   g_strfreev (self->groups);
+  g_strfreev (self->allergens);
+  g_strfreev (self->diet);
 
   G_OBJECT_CLASS (trivet_menu_item_parent_class)->finalize (object);
 }
@@ -123,6 +127,8 @@ enum {
   TAX_INCLUDED,
   POSITION,
   GROUPS,
+  ALLERGENS,
+  DIET,
   N_MEMBERS,
 };
 
@@ -140,6 +146,8 @@ static const char *const members[N_MEMBERS] = {
   "tax_included",
   "position",
   "groups",
+  "allergens",
+  "diet",
 };
 
 static gboolean
@@ -191,6 +199,8 @@ _trivet_menu_item_new_from_fact (TrivetFact *fact,
   self->tax_included = values[TAX_INCLUDED].kind != TRIVET_JSON_BOOL || _trivet_json_value_get_bool (&values[TAX_INCLUDED]);
   self->position = (int) CLAMP (_trivet_json_value_get_int (&values[POSITION]), 0, G_MAXINT);
   self->groups = _trivet_json_value_dup_strings (&values[GROUPS]);
+  self->allergens = _trivet_json_value_dup_strings (&values[ALLERGENS]);
+  self->diet = _trivet_json_value_dup_strings (&values[DIET]);
 
   return self;
 }
@@ -364,6 +374,37 @@ trivet_menu_item_get_group_ids (TrivetMenuItem *self)
   g_return_val_if_fail (TRIVET_IS_MENU_ITEM (self), NULL);
 
   return self->groups;
+}
+
+/**
+ * trivet_menu_item_get_allergens:
+ * @self: a dish
+ *
+ * Returns: (transfer none) (array zero-terminated=1): what it holds, out of
+ *   trivet_menu_get_known_allergens(); none does not mean that it holds none, but that nobody has
+ *   said so
+ */
+GStrv
+trivet_menu_item_get_allergens (TrivetMenuItem *self)
+{
+  g_return_val_if_fail (TRIVET_IS_MENU_ITEM (self), NULL);
+
+  return self->allergens;
+}
+
+/**
+ * trivet_menu_item_get_diet:
+ * @self: a dish
+ *
+ * Returns: (transfer none) (array zero-terminated=1): whom it is for, out of
+ *   trivet_menu_get_known_diets()
+ */
+GStrv
+trivet_menu_item_get_diet (TrivetMenuItem *self)
+{
+  g_return_val_if_fail (TRIVET_IS_MENU_ITEM (self), NULL);
+
+  return self->diet;
 }
 
 /**

@@ -107,10 +107,15 @@ gint64      trivet_menu_item_get_price_minor  (TrivetMenuItem *self);
 gint64      trivet_menu_item_get_tax_rate_ppm (TrivetMenuItem *self);
 gboolean    trivet_menu_item_get_tax_included (TrivetMenuItem *self);
 GStrv       trivet_menu_item_get_group_ids    (TrivetMenuItem *self);
+GStrv       trivet_menu_item_get_allergens    (TrivetMenuItem *self);
+GStrv       trivet_menu_item_get_diet         (TrivetMenuItem *self);
 gboolean    trivet_menu_item_get_available    (TrivetMenuItem *self);
 int         trivet_menu_item_get_left         (TrivetMenuItem *self);
 gboolean    trivet_menu_item_matches          (TrivetMenuItem *self,
                                                const char     *query);
+
+const char *const *trivet_menu_get_known_allergens (void);
+const char *const *trivet_menu_get_known_diets     (void);
 
 #define TRIVET_TYPE_MENU (trivet_menu_get_type ())
 G_DECLARE_FINAL_TYPE (TrivetMenu, trivet_menu, TRIVET, MENU, GObject)

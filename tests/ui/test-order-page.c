@@ -113,6 +113,46 @@ test_line_buttons (Bench        *bench,
   g_assert_false (gtk_widget_get_sensitive (trivet_ui_test_find (bench->window, "Pay")));
 }
 
+typedef struct {
+  const char *text;
+  gboolean    found;
+} LabelSearch;
+
+static void
+match_label (GtkWidget *widget,
+             gpointer   user_data)
+{
+  LabelSearch *search = user_data;
+
+  search->found = search->found || (GTK_IS_LABEL (widget) && g_str_equal (gtk_label_get_text (GTK_LABEL (widget)), search->text));
+}
+
+static gboolean
+has_label (GtkWidget  *root,
+           const char *text)
+{
+  LabelSearch search = { .text = text };
+
+  trivet_ui_test_walk (root, match_label, &search);
+
+  return search.found;
+}
+
+/* What a dish holds stands with its choices, and short on its tile, unless the tile has to say how
+ * many are left. */
+static void
+test_marks (Bench        *bench,
+            gconstpointer user_data)
+{
+  g_assert_true (has_label (trivet_ui_test_find (bench->window, "Tomato and egg"), "Vegetarian"));
+  g_assert_true (has_label (trivet_ui_test_find (bench->window, "Mapo tofu"), "Allergens"));
+  g_assert_false (has_label (trivet_ui_test_find (bench->window, "Prawn har gow"), "Allergens"));
+  g_assert_false (has_label (trivet_ui_test_find (bench->window, "Pork xiaolongbao"), "Allergens"));
+
+  click (bench, "Braised beef noodles");
+  g_assert_true (has_label (bench->window, "Contains gluten, soy"));
+}
+
 /* The dish is in the order as soon as the required choice is made; every further chip changes it. */
 static void
 test_choices (Bench        *bench,
@@ -360,6 +400,7 @@ main (int   argc,
   ADD ("/ui/order/tap-adds", test_tap_adds);
   ADD ("/ui/order/line-buttons", test_line_buttons);
   ADD ("/ui/order/choices", test_choices);
+  ADD ("/ui/order/marks", test_marks);
   ADD ("/ui/order/search", test_search);
   ADD ("/ui/order/categories", test_categories);
   ADD ("/ui/order/keys", test_keys);

@@ -9,6 +9,7 @@
 #include "trivet-choices-pane.h"
 
 #include "trivet-choices.h"
+#include "trivet-dish-marks.h"
 #include "trivet-dish-picture.h"
 #include "trivet-editors.h"
 #include "trivet-order-guard.h"
@@ -44,6 +45,7 @@ struct _TrivetChoicesPane {
   GtkWidget *price;
   GtkWidget *line_tools;
   GtkWidget *quantity;
+  GtkWidget *marks; /* what it holds, for whom it is */
   GtkWidget *hint;
   GtkWidget *groups;
 };
@@ -178,6 +180,10 @@ build (TrivetChoicesPane *self)
   gtk_box_append (GTK_BOX (head), self->price);
   gtk_box_append (GTK_BOX (head), build_line_tools (self));
   gtk_box_append (GTK_BOX (self), head);
+
+  self->marks = trivet_ui_label_new ("", "choices-marks");
+  gtk_label_set_wrap (GTK_LABEL (self->marks), TRUE);
+  gtk_box_append (GTK_BOX (self), self->marks);
 
   self->hint = trivet_ui_label_new ("", "choices-hint");
   gtk_label_set_wrap (GTK_LABEL (self->hint), TRUE);
@@ -352,11 +358,14 @@ rebuild (TrivetChoicesPane *self)
 {
   TrivetCurrency   currency = trivet_menu_get_currency (trivet_register_get_menu (self->context->reg));
   g_autofree char *price = trivet_ui_format_minor (trivet_menu_item_get_price_minor (self->item), currency);
+  g_autofree char *marks = trivet_dish_marks_describe (self->item);
 
   trivet_dish_picture_set_item (TRIVET_DISH_PICTURE (self->picture), self->item);
   gtk_label_set_text (GTK_LABEL (self->title),
                       trivet_menu_item_get_name (self->item, trivet_ui_context_get_language (self->context)));
   gtk_label_set_text (GTK_LABEL (self->price), price);
+  gtk_label_set_text (GTK_LABEL (self->marks), marks);
+  gtk_widget_set_visible (self->marks, *marks != '\0');
   trivet_ui_clear_box (GTK_BOX (self->groups));
   append_groups (self, TRUE);
   append_groups (self, FALSE);

@@ -8,6 +8,7 @@
 
 #include "trivet-item-tile.h"
 
+#include "trivet-dish-marks.h"
 #include "trivet-dish-picture.h"
 #include "trivet-ui.h"
 
@@ -268,19 +269,21 @@ trivet_item_tile_new (TrivetUiContext *context)
   return GTK_WIDGET (self);
 }
 
-/* "Pork xiaolongbao ¥28.00, 2 in the order" */
+/* "Pork xiaolongbao ¥28.00, 2 in the order", described by what it holds */
 static void
 update_accessible_name (TrivetItemTile *self,
                         const char     *name,
                         const char     *price)
 {
   g_autofree char *text = NULL;
+  g_autofree char *marks = trivet_dish_marks_describe (self->item);
 
   if (self->quantity > 0)
     text = g_strdup_printf (_("%s %s, %d in the order"), name, price, (int) self->quantity);
   else
     text = g_strdup_printf ("%s %s", name, price);
   trivet_ui_set_name (self, text);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, marks, -1);
 }
 
 static void
@@ -294,12 +297,14 @@ update_availability (TrivetItemTile *self)
     words = g_strdup (_("Sold out"));
   else if (left >= 0)
     words = g_strdup_printf (ngettext ("%d left", "%d left", (gulong) left), left);
+  else
+    words = trivet_dish_marks_shorten (self->item);
   trivet_ui_toggle_class (self, "out", !available);
   if (words != NULL) {
     ensure_tag (self);
     gtk_label_set_text (GTK_LABEL (self->tag), words);
     trivet_ui_toggle_class (self->tag, "out", !available);
-    trivet_ui_toggle_class (self->tag, "low", available);
+    trivet_ui_toggle_class (self->tag, "low", available && left >= 0);
   }
   if (self->tag != NULL)
     gtk_widget_set_visible (self->tag, words != NULL);

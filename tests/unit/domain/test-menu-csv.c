@@ -120,6 +120,20 @@ make_groups (TrivetSeededRandom *random,
   return groups;
 }
 
+static JsonArray *
+pick_names (TrivetSeededRandom *random,
+            const char *const  *names)
+{
+  JsonArray *list = json_array_new ();
+
+  for (; *names != NULL; names++) {
+    if (trivet_seeded_random_chance (random, 150))
+      json_array_add_string_element (list, *names);
+  }
+
+  return list;
+}
+
 static JsonObject *
 make_item (TrivetSeededRandom *random,
            int                 number,
@@ -140,6 +154,8 @@ make_item (TrivetSeededRandom *random,
       json_array_add_string_element (groups, g_ptr_array_index (group_ids, i));
   }
   json_object_set_array_member (item, "modifier_groups", groups);
+  json_object_set_array_member (item, "allergens", pick_names (random, trivet_menu_get_known_allergens ()));
+  json_object_set_array_member (item, "diet", pick_names (random, trivet_menu_get_known_diets ()));
   if (trivet_seeded_random_chance (random, 300))
     json_object_set_string_member (item, "emoji", "🍜");
   if (trivet_seeded_random_chance (random, 300))
@@ -250,6 +266,28 @@ test_hand_made (Fixture      *fixture,
   g_assert_cmpuint (import_into (fixture, fixture->menu, one_line, -1, TRUE), ==, 0);
 }
 
+static void
+test_marks (Fixture      *fixture,
+            gconstpointer data)
+{
+  g_autofree char *full = domain_read ("fixtures", "menu", "full.json", NULL);
+  g_autofree char *allergens = NULL;
+  g_autoptr (GError) error = NULL;
+  TrivetMenuItem *item;
+
+  import_into (fixture, fixture->menu, full, -1, FALSE);
+  import_into (fixture, fixture->menu, "id,name_en,category,price,allergens,diet\nN,New,food,9.90,sesame;gluten;sesame,vegan\nO,Old,food,1,,\n", -1, TRUE);
+  item = trivet_menu_lookup_item (fixture->menu, "N");
+  allergens = g_strjoinv (" ", trivet_menu_item_get_allergens (item));
+  g_assert_cmpstr (allergens, ==, "gluten sesame");
+  g_assert_cmpstr (trivet_menu_item_get_diet (item)[0], ==, "vegan");
+  g_assert_null (trivet_menu_item_get_allergens (trivet_menu_lookup_item (fixture->menu, "O"))[0]);
+
+  g_assert_null (trivet_menu_import_csv ("id,name_en,category,price,allergens\nN,New,food,9.90,gluten;wheat\n", -1, fixture->menu,
+                                         &fixture->bench.stamp, &error));
+  g_assert_true (g_str_has_prefix (error->message, "row 2, column “allergens”: “allergens” “wheat” is not known; choose out of gluten, crustaceans,"));
+}
+
 /* A list of dishes alone leaves categories and groups as they are. */
 static void
 test_dishes_alone (Fixture      *fixture,
@@ -339,6 +377,7 @@ main (int   argc,
   g_test_add ("/domain/menu-csv/demo", Fixture, NULL, set_up, test_demo, tear_down);
   g_test_add ("/domain/menu-csv/hand-made", Fixture, NULL, set_up, test_hand_made, tear_down);
   g_test_add ("/domain/menu-csv/dishes-alone", Fixture, NULL, set_up, test_dishes_alone, tear_down);
+  g_test_add ("/domain/menu-csv/marks", Fixture, NULL, set_up, test_marks, tear_down);
   g_test_add ("/domain/menu-csv/mistakes", Fixture, NULL, set_up, test_mistakes, tear_down);
   g_test_add ("/domain/menu-csv/binary", Fixture, NULL, set_up, test_binary, tear_down);
 

@@ -1,0 +1,14 @@
+/* SPDX-FileCopyrightText: 2026 The Trivet authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "trivet-menu.h"
+
+G_BEGIN_DECLS
+
+char *trivet_dish_marks_describe (TrivetMenuItem *item);
+char *trivet_dish_marks_shorten  (TrivetMenuItem *item);
+
+G_END_DECLS
