@@ -141,6 +141,7 @@ prepare_screens (TrivetApplication *self)
     trivet_register_set_staff (reg, staff);
   _trivet_application_make_scanner (self);
   _trivet_application_make_context (self);
+  self->kitchen_read = trivet_kitchen_desk_get_loaded (self->context->kitchen);
   _trivet_application_apply_printers (self);
   g_signal_connect_object (self->settings, "changed", G_CALLBACK (on_settings_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->context->kitchen, "changed", G_CALLBACK (on_kitchen_changed), self, G_CONNECT_SWAPPED);
@@ -492,9 +493,9 @@ trivet_application_init (TrivetApplication *self)
           { "camera", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("“auto”, a PipeWire node or a device file"), N_ ("CAMERA") },
             { "printer", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("A receipt printer instead of the one in the settings"), N_ ("ADDRESS") },
               { "kitchen", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("Open the display of a kitchen's station"), N_ ("STATION") },
-              { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Say the version"), NULL },
-                { NULL },
-             };
+                { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Say the version"), NULL },
+                  { NULL },
+               };
 
   self->wanted_displays = g_ptr_array_new_with_free_func (g_free);
   self->displays = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);

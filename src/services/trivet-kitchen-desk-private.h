@@ -21,6 +21,7 @@ struct _TrivetKitchenDesk {
   TrivetKitchen    *kitchen;
   TrivetTableNamer  namer;
   gpointer          namer_data;
+  gboolean          loaded;
   gboolean          send_when_paid;
   GQueue            errands;
   gboolean          running;

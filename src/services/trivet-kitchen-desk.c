@@ -143,6 +143,7 @@ on_facts_ready (GObject      *source,
     return;
   }
   fold_kitchen (self, facts);
+  self->loaded = TRUE;
   g_signal_connect (self->journal, "committed", G_CALLBACK (on_kitchen_committed), self);
   g_signal_connect (self->journal, "committed", G_CALLBACK (_trivet_kitchen_desk_on_committed), self);
   g_signal_emit (self, signals[CHANGED], 0);
@@ -189,6 +190,20 @@ trivet_kitchen_desk_get_register (TrivetKitchenDesk *self)
   g_return_val_if_fail (TRIVET_IS_KITCHEN_DESK (self), NULL);
 
   return self->reg;
+}
+
+/**
+ * trivet_kitchen_desk_get_loaded:
+ * @self: a desk
+ *
+ * Returns: whether it has read the stations
+ */
+gboolean
+trivet_kitchen_desk_get_loaded (TrivetKitchenDesk *self)
+{
+  g_return_val_if_fail (TRIVET_IS_KITCHEN_DESK (self), FALSE);
+
+  return self->loaded;
 }
 
 /**

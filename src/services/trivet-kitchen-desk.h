@@ -27,6 +27,7 @@ TrivetKitchenDesk *trivet_kitchen_desk_new        (TrivetRegister       *reg,
 void               trivet_kitchen_desk_load       (TrivetKitchenDesk    *self);
 TrivetKitchen     *trivet_kitchen_desk_get_kitchen (TrivetKitchenDesk   *self);
 TrivetRegister    *trivet_kitchen_desk_get_register (TrivetKitchenDesk  *self);
+gboolean           trivet_kitchen_desk_get_loaded (TrivetKitchenDesk    *self);
 gboolean           trivet_kitchen_desk_is_used    (TrivetKitchenDesk    *self);
 void               trivet_kitchen_desk_set_table_namer (TrivetKitchenDesk *self,
                                                         TrivetTableNamer   namer,
