@@ -15,33 +15,34 @@
 typedef struct {
   const char *name;
   const char *words;
+  const char *letters; /* NULL for what is never said short */
 } Mark;
 
 static const Mark allergens[] = {
-  { "gluten", N_ ("gluten") },
-    { "crustaceans", N_ ("crustaceans") },
-      { "eggs", N_ ("eggs") },
-        { "fish", N_ ("fish") },
-          { "peanuts", N_ ("peanuts") },
-            { "soy", N_ ("soy") },
-              { "milk", N_ ("milk") },
-                { "nuts", N_ ("nuts") },
-                  { "celery", N_ ("celery") },
-                    { "mustard", N_ ("mustard") },
-                      { "sesame", N_ ("sesame") },
-                        { "sulphites", N_ ("sulphites") },
-                          { "lupin", N_ ("lupin") },
-                            { "molluscs", N_ ("molluscs") },
+  { "gluten", N_ ("gluten"), NULL },
+    { "crustaceans", N_ ("crustaceans"), NULL },
+      { "eggs", N_ ("eggs"), NULL },
+        { "fish", N_ ("fish"), NULL },
+          { "peanuts", N_ ("peanuts"), NULL },
+            { "soy", N_ ("soy"), NULL },
+              { "milk", N_ ("milk"), NULL },
+                { "nuts", N_ ("nuts"), NULL },
+                  { "celery", N_ ("celery"), NULL },
+                    { "mustard", N_ ("mustard"), NULL },
+                      { "sesame", N_ ("sesame"), NULL },
+                        { "sulphites", N_ ("sulphites"), NULL },
+                          { "lupin", N_ ("lupin"), NULL },
+                            { "molluscs", N_ ("molluscs"), NULL },
                           };
 
 static const Mark diets[] = {
-  { "vegetarian", N_ ("Vegetarian") },
-    { "vegan", N_ ("Vegan") },
-      { "halal", N_ ("Halal") },
-        { "kosher", N_ ("Kosher") },
-          { "gluten-free", N_ ("Gluten-free") },
-            { "lactose-free", N_ ("Lactose-free") },
-          };
+  { "vegetarian", N_ ("Vegetarian"), N_ ("V") },
+    { "vegan", N_ ("Vegan"), N_ ("VG") },
+      { "halal", N_ ("Halal"), N_ ("H") },
+        { "kosher", N_ ("Kosher"), N_ ("K") },
+          { "gluten-free", N_ ("Gluten-free"), N_ ("GF") },
+            { "lactose-free", N_ ("Lactose-free"), N_ ("LF") },
+            };
 
 /* A name that a newer register wrote is shown as it is, rather than not. */
 static const char *
@@ -102,20 +103,27 @@ trivet_dish_marks_describe (TrivetMenuItem *item)
  * trivet_dish_marks_shorten:
  * @item: a dish
  *
- * For a place where there is little room: for whom it is, else that there is something to ask about.
+ * For a tile, which has little room: letters for each diet, and a sign when allergens are known.
  *
- * Returns: (transfer full) (nullable): one or two words, or %NULL when there is nothing to say
+ * Returns: (transfer full) (nullable): "V GF ⚠", or %NULL when there is nothing to say
  */
 char *
 trivet_dish_marks_shorten (TrivetMenuItem *item)
 {
+  g_autoptr (GString) text = NULL;
   GStrv diet;
 
   g_return_val_if_fail (TRIVET_IS_MENU_ITEM (item), NULL);
 
+  text = g_string_new (NULL);
   diet = trivet_menu_item_get_diet (item);
-  if (diet[0] != NULL)
-    return g_strdup (say (diets, G_N_ELEMENTS (diets), diet[0]));
+  for (guint i = 0; i < G_N_ELEMENTS (diets); i++) {
+    if (g_strv_contains ((const char *const *) diet, diets[i].name))
+      g_string_append_printf (text, "%s ", _(diets[i].letters));
+  }
+  if (trivet_menu_item_get_allergens (item)[0] != NULL)
+    g_string_append (text, "⚠");
+  g_strchomp (text->str);
 
-  return trivet_menu_item_get_allergens (item)[0] != NULL ? g_strdup (_("Allergens")) : NULL;
+  return *text->str != '\0' ? g_strdup (text->str) : NULL;
 }

@@ -305,6 +305,7 @@ update_availability (TrivetItemTile *self)
     gtk_label_set_text (GTK_LABEL (self->tag), words);
     trivet_ui_toggle_class (self->tag, "out", !available);
     trivet_ui_toggle_class (self->tag, "low", available && left >= 0);
+    trivet_ui_toggle_class (self->tag, "mark", available && left < 0);
   }
   if (self->tag != NULL)
     gtk_widget_set_visible (self->tag, words != NULL);
