@@ -420,6 +420,29 @@ test_rebuild_refused (void)
   store_test_tear_down (&test);
 }
 
+/* The parts of the menu and of the floor are kept by the same code, each in its own table. */
+static void
+test_menu_and_floor (void)
+{
+  g_autoptr (GPtrArray) facts = store_test_new_facts ();
+  g_autoptr (GError) error = NULL;
+  StoreTest test;
+
+  store_test_set_up (&test);
+  for (int i = 0; i < 20; i++) {
+    g_ptr_array_add (facts, store_test_make_fact (&test.stamp, TRIVET_FACT_MENU_CATEGORY_SET, "menu",
+                                                  "{\"id\":\"C%d\",\"name\":\"C\",\"position\":%d}", i, i));
+    g_ptr_array_add (facts, store_test_make_fact (&test.stamp, TRIVET_FACT_ROOM_SET, "floor",
+                                                  "{\"id\":\"R%d\",\"name\":\"R\",\"position\":%d}", i, i));
+  }
+  g_assert_true (store_test_append (test.store, facts, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (store_test_sql_int (test.path, "SELECT count(*) FROM state_menu WHERE id LIKE 'C%'"), ==, 20);
+  g_assert_cmpint (store_test_sql_int (test.path, "SELECT count(*) FROM state_menu WHERE id LIKE 'R%'"), ==, 0);
+  g_assert_cmpint (store_test_sql_int (test.path, "SELECT count(*) FROM state_floor WHERE id LIKE 'R%'"), ==, 20);
+  store_test_tear_down (&test);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -432,6 +455,7 @@ main (int   argc,
   }
   g_test_add_func ("/store/projection/late-payment", test_late_payment);
   g_test_add_func ("/store/projection/many-orders", test_many_orders);
+  g_test_add_func ("/store/projection/menu-and-floor", test_menu_and_floor);
   g_test_add_func ("/store/projection/rebuild-refused", test_rebuild_refused);
   return g_test_run ();
 }
