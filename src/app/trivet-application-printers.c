@@ -71,6 +71,21 @@ get_printer (TrivetApplication *self,
   return printer;
 }
 
+/* A drawer hangs on a printer, often the one for receipts. */
+static void
+apply_drawers (TrivetApplication *self,
+               GHashTable        *made)
+{
+  TrivetDrawers *drawers = trivet_composition_get_drawers (self->composition);
+  GPtrArray     *list = trivet_drawers_get_drawers (drawers);
+
+  for (guint i = 0; i < list->len; i++) {
+    const TrivetDrawer *drawer = g_ptr_array_index (list, i);
+
+    trivet_drawers_set_printer (drawers, drawer->id, get_printer (self, made, drawer->kick, trivet_settings_get_paper_mm (self->settings)));
+  }
+}
+
 void
 _trivet_application_apply_printers (TrivetApplication *self)
 {
@@ -88,4 +103,5 @@ _trivet_application_apply_printers (TrivetApplication *self)
 
     trivet_print_queue_set_station_printer (queue, station->id, get_printer (self, made, station->printer, station->paper_mm));
   }
+  apply_drawers (self, made);
 }

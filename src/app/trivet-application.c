@@ -129,6 +129,23 @@ on_kitchen_changed (TrivetApplication *self)
   _trivet_application_open_displays (self);
 }
 
+static void
+on_drawers_failed (TrivetApplication *self,
+                   const GError      *error)
+{
+  if (self->window != NULL)
+    trivet_window_show_error (TRIVET_WINDOW (self->window), error);
+}
+
+static void
+follow_drawers (TrivetApplication *self)
+{
+  TrivetDrawers *drawers = trivet_composition_get_drawers (self->composition);
+
+  g_signal_connect_object (drawers, "drawers-changed", G_CALLBACK (_trivet_application_apply_printers), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (drawers, "failed", G_CALLBACK (on_drawers_failed), self, G_CONNECT_SWAPPED);
+}
+
 /* What every window of this program is built on. */
 static void
 prepare_screens (TrivetApplication *self)
@@ -146,6 +163,7 @@ prepare_screens (TrivetApplication *self)
   g_signal_connect_object (self->settings, "changed", G_CALLBACK (on_settings_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->context->kitchen, "changed", G_CALLBACK (on_kitchen_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (reg, "settled", G_CALLBACK (on_settled), self, G_CONNECT_SWAPPED);
+  follow_drawers (self);
   trivet_bookkeeper_start (self->context->bookkeeper);
 }
 

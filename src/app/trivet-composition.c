@@ -37,6 +37,7 @@ struct _TrivetComposition {
   TrivetCheckout         *checkout;
   TrivetPrintQueue       *print_queue;
   TrivetKitchenDesk      *kitchen_desk;
+  TrivetDrawers          *drawers;
   TrivetManager          *manager;
   TrivetReturns          *returns;
   TrivetParked           *parked;
@@ -59,6 +60,7 @@ trivet_composition_dispose (GObject *object)
   g_clear_object (&self->parked);
   g_clear_object (&self->returns);
   g_clear_object (&self->manager);
+  g_clear_object (&self->drawers);
   g_clear_object (&self->kitchen_desk);
   g_clear_object (&self->print_queue);
   g_clear_object (&self->checkout);
@@ -209,6 +211,14 @@ assemble_kitchen (TrivetComposition *self)
   trivet_print_queue_set_table_namer (self->print_queue, get_table_name, self->floor_host);
 }
 
+static void
+assemble_drawers (TrivetComposition *self)
+{
+  self->drawers = trivet_drawers_new (self->reg, TRIVET_JOURNAL (self->store), TRIVET_REPOSITORY (self->store));
+  trivet_drawers_set_manager (self->drawers, self->manager);
+  trivet_drawers_set_kitchen (self->drawers, trivet_kitchen_desk_get_kitchen (self->kitchen_desk));
+}
+
 /* What gives money back, and what a manager must agree to. */
 static void
 assemble_back_office (TrivetComposition *self)
@@ -248,6 +258,7 @@ assemble (TrivetComposition *self)
   self->print_queue = trivet_print_queue_new (self->reg, journal, repository, self->wallets, self->clock);
   assemble_back_office (self);
   assemble_kitchen (self);
+  assemble_drawers (self);
 }
 
 static void
@@ -286,6 +297,7 @@ on_staff_ready (GObject      *source,
 
   trivet_print_queue_load (self->print_queue);
   trivet_kitchen_desk_load (self->kitchen_desk);
+  trivet_drawers_load (self->drawers);
   trivet_floor_host_load (self->floor_host);
   trivet_checkout_resume_async (self->checkout, on_resumed_ready, g_steal_pointer (&task));
 }
@@ -576,6 +588,20 @@ trivet_composition_get_print_queue (TrivetComposition *self)
   g_return_val_if_fail (TRIVET_IS_COMPOSITION (self), NULL);
 
   return self->print_queue;
+}
+
+/**
+ * trivet_composition_get_drawers:
+ * @self: a composition
+ *
+ * Returns: (transfer none): drawers and shifts; they are read soon after the start
+ */
+TrivetDrawers *
+trivet_composition_get_drawers (TrivetComposition *self)
+{
+  g_return_val_if_fail (TRIVET_IS_COMPOSITION (self), NULL);
+
+  return self->drawers;
 }
 
 /**

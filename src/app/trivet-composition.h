@@ -6,6 +6,7 @@
 
 #include "trivet-bookkeeper.h"
 #include "trivet-checkout.h"
+#include "trivet-drawers.h"
 #include "trivet-floor-host.h"
 #include "trivet-kitchen-desk.h"
 #include "trivet-manager.h"
@@ -69,6 +70,7 @@ TrivetReturns          *trivet_composition_get_returns     (TrivetComposition *s
 TrivetParked           *trivet_composition_get_parked      (TrivetComposition *self);
 TrivetFloorHost        *trivet_composition_get_floor_host  (TrivetComposition *self);
 TrivetKitchenDesk      *trivet_composition_get_kitchen_desk (TrivetComposition *self);
+TrivetDrawers          *trivet_composition_get_drawers     (TrivetComposition *self);
 TrivetPrintQueue       *trivet_composition_get_print_queue (TrivetComposition *self);
 TrivetProviderRegistry *trivet_composition_get_providers   (TrivetComposition *self);
 TrivetClock            *trivet_composition_get_clock       (TrivetComposition *self);

@@ -13,6 +13,7 @@
 
 enum {
   CHANGED,
+  DRAWERS_CHANGED,
   FAILED,
   N_SIGNALS,
 };
@@ -128,17 +129,21 @@ on_committed (TrivetJournal *journal,
 {
   TrivetDrawers *self = user_data;
   gboolean       changed = FALSE;
+  gboolean       other_drawers = FALSE;
 
   self->stale = TRUE;
   for (guint i = 0; i < facts->len && self->loaded; i++) {
     TrivetFact *fact = g_ptr_array_index (facts, i);
 
     changed = fold (self, fact) || changed;
+    other_drawers = other_drawers || g_str_equal (trivet_fact_get_subject (fact), TRIVET_DRAWERS_SUBJECT);
     open_for_cash (self, fact);
   }
   if (!changed)
     return;
   _trivet_drawers_update_register (self);
+  if (other_drawers)
+    g_signal_emit (self, signals[DRAWERS_CHANGED], 0);
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
@@ -183,6 +188,8 @@ trivet_drawers_class_init (TrivetDrawersClass *klass)
 
   signals[CHANGED] =
     g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[DRAWERS_CHANGED] =
+    g_signal_new ("drawers-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[FAILED] = g_signal_new ("failed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
                                   1, G_TYPE_ERROR);
 }
@@ -264,6 +271,7 @@ on_shifts_ready (GObject      *source,
   self->loading = FALSE;
   self->loaded = TRUE;
   _trivet_drawers_update_register (self);
+  g_signal_emit (self, signals[DRAWERS_CHANGED], 0);
   g_signal_emit (self, signals[CHANGED], 0);
 }
 

@@ -6,7 +6,9 @@
 
 #include "trivet-kitchen.h"
 #include "trivet-printer.h"
+#include "trivet-receipt.h"
 #include "trivet-register.h"
+#include "trivet-wallet-table.h"
 
 G_BEGIN_DECLS
 
@@ -79,6 +81,7 @@ G_DECLARE_FINAL_TYPE (TrivetDrawers, trivet_drawers, TRIVET, DRAWERS, GObject)
  *
  * Signals:
  * - `changed`: a drawer, a shift or the day is new
+ * - `drawers-changed`: there are other drawers, or others open them: set their printers anew
  * - `failed` (GError *error): the drawer did not open after a sale, or the store cannot be read
  */
 TrivetDrawers      *trivet_drawers_new           (TrivetRegister   *reg,
@@ -154,5 +157,17 @@ void            trivet_drawers_survey_async  (TrivetDrawers        *self,
 TrivetDayState *trivet_drawers_survey_finish (TrivetDrawers        *self,
                                               GAsyncResult         *result,
                                               GError              **error);
+
+/* The X report of the day that runs, or the Z report of the last one that has ended; anybody's
+ * printer prints it, and a painter shows it. @wallets: (nullable): names the ways to pay. */
+void            trivet_drawers_report_async  (TrivetDrawers         *self,
+                                              gboolean               last_day,
+                                              TrivetWalletTable     *wallets,
+                                              TrivetReceiptLanguage  language,
+                                              GAsyncReadyCallback    callback,
+                                              gpointer               user_data);
+TrivetDocument *trivet_drawers_report_finish (TrivetDrawers         *self,
+                                              GAsyncResult          *result,
+                                              GError               **error);
 
 G_END_DECLS

@@ -12,11 +12,14 @@
 #include "trivet-device-error.h"
 #include "trivet-drawers.h"
 
+#include <string.h>
+
 typedef struct {
   Services       services;
   TrivetDrawers *drawers;
   FakePrinter   *printer;
   guint          n_changed;
+  guint          n_drawers_changed;
   guint          n_failed;
 } Bench;
 
@@ -25,6 +28,13 @@ on_changed (TrivetDrawers *drawers,
             gpointer       user_data)
 {
   ((Bench *) user_data)->n_changed++;
+}
+
+static void
+on_drawers_changed (TrivetDrawers *drawers,
+                    gpointer       user_data)
+{
+  ((Bench *) user_data)->n_drawers_changed++;
 }
 
 static void
@@ -43,6 +53,7 @@ start (Bench *self)
 
   self->drawers = trivet_drawers_new (self->services.reg, TRIVET_JOURNAL (journal), TRIVET_REPOSITORY (journal));
   g_signal_connect (self->drawers, "changed", G_CALLBACK (on_changed), self);
+  g_signal_connect (self->drawers, "drawers-changed", G_CALLBACK (on_drawers_changed), self);
   g_signal_connect (self->drawers, "failed", G_CALLBACK (on_failed), self);
   trivet_drawers_load (self->drawers);
   services_drain (&self->services);
@@ -153,6 +164,8 @@ test_shift (Bench        *self,
   g_assert_null (trivet_register_get_shift (self->services.reg));
   g_assert_true (services_facts_contain (&self->services, "\"variance_minor\":-10"));
   g_assert_cmpuint (self->n_changed, >, 5);
+  /* Printers are made anew only for other drawers, never because of a sale. */
+  g_assert_cmpuint (self->n_drawers_changed, ==, 1);
   g_assert_cmpuint (self->n_failed, ==, 0);
 }
 
@@ -349,6 +362,55 @@ test_day (Bench        *self,
   g_assert_cmpint (trivet_drawers_get_last_day (self->drawers)->from_sequence, ==, end + 1);
 }
 
+static char *
+report (Bench   *self,
+        gboolean last_day)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TrivetDocument) document = NULL;
+  GString *text = g_string_new (NULL);
+
+  trivet_drawers_report_async (self->drawers, last_day, self->services.wallets, TRIVET_RECEIPT_LANGUAGE_EN, on_result, &result);
+  services_drain (&self->services);
+  document = trivet_drawers_report_finish (self->drawers, result, &error);
+  g_assert_no_error (error);
+  for (gsize i = 0; i < trivet_document_get_n_blocks (document); i++) {
+    const TrivetDocumentBlock *block = trivet_document_get_block (document, i);
+
+    g_string_append_printf (text, "%s|%s\n", block->left != NULL ? block->left : "", block->right != NULL ? block->right : "");
+  }
+
+  return g_string_free (text, FALSE);
+}
+
+/* The day's sales are on its Z report, and on no X report after it. */
+static void
+test_reports (Bench        *self,
+              gconstpointer user_data)
+{
+  g_autofree char *running = NULL;
+  g_autofree char *ended = NULL;
+  g_autofree char *next = NULL;
+
+  OPEN ("front", 1000, -1);
+  pay_in_cash (self);
+  count_fen (self, 38, 0);
+  CLOSE (NULL, -1);
+  running = report (self, FALSE);
+  g_assert_nonnull (strstr (running, "X report|"));
+  g_assert_nonnull (strstr (running, "Cash × 1|¥28.00"));
+  g_assert_nonnull (strstr (running, "Variance|¥0.00"));
+  CLOSE_DAY ("2026-11-22", -1);
+  ended = report (self, TRUE);
+  g_assert_nonnull (strstr (ended, "Z report 1|"));
+  g_assert_nonnull (strstr (ended, "Business date|2026-11-22"));
+  g_assert_nonnull (strstr (ended, "Cash × 1|¥28.00"));
+  next = report (self, FALSE);
+  g_assert_null (strstr (next, "28.00"));
+  g_assert_null (strstr (next, "Variance"));
+}
+
 #define ADD(name, func) g_test_add ("/services/drawers/" name, Bench, NULL, set_up, func, tear_down)
 
 int
@@ -365,6 +427,7 @@ main (int    argc,
   ADD ("refused-close", test_refused_close);
   ADD ("restart", test_restart);
   ADD ("day", test_day);
+  ADD ("reports", test_reports);
 
   return g_test_run ();
 }
