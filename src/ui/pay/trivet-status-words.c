@@ -323,8 +323,12 @@ say_paid (TrivetStatusWords    *words,
   }
 
   if (scene->more_checks) {
-    words->text = *words->text == '\0' ? (g_free (words->text), g_strdup (_("Other bills of this order are still open")))
-                                       : _trivet_status_words_join (words->text, g_strdup (_("other bills of this order are still open")));
+    if (*words->text == '\0') {
+      g_free (words->text);
+      words->text = g_strdup (_("Other bills of this order are still open"));
+    } else {
+      words->text = _trivet_status_words_join (words->text, g_strdup (_("other bills of this order are still open")));
+    }
     _trivet_status_words_add_button (words, TRIVET_PAY_ACTION_NEXT_CUSTOMER, _("Next bill"), TRUE);
     return;
   }
