@@ -9,8 +9,8 @@
 #include "trivet-line-row.h"
 
 #include "trivet-editors.h"
-#include "trivet-order-guard.h"
 #include "trivet-kitchen-words.h"
+#include "trivet-order-guard.h"
 #include "trivet-ui.h"
 
 #include <glib/gi18n.h>
