@@ -158,6 +158,40 @@ test_fails (void)
   }
 }
 
+static gboolean
+kick_and_wait (TrivetPrinter *printer,
+               GError       **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  trivet_printer_kick_async (printer, NULL, on_printed, &result);
+  while (result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+
+  return trivet_printer_kick_finish (printer, result, error);
+}
+
+static void
+test_kicks (void)
+{
+  static const guint8 pulse[] = { 0x1b, 'p', 0, 25, 250 };
+  g_autoptr (FakeLink) link = g_object_new (FAKE_TYPE_LINK, NULL);
+  TrivetPrinter *printer = trivet_escpos_printer_new (TRIVET_BYTE_LINK (link), TRIVET_ESCPOS_PAPER_80_MM);
+  g_autoptr (GError) error = NULL;
+  const guint8 *data;
+  gsize         length;
+
+  g_assert_true (trivet_printer_can_kick (printer));
+  g_assert_true (kick_and_wait (printer, &error));
+  g_assert_no_error (error);
+  data = g_bytes_get_data (link->received, &length);
+  g_assert_cmpmem (data, length, pulse, sizeof pulse);
+  link->failure = g_error_new_literal (TRIVET_DEVICE_ERROR, TRIVET_DEVICE_ERROR_NOT_SENT, "off");
+  g_assert_false (kick_and_wait (printer, &error));
+  g_assert_error (error, TRIVET_DEVICE_ERROR, TRIVET_DEVICE_ERROR_NOT_SENT);
+  g_assert_finalize_object (printer);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -166,6 +200,7 @@ main (int   argc,
 
   g_test_add_func ("/printers/escpos-printer/prints", test_prints);
   g_test_add_func ("/printers/escpos-printer/fails", test_fails);
+  g_test_add_func ("/printers/escpos-printer/kicks", test_kicks);
 
   return g_test_run ();
 }

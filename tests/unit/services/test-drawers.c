@@ -11,6 +11,7 @@
 #include "services-bench.h"
 #include "trivet-device-error.h"
 #include "trivet-drawers.h"
+#include "trivet-plain-hasher.h"
 
 #include <string.h>
 
@@ -411,6 +412,36 @@ test_reports (Bench        *self,
   g_assert_null (strstr (next, "Variance"));
 }
 
+/* In a shop with staff, who is not signed in opens no drawer without a sale and ends no day. */
+static void
+test_permissions (Bench        *self,
+                  gconstpointer user_data)
+{
+  Services            *services = &self->services;
+  TrivetMemoryJournal *journal = services->journal;
+  g_autoptr (TrivetPinHasher) hasher = trivet_plain_hasher_new ();
+  g_autoptr (TrivetStaffDesk) desk = trivet_staff_desk_new (TRIVET_JOURNAL (journal), TRIVET_REPOSITORY (journal), hasher,
+                                                            TRIVET_CLOCK (services->clock), TRIVET_RANDOM (services->random), "r");
+  g_autoptr (TrivetManager) manager = trivet_manager_new (TRIVET_JOURNAL (journal), TRIVET_REPOSITORY (journal), hasher,
+                                                          TRIVET_CLOCK (services->clock), TRIVET_RANDOM (services->random), "r");
+
+  trivet_manager_set_desk (manager, desk);
+  trivet_drawers_set_manager (self->drawers, manager);
+  trivet_staff_desk_load_async (desk, NULL, NULL);
+  services_drain (services);
+  OPEN ("front", 0, -1);
+  g_assert_cmpint (trivet_drawers_needs (self->drawers, TRIVET_PERMISSION_OPEN_DRAWER), ==, TRIVET_PERMISSION_NONE);
+  KICK (-1);
+
+  services_append (services, TRIVET_FACT_ROLE_SET, "staff", "{'id':'m','name':'M','name_zh':'M','permissions':['edit-staff']}");
+  services_append (services, TRIVET_FACT_STAFF_SET, "staff", "{'id':'1','name':'Wang','role':'m','pin_hash':'h'}");
+  g_assert_cmpint (trivet_drawers_needs (self->drawers, TRIVET_PERMISSION_OPEN_DRAWER), ==, TRIVET_PERMISSION_OPEN_DRAWER);
+  KICK (TRIVET_DRAWERS_ERROR_NOT_ALLOWED);
+  CLOSE_DAY ("2026-11-22", TRIVET_DRAWERS_ERROR_NOT_ALLOWED);
+  g_assert_cmpuint (services_count_facts (services, TRIVET_FACT_DRAWER_OPENED), ==, 1);
+  g_assert_cmpint (trivet_drawers_get_last_day (self->drawers)->number, ==, 0);
+}
+
 #define ADD(name, func) g_test_add ("/services/drawers/" name, Bench, NULL, set_up, func, tear_down)
 
 int
@@ -428,6 +459,7 @@ main (int    argc,
   ADD ("restart", test_restart);
   ADD ("day", test_day);
   ADD ("reports", test_reports);
+  ADD ("permissions", test_permissions);
 
   return g_test_run ();
 }
