@@ -6,9 +6,9 @@
 
 #include "trivet-composition.h"
 
+#include "trivet-demo-staff.h"
 #include "trivet-floor.h"
 #include "trivet-kitchen.h"
-#include "trivet-demo-staff.h"
 #include "trivet-menu.h"
 
 #include <errno.h>

@@ -153,38 +153,38 @@
 
 /* state_drawer.sequence is the fact that says what the drawer is; state_day holds the last day that
  * has ended; one row a shift, and one open shift a drawer. */
-#define DRAWER_SCHEMA                                              \
-  "CREATE TABLE state_drawer ("                                    \
-  "  kind INTEGER NOT NULL,"                                       \
-  "  id TEXT NOT NULL,"                                            \
-  "  sequence INTEGER NOT NULL,"                                   \
-  "  PRIMARY KEY (kind, id)) STRICT, WITHOUT ROWID;"               \
-  "CREATE TABLE state_day ("                                       \
-  "  one INTEGER PRIMARY KEY CHECK (one = 1),"                     \
-  "  number INTEGER NOT NULL,"                                     \
-  "  sequence INTEGER NOT NULL) STRICT;"                           \
-  "CREATE TABLE state_shift ("                                     \
-  "  shift_id TEXT PRIMARY KEY,"                                   \
-  "  drawer_id TEXT NOT NULL,"                                     \
-  "  register_id TEXT NOT NULL,"                                   \
-  "  opened_by TEXT NOT NULL,"                                     \
-  "  closed_by TEXT NOT NULL,"                                     \
-  "  opened_at_us INTEGER NOT NULL,"                               \
-  "  closed_at_us INTEGER NOT NULL,"                               \
-  "  float_minor INTEGER NOT NULL,"                                \
-  "  cash_in_minor INTEGER NOT NULL,"                              \
-  "  cash_out_minor INTEGER NOT NULL,"                             \
-  "  paid_in_minor INTEGER NOT NULL,"                              \
-  "  paid_out_minor INTEGER NOT NULL,"                             \
-  "  dropped_minor INTEGER NOT NULL,"                              \
-  "  n_kicks INTEGER NOT NULL,"                                    \
-  "  counted INTEGER NOT NULL,"                                    \
-  "  counted_minor INTEGER NOT NULL,"                              \
-  "  expected_minor INTEGER NOT NULL,"                             \
-  "  variance_minor INTEGER NOT NULL,"                             \
-  "  closed_sequence INTEGER NOT NULL) STRICT, WITHOUT ROWID;"     \
-  "CREATE INDEX state_shift_open ON state_shift (drawer_id)" \
-  "  WHERE closed_sequence = 0;"                                   \
+#define DRAWER_SCHEMA                                                \
+  "CREATE TABLE state_drawer ("                                      \
+  "  kind INTEGER NOT NULL,"                                         \
+  "  id TEXT NOT NULL,"                                              \
+  "  sequence INTEGER NOT NULL,"                                     \
+  "  PRIMARY KEY (kind, id)) STRICT, WITHOUT ROWID;"                 \
+  "CREATE TABLE state_day ("                                         \
+  "  one INTEGER PRIMARY KEY CHECK (one = 1),"                       \
+  "  number INTEGER NOT NULL,"                                       \
+  "  sequence INTEGER NOT NULL) STRICT;"                             \
+  "CREATE TABLE state_shift ("                                       \
+  "  shift_id TEXT PRIMARY KEY,"                                     \
+  "  drawer_id TEXT NOT NULL,"                                       \
+  "  register_id TEXT NOT NULL,"                                     \
+  "  opened_by TEXT NOT NULL,"                                       \
+  "  closed_by TEXT NOT NULL,"                                       \
+  "  opened_at_us INTEGER NOT NULL,"                                 \
+  "  closed_at_us INTEGER NOT NULL,"                                 \
+  "  float_minor INTEGER NOT NULL,"                                  \
+  "  cash_in_minor INTEGER NOT NULL,"                                \
+  "  cash_out_minor INTEGER NOT NULL,"                               \
+  "  paid_in_minor INTEGER NOT NULL,"                                \
+  "  paid_out_minor INTEGER NOT NULL,"                               \
+  "  dropped_minor INTEGER NOT NULL,"                                \
+  "  n_kicks INTEGER NOT NULL,"                                      \
+  "  counted INTEGER NOT NULL,"                                      \
+  "  counted_minor INTEGER NOT NULL,"                                \
+  "  expected_minor INTEGER NOT NULL,"                               \
+  "  variance_minor INTEGER NOT NULL,"                               \
+  "  closed_sequence INTEGER NOT NULL) STRICT, WITHOUT ROWID;"       \
+  "CREATE INDEX state_shift_open ON state_shift (drawer_id)"         \
+  "  WHERE closed_sequence = 0;"                                     \
   "CREATE INDEX state_shift_closed ON state_shift (closed_sequence)" \
   "  WHERE closed_sequence > 0;"
 

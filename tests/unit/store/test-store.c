@@ -373,8 +373,10 @@ test_one_sync (void)
   StoreTest test;
 
   store_test_set_up (&test);
+  /* Behind it, opening has warmed the log up. */
+  store_test_append_sale (&test, 0, TRUE);
   store_vfs_reset ();
-  for (int i = 0; i < 40; i++)
+  for (int i = 1; i <= 40; i++)
     store_test_append_sale (&test, i, TRUE);
   g_assert_cmpint (store_vfs_get_syncs (), ==, 40);
   store_test_tear_down (&test);
