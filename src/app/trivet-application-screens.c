@@ -93,6 +93,7 @@ _trivet_application_make_context (TrivetApplication *self)
   context->returns = g_object_ref (trivet_composition_get_returns (self->composition));
   context->parked = g_object_ref (trivet_composition_get_parked (self->composition));
   context->floor_host = g_object_ref (trivet_composition_get_floor_host (self->composition));
+  context->drawers = g_object_ref (trivet_composition_get_drawers (self->composition));
   context->bookkeeper = g_object_ref (trivet_composition_get_bookkeeper (self->composition));
   context->bill_provider_ids = trivet_bookkeeper_dup_providers (context->bookkeeper);
   context->repository = TRIVET_REPOSITORY (g_object_ref (trivet_composition_get_store (self->composition)));

@@ -111,6 +111,7 @@ fill_context (TrivetUiFixture *self,
   context->returns = trivet_returns_new (context->reg, journal, repository, engine);
   context->parked = trivet_parked_new (journal, repository, engine, context->checkout, clock);
   context->floor_host = trivet_floor_host_new (context->reg, journal, repository, clock, random);
+  context->drawers = trivet_drawers_new (context->reg, journal, repository);
   context->repository = g_object_ref (repository);
   context->painter = TRIVET_DOCUMENT_PAINTER (trivet_picture_printer_new ());
   context->clock = g_object_ref (clock);

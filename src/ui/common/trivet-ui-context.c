@@ -22,6 +22,7 @@ trivet_ui_context_dispose (GObject *object)
   g_clear_object (&self->reg);
   g_clear_object (&self->bookkeeper);
   g_clear_object (&self->floor_host);
+  g_clear_object (&self->drawers);
   g_clear_object (&self->parked);
   g_clear_object (&self->returns);
   g_clear_object (&self->kitchen);

@@ -7,6 +7,7 @@
 #include "trivet-bookkeeper.h"
 #include "trivet-checkout.h"
 #include "trivet-dish-images.h"
+#include "trivet-drawers.h"
 #include "trivet-floor-host.h"
 #include "trivet-guest-phone.h"
 #include "trivet-kitchen-desk.h"
@@ -41,6 +42,7 @@ struct _TrivetUiContext {
   TrivetReturns          *returns;
   TrivetParked           *parked;
   TrivetFloorHost        *floor_host;
+  TrivetDrawers          *drawers;
   TrivetBookkeeper       *bookkeeper; /* nullable */
   TrivetRepository       *repository;
   TrivetDocumentPainter  *painter;

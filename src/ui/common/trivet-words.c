@@ -9,6 +9,7 @@
 #include "trivet-words.h"
 
 #include "trivet-bill.h"
+#include "trivet-drawers.h"
 #include "trivet-manager.h"
 #include "trivet-returns.h"
 #include "trivet-ui.h"
@@ -190,6 +191,31 @@ words_for_bill_error (int code)
 }
 
 static const char *
+words_for_drawers_error (int code)
+{
+  switch (code) {
+  case TRIVET_DRAWERS_ERROR_NO_DRAWER:
+    return _("There is no such drawer any more. Choose another.");
+  case TRIVET_DRAWERS_ERROR_NO_SHIFT:
+    return _("No shift is open at this register. Open one first.");
+  case TRIVET_DRAWERS_ERROR_SHIFT_OPEN:
+    return _("A shift is open at that drawer. Close it first.");
+  case TRIVET_DRAWERS_ERROR_NOT_COUNTED:
+    return _("Money has moved since the count. Count the drawer again.");
+  case TRIVET_DRAWERS_ERROR_BAD_SUM:
+    return _("A drawer cannot hold that sum.");
+  case TRIVET_DRAWERS_ERROR_NO_KICK:
+    return _("No printer opens this drawer. Use its key.");
+  case TRIVET_DRAWERS_ERROR_KICK_FAILED:
+    return _("The drawer's printer does not answer. Use the key.");
+  case TRIVET_DRAWERS_ERROR_NOT_ALLOWED:
+    return _("Somebody who may do that must sign in first.");
+  default:
+    return NULL;
+  }
+}
+
+static const char *
 words_for_service_error (const GError *error)
 {
   if (error->domain == TRIVET_MANAGER_ERROR)
@@ -200,6 +226,8 @@ words_for_service_error (const GError *error)
     return words_for_returns_error (error->code);
   if (error->domain == TRIVET_BILL_ERROR)
     return words_for_bill_error (error->code);
+  if (error->domain == TRIVET_DRAWERS_ERROR)
+    return words_for_drawers_error (error->code);
 
   return NULL;
 }

@@ -275,6 +275,7 @@ build_menu (TrivetHeader *self)
   if (self->context->bookkeeper != NULL)
     append_page_entry (box, _("Books"), "win.show::books");
   append_page_entry (box, _("Receipts waiting"), "win.show::papers");
+  append_page_entry (box, _("Drawer and day"), "win.show::drawers");
   append_page_entry (box, _("Staff and roles"), "win.show::staff");
   append_page_entry (box, _("Who did what"), "win.show::audit");
   append_page_entry (box, _("Settings"), "win.show::settings");

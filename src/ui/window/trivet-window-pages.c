@@ -10,6 +10,7 @@
 
 #include "trivet-audit-page.h"
 #include "trivet-books-page.h"
+#include "trivet-drawers-page.h"
 #include "trivet-floor-page.h"
 #include "trivet-header.h"
 #include "trivet-history-page.h"
@@ -381,6 +382,9 @@ show_named_page (TrivetWindow *self,
   } else if (g_str_equal (page, "books") && self->context->bookkeeper != NULL) {
     title = _("Books");
     trivet_books_page_refresh (TRIVET_BOOKS_PAGE (ensure_page (self, page, trivet_books_page_new)));
+  } else if (g_str_equal (page, "drawers")) {
+    title = _("Drawer and day");
+    trivet_drawers_page_open (TRIVET_DRAWERS_PAGE (ensure_page (self, page, trivet_drawers_page_new)));
   } else if (g_str_equal (page, "settings")) {
     title = _("Settings");
     ensure_page (self, page, trivet_settings_page_new);

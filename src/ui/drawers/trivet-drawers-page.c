@@ -1,0 +1,604 @@
+/* SPDX-FileCopyrightText: 2026 The Trivet authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "trivet-ui"
+
+#include "trivet-config.h"
+
+#include "trivet-drawers-page.h"
+
+#include "trivet-count-pane.h"
+#include "trivet-sum-pane.h"
+#include "trivet-ui.h"
+#include "trivet-words.h"
+
+#include <adwaita.h>
+#include <glib/gi18n.h>
+
+/*
+ * TrivetDrawersPage: on the left how the drawer stands and what can be done, on the right the one
+ * thing that is being done. What should lie in the drawer is said only after it was counted.
+ */
+
+#define REPORT_DOTS 576
+#define SIDE_WIDTH  280
+/* Wider, and an eye loses the way from a note to its sum. */
+#define WORK_WIDTH 760
+
+struct _TrivetDrawersPage {
+  GtkBox parent_instance;
+
+  TrivetUiContext *context;
+  GtkWidget       *title;
+  GtkWidget       *detail;
+  GtkWidget       *actions;
+  GtkWidget       *message;
+  GtkWidget       *work; /* holds the one thing that is being done */
+  TrivetFactType   moving;
+};
+
+G_DEFINE_FINAL_TYPE (TrivetDrawersPage, trivet_drawers_page, GTK_TYPE_BOX)
+
+static void update (TrivetDrawersPage *self);
+
+static void
+trivet_drawers_page_dispose (GObject *object)
+{
+  TrivetDrawersPage *self = TRIVET_DRAWERS_PAGE (object);
+
+  g_clear_object (&self->context);
+
+  G_OBJECT_CLASS (trivet_drawers_page_parent_class)->dispose (object);
+}
+
+static void
+trivet_drawers_page_class_init (TrivetDrawersPageClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = trivet_drawers_page_dispose;
+}
+
+static void
+trivet_drawers_page_init (TrivetDrawersPage *self)
+{
+}
+
+static TrivetDrawers *
+get_drawers (TrivetDrawersPage *self)
+{
+  return self->context->drawers;
+}
+
+static TrivetCurrency
+get_currency (TrivetDrawersPage *self)
+{
+  return trivet_register_get_shop (self->context->reg)->currency;
+}
+
+static void
+say (TrivetDrawersPage *self,
+     const char        *words)
+{
+  gtk_label_set_text (GTK_LABEL (self->message), words);
+  gtk_widget_set_visible (self->message, *words != '\0');
+}
+
+static void
+show_work (TrivetDrawersPage *self,
+           GtkWidget         *work)
+{
+  GtkWidget *clamp;
+
+  trivet_ui_clear_box (GTK_BOX (self->work));
+  if (work == NULL)
+    return;
+  clamp = adw_clamp_new ();
+  adw_clamp_set_maximum_size (ADW_CLAMP (clamp), WORK_WIDTH);
+  adw_clamp_set_child (ADW_CLAMP (clamp), work);
+  gtk_widget_set_vexpand (clamp, TRUE);
+  gtk_box_append (GTK_BOX (self->work), clamp);
+}
+
+static gboolean
+finish (TrivetDrawersPage *self,
+        GObject           *source,
+        GAsyncResult      *result)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *words = NULL;
+
+  if (trivet_drawers_finish (TRIVET_DRAWERS (source), result, &error)) {
+    if (self->context != NULL)
+      say (self, "");
+    return self->context != NULL;
+  }
+  if (self->context == NULL)
+    return FALSE;
+  words = trivet_words_for_error (error);
+  say (self, words);
+
+  return FALSE;
+}
+
+static void
+on_done (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr (TrivetDrawersPage) self = user_data;
+
+  if (!finish (self, source, result))
+    return;
+  show_work (self, NULL);
+  update (self);
+}
+
+/* The first drawer of a shop; its printer, if any, is set later. */
+static void
+on_use_drawer_clicked (GtkButton *button,
+                       gpointer   user_data)
+{
+  TrivetDrawersPage *self = user_data;
+  char               id[] = "counter";
+  char               kick[] = "";
+  TrivetDrawer       drawer = { id, (char *) "Counter", (char *) "收银台", kick };
+
+  trivet_drawers_set_drawer_async (get_drawers (self), &drawer, on_done, g_object_ref (self));
+}
+
+static void
+on_float_entered (TrivetSumPane *pane,
+                  gint64         minor,
+                  const char    *reason,
+                  gpointer       user_data)
+{
+  TrivetDrawersPage *self = user_data;
+
+  trivet_drawers_open_async (get_drawers (self), g_object_get_data (G_OBJECT (pane), "drawer"), minor, on_done,
+                             g_object_ref (self));
+}
+
+static void
+on_open_clicked (GtkButton *button,
+                 gpointer   user_data)
+{
+  TrivetDrawersPage *self = user_data;
+  GtkWidget         *pane = trivet_sum_pane_new (get_currency (self), _("What lies in the drawer at the start?"), _("Open the shift"), NULL);
+
+  g_object_set_data_full (G_OBJECT (pane), "drawer", g_strdup (g_object_get_data (G_OBJECT (button), "drawer")), g_free);
+  g_signal_connect_object (pane, "entered", G_CALLBACK (on_float_entered), self, 0);
+  show_work (self, pane);
+}
+
+static void
+on_move_entered (TrivetSumPane *pane,
+                 gint64         minor,
+                 const char    *reason,
+                 gpointer       user_data)
+{
+  TrivetDrawersPage *self = user_data;
+
+  trivet_drawers_move_async (get_drawers (self), self->moving, minor, reason, on_done, g_object_ref (self));
+}
+
+static void
+show_move (TrivetDrawersPage *self,
+           TrivetFactType     type,
+           const char        *title,
+           const char        *confirm,
+           const char *const *reasons)
+{
+  GtkWidget *pane = trivet_sum_pane_new (get_currency (self), title, confirm, reasons);
+
+  self->moving = type;
+  g_signal_connect_object (pane, "entered", G_CALLBACK (on_move_entered), self, 0);
+  show_work (self, pane);
+}
+
+static void
+on_pay_in_clicked (GtkButton *button,
+                   gpointer   user_data)
+{
+  const char *const reasons[] = { _("Change from the bank"), _("Found money"), _("Other"), NULL };
+
+  show_move (user_data, TRIVET_FACT_DRAWER_PAID_IN, _("Money that comes into the drawer"), _("Put it in"), reasons);
+}
+
+static void
+on_pay_out_clicked (GtkButton *button,
+                    gpointer   user_data)
+{
+  const char *const reasons[] = { _("Goods"), _("Wages"), _("Tips paid out"), _("Other"), NULL };
+
+  show_move (user_data, TRIVET_FACT_DRAWER_PAID_OUT, _("Money that leaves the drawer"), _("Take it out"), reasons);
+}
+
+static void
+on_drop_clicked (GtkButton *button,
+                 gpointer   user_data)
+{
+  const char *const reasons[] = { _("Too much in the drawer"), _("End of a shift"), NULL };
+
+  show_move (user_data, TRIVET_FACT_DRAWER_DROPPED, _("Money that goes into the safe"), _("Put it into the safe"), reasons);
+}
+
+static void
+on_kick_clicked (GtkButton *button,
+                 gpointer   user_data)
+{
+  TrivetDrawersPage *self = user_data;
+
+  trivet_drawers_kick_async (get_drawers (self), "opened by hand", NULL, on_done, g_object_ref (self));
+}
+
+static void
+on_close_clicked (GtkButton *button,
+                  gpointer   user_data)
+{
+  TrivetDrawersPage *self = user_data;
+
+  trivet_drawers_close_async (get_drawers (self), g_object_get_data (G_OBJECT (button), "next"), on_done, g_object_ref (self));
+}
+
+static GtkWidget *
+count_line_new (const char *words,
+                const char *amount,
+                const char *css_class)
+{
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *label = trivet_ui_label_new (words, "");
+  GtkWidget *sum = trivet_ui_label_new (amount, css_class);
+
+  gtk_widget_set_hexpand (label, TRUE);
+  gtk_box_append (GTK_BOX (row), label);
+  gtk_box_append (GTK_BOX (row), sum);
+
+  return row;
+}
+
+/* Only now is it said what should be there. */
+static void
+show_counted (TrivetDrawersPage *self)
+{
+  const TrivetShift *shift = trivet_drawers_get_shift (get_drawers (self));
+  GtkWidget         *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+  TrivetCurrency     currency = get_currency (self);
+  gint64             variance = shift->counted_minor - shift->expected_minor;
+  g_autofree char   *counted = trivet_ui_format_minor (shift->counted_minor, currency);
+  g_autofree char   *expected = trivet_ui_format_minor (shift->expected_minor, currency);
+  g_autofree char   *difference = trivet_ui_format_minor (variance, currency);
+  GtkWidget         *hand_over = trivet_ui_button_new (_("Hand over: the next shift begins with this money"), "trivet-button",
+                                                          G_CALLBACK (on_close_clicked), self);
+
+  g_object_set_data_full (G_OBJECT (hand_over), "next", g_strdup (trivet_register_get_staff (self->context->reg)), g_free);
+  gtk_box_append (GTK_BOX (box), count_line_new (_("Counted"), counted, "numeric strong"));
+  gtk_box_append (GTK_BOX (box), count_line_new (_("Should be there"), expected, "numeric"));
+  gtk_box_append (GTK_BOX (box), count_line_new (variance < 0 ? _("Missing") : variance > 0 ? _("Too much") : _("Nothing is missing"), difference, variance == 0 ? "numeric good" : "numeric choices-hint"));
+  gtk_box_append (GTK_BOX (box), trivet_ui_button_new (_("Close the shift"), "trivet-button primary big",
+                                                          G_CALLBACK (on_close_clicked), self));
+  gtk_box_append (GTK_BOX (box), hand_over);
+  show_work (self, box);
+}
+
+static void
+on_count_done (GObject      *source,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  g_autoptr (TrivetDrawersPage) self = user_data;
+
+  if (finish (self, source, result) && trivet_drawers_get_shift (get_drawers (self)) != NULL)
+    show_counted (self);
+}
+
+static void
+on_counted (TrivetCountPane *pane,
+            gpointer         user_data)
+{
+  TrivetDrawersPage                  *self = user_data;
+  gsize                               n;
+  g_autofree TrivetDenominationCount *counts = trivet_count_pane_dup_counts (pane, &n);
+
+  trivet_drawers_count_async (get_drawers (self), counts, n, on_count_done, g_object_ref (self));
+}
+
+static void
+on_count_clicked (GtkButton *button,
+                  gpointer   user_data)
+{
+  TrivetDrawersPage *self = user_data;
+  GtkWidget         *pane = trivet_count_pane_new (get_currency (self));
+
+  g_signal_connect_object (pane, "counted", G_CALLBACK (on_counted), self, 0);
+  show_work (self, pane);
+}
+
+static void
+on_report_ready (GObject      *source,
+                 GAsyncResult *result,
+                 gpointer      user_data)
+{
+  g_autoptr (TrivetDrawersPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TrivetDocument) document = trivet_drawers_report_finish (TRIVET_DRAWERS (source), result, &error);
+  g_autoptr (GBytes) png = NULL;
+  g_autoptr (GdkTexture) texture = NULL;
+  g_autofree char *words = NULL;
+  GtkWidget       *scroll;
+  GtkWidget       *picture;
+
+  if (self->context == NULL)
+    return;
+  if (document != NULL)
+    png = trivet_document_painter_paint (self->context->painter, document, REPORT_DOTS, &error);
+  if (png != NULL)
+    texture = gdk_texture_new_from_bytes (png, &error);
+  if (texture == NULL) {
+    words = trivet_words_for_error (error);
+    say (self, words);
+    return;
+  }
+
+  say (self, "");
+  picture = gtk_picture_new_for_paintable (GDK_PAINTABLE (texture));
+  gtk_picture_set_can_shrink (GTK_PICTURE (picture), FALSE);
+  gtk_picture_set_alternative_text (GTK_PICTURE (picture), _("The report"));
+  scroll = gtk_scrolled_window_new ();
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroll), picture);
+  show_work (self, scroll);
+}
+
+static void
+ask_report (TrivetDrawersPage *self,
+            gboolean           last_day)
+{
+  TrivetReceiptLanguage language = trivet_ui_is_chinese () ? TRIVET_RECEIPT_LANGUAGE_ZH : TRIVET_RECEIPT_LANGUAGE_EN;
+
+  trivet_drawers_report_async (get_drawers (self), last_day, trivet_checkout_get_wallets (self->context->checkout), language,
+                               on_report_ready, g_object_ref (self));
+}
+
+static void
+on_x_clicked (GtkButton *button,
+              gpointer   user_data)
+{
+  ask_report (user_data, FALSE);
+}
+
+static void
+on_z_clicked (GtkButton *button,
+              gpointer   user_data)
+{
+  ask_report (user_data, TRUE);
+}
+
+static void
+on_day_closed (GObject      *source,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  g_autoptr (TrivetDrawersPage) self = user_data;
+
+  if (!finish (self, source, result))
+    return;
+  update (self);
+  ask_report (self, TRUE);
+}
+
+static void
+on_end_day_clicked (GtkButton *button,
+                    gpointer   user_data)
+{
+  TrivetDrawersPage *self = user_data;
+  g_autoptr (GDateTime) now = g_date_time_new_from_unix_local (trivet_clock_get_wall_us (self->context->clock) / G_USEC_PER_SEC);
+  g_autofree char *date = g_date_time_format (now, "%Y-%m-%d");
+
+  trivet_drawers_close_day_async (get_drawers (self), date, NULL, on_day_closed, g_object_ref (self));
+}
+
+/* @format: with the number */
+static void
+add_finding (GtkBox     *box,
+             guint       n,
+             const char *format)
+{
+  g_autofree char *words = g_strdup_printf (format, n);
+
+  if (n > 0)
+    gtk_box_append (box, trivet_ui_label_new (words, ""));
+}
+
+/* Nothing of it keeps the day from ending, but nobody ends it unaware. */
+static void
+on_surveyed (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr (TrivetDrawersPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TrivetDayState) state = trivet_drawers_survey_finish (TRIVET_DRAWERS (source), result, &error);
+  g_autofree char *words = NULL;
+  GtkWidget       *box;
+
+  if (self->context == NULL)
+    return;
+  if (state == NULL) {
+    words = trivet_words_for_error (error);
+    say (self, words);
+    return;
+  }
+
+  say (self, "");
+  box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 10);
+  gtk_box_append (GTK_BOX (box), trivet_ui_label_new (trivet_day_state_is_clean (state) ? _("Nothing is open, in doubt or unsent.")
+                                                                                        : _("Before the day ends:"),
+                                                                                             "strong"));
+  add_finding (GTK_BOX (box), state->orders->len, ngettext ("%u order is open", "%u orders are open", state->orders->len));
+  add_finding (GTK_BOX (box), state->doubts->len, ngettext ("%u payment is not certain yet", "%u payments are not certain yet", state->doubts->len));
+  add_finding (GTK_BOX (box), state->jobs->len, ngettext ("%u paper did not come out", "%u papers did not come out", state->jobs->len));
+  add_finding (GTK_BOX (box), state->shifts->len, ngettext ("%u drawer is open", "%u drawers are open", state->shifts->len));
+  add_finding (GTK_BOX (box), (guint) state->n_unsent, ngettext ("The kitchen was not told of %u dish", "The kitchen was not told of %u dishes", (gulong) state->n_unsent));
+  gtk_box_append (GTK_BOX (box), trivet_ui_button_new (_("End the day"), "trivet-button primary big", G_CALLBACK (on_end_day_clicked), self));
+  show_work (self, box);
+}
+
+static void
+on_day_clicked (GtkButton *button,
+                gpointer   user_data)
+{
+  TrivetDrawersPage *self = user_data;
+
+  trivet_drawers_survey_async (get_drawers (self), on_surveyed, g_object_ref (self));
+}
+
+static GtkWidget *
+add_action (TrivetDrawersPage *self,
+            const char        *label,
+            GCallback          callback)
+{
+  GtkWidget *button = trivet_ui_button_new (label, "trivet-button", callback, self);
+
+  gtk_box_append (GTK_BOX (self->actions), button);
+
+  return button;
+}
+
+static const char *
+get_name (const TrivetDrawer *drawer)
+{
+  return trivet_ui_is_chinese () ? drawer->name_zh : drawer->name;
+}
+
+static void
+offer_drawers (TrivetDrawersPage *self)
+{
+  GPtrArray *drawers = trivet_drawers_get_drawers (get_drawers (self));
+
+  if (drawers->len == 0)
+    add_action (self, _("Use a drawer at this register"), G_CALLBACK (on_use_drawer_clicked));
+  for (guint i = 0; i < drawers->len; i++) {
+    const TrivetDrawer *drawer = g_ptr_array_index (drawers, i);
+    g_autofree char    *label = g_strdup_printf (_("Open a shift: %s"), get_name (drawer));
+    GtkWidget          *button;
+
+    if (trivet_drawers_find_open (get_drawers (self), drawer->id) != NULL)
+      continue;
+    button = add_action (self, label, G_CALLBACK (on_open_clicked));
+    g_object_set_data_full (G_OBJECT (button), "drawer", g_strdup (drawer->id), g_free);
+  }
+}
+
+static void
+offer_shift (TrivetDrawersPage *self)
+{
+  add_action (self, _("Count and close"), G_CALLBACK (on_count_clicked));
+  add_action (self, _("Money in"), G_CALLBACK (on_pay_in_clicked));
+  add_action (self, _("Money out"), G_CALLBACK (on_pay_out_clicked));
+  add_action (self, _("To the safe"), G_CALLBACK (on_drop_clicked));
+  add_action (self, _("Open the drawer"), G_CALLBACK (on_kick_clicked));
+}
+
+static void
+describe (TrivetDrawersPage *self,
+          const TrivetShift *shift)
+{
+  const TrivetDrawer *drawer = shift != NULL ? trivet_drawers_lookup (get_drawers (self), shift->drawer_id) : NULL;
+  g_autoptr (GDateTime) opened = NULL;
+  g_autofree char *time = NULL;
+  g_autofree char *detail = NULL;
+
+  if (shift == NULL) {
+    gtk_label_set_text (GTK_LABEL (self->title), _("No shift is open here"));
+    gtk_label_set_text (GTK_LABEL (self->detail), _("Cash can be taken all the same; nobody counts it then."));
+    return;
+  }
+  opened = g_date_time_new_from_unix_local (shift->opened_at_us / G_USEC_PER_SEC);
+  time = g_date_time_format (opened, "%H:%M");
+  detail = *shift->opened_by != '\0' ? g_strdup_printf (_("Open since %s · %s"), time, shift->opened_by)
+                                     : g_strdup_printf (_("Open since %s"), time);
+  gtk_label_set_text (GTK_LABEL (self->title), drawer != NULL ? get_name (drawer) : shift->drawer_id);
+  gtk_label_set_text (GTK_LABEL (self->detail), detail);
+}
+
+static void
+update (TrivetDrawersPage *self)
+{
+  const TrivetShift *shift = trivet_drawers_get_shift (get_drawers (self));
+
+  trivet_ui_clear_box (GTK_BOX (self->actions));
+  describe (self, shift);
+  if (shift != NULL)
+    offer_shift (self);
+  else
+    offer_drawers (self);
+  add_action (self, _("X report: the day so far"), G_CALLBACK (on_x_clicked));
+  add_action (self, _("End of the day"), G_CALLBACK (on_day_clicked));
+  if (trivet_drawers_get_last_day (get_drawers (self))->number > 0)
+    add_action (self, _("The last Z report"), G_CALLBACK (on_z_clicked));
+}
+
+static GtkWidget *
+side_new (TrivetDrawersPage *self)
+{
+  GtkWidget *side = gtk_box_new (GTK_ORIENTATION_VERTICAL, 10);
+
+  self->title = trivet_ui_label_new ("", "ticket-total");
+  self->detail = trivet_ui_label_new ("", "dim");
+  self->message = trivet_ui_label_new ("", "choices-hint");
+  self->actions = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
+  gtk_label_set_wrap (GTK_LABEL (self->detail), TRUE);
+  gtk_label_set_wrap (GTK_LABEL (self->message), TRUE);
+  gtk_widget_set_visible (self->message, FALSE);
+  gtk_widget_set_size_request (side, SIDE_WIDTH, -1);
+  gtk_box_append (GTK_BOX (side), self->title);
+  gtk_box_append (GTK_BOX (side), self->detail);
+  gtk_box_append (GTK_BOX (side), self->message);
+  gtk_box_append (GTK_BOX (side), self->actions);
+
+  return side;
+}
+
+/**
+ * trivet_drawers_page_new:
+ * @context: the screens' context
+ *
+ * Returns: (transfer floating): the page
+ */
+GtkWidget *
+trivet_drawers_page_new (TrivetUiContext *context)
+{
+  TrivetDrawersPage *self;
+
+  g_return_val_if_fail (TRIVET_IS_UI_CONTEXT (context), NULL);
+
+  self = g_object_new (TRIVET_TYPE_DRAWERS_PAGE, "spacing", 24, NULL);
+  self->context = g_object_ref (context);
+  self->work = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  gtk_widget_set_hexpand (self->work, TRUE);
+  gtk_widget_set_margin_top (GTK_WIDGET (self), 24);
+  gtk_widget_set_margin_bottom (GTK_WIDGET (self), 24);
+  gtk_widget_set_margin_start (GTK_WIDGET (self), 24);
+  gtk_widget_set_margin_end (GTK_WIDGET (self), 24);
+  gtk_box_append (GTK_BOX (self), side_new (self));
+  gtk_box_append (GTK_BOX (self), self->work);
+  g_signal_connect_object (context->drawers, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  update (self);
+
+  return GTK_WIDGET (self);
+}
+
+/**
+ * trivet_drawers_page_open:
+ * @self: the page
+ *
+ * Shows the drawer as it is now, with nothing begun.
+ */
+void
+trivet_drawers_page_open (TrivetDrawersPage *self)
+{
+  g_return_if_fail (TRIVET_IS_DRAWERS_PAGE (self));
+
+  say (self, "");
+  show_work (self, NULL);
+  update (self);
+}

@@ -1,0 +1,167 @@
+/* SPDX-FileCopyrightText: 2026 The Trivet authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "trivet-ui"
+
+#include "trivet-config.h"
+
+#include "trivet-sum-pane.h"
+
+#include "trivet-keypad.h"
+#include "trivet-ui.h"
+
+/* TrivetSumPane: a keypad, the sum above it, and reasons as chips. */
+
+enum {
+  ENTERED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+struct _TrivetSumPane {
+  GtkBox parent_instance;
+
+  TrivetCurrency currency;
+  gint64         minor;
+  char          *reason; /* NULL until one is chosen */
+  gboolean       wants_reason;
+  GtkWidget     *sum;
+  GtkWidget     *confirm;
+};
+
+G_DEFINE_FINAL_TYPE (TrivetSumPane, trivet_sum_pane, GTK_TYPE_BOX)
+
+static void
+trivet_sum_pane_finalize (GObject *object)
+{
+  g_free (TRIVET_SUM_PANE (object)->reason);
+
+  G_OBJECT_CLASS (trivet_sum_pane_parent_class)->finalize (object);
+}
+
+static void
+trivet_sum_pane_class_init (TrivetSumPaneClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = trivet_sum_pane_finalize;
+
+  signals[ENTERED] =
+    g_signal_new ("entered",
+                  G_TYPE_FROM_CLASS (klass),
+                  G_SIGNAL_RUN_LAST,
+                  0, NULL, NULL, NULL,
+                  G_TYPE_NONE,
+                  2,
+                  G_TYPE_INT64,
+                  G_TYPE_STRING);
+}
+
+static void
+trivet_sum_pane_init (TrivetSumPane *self)
+{
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
+  gtk_box_set_spacing (GTK_BOX (self), 10);
+}
+
+static void
+update (TrivetSumPane *self)
+{
+  g_autofree char *text = trivet_ui_format_minor (self->minor, self->currency);
+
+  gtk_label_set_text (GTK_LABEL (self->sum), text);
+  gtk_widget_set_sensitive (self->confirm, self->wants_reason ? self->minor > 0 && self->reason != NULL : TRUE);
+}
+
+static void
+on_key (TrivetKeypad *keypad,
+        guint         key,
+        gpointer      user_data)
+{
+  TrivetSumPane *self = user_data;
+
+  self->minor = trivet_keypad_type_minor (self->minor, key);
+  update (self);
+}
+
+static void
+on_reason_toggled (GtkToggleButton *button,
+                   gpointer         user_data)
+{
+  TrivetSumPane *self = user_data;
+
+  if (!gtk_toggle_button_get_active (button))
+    return;
+  g_free (self->reason);
+  self->reason = g_strdup (gtk_button_get_label (GTK_BUTTON (button)));
+  update (self);
+}
+
+static void
+on_confirm_clicked (GtkButton *button,
+                    gpointer   user_data)
+{
+  TrivetSumPane *self = user_data;
+
+  g_signal_emit (self, signals[ENTERED], 0, self->minor, self->reason != NULL ? self->reason : "");
+}
+
+static void
+add_reasons (TrivetSumPane     *self,
+             const char *const *reasons)
+{
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  GtkWidget *first = NULL;
+
+  for (guint i = 0; reasons[i] != NULL; i++) {
+    GtkWidget *chip = gtk_toggle_button_new_with_label (reasons[i]);
+
+    gtk_widget_add_css_class (chip, "trivet-chip");
+    if (first == NULL)
+      first = chip;
+    else
+      gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (chip), GTK_TOGGLE_BUTTON (first));
+    g_signal_connect (chip, "toggled", G_CALLBACK (on_reason_toggled), self);
+    gtk_box_append (GTK_BOX (row), chip);
+  }
+  gtk_box_append (GTK_BOX (self), row);
+}
+
+/**
+ * trivet_sum_pane_new:
+ * @currency: of the sum
+ * @title: what the sum is
+ * @confirm: the words of the button
+ * @reasons: (array zero-terminated=1) (nullable): to choose from
+ *
+ * Returns: (transfer floating): a pane with a sum of nothing
+ */
+GtkWidget *
+trivet_sum_pane_new (TrivetCurrency     currency,
+                     const char        *title,
+                     const char        *confirm,
+                     const char *const *reasons)
+{
+  TrivetSumPane *self = g_object_new (TRIVET_TYPE_SUM_PANE, NULL);
+  GtkWidget     *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget     *words = trivet_ui_label_new (title, "strong");
+  GtkWidget     *keypad = trivet_keypad_new (TRIVET_KEYPAD_DOUBLE_ZERO);
+
+  self->currency = currency;
+  self->wants_reason = reasons != NULL;
+  self->sum = trivet_ui_label_new ("", "ticket-total numeric");
+  self->confirm = trivet_ui_button_new (confirm, "trivet-button primary big", G_CALLBACK (on_confirm_clicked), self);
+  gtk_widget_set_hexpand (words, TRUE);
+  gtk_widget_set_vexpand (keypad, TRUE);
+  g_signal_connect (keypad, "key", G_CALLBACK (on_key), self);
+  gtk_box_append (GTK_BOX (head), words);
+  gtk_box_append (GTK_BOX (head), self->sum);
+  gtk_box_append (GTK_BOX (self), head);
+  if (reasons != NULL)
+    add_reasons (self, reasons);
+  gtk_box_append (GTK_BOX (self), keypad);
+  gtk_box_append (GTK_BOX (self), self->confirm);
+  update (self);
+
+  return GTK_WIDGET (self);
+}

@@ -1,0 +1,244 @@
+/* SPDX-FileCopyrightText: 2026 The Trivet authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* Goal: a shift is opened, moved, counted blind and closed in three taps and the count, and the day is
+ * ended knowing what is open. Method: the window over a store in memory, driven by accessible names;
+ * what it says is compared with the facts. Pictures are written for people to look at. */
+
+#include "trivet-config.h"
+
+#include "trivet-ui-fixture.h"
+#include "trivet-ui.h"
+#include "trivet-window.h"
+
+#include <string.h>
+
+typedef struct {
+  AdwApplication  *application;
+  TrivetUiFixture *fixture;
+  GtkWidget       *window;
+  guint            n_taps;
+} Bench;
+
+static void
+set_up (Bench   *bench,
+        int      width,
+        int      height,
+        gboolean chinese)
+{
+  g_autofree char *menu_json = trivet_ui_fixture_read_demo ();
+
+  trivet_ui_set_language (chinese ? TRIVET_LANGUAGE_SETTING_CHINESE : TRIVET_LANGUAGE_SETTING_ENGLISH);
+  trivet_ui_set_appearance (chinese ? TRIVET_APPEARANCE_DARK : TRIVET_APPEARANCE_LIGHT);
+  bench->application = adw_application_new (TRIVET_APP_ID, G_APPLICATION_NON_UNIQUE);
+  g_application_register (G_APPLICATION (bench->application), NULL, NULL);
+  bench->fixture = trivet_ui_fixture_new (menu_json);
+  trivet_drawers_load (bench->fixture->context->drawers);
+  trivet_ui_fixture_settle (bench->fixture);
+  bench->window = trivet_window_new (GTK_APPLICATION (bench->application), bench->fixture->context);
+  gtk_window_set_decorated (GTK_WINDOW (bench->window), FALSE);
+  gtk_window_set_default_size (GTK_WINDOW (bench->window), width, height);
+  gtk_window_present (GTK_WINDOW (bench->window));
+  trivet_ui_test_wait_for_frame (bench->window);
+  gtk_widget_activate_action (bench->window, "win.show", "s", "drawers");
+}
+
+static void
+tear_down (Bench *bench)
+{
+  GtkWidget *window = bench->window;
+
+  g_object_add_weak_pointer (G_OBJECT (window), (gpointer *) &bench->window);
+  gtk_window_destroy (GTK_WINDOW (window));
+  trivet_ui_fixture_settle (bench->fixture);
+  g_assert_null (bench->window);
+  trivet_ui_fixture_free (bench->fixture);
+  g_object_unref (bench->application);
+  trivet_ui_set_language (TRIVET_LANGUAGE_SETTING_ENGLISH);
+  trivet_ui_set_appearance (TRIVET_APPEARANCE_LIGHT);
+}
+
+static void
+click (Bench      *bench,
+       const char *name)
+{
+  bench->n_taps++;
+  trivet_ui_test_click (bench->fixture, bench->window, name);
+  trivet_ui_fixture_settle (bench->fixture);
+}
+
+static void
+click_often (Bench      *bench,
+             const char *name,
+             guint       n)
+{
+  for (guint i = 0; i < n; i++)
+    click (bench, name);
+}
+
+static void
+collect_label (GtkWidget *widget,
+               gpointer   user_data)
+{
+  if (GTK_IS_LABEL (widget) && gtk_widget_get_mapped (widget))
+    g_string_append_printf (user_data, "%s\n", gtk_label_get_text (GTK_LABEL (widget)));
+}
+
+static gboolean
+says (Bench      *bench,
+      const char *words)
+{
+  g_autoptr (GString) all = g_string_new (NULL);
+
+  trivet_ui_test_wait_for_frame (bench->window);
+  trivet_ui_test_walk (bench->window, collect_label, all);
+
+  return strstr (all->str, words) != NULL;
+}
+
+static guint
+count_facts (Bench         *bench,
+             TrivetFactType type)
+{
+  g_autoptr (GPtrArray) subjects = trivet_memory_journal_dup_subjects (bench->fixture->journal);
+  guint n = 0;
+
+  for (guint i = 0; i < subjects->len; i++) {
+    g_autoptr (GPtrArray) facts = trivet_memory_journal_dup_facts (bench->fixture->journal, g_ptr_array_index (subjects, i));
+
+    for (guint j = 0; j < facts->len; j++)
+      n += trivet_fact_get_fact_type (g_ptr_array_index (facts, j)) == type;
+  }
+
+  return n;
+}
+
+static void
+open_shift (Bench *bench)
+{
+  click (bench, "Use a drawer at this register");
+  click (bench, "Open a shift: Counter");
+  click (bench, "5");
+  click_often (bench, "00", 2);
+  trivet_ui_test_screenshot (bench->window, "drawers-open");
+  click (bench, "Open the shift");
+  g_assert_true (says (bench, "Open since"));
+}
+
+static void
+test_close (void)
+{
+  Bench bench = { 0 };
+
+  set_up (&bench, 1024, 768, FALSE);
+  g_assert_true (says (&bench, "No shift is open here"));
+  open_shift (&bench);
+  trivet_ui_test_assert_controls (bench.window, 8);
+
+  click (&bench, "Money out");
+  click (&bench, "2");
+  click_often (&bench, "00", 2);
+  click (&bench, "Goods");
+  trivet_ui_test_screenshot (bench.window, "drawers-out");
+  click (&bench, "Take it out");
+  g_assert_cmpuint (count_facts (&bench, TRIVET_FACT_DRAWER_PAID_OUT), ==, 1);
+
+  bench.n_taps = 0;
+  click (&bench, "Count and close");
+  click_often (&bench, "One more ¥100", 2);
+  g_assert_false (says (&bench, "Should be there"));
+  g_assert_cmpint (gtk_widget_get_width (bench.window), ==, 1024);
+  trivet_ui_test_screenshot (bench.window, "drawers-count");
+  click (&bench, "That is what is there");
+  g_assert_true (says (&bench, "Missing"));
+  g_assert_true (says (&bench, "¥300.00"));
+  trivet_ui_test_screenshot (bench.window, "drawers-counted");
+  click (&bench, "Close the shift");
+  /* Shift close: three taps and the count. */
+  g_assert_cmpuint (bench.n_taps - 2, <=, 3);
+  g_assert_true (says (&bench, "No shift is open here"));
+  g_assert_cmpuint (count_facts (&bench, TRIVET_FACT_SHIFT_CLOSED), ==, 1);
+  tear_down (&bench);
+}
+
+/* No printer opens it, money moved after the count: one sentence each, and nothing is lost. */
+static void
+test_refused (void)
+{
+  Bench bench = { 0 };
+
+  set_up (&bench, 1024, 768, FALSE);
+  open_shift (&bench);
+  click (&bench, "Open the drawer");
+  g_assert_true (says (&bench, "No printer opens this drawer. Use its key."));
+
+  click (&bench, "Count and close");
+  click_often (&bench, "One more ¥100", 5);
+  click (&bench, "That is what is there");
+  g_assert_true (says (&bench, "Nothing is missing"));
+  click (&bench, "Money in");
+  click (&bench, "1");
+  click (&bench, "00");
+  click (&bench, "Other");
+  click (&bench, "Put it in");
+  click (&bench, "Count and close");
+  click_often (&bench, "One more ¥100", 5);
+  click (&bench, "That is what is there");
+  g_assert_true (says (&bench, "Missing"));
+  click (&bench, "Hand over: the next shift begins with this money");
+  g_assert_true (says (&bench, "Open since"));
+  g_assert_cmpuint (count_facts (&bench, TRIVET_FACT_SHIFT_OPENED), ==, 2);
+  tear_down (&bench);
+}
+
+static void
+test_day (void)
+{
+  Bench            bench = { 0 };
+  g_autofree char *line = NULL;
+
+  set_up (&bench, 1366, 768, FALSE);
+  line = trivet_ui_fixture_add (bench.fixture, "C01", "", 1);
+  trivet_ui_fixture_settle (bench.fixture);
+  click (&bench, "X report: the day so far");
+  trivet_ui_test_screenshot (bench.window, "drawers-x");
+  click (&bench, "End of the day");
+  g_assert_true (says (&bench, "1 order is open"));
+  trivet_ui_test_screenshot (bench.window, "drawers-day");
+  click (&bench, "End the day");
+  g_assert_cmpuint (count_facts (&bench, TRIVET_FACT_DAY_CLOSED), ==, 1);
+  g_assert_nonnull (trivet_ui_test_find (bench.window, "The last Z report"));
+  trivet_ui_test_screenshot (bench.window, "drawers-z");
+  tear_down (&bench);
+}
+
+static void
+test_chinese (void)
+{
+  Bench bench = { 0 };
+
+  set_up (&bench, 1920, 1080, TRUE);
+  g_assert_true (says (&bench, "本机未开班"));
+  click (&bench, "本机使用钱箱");
+  click (&bench, "开班：收银台");
+  click (&bench, "确认开班");
+  g_assert_true (says (&bench, "Lin Mei"));
+  click (&bench, "清点并结班");
+  trivet_ui_test_screenshot (bench.window, "drawers-zh-dark");
+  tear_down (&bench);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  trivet_ui_test_init (&argc, &argv);
+
+  g_test_add_func ("/ui/drawers/close", test_close);
+  g_test_add_func ("/ui/drawers/refused", test_refused);
+  g_test_add_func ("/ui/drawers/day", test_day);
+  g_test_add_func ("/ui/drawers/chinese", test_chinese);
+
+  return g_test_run ();
+}
