@@ -149,6 +149,15 @@ audit (StoreTest              *test,
 }
 
 /* The query's rows are those that a plain walk over all facts picks, in its order. */
+static guint
+count_audit (StoreTest              *test,
+             const TrivetAuditQuery *query)
+{
+  g_autoptr (GPtrArray) facts = audit (test, query);
+
+  return facts->len;
+}
+
 static void
 assert_audit (StoreTest              *test,
               const TrivetAuditQuery *query,
@@ -190,7 +199,7 @@ test_filters (void)
   must_append (&test, TRIVET_FACT_STAFF_REFUSED, "{}");
 
   query.order_number = "A0003";
-  g_assert_cmpuint (audit (&test, &query)->len, >, 3);
+  g_assert_cmpuint (count_audit (&test, &query), >, 3);
   types[TRIVET_FACT_ORDER_OPENED] = TRUE;
   query.types = types;
   assert_audit (&test, &query, 1);
@@ -206,7 +215,7 @@ test_filters (void)
   types[TRIVET_FACT_ORDER_OPENED] = FALSE;
   query.types = types;
   query.limit = 3;
-  g_assert_cmpuint (audit (&test, &query)->len, ==, 0);
+  g_assert_cmpuint (count_audit (&test, &query), ==, 0);
   store_test_tear_down (&test);
 }
 
