@@ -162,23 +162,49 @@ tell (TrivetOrderLine *line,
   line->told = _trivet_order_line_dup_wish (line);
 }
 
+typedef void (*EachFunc) (const Progress *progress,
+                          gint64          time_us);
+
+/* Judges all entries of the fact, and then does @each of them. */
+static gboolean
+apply_each (TrivetOrder *order,
+            TrivetFact  *fact,
+            JsonObject  *body,
+            EachFunc     each,
+            GError     **error)
+{
+  g_autoptr (GArray) all = read_all_progress (order, body, error);
+
+  if (all == NULL)
+    return FALSE;
+  for (guint i = 0; i < all->len; i++)
+    each (&g_array_index (all, Progress, i), MAX (trivet_fact_get_time_us (fact), 1));
+
+  return TRUE;
+}
+
+static void
+send_line (const Progress *progress,
+           gint64          time_us)
+{
+  tell (progress->line, progress->by, time_us);
+}
+
 gboolean
 _trivet_order_apply_lines_sent (TrivetOrder *order,
                                 TrivetFact  *fact,
                                 JsonObject  *body,
                                 GError     **error)
 {
-  g_autoptr (GArray) all = read_all_progress (order, body, error);
+  return apply_each (order, fact, body, send_line, error);
+}
 
-  if (all == NULL)
-    return FALSE;
-  for (guint i = 0; i < all->len; i++) {
-    const Progress *progress = &g_array_index (all, Progress, i);
-
-    tell (progress->line, progress->by, MAX (trivet_fact_get_time_us (fact), 1));
-  }
-
-  return TRUE;
+static void
+rush (const Progress *progress,
+      gint64          time_us)
+{
+  progress->line->rushes++;
+  progress->line->rushed_at_us = time_us;
 }
 
 gboolean
@@ -187,29 +213,18 @@ _trivet_order_apply_lines_rushed (TrivetOrder *order,
                                   JsonObject  *body,
                                   GError     **error)
 {
-  g_autoptr (GArray) all = read_all_progress (order, body, error);
-
-  if (all == NULL)
-    return FALSE;
-  for (guint i = 0; i < all->len; i++) {
-    TrivetOrderLine *line = g_array_index (all, Progress, i).line;
-
-    line->rushes++;
-    line->rushed_at_us = MAX (trivet_fact_get_time_us (fact), 1);
-  }
-
-  return TRUE;
+  return apply_each (order, fact, body, rush, error);
 }
 
 static void
-cook (TrivetOrderLine *line,
-      gint64           by,
-      gint64           stopped,
-      gint64           time_us)
+cook (const Progress *progress,
+      gint64          time_us)
 {
-  line->cooked_quantity = add_within (line->cooked_quantity, by, TRIVET_ORDER_MAX_QUANTITY);
-  line->stopped_seen = add_within (line->stopped_seen, stopped, TRIVET_ORDER_MAX_QUANTITY);
-  if (by > 0)
+  TrivetOrderLine *line = progress->line;
+
+  line->cooked_quantity = add_within (line->cooked_quantity, progress->by, TRIVET_ORDER_MAX_QUANTITY);
+  line->stopped_seen = add_within (line->stopped_seen, progress->stopped, TRIVET_ORDER_MAX_QUANTITY);
+  if (progress->by > 0)
     line->cooked_at_us = time_us;
 }
 
@@ -219,17 +234,18 @@ _trivet_order_apply_lines_cooked (TrivetOrder *order,
                                   JsonObject  *body,
                                   GError     **error)
 {
-  g_autoptr (GArray) all = read_all_progress (order, body, error);
+  return apply_each (order, fact, body, cook, error);
+}
 
-  if (all == NULL)
-    return FALSE;
-  for (guint i = 0; i < all->len; i++) {
-    const Progress *progress = &g_array_index (all, Progress, i);
+static void
+serve (const Progress *progress,
+       gint64          time_us)
+{
+  TrivetOrderLine *line = progress->line;
 
-    cook (progress->line, progress->by, progress->stopped, MAX (trivet_fact_get_time_us (fact), 1));
-  }
-
-  return TRUE;
+  line->served_quantity = add_within (line->served_quantity, progress->by, TRIVET_ORDER_MAX_QUANTITY);
+  if (progress->by > 0)
+    line->served_at_us = time_us;
 }
 
 gboolean
@@ -238,17 +254,5 @@ _trivet_order_apply_lines_served (TrivetOrder *order,
                                   JsonObject  *body,
                                   GError     **error)
 {
-  g_autoptr (GArray) all = read_all_progress (order, body, error);
-
-  if (all == NULL)
-    return FALSE;
-  for (guint i = 0; i < all->len; i++) {
-    const Progress *progress = &g_array_index (all, Progress, i);
-
-    progress->line->served_quantity = add_within (progress->line->served_quantity, progress->by, TRIVET_ORDER_MAX_QUANTITY);
-    if (progress->by > 0)
-      progress->line->served_at_us = MAX (trivet_fact_get_time_us (fact), 1);
-  }
-
-  return TRUE;
+  return apply_each (order, fact, body, serve, error);
 }

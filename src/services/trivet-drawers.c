@@ -275,18 +275,29 @@ on_shifts_ready (GObject      *source,
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
+/* Returns: whether there were rows to fold, perhaps none */
+static gboolean
+fold_rows (TrivetDrawers *self,
+           GObject       *source,
+           GAsyncResult  *result)
+{
+  g_autoptr (GPtrArray) facts = take_rows (self, source, result);
+
+  for (guint i = 0; facts != NULL && i < facts->len; i++)
+    fold (self, g_ptr_array_index (facts, i));
+
+  return facts != NULL;
+}
+
 static void
 on_day_ready (GObject      *source,
               GAsyncResult *result,
               gpointer      user_data)
 {
   g_autoptr (TrivetDrawers) self = user_data;
-  g_autoptr (GPtrArray) facts = take_rows (self, source, result);
 
-  if (facts == NULL)
+  if (!fold_rows (self, source, result))
     return;
-  for (guint i = 0; i < facts->len; i++)
-    fold (self, g_ptr_array_index (facts, i));
   trivet_repository_list_shifts_async (self->repository, TRIVET_SHIFT_QUERY_OPEN, 0, 0, NULL, on_shifts_ready,
                                        g_object_ref (self));
 }
@@ -297,12 +308,9 @@ on_drawers_ready (GObject      *source,
                   gpointer      user_data)
 {
   g_autoptr (TrivetDrawers) self = user_data;
-  g_autoptr (GPtrArray) facts = take_rows (self, source, result);
 
-  if (facts == NULL)
+  if (!fold_rows (self, source, result))
     return;
-  for (guint i = 0; i < facts->len; i++)
-    fold (self, g_ptr_array_index (facts, i));
   trivet_repository_load_facts_async (self->repository, TRIVET_DAY_SUBJECT, NULL, on_day_ready, g_object_ref (self));
 }
 
