@@ -185,6 +185,28 @@ add_opening (TrivetDrawers *self,
 }
 
 /**
+ * trivet_drawers_use_first_async:
+ * @self: drawers
+ * @callback: called when it is durable
+ * @user_data: for @callback
+ *
+ * Gives a shop without drawers the one at its counter, so that a shift can be opened.
+ */
+void
+trivet_drawers_use_first_async (TrivetDrawers      *self,
+                                GAsyncReadyCallback callback,
+                                gpointer            user_data)
+{
+  static char        id[] = "counter";
+  static char        name[] = "Counter";
+  static char        name_zh[] = "收银台";
+  static char        kick[] = "";
+  const TrivetDrawer counter = { id, name, name_zh, kick };
+
+  trivet_drawers_set_drawer_async (self, &counter, callback, user_data);
+}
+
+/**
  * trivet_drawers_open_async:
  * @self: drawers
  * @drawer_id: at which one

@@ -114,6 +114,10 @@ void     trivet_drawers_set_drawer_async (TrivetDrawers                 *self,
                                           const TrivetDrawer            *drawer,
                                           GAsyncReadyCallback            callback,
                                           gpointer                       user_data);
+/* The drawer of a shop that has none yet; its printer is set later. */
+void     trivet_drawers_use_first_async  (TrivetDrawers                 *self,
+                                          GAsyncReadyCallback            callback,
+                                          gpointer                       user_data);
 void     trivet_drawers_open_async       (TrivetDrawers                 *self,
                                           const char                    *drawer_id,
                                           gint64                         float_minor,

@@ -133,17 +133,13 @@ on_done (GObject      *source,
   update (self);
 }
 
-/* The first drawer of a shop; its printer, if any, is set later. */
 static void
 on_use_drawer_clicked (GtkButton *button,
                        gpointer   user_data)
 {
   TrivetDrawersPage *self = user_data;
-  char               id[] = "counter";
-  char               kick[] = "";
-  TrivetDrawer       drawer = { id, (char *) "Counter", (char *) "收银台", kick };
 
-  trivet_drawers_set_drawer_async (get_drawers (self), &drawer, on_done, g_object_ref (self));
+  trivet_drawers_use_first_async (get_drawers (self), on_done, g_object_ref (self));
 }
 
 static void
