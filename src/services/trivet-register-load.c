@@ -111,21 +111,38 @@ compare_opened (gconstpointer a,
   return (x->opened_at_us > y->opened_at_us) - (x->opened_at_us < y->opened_at_us);
 }
 
+/* "store" holds more than the shop, such as the manager's PIN. Returns: (nullable): what it is */
+static JsonObject *
+find_created (GPtrArray *facts)
+{
+  for (guint i = facts->len; i > 0; i--) {
+    TrivetFact *fact = g_ptr_array_index (facts, i - 1);
+
+    if (trivet_fact_get_fact_type (fact) == TRIVET_FACT_STORE_CREATED)
+      return trivet_fact_get_body (fact);
+  }
+
+  return NULL;
+}
+
 static gboolean
 take_over (TrivetRegister *self,
            LoadState      *state,
            GError        **error)
 {
+  JsonObject *created;
+
   if (state->error != NULL) {
     g_propagate_error (error, g_steal_pointer (&state->error));
     return FALSE;
   }
-  if (state->shop_facts->len == 0) {
+  created = find_created (state->shop_facts);
+  if (created == NULL) {
     g_set_error_literal (error, TRIVET_REGISTER_ERROR, TRIVET_REGISTER_ERROR_NO_STORE, "The store holds no shop yet");
     return FALSE;
   }
 
-  read_shop (&self->shop, trivet_fact_get_body (g_ptr_array_index (state->shop_facts, state->shop_facts->len - 1)));
+  read_shop (&self->shop, created);
   self->last_number = g_ascii_strtoll (state->number, NULL, 10);
   for (guint i = 0; i < state->price_facts->len; i++) {
     if (!trivet_price_book_apply (self->prices, g_ptr_array_index (state->price_facts, i), error))
