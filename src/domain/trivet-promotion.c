@@ -6,12 +6,12 @@
 
 #include "trivet-price-book-private.h"
 
+#include "trivet-hours.h"
 #include "trivet-order-private.h"
 
 /* One promotion: how its fact is read, and what it is for. */
 
-#define MINUTES_A_DAY 1440
-#define MAX_NAMES     1000
+#define MAX_NAMES 1000
 
 static const char *const kind_names[] = {
   [TRIVET_PROMOTION_RATE] = "rate",
@@ -195,16 +195,14 @@ read_times (TrivetPromotion *promotion,
             JsonObject      *body,
             GError         **error)
 {
-  gint64   from = trivet_json_get_int_or (body, "from_minute", 0);
-  gint64   to = trivet_json_get_int_or (body, "to_minute", 0);
-  gint64   days = trivet_json_get_int_or (body, "days", 0);
-  gboolean ok = FALSE;
+  TrivetHours hours;
+  gboolean    ok = FALSE;
 
-  if (from < 0 || from >= MINUTES_A_DAY || to < 0 || to > MINUTES_A_DAY || days < 0 || days > 127)
-    return refuse (error, "“from_minute”, “to_minute” or “days” is not within a day or a week");
-  promotion->from_minute = (int) from;
-  promotion->to_minute = (int) to % MINUTES_A_DAY;
-  promotion->days = (guint) days;
+  if (!trivet_hours_read (body, &hours, error))
+    return FALSE;
+  promotion->from_minute = hours.from_minute;
+  promotion->to_minute = hours.to_minute;
+  promotion->days = hours.days;
   promotion->members = trivet_json_get_bool_or (body, "members", FALSE);
   promotion->coupon = trivet_json_get_bool_or (body, "coupon", FALSE);
   promotion->exclusive = trivet_json_get_bool_or (body, "exclusive", FALSE);
@@ -278,25 +276,6 @@ _trivet_promotion_is_for_order (const TrivetPromotion *promotion,
   return !promotion->coupon || g_ptr_array_find_with_equal_func (order->coupons, promotion->id, g_str_equal, NULL);
 }
 
-static gboolean
-is_on (const TrivetPromotion *promotion,
-       int                    weekday,
-       int                    minute)
-{
-  int      from = promotion->from_minute;
-  int      to = promotion->to_minute;
-  gboolean past_midnight = from > to && minute < to;
-
-  if (past_midnight)
-    weekday = weekday == 1 ? 7 : weekday - 1;
-  if (promotion->days != 0 && (promotion->days & 1u << (weekday - 1)) == 0)
-    return FALSE;
-  if (from == to)
-    return TRUE;
-
-  return from < to ? minute >= from && minute < to : minute >= from || past_midnight;
-}
-
 /**
  * trivet_promotion_is_for_line:
  * @self: a promotion
@@ -319,11 +298,9 @@ trivet_promotion_is_for_line (const TrivetPromotion *self,
   for (guint i = 0; i < self->parts->len && !matches; i++)
     matches = _trivet_promotion_part_matches (g_ptr_array_index (self->parts, i), line);
   if (matches && (self->days != 0 || self->from_minute != self->to_minute)) {
-    g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (line->added_at_us / G_USEC_PER_SEC);
-    g_autoptr (GDateTime) local = utc != NULL ? g_date_time_to_timezone (utc, zone) : NULL;
+    const TrivetHours hours = { self->days, self->from_minute, self->to_minute };
 
-    matches = local != NULL && is_on (self, g_date_time_get_day_of_week (local),
-                                      g_date_time_get_hour (local) * 60 + g_date_time_get_minute (local));
+    matches = trivet_hours_are_on (&hours, line->added_at_us, zone);
   }
 
   return matches;
