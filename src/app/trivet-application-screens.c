@@ -100,6 +100,8 @@ _trivet_application_make_context (TrivetApplication *self)
   context->painter = TRIVET_DOCUMENT_PAINTER (trivet_picture_printer_new ());
   context->scanner = g_object_ref (self->scanner);
   context->clock = g_object_ref (trivet_composition_get_clock (self->composition));
+  context->clock_watch = trivet_clock_watch_new (TRIVET_JOURNAL (trivet_composition_get_store (self->composition)), context->repository,
+                                                 context->clock);
   context->settings = g_object_ref (self->settings);
   context->images = trivet_dish_images_new (images);
   context->problems = g_ptr_array_ref (trivet_composition_get_problems (self->composition));

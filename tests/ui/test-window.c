@@ -229,6 +229,28 @@ test_full_disk (Bench        *bench,
   g_assert_false (reads (bench, "The disk is full."));
 }
 
+/* Somebody sets the clock back while dishes are sold: it is said, goes on being said, and ends. */
+static void
+test_clock_set_back (Bench        *bench,
+                     gconstpointer user_data)
+{
+  gint64 day_ms = 24 * 60 * 60 * 1000;
+
+  trivet_manual_clock_advance (bench->fixture->clock, 2000);
+  trivet_ui_fixture_settle (bench->fixture);
+  trivet_manual_clock_jump_wall (bench->fixture->clock, -day_ms);
+  click (bench, "Pork xiaolongbao");
+  trivet_ui_test_spin (400);
+  g_assert_true (reads (bench, "The clock of this computer is wrong"));
+  trivet_ui_test_screenshot (bench->window, "window-clock-behind");
+  g_assert_true (sees (bench, "Pay"));
+
+  trivet_manual_clock_jump_wall (bench->fixture->clock, day_ms);
+  click (bench, "Pork xiaolongbao");
+  trivet_ui_test_spin (400);
+  g_assert_false (reads (bench, "The clock of this computer is wrong"));
+}
+
 static void
 test_pages (Bench        *bench,
             gconstpointer user_data)
@@ -275,6 +297,7 @@ main (int   argc,
   ADD ("/ui/window/nothing-due", test_nothing_due);
   ADD ("/ui/window/dark", test_dark);
   ADD ("/ui/window/full-disk", test_full_disk);
+  ADD ("/ui/window/clock-set-back", test_clock_set_back);
   ADD ("/ui/window/pages", test_pages);
   ADD ("/ui/window/fits", test_fits);
   ADD ("/ui/window/language", test_language);

@@ -115,6 +115,7 @@ fill_context (TrivetUiFixture *self,
   context->repository = g_object_ref (repository);
   context->painter = TRIVET_DOCUMENT_PAINTER (trivet_picture_printer_new ());
   context->clock = g_object_ref (clock);
+  context->clock_watch = trivet_clock_watch_new (journal, repository, clock);
   context->settings = trivet_settings_new ();
   context->problems = g_ptr_array_new_with_free_func (g_free);
   context->method_ids = g_new0 (char *, 1);

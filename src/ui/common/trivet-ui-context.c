@@ -34,6 +34,7 @@ trivet_ui_context_dispose (GObject *object)
   g_clear_object (&self->scanner);
   g_clear_object (&self->reader);
   g_clear_object (&self->phone);
+  g_clear_object (&self->clock_watch);
   g_clear_object (&self->clock);
   g_clear_object (&self->images);
   g_clear_object (&self->settings);

@@ -6,6 +6,7 @@
 
 #include "trivet-bookkeeper.h"
 #include "trivet-checkout.h"
+#include "trivet-clock-watch.h"
 #include "trivet-dish-images.h"
 #include "trivet-drawers.h"
 #include "trivet-floor-host.h"
@@ -29,7 +30,8 @@ G_DECLARE_FINAL_TYPE (TrivetUiContext, trivet_ui_context, TRIVET, UI_CONTEXT, GO
  * TrivetUiContext:
  *
  * What screens are built on, handed to each page as a construct property. Filled by the
- * composition root; everything but @bookkeeper, @scanner, @reader, @phone and @images is there. Screens only read it.
+ * composition root; everything but @bookkeeper, @scanner, @reader, @phone, @clock_watch and @images is
+ * there. Screens only read it.
  */
 struct _TrivetUiContext {
   GObject                 parent_instance;
@@ -50,6 +52,7 @@ struct _TrivetUiContext {
   TrivetReader           *reader;  /* nullable: a phone can be held to it */
   TrivetGuestPhone       *phone;   /* nullable: only in training */
   TrivetClock            *clock;
+  TrivetClockWatch       *clock_watch; /* nullable */
   TrivetDishImages       *images; /* nullable */
   TrivetSettings         *settings;
   GPtrArray              *problems; /* utf8: what is set up wrong */

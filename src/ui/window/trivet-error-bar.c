@@ -78,6 +78,24 @@ trivet_error_bar_new (void)
 }
 
 /**
+ * trivet_error_bar_say:
+ * @self: a bar
+ * @words: what staff should know, one or two sentences in their language
+ *
+ * Shows a sentence that is no error of a command.
+ */
+void
+trivet_error_bar_say (TrivetErrorBar *self,
+                      const char     *words)
+{
+  g_return_if_fail (TRIVET_IS_ERROR_BAR (self));
+  g_return_if_fail (words != NULL);
+
+  gtk_label_set_text (GTK_LABEL (self->words), words);
+  gtk_revealer_set_reveal_child (GTK_REVEALER (self->revealer), TRUE);
+}
+
+/**
  * trivet_error_bar_show:
  * @self: a bar
  * @error: what went wrong
@@ -94,8 +112,7 @@ trivet_error_bar_show (TrivetErrorBar *self,
   g_return_if_fail (error != NULL);
 
   words = trivet_words_for_error (error);
-  gtk_label_set_text (GTK_LABEL (self->words), words);
-  gtk_revealer_set_reveal_child (GTK_REVEALER (self->revealer), TRUE);
+  trivet_error_bar_say (self, words);
 }
 
 /**

@@ -11,8 +11,10 @@ G_BEGIN_DECLS
 #define TRIVET_TYPE_ERROR_BAR (trivet_error_bar_get_type ())
 G_DECLARE_FINAL_TYPE (TrivetErrorBar, trivet_error_bar, TRIVET, ERROR_BAR, GtkWidget)
 
-/* One sentence about what went wrong, that can be closed. */
+/* A sentence or two about what went wrong, that can be closed. */
 GtkWidget *trivet_error_bar_new  (void);
+void       trivet_error_bar_say  (TrivetErrorBar *self,
+                                  const char     *words);
 void       trivet_error_bar_show (TrivetErrorBar *self,
                                   const GError   *error);
 void       trivet_error_bar_hide (TrivetErrorBar *self);

@@ -20,6 +20,7 @@ struct _TrivetWindow {
 
   GtkWidget *header;
   GtkWidget *error_bar;
+  GtkWidget *clock_bar;
   GtkWidget *stack;
   GtkWidget *order_page;
   GtkWidget *pay_page;    /* NULL until it is needed */

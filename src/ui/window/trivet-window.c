@@ -189,11 +189,11 @@ on_slip_diverted (TrivetPrintQueue   *queue,
                   gpointer            user_data)
 {
   const TrivetPrintJob *job = trivet_print_job_item_get_job (item);
-  g_autoptr (GError) error = g_error_new (G_IO_ERROR, G_IO_ERROR_NOT_CONNECTED,
-                                          _("The printer %s does not print. The slip of order %s came out at %s: bring it over."),
-                                             from, job->order_number, to);
+  TrivetWindow         *self = user_data;
+  g_autofree char      *words = g_strdup_printf (_("The printer %s does not print. The slip of order %s came out at %s: bring it over."),
+                                                    from, job->order_number, to);
 
-  trivet_window_show_error (user_data, error);
+  trivet_error_bar_say (TRIVET_ERROR_BAR (self->error_bar), words);
 }
 
 static void
@@ -206,11 +206,32 @@ on_slip_stuck (TrivetPrintQueue   *queue,
   const TrivetStation  *station = trivet_kitchen_lookup_station (trivet_kitchen_desk_get_kitchen (self->context->kitchen), job->station);
   const char           *name = station == NULL ? job->station : trivet_ui_is_chinese () ? station->name_zh
                                                                                         : station->name;
-  g_autoptr (GError) error = g_error_new (G_IO_ERROR, G_IO_ERROR_NOT_CONNECTED,
-                                          _("%s has not got the slip of order %s. Tell the kitchen, then look at “Receipts waiting”."),
-                                             name, job->order_number);
+  g_autofree char      *words = g_strdup_printf (_("%s has not got the slip of order %s. Tell the kitchen, then look at “Receipts waiting”."),
+                                                    name, job->order_number);
 
-  trivet_window_show_error (self, error);
+  trivet_error_bar_say (TRIVET_ERROR_BAR (self->error_bar), words);
+}
+
+/* Stays until the clock is right or somebody has closed it; nothing else depends on it. */
+static void
+update_clock_bar (TrivetWindow *self)
+{
+  g_autoptr (GDateTime) newest = NULL;
+  g_autoptr (GDateTime) local = NULL;
+  g_autofree char *when = NULL;
+  g_autofree char *words = NULL;
+
+  if (!trivet_clock_watch_is_behind (self->context->clock_watch)) {
+    trivet_error_bar_hide (TRIVET_ERROR_BAR (self->clock_bar));
+    return;
+  }
+
+  newest = g_date_time_new_from_unix_utc (trivet_clock_watch_get_newest_us (self->context->clock_watch) / G_USEC_PER_SEC);
+  local = g_date_time_to_local (newest);
+  when = g_date_time_format (local, "%Y-%m-%d %H:%M");
+  words = g_strdup_printf (_("The clock of this computer is wrong: what was written last is of %s. Set the clock. Selling goes on, but until then the times on receipts and in reports are wrong."),
+                              when);
+  trivet_error_bar_say (TRIVET_ERROR_BAR (self->clock_bar), words);
 }
 
 /* What worked again needs no old sentence above it. */
@@ -263,6 +284,10 @@ build_content (TrivetWindow *self)
   gtk_box_append (GTK_BOX (box), handle);
   self->error_bar = trivet_error_bar_new ();
   gtk_box_append (GTK_BOX (box), self->error_bar);
+  self->clock_bar = trivet_error_bar_new ();
+  gtk_box_append (GTK_BOX (box), self->clock_bar);
+  if (self->context->clock_watch != NULL)
+    update_clock_bar (self);
   build_pages (self);
   gtk_box_append (GTK_BOX (box), self->stack);
   adw_application_window_set_content (ADW_APPLICATION_WINDOW (self), box);
@@ -362,6 +387,8 @@ trivet_window_new (GtkApplication  *application,
   g_signal_connect_object (context->kitchen, "failed", G_CALLBACK (on_failed), self, 0);
   g_signal_connect_object (context->print_queue, "failed", G_CALLBACK (on_failed), self, 0);
   g_signal_connect_object (context->floor_host, "failed", G_CALLBACK (on_failed), self, 0);
+  if (context->clock_watch != NULL)
+    g_signal_connect_object (context->clock_watch, "changed", G_CALLBACK (update_clock_bar), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (context->reg, "current-changed", G_CALLBACK (on_current_changed), self, G_CONNECT_SWAPPED);
 
   return GTK_WIDGET (self);
