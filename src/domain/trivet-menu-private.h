@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "trivet-menu-period.h"
 #include "trivet-menu.h"
 
 G_BEGIN_DECLS
@@ -23,6 +24,13 @@ void             _trivet_menu_group_free           (TrivetMenuGroup *group);
 GHashTable     *_trivet_menu_peek_items            (TrivetMenu      *self);
 GHashTable     *_trivet_menu_peek_categories       (TrivetMenu      *self);
 GHashTable     *_trivet_menu_peek_groups           (TrivetMenu      *self);
+GHashTable     *_trivet_menu_peek_periods          (TrivetMenu      *self);
+void            _trivet_menu_sort_categories       (GHashTable      *categories,
+                                                    GPtrArray       *list);
+void            _trivet_menu_sort_periods          (GHashTable      *periods,
+                                                    GPtrArray       *list);
+void            _trivet_menu_sort_items            (TrivetMenu      *self,
+                                                    GPtrArray       *list);
 const char     *_trivet_menu_lookup_text           (TrivetMenu      *self,
                                                     TrivetFactType   type,
                                                     const char      *id);

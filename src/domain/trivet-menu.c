@@ -20,9 +20,11 @@ struct _TrivetMenu {
   GHashTable    *items;      /* its own sku → TrivetMenuItem */
   GHashTable    *categories; /* id → TrivetMenuCategory */
   GHashTable    *groups;     /* id → TrivetMenuGroup */
-  GHashTable    *texts;      /* "type id" → body of the fact that made a category or a group */
+  GHashTable    *periods;    /* id → TrivetMenuPeriod */
+  GHashTable    *texts;      /* "type id" → body of the fact that made a category, a group or a period */
   GListStore    *item_list;
   GPtrArray     *category_list; /* borrowed, sorted */
+  GPtrArray     *period_list;   /* likewise */
   gboolean       dirty;
 };
 
@@ -50,8 +52,10 @@ trivet_menu_finalize (GObject *object)
   g_hash_table_unref (self->items);
   g_hash_table_unref (self->categories);
   g_hash_table_unref (self->groups);
+  g_hash_table_unref (self->periods);
   g_hash_table_unref (self->texts);
   g_ptr_array_unref (self->category_list);
+  g_ptr_array_unref (self->period_list);
   g_object_unref (self->item_list);
 
   G_OBJECT_CLASS (trivet_menu_parent_class)->finalize (object);
@@ -69,8 +73,10 @@ trivet_menu_init (TrivetMenu *self)
   self->items = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_object_unref);
   self->categories = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, category_free);
   self->groups = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) _trivet_menu_group_free);
+  self->periods = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) trivet_menu_period_free);
   self->texts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->category_list = g_ptr_array_new ();
+  self->period_list = g_ptr_array_new ();
   self->item_list = g_list_store_new (TRIVET_TYPE_MENU_ITEM);
 }
 
@@ -158,6 +164,20 @@ set_group (TrivetMenu *self,
 }
 
 static gboolean
+set_period (TrivetMenu *self,
+            JsonObject *body,
+            GError    **error)
+{
+  TrivetMenuPeriod *period = trivet_menu_period_read (body, error);
+
+  if (period == NULL)
+    return FALSE;
+  g_hash_table_replace (self->periods, g_strdup (period->id), period);
+
+  return TRUE;
+}
+
+static gboolean
 set_item (TrivetMenu *self,
           TrivetFact *fact,
           GError    **error)
@@ -232,7 +252,8 @@ remember_text (TrivetMenu    *self,
 {
   const char *id = trivet_json_get_string_or (trivet_fact_get_body (fact), "id", "");
 
-  if (type == TRIVET_FACT_MENU_CATEGORY_REMOVED || type == TRIVET_FACT_MENU_GROUP_REMOVED) {
+  if (type == TRIVET_FACT_MENU_CATEGORY_REMOVED || type == TRIVET_FACT_MENU_GROUP_REMOVED ||
+      type == TRIVET_FACT_MENU_PERIOD_REMOVED) {
     /* Each "removed" follows its "set" in the enumeration. */
     g_autofree char *key = text_key (type - 1, id);
 
@@ -278,6 +299,12 @@ _trivet_menu_peek_groups (TrivetMenu *self)
   return self->groups;
 }
 
+GHashTable *
+_trivet_menu_peek_periods (TrivetMenu *self)
+{
+  return self->periods;
+}
+
 static gboolean
 apply_entry (TrivetMenu    *self,
              TrivetFactType type,
@@ -292,6 +319,10 @@ apply_entry (TrivetMenu    *self,
     return set_group (self, body, error);
   if (type == TRIVET_FACT_MENU_GROUP_REMOVED)
     return remove_from (self->groups, body, error);
+  if (type == TRIVET_FACT_MENU_PERIOD_SET)
+    return set_period (self, body, error);
+  if (type == TRIVET_FACT_MENU_PERIOD_REMOVED)
+    return remove_from (self->periods, body, error);
 
   g_set_error_literal (error, TRIVET_FACT_ERROR, TRIVET_FACT_ERROR_CONFLICT, "The fact is not about the menu");
 
@@ -339,74 +370,19 @@ trivet_menu_apply (TrivetMenu *self,
   return TRUE;
 }
 
-static int
-compare_categories (gconstpointer a,
-                    gconstpointer b)
-{
-  const TrivetMenuCategory *x = *(TrivetMenuCategory *const *) a;
-  const TrivetMenuCategory *y = *(TrivetMenuCategory *const *) b;
-
-  return x->position != y->position ? x->position - y->position : g_strcmp0 (x->id, y->id);
-}
-
-static int
-category_position (TrivetMenu *self,
-                   const char *category_id)
-{
-  const TrivetMenuCategory *category = trivet_menu_lookup_category (self, category_id);
-
-  return category != NULL ? category->position : G_MAXINT;
-}
-
-/* Most neighbours are of one category, which need not be looked up. */
-static int
-compare_category_ids (TrivetMenu *self,
-                      const char *a,
-                      const char *b)
-{
-  return g_str_equal (a, b) ? 0 : category_position (self, a) - category_position (self, b);
-}
-
-static int
-compare_items (gconstpointer a,
-               gconstpointer b,
-               gpointer      user_data)
-{
-  TrivetMenuItem *x = *(TrivetMenuItem *const *) a;
-  TrivetMenuItem *y = *(TrivetMenuItem *const *) b;
-  int             by_category = compare_category_ids (user_data, trivet_menu_item_get_category_id (x), trivet_menu_item_get_category_id (y));
-  int             by_position = _trivet_menu_item_get_position (x) - _trivet_menu_item_get_position (y);
-
-  if (by_category != 0)
-    return by_category;
-  if (by_position != 0)
-    return by_position;
-
-  return g_strcmp0 (trivet_menu_item_get_sku (x), trivet_menu_item_get_sku (y));
-}
-
 static void
 sort_lists (TrivetMenu *self)
 {
   g_autoptr (GPtrArray) items = NULL;
-  GHashTableIter iter;
-  gpointer       value;
 
   if (!self->dirty)
     return;
 
   self->dirty = FALSE;
-  g_ptr_array_set_size (self->category_list, 0);
-  g_hash_table_iter_init (&iter, self->categories);
-  while (g_hash_table_iter_next (&iter, NULL, &value))
-    g_ptr_array_add (self->category_list, value);
-  g_ptr_array_sort (self->category_list, compare_categories);
-
+  _trivet_menu_sort_categories (self->categories, self->category_list);
+  _trivet_menu_sort_periods (self->periods, self->period_list);
   items = g_ptr_array_sized_new (g_hash_table_size (self->items));
-  g_hash_table_iter_init (&iter, self->items);
-  while (g_hash_table_iter_next (&iter, NULL, &value))
-    g_ptr_array_add (items, value);
-  g_ptr_array_sort_with_data (items, compare_items, self);
+  _trivet_menu_sort_items (self, items);
   g_list_store_splice (self->item_list, 0, g_list_model_get_n_items (G_LIST_MODEL (self->item_list)),
                        items->pdata, items->len);
 }
@@ -471,6 +447,23 @@ trivet_menu_get_categories (TrivetMenu *self)
   sort_lists (self);
 
   return self->category_list;
+}
+
+/**
+ * trivet_menu_get_periods:
+ * @self: a menu
+ *
+ * Returns: (transfer none) (element-type TrivetMenuPeriod): the menus of certain hours in their order,
+ *   until the next change
+ */
+GPtrArray *
+trivet_menu_get_periods (TrivetMenu *self)
+{
+  g_return_val_if_fail (TRIVET_IS_MENU (self), NULL);
+
+  sort_lists (self);
+
+  return self->period_list;
 }
 
 /**

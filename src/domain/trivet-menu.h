@@ -131,6 +131,7 @@ gboolean                  trivet_menu_apply           (TrivetMenu      *self,
                                                        GError         **error);
 GListModel               *trivet_menu_get_items       (TrivetMenu      *self);
 GPtrArray                *trivet_menu_get_categories  (TrivetMenu      *self);
+GPtrArray                *trivet_menu_get_periods     (TrivetMenu      *self);
 const TrivetMenuCategory *trivet_menu_lookup_category (TrivetMenu      *self,
                                                        const char      *id);
 TrivetMenuItem           *trivet_menu_lookup_item     (TrivetMenu      *self,

@@ -32,6 +32,9 @@ gboolean         _trivet_promotion_part_matches (const TrivetPromotionPart *part
                                                  const TrivetOrderLine *line);
 gboolean         _trivet_promotion_is_for_order (const TrivetPromotion *promotion,
                                                  const TrivetOrder     *order);
+GStrv            _trivet_read_names             (JsonObject            *body,
+                                                 const char            *member,
+                                                 GError               **error);
 guint            _trivet_read_order_kinds       (JsonObject            *body,
                                                  gboolean              *ret_ok,
                                                  GError               **error);

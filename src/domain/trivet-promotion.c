@@ -53,10 +53,10 @@ _trivet_promotion_free (TrivetPromotion *promotion)
 }
 
 /* An optional array of texts; NULL when it holds something else. */
-static GStrv
-read_names (JsonObject *body,
-            const char *member,
-            GError    **error)
+GStrv
+_trivet_read_names (JsonObject *body,
+                    const char *member,
+                    GError    **error)
 {
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
   JsonArray *array = NULL;
@@ -85,7 +85,7 @@ _trivet_read_order_kinds (JsonObject *body,
                           gboolean   *ret_ok,
                           GError    **error)
 {
-  g_auto (GStrv) names = read_names (body, "types", error);
+  g_auto (GStrv) names = _trivet_read_names (body, "types", error);
   guint kinds = 0;
 
   *ret_ok = FALSE;
@@ -123,8 +123,8 @@ read_part (JsonNode *node,
     refuse (error, "“count” of a promotion's part must be 1 to 20");
     return NULL;
   }
-  skus = read_names (body, "skus", error);
-  categories = skus != NULL ? read_names (body, "categories", error) : NULL;
+  skus = _trivet_read_names (body, "skus", error);
+  categories = skus != NULL ? _trivet_read_names (body, "categories", error) : NULL;
   if (categories == NULL)
     return NULL;
 

@@ -135,7 +135,7 @@ apply_availability (TrivetDatabase *database,
  * @sequence: its number
  * @error: where to put the error, of %TRIVET_FACT_ERROR when the menu cannot take it
  *
- * Keeps the number of the newest fact of each category, group, item and availability.
+ * Keeps the number of the newest fact of each category, group, item, availability and period.
  */
 gboolean
 _trivet_projection_apply_menu (TrivetDatabase *database,
@@ -157,6 +157,10 @@ _trivet_projection_apply_menu (TrivetDatabase *database,
     return apply_menu_set (database, fact, TRIVET_MENU_ROW_ITEM, sequence, error);
   if (type == TRIVET_FACT_MENU_ITEM_REMOVED)
     return apply_menu_removed (database, fact, TRIVET_MENU_ROW_ITEM, error);
+  if (type == TRIVET_FACT_MENU_PERIOD_SET)
+    return apply_menu_set (database, fact, TRIVET_MENU_ROW_PERIOD, sequence, error);
+  if (type == TRIVET_FACT_MENU_PERIOD_REMOVED)
+    return apply_menu_removed (database, fact, TRIVET_MENU_ROW_PERIOD, error);
   g_assert (type == TRIVET_FACT_ITEM_AVAILABILITY_SET);
   return apply_availability (database, fact, sequence, error);
 }

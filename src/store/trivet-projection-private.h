@@ -19,6 +19,7 @@ typedef enum {
   TRIVET_MENU_ROW_GROUP,
   TRIVET_MENU_ROW_ITEM,
   TRIVET_MENU_ROW_AVAILABILITY,
+  TRIVET_MENU_ROW_PERIOD,
 } TrivetMenuRowKind;
 
 /* state_floor.kind, in the order in which a floor can take them: who has left names a table. */

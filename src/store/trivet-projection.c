@@ -216,6 +216,8 @@ apply_by_type (TrivetProjection *self,
   case TRIVET_FACT_MENU_ITEM_SET:
   case TRIVET_FACT_MENU_ITEM_REMOVED:
   case TRIVET_FACT_ITEM_AVAILABILITY_SET:
+  case TRIVET_FACT_MENU_PERIOD_SET:
+  case TRIVET_FACT_MENU_PERIOD_REMOVED:
     return _trivet_projection_apply_menu (self->database, fact, sequence, error);
   case TRIVET_FACT_ROLE_SET:
   case TRIVET_FACT_ROLE_REMOVED:

@@ -77,6 +77,8 @@ static const TrivetFactType types[] = {
   TRIVET_FACT_MENU_ITEM_SET,
   TRIVET_FACT_MENU_ITEM_REMOVED,
   TRIVET_FACT_ITEM_AVAILABILITY_SET,
+  TRIVET_FACT_MENU_PERIOD_SET,
+  TRIVET_FACT_MENU_PERIOD_REMOVED,
 };
 
 /* One body has the members of every type, so that only what it says can be wrong. */

@@ -1,0 +1,112 @@
+/* SPDX-FileCopyrightText: 2026 The Trivet authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "trivet-domain"
+
+#include "trivet-menu-private.h"
+
+/* The order in which parts of a menu are shown. */
+
+static int
+compare_places (int         x_position,
+                const char *x_id,
+                int         y_position,
+                const char *y_id)
+{
+  return x_position != y_position ? x_position - y_position : g_strcmp0 (x_id, y_id);
+}
+
+static int
+compare_categories (gconstpointer a,
+                    gconstpointer b)
+{
+  const TrivetMenuCategory *x = *(TrivetMenuCategory *const *) a;
+  const TrivetMenuCategory *y = *(TrivetMenuCategory *const *) b;
+
+  return compare_places (x->position, x->id, y->position, y->id);
+}
+
+static int
+compare_periods (gconstpointer a,
+                 gconstpointer b)
+{
+  const TrivetMenuPeriod *x = *(TrivetMenuPeriod *const *) a;
+  const TrivetMenuPeriod *y = *(TrivetMenuPeriod *const *) b;
+
+  return compare_places (x->position, x->id, y->position, y->id);
+}
+
+static int
+category_position (TrivetMenu *self,
+                   const char *category_id)
+{
+  const TrivetMenuCategory *category = trivet_menu_lookup_category (self, category_id);
+
+  return category != NULL ? category->position : G_MAXINT;
+}
+
+/* Most neighbours are of one category, which need not be looked up. */
+static int
+compare_category_ids (TrivetMenu *self,
+                      const char *a,
+                      const char *b)
+{
+  return g_str_equal (a, b) ? 0 : category_position (self, a) - category_position (self, b);
+}
+
+static int
+compare_items (gconstpointer a,
+               gconstpointer b,
+               gpointer      user_data)
+{
+  TrivetMenuItem *x = *(TrivetMenuItem *const *) a;
+  TrivetMenuItem *y = *(TrivetMenuItem *const *) b;
+  int             by_category = compare_category_ids (user_data, trivet_menu_item_get_category_id (x), trivet_menu_item_get_category_id (y));
+
+  if (by_category != 0)
+    return by_category;
+
+  return compare_places (_trivet_menu_item_get_position (x), trivet_menu_item_get_sku (x), _trivet_menu_item_get_position (y),
+                         trivet_menu_item_get_sku (y));
+}
+
+static void
+fill (GPtrArray  *list,
+      GHashTable *table)
+{
+  GHashTableIter iter;
+  gpointer       value;
+
+  g_ptr_array_set_size (list, 0);
+  g_hash_table_iter_init (&iter, table);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    g_ptr_array_add (list, value);
+}
+
+/* @list: (element-type TrivetMenuCategory): becomes what is in @categories, in order */
+void
+_trivet_menu_sort_categories (GHashTable *categories,
+                              GPtrArray  *list)
+{
+  fill (list, categories);
+  g_ptr_array_sort (list, compare_categories);
+}
+
+/* @list: (element-type TrivetMenuPeriod): becomes what is in @periods, in order */
+void
+_trivet_menu_sort_periods (GHashTable *periods,
+                           GPtrArray  *list)
+{
+  fill (list, periods);
+  g_ptr_array_sort (list, compare_periods);
+}
+
+/* @list: (element-type TrivetMenuItem): becomes the dishes of @self, in order */
+void
+_trivet_menu_sort_items (TrivetMenu *self,
+                         GPtrArray  *list)
+{
+  fill (list, _trivet_menu_peek_items (self));
+  g_ptr_array_sort_with_data (list, compare_items, self);
+}
