@@ -177,6 +177,8 @@ _trivet_register_on_committed (TrivetJournal *journal,
 
   for (guint i = 0; i < changed->len; i++)
     announce_tab (self, g_ptr_array_index (changed, i));
-  if (menu_changed)
+  if (menu_changed) {
+    _trivet_register_watch_hours (self);
     _trivet_register_emit_menu_changed (self);
+  }
 }

@@ -5,6 +5,7 @@
 #define G_LOG_DOMAIN "trivet-services"
 
 #include "trivet-id.h"
+#include "trivet-register-menu.h"
 #include "trivet-register-private.h"
 
 /*
@@ -74,6 +75,7 @@ choices_are_complete (TrivetRegister *self,
 static const TrivetOrderLine *
 find_equal_line (const TrivetOrder *order,
                  TrivetMenuItem    *item,
+                 gint64             price_minor,
                  int                seat)
 {
   for (guint i = 0; order != NULL && i < order->lines->len; i++) {
@@ -81,7 +83,7 @@ find_equal_line (const TrivetOrder *order,
 
     if (!line->voided && line->sent_quantity == 0 && line->modifiers->len == 0 && (line->note == NULL || *line->note == '\0') &&
         line->discount.kind == TRIVET_DISCOUNT_NONE && line->seat == seat &&
-        line->unit_price_minor == trivet_menu_item_get_price_minor (item) &&
+        line->unit_price_minor == price_minor &&
         g_str_equal (line->sku, trivet_menu_item_get_sku (item)))
       return line;
   }
@@ -104,6 +106,7 @@ quantity_body (const char *line_id,
 static JsonObject *
 line_body (const char     *line_id,
            TrivetMenuItem *item,
+           gint64          price_minor,
            GPtrArray      *modifiers,
            gint64          quantity,
            int             seat)
@@ -120,7 +123,7 @@ line_body (const char     *line_id,
   json_object_set_string_member (body, "name_zh", trivet_menu_item_get_name (item, TRIVET_LANGUAGE_ZH));
   json_object_set_string_member (body, "kitchen", trivet_menu_item_get_kitchen_name (item));
   json_object_set_int_member (body, "quantity", quantity);
-  json_object_set_int_member (body, "unit_price_minor", trivet_menu_item_get_price_minor (item));
+  json_object_set_int_member (body, "unit_price_minor", price_minor);
   json_object_set_int_member (body, "tax_rate_ppm", trivet_menu_item_get_tax_rate_ppm (item));
   json_object_set_boolean_member (body, "tax_included", trivet_menu_item_get_tax_included (item));
   json_object_set_array_member (body, "modifiers", modifiers_array (modifiers));
@@ -236,6 +239,7 @@ trivet_register_add_item (TrivetRegister *self,
   g_autoptr (GPtrArray) facts = NULL;
   g_autofree char       *line_id = NULL;
   const TrivetOrderLine *equal = NULL;
+  gint64                 price_minor;
   GStrv                  groups;
 
   g_return_val_if_fail (TRIVET_IS_REGISTER (self), NULL);
@@ -249,9 +253,10 @@ trivet_register_add_item (TrivetRegister *self,
     return NULL;
 
   ensure_order (self, facts);
+  price_minor = trivet_register_get_price_minor (self, item);
   groups = trivet_menu_item_get_group_ids (item);
   if (groups == NULL || groups[0] == NULL)
-    equal = find_equal_line (_trivet_register_peek_ahead (self), item, self->seat);
+    equal = find_equal_line (_trivet_register_peek_ahead (self), item, price_minor, self->seat);
   if (equal != NULL) {
     line_id = g_strdup (equal->line_id);
     g_ptr_array_add (facts, _trivet_register_make_fact (self, TRIVET_FACT_LINE_QUANTITY_CHANGED, self->current_id,
@@ -259,7 +264,7 @@ trivet_register_add_item (TrivetRegister *self,
   } else {
     line_id = trivet_id_new (self->clock, self->random);
     g_ptr_array_add (facts, _trivet_register_make_fact (self, TRIVET_FACT_LINE_ADDED, self->current_id,
-                                                        line_body (line_id, item, modifiers, quantity, self->seat)));
+                                                        line_body (line_id, item, price_minor, modifiers, quantity, self->seat)));
   }
   if (!_trivet_register_submit (self, self->current_id, facts,
                                 _trivet_undo_step_new (self, TRIVET_FACT_LINE_QUANTITY_CHANGED,

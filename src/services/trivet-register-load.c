@@ -151,6 +151,7 @@ take_over (TrivetRegister *self,
   g_ptr_array_sort (state->summaries, compare_opened);
   self->menu = g_steal_pointer (&state->menu);
   trivet_menu_set_currency (self->menu, self->shop.currency);
+  _trivet_register_watch_hours (self);
 
   return TRUE;
 }

@@ -66,6 +66,8 @@ struct _TrivetRegister {
   TrivetMenu       *menu;
   TrivetPriceBook  *prices;
   GTimeZone        *zone;
+  char             *hours; /* nullable: which menus of certain hours it is time for */
+  guint             hours_timeout;
   GListStore       *tabs;
   TrivetTab        *current;
   char             *current_id;
@@ -116,6 +118,10 @@ gboolean     _trivet_register_submit      (TrivetRegister *self,
                                            TrivetUndoStep *undo);
 gboolean     _trivet_register_submit_undo (TrivetRegister *self,
                                            GPtrArray      *facts);
+
+/* The menu by the clock, in trivet-register-menu.c. */
+void         _trivet_register_watch_hours  (TrivetRegister *self);
+void         _trivet_register_forget_hours (TrivetRegister *self);
 
 /* What orders cost, in trivet-register-prices.c. */
 gboolean     _trivet_register_add_prices  (TrivetRegister *self,

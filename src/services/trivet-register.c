@@ -42,6 +42,8 @@ trivet_register_dispose (GObject *object)
   if (self->journal != NULL)
     g_signal_handlers_disconnect_by_func (self->journal, _trivet_register_on_committed, self);
 
+  if (self->clock != NULL)
+    _trivet_register_forget_hours (self);
   g_clear_object (&self->manager);
   g_clear_object (&self->current);
   g_clear_object (&self->tabs);

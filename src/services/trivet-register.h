@@ -87,7 +87,7 @@ G_DECLARE_FINAL_TYPE (TrivetRegister, trivet_register, TRIVET, REGISTER, GObject
  * Signals:
  * - `current-changed`: another order (or none) is on the screen
  * - `settled` (const char *order_id): an open order owes nothing any more, from now on for ever
- * - `menu-changed`: the menu was replaced or an availability changed
+ * - `menu-changed`: the menu was replaced, an availability changed, or it is time for another menu
  * - `failed` (GError *error): a command could not be stored or is not allowed; nothing changed
  */
 TrivetRegister *trivet_register_new (TrivetJournal    *journal,

@@ -13,6 +13,7 @@
 #include "trivet-dish-picture.h"
 #include "trivet-editors.h"
 #include "trivet-order-guard.h"
+#include "trivet-register-menu.h"
 #include "trivet-ui.h"
 #include "trivet-wrap-layout.h"
 
@@ -357,7 +358,7 @@ static void
 rebuild (TrivetChoicesPane *self)
 {
   TrivetCurrency   currency = trivet_menu_get_currency (trivet_register_get_menu (self->context->reg));
-  g_autofree char *price = trivet_ui_format_minor (trivet_menu_item_get_price_minor (self->item), currency);
+  g_autofree char *price = trivet_ui_format_minor (trivet_register_get_price_minor (self->context->reg, self->item), currency);
   g_autofree char *marks = trivet_dish_marks_describe (self->item);
 
   trivet_dish_picture_set_item (TRIVET_DISH_PICTURE (self->picture), self->item);

@@ -10,6 +10,7 @@
 
 #include "trivet-dish-marks.h"
 #include "trivet-dish-picture.h"
+#include "trivet-register-menu.h"
 #include "trivet-ui.h"
 
 #include <glib/gi18n.h>
@@ -324,20 +325,29 @@ update_quantity (TrivetItemTile *self)
     gtk_widget_set_visible (self->badge, self->quantity > 0);
 }
 
-static void
-update (TrivetItemTile *self)
+/**
+ * trivet_item_tile_update:
+ * @self: a tile
+ *
+ * Shows what its dish costs now.
+ */
+void
+trivet_item_tile_update (TrivetItemTile *self)
 {
-  TrivetMenu               *menu = trivet_register_get_menu (self->context->reg);
+  TrivetMenu               *menu;
   const TrivetMenuCategory *category;
   g_autofree char          *price = NULL;
   const char               *name;
 
+  g_return_if_fail (TRIVET_IS_ITEM_TILE (self));
+
+  menu = trivet_register_get_menu (self->context->reg);
   if (self->item == NULL)
     return;
 
   category = trivet_menu_lookup_category (menu, trivet_menu_item_get_category_id (self->item));
   name = trivet_menu_item_get_name (self->item, trivet_ui_context_get_language (self->context));
-  price = trivet_ui_format_minor (trivet_menu_item_get_price_minor (self->item), trivet_menu_get_currency (menu));
+  price = trivet_ui_format_minor (trivet_register_get_price_minor (self->context->reg, self->item), trivet_menu_get_currency (menu));
   if (category == NULL || !gdk_rgba_parse (&self->color, category->color))
     gdk_rgba_parse (&self->color, NO_COLOR);
   gtk_widget_queue_draw (GTK_WIDGET (self));
@@ -351,7 +361,7 @@ update (TrivetItemTile *self)
 static void
 on_availability_changed (TrivetItemTile *self)
 {
-  update (self);
+  trivet_item_tile_update (self);
 }
 
 /**
@@ -376,7 +386,7 @@ trivet_item_tile_set_item (TrivetItemTile *self,
   g_signal_connect_object (item, "notify::available", G_CALLBACK (on_availability_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (item, "notify::left", G_CALLBACK (on_availability_changed), self, G_CONNECT_SWAPPED);
   trivet_dish_picture_set_item (TRIVET_DISH_PICTURE (self->picture), item);
-  update (self);
+  trivet_item_tile_update (self);
 }
 
 /**
@@ -407,5 +417,5 @@ trivet_item_tile_set_quantity (TrivetItemTile *self,
   if (self->quantity == quantity)
     return;
   self->quantity = quantity;
-  update (self);
+  trivet_item_tile_update (self);
 }

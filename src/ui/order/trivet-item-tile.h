@@ -17,6 +17,7 @@ G_DECLARE_FINAL_TYPE (TrivetItemTile, trivet_item_tile, TRIVET, ITEM_TILE, GtkBu
 GtkWidget      *trivet_item_tile_new          (TrivetUiContext *context);
 void            trivet_item_tile_set_item     (TrivetItemTile  *self,
                                                TrivetMenuItem  *item);
+void            trivet_item_tile_update       (TrivetItemTile  *self);
 TrivetMenuItem *trivet_item_tile_get_item     (TrivetItemTile  *self);
 void            trivet_item_tile_set_quantity (TrivetItemTile  *self,
                                                gint64           quantity);

@@ -9,6 +9,7 @@
 #include "trivet-menu-bar.h"
 
 #include "trivet-glyph.h"
+#include "trivet-register-menu.h"
 #include "trivet-ui.h"
 
 #include <glib/gi18n.h>
@@ -30,6 +31,8 @@ struct _TrivetMenuBar {
 
   TrivetUiContext *context;
   char            *category_id; /* NULL: all */
+  GHashTable      *hidden;      /* ids of the categories that it is not time for */
+  gboolean         all;         /* those are wanted, too */
   char            *query;
 
   GtkWidget *top;
@@ -55,6 +58,7 @@ trivet_menu_bar_finalize (GObject *object)
 {
   TrivetMenuBar *self = TRIVET_MENU_BAR (object);
 
+  g_hash_table_unref (self->hidden);
   g_free (self->category_id);
   g_free (self->query);
 
@@ -80,6 +84,7 @@ static void
 trivet_menu_bar_init (TrivetMenuBar *self)
 {
   self->query = g_strdup ("");
+  self->hidden = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
 
 static void
@@ -94,38 +99,157 @@ on_chip_clicked (GtkButton *chip,
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
+/* Dishes that it is not time for, on purpose. */
+static void
+on_all_clicked (GtkButton *chip,
+                gpointer   user_data)
+{
+  TrivetMenuBar *self = user_data;
+
+  self->all = TRUE;
+  g_clear_pointer (&self->category_id, g_free);
+  trivet_menu_bar_update (self);
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+/* The menu of the hour. */
+static void
+on_now_clicked (GtkButton *chip,
+                gpointer   user_data)
+{
+  TrivetMenuBar *self = user_data;
+
+  self->all = FALSE;
+  g_clear_pointer (&self->category_id, g_free);
+  trivet_menu_bar_update (self);
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
 static void
 add_chip (TrivetMenuBar *self,
           const char    *label,
-          const char    *category_id)
+          const char    *category_id,
+          gboolean       on,
+          GCallback      callback)
 {
-  gboolean   on = g_strcmp0 (category_id, self->category_id) == 0;
-  GtkWidget *chip = trivet_ui_button_new (label, on ? "trivet-chip on" : "trivet-chip", G_CALLBACK (on_chip_clicked), self);
+  GtkWidget *chip = trivet_ui_button_new (label, on ? "trivet-chip on" : "trivet-chip", callback, self);
 
   g_object_set_data_full (G_OBJECT (chip), "category", g_strdup (category_id), g_free);
   gtk_label_set_ellipsize (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (chip))), PANGO_ELLIPSIZE_NONE);
   gtk_box_append (GTK_BOX (self->chips), chip);
 }
 
+static char *
+dup_now_label (TrivetMenuBar *self)
+{
+  const TrivetMenuPeriod *period = trivet_register_get_period (self->context->reg);
+  gint64                  end_us = trivet_register_get_period_end_us (self->context->reg);
+  g_autoptr (GDateTime) utc = NULL;
+  g_autoptr (GDateTime) end = NULL;
+  const char      *name;
+  g_autofree char *time = NULL;
+
+  if (period == NULL)
+    return g_strdup (_("All day"));
+  name = trivet_ui_is_chinese () ? period->name_zh : period->name;
+  if (end_us < 0)
+    return g_strdup (name);
+
+  utc = g_date_time_new_from_unix_utc (end_us / G_USEC_PER_SEC);
+  end = g_date_time_to_timezone (utc, trivet_register_get_zone (self->context->reg));
+  time = g_date_time_format (end, "%H:%M");
+
+  /* Translators: a menu of certain hours, and when they end: "Lunch until 14:00" */
+  return g_strdup_printf (_("%s until %s"), name, time);
+}
+
+static void
+update_hidden (TrivetMenuBar *self)
+{
+  GPtrArray *categories = trivet_menu_get_categories (trivet_register_get_menu (self->context->reg));
+
+  g_hash_table_remove_all (self->hidden);
+  for (guint i = 0; i < categories->len; i++) {
+    const TrivetMenuCategory *category = g_ptr_array_index (categories, i);
+
+    if (!trivet_register_shows_category (self->context->reg, category->id))
+      g_hash_table_add (self->hidden, g_strdup (category->id));
+  }
+  if (self->category_id != NULL &&
+      (trivet_menu_bar_hides (self, self->category_id) ||
+       trivet_menu_lookup_category (trivet_register_get_menu (self->context->reg), self->category_id) == NULL))
+    g_clear_pointer (&self->category_id, g_free);
+}
+
 /**
  * trivet_menu_bar_update:
  * @self: a bar
  *
- * Shows the categories that the menu has now.
+ * Shows which menu it is now, and the categories that it has.
  */
 void
 trivet_menu_bar_update (TrivetMenuBar *self)
 {
-  GPtrArray *categories = trivet_menu_get_categories (trivet_register_get_menu (self->context->reg));
-  gboolean   chinese = trivet_ui_is_chinese ();
+  GPtrArray       *categories = trivet_menu_get_categories (trivet_register_get_menu (self->context->reg));
+  gboolean         chinese = trivet_ui_is_chinese ();
+  g_autofree char *now = dup_now_label (self);
 
+  update_hidden (self);
   trivet_ui_clear_box (GTK_BOX (self->chips));
-  add_chip (self, _("All day"), NULL);
+  add_chip (self, now, NULL, !self->all && self->category_id == NULL, G_CALLBACK (on_now_clicked));
+  if (g_hash_table_size (self->hidden) > 0)
+    add_chip (self, _("All dishes"), NULL, self->all && self->category_id == NULL, G_CALLBACK (on_all_clicked));
   for (guint i = 0; i < categories->len; i++) {
     const TrivetMenuCategory *category = g_ptr_array_index (categories, i);
 
-    add_chip (self, chinese ? category->name_zh : category->name, category->id);
+    if (!trivet_menu_bar_hides (self, category->id))
+      add_chip (self, chinese ? category->name_zh : category->name, category->id,
+                g_strcmp0 (category->id, self->category_id) == 0, G_CALLBACK (on_chip_clicked));
   }
+}
+
+/**
+ * trivet_menu_bar_forget_all:
+ * @self: a bar
+ *
+ * Only the menu of the hour is wanted again, as for every new guest.
+ */
+void
+trivet_menu_bar_forget_all (TrivetMenuBar *self)
+{
+  g_return_if_fail (TRIVET_IS_MENU_BAR (self));
+
+  self->all = FALSE;
+}
+
+/**
+ * trivet_menu_bar_hides:
+ * @self: a bar
+ * @category_id: a category
+ *
+ * Returns: whether it is not time for its dishes, and nobody has asked for them all the same
+ */
+gboolean
+trivet_menu_bar_hides (TrivetMenuBar *self,
+                       const char    *category_id)
+{
+  g_return_val_if_fail (TRIVET_IS_MENU_BAR (self), FALSE);
+
+  return !self->all && g_hash_table_contains (self->hidden, category_id);
+}
+
+/**
+ * trivet_menu_bar_hides_some:
+ * @self: a bar
+ *
+ * Returns: whether some category is hidden
+ */
+gboolean
+trivet_menu_bar_hides_some (TrivetMenuBar *self)
+{
+  g_return_val_if_fail (TRIVET_IS_MENU_BAR (self), FALSE);
+
+  return !self->all && g_hash_table_size (self->hidden) > 0;
 }
 
 static void

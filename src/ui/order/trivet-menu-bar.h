@@ -16,11 +16,15 @@ G_DECLARE_FINAL_TYPE (TrivetMenuBar, trivet_menu_bar, TRIVET, MENU_BAR, GtkWidge
 /**
  * TrivetMenuBar:
  *
- * Which dishes are wanted: a category's chip, or words in a search. Signals: `changed`: others are
- * wanted; `activated`: Enter in the search.
+ * Which dishes are wanted: a category's chip, or words in a search; those of the hour unless all are.
+ * Signals: `changed`: others are wanted; `activated`: Enter in the search.
  */
 GtkWidget  *trivet_menu_bar_new          (TrivetUiContext *context);
 void        trivet_menu_bar_update       (TrivetMenuBar   *self);
+void        trivet_menu_bar_forget_all   (TrivetMenuBar   *self);
+gboolean    trivet_menu_bar_hides        (TrivetMenuBar   *self,
+                                          const char      *category_id);
+gboolean    trivet_menu_bar_hides_some   (TrivetMenuBar   *self);
 const char *trivet_menu_bar_get_category (TrivetMenuBar   *self);
 const char *trivet_menu_bar_get_query    (TrivetMenuBar   *self);
 void        trivet_menu_bar_search       (TrivetMenuBar   *self);

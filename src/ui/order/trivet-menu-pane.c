@@ -86,6 +86,8 @@ is_wanted (gpointer object,
   const char     *query = trivet_menu_bar_get_query (TRIVET_MENU_BAR (self->bar));
   const char     *category_id = trivet_menu_bar_get_category (TRIVET_MENU_BAR (self->bar));
 
+  if (trivet_menu_bar_hides (TRIVET_MENU_BAR (self->bar), trivet_menu_item_get_category_id (item)))
+    return FALSE;
   /* A search looks everywhere, whatever category is chosen. */
   if (*query != '\0')
     return trivet_menu_item_matches (item, query);
@@ -117,7 +119,8 @@ static void
 refilter (TrivetMenuPane *self)
 {
   gboolean asked = *trivet_menu_bar_get_query (TRIVET_MENU_BAR (self->bar)) != '\0' ||
-                   trivet_menu_bar_get_category (TRIVET_MENU_BAR (self->bar)) != NULL;
+                   trivet_menu_bar_get_category (TRIVET_MENU_BAR (self->bar)) != NULL ||
+                   trivet_menu_bar_hides_some (TRIVET_MENU_BAR (self->bar));
   GtkFilter *filter = asked ? GTK_FILTER (self->filter) : NULL;
 
   if (gtk_filter_list_model_get_filter (self->dishes) != filter)
@@ -125,9 +128,6 @@ refilter (TrivetMenuPane *self)
   else if (asked)
     gtk_filter_changed (filter, GTK_FILTER_CHANGE_DIFFERENT);
   update_emptiness (self);
-  /* The grid would stay at the dish that it showed before, perhaps at the very end. */
-  if (g_list_model_get_n_items (G_LIST_MODEL (self->dishes)) > 0)
-    gtk_widget_activate_action (self->grid, "list.scroll-to-item", "u", 0);
 }
 
 /**
@@ -219,6 +219,26 @@ on_tab_changed (TrivetMenuPane *self)
 }
 
 static void
+update_prices (TrivetMenuPane *self)
+{
+  GHashTableIter iter;
+  gpointer       tile;
+
+  g_hash_table_iter_init (&iter, self->tiles);
+  while (g_hash_table_iter_next (&iter, &tile, NULL))
+    trivet_item_tile_update (tile);
+}
+
+/* Another menu: another hour, or an order of another type. */
+static void
+update_menu (TrivetMenuPane *self)
+{
+  trivet_menu_bar_update (TRIVET_MENU_BAR (self->bar));
+  refilter (self);
+  update_prices (self);
+}
+
+static void
 on_current_changed (TrivetMenuPane *self)
 {
   TrivetTab *tab = trivet_register_get_current (self->context->reg);
@@ -229,14 +249,17 @@ on_current_changed (TrivetMenuPane *self)
   if (tab != NULL)
     g_signal_connect_object (tab, "changed", G_CALLBACK (on_tab_changed), self, G_CONNECT_SWAPPED);
   follow_order (self, TRUE);
+  if (trivet_menu_get_periods (trivet_register_get_menu (self->context->reg))->len > 0) {
+    trivet_menu_bar_forget_all (TRIVET_MENU_BAR (self->bar));
+    update_menu (self);
+  }
 }
 
 static void
 on_menu_changed (TrivetMenuPane *self)
 {
-  trivet_menu_bar_update (TRIVET_MENU_BAR (self->bar));
   gtk_filter_list_model_set_model (self->dishes, trivet_menu_get_items (trivet_register_get_menu (self->context->reg)));
-  update_emptiness (self);
+  update_menu (self);
 }
 
 static void
@@ -395,6 +418,9 @@ on_bar_changed (TrivetMenuPane *self)
 {
   trivet_menu_pane_show_dishes (self);
   refilter (self);
+  /* The grid would stay at the dish that it showed before, perhaps at the very end. */
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->dishes)) > 0)
+    gtk_widget_activate_action (self->grid, "list.scroll-to-item", "u", 0);
 }
 
 static void
@@ -435,7 +461,7 @@ trivet_menu_pane_new (TrivetUiContext *context)
   self = g_object_new (TRIVET_TYPE_MENU_PANE, NULL);
   self->context = g_object_ref (context);
   build (self);
-  update_emptiness (self);
+  refilter (self);
   g_signal_connect_object (context->reg, "menu-changed", G_CALLBACK (on_menu_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (context->reg, "current-changed", G_CALLBACK (on_current_changed), self, G_CONNECT_SWAPPED);
   gtk_widget_add_tick_callback (GTK_WIDGET (self), widen, NULL, NULL);
