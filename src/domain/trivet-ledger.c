@@ -14,6 +14,7 @@
  * - Money that goes back is owed from the first fact on, and is gone when the provider says so.
  *   When the order was settled and needed it, it comes out of refunds and tax; otherwise out of
  *   what stands with the guests. A refund that failed stays owed.
+ * - A settled order that is reopened takes its sale back; its money stands with the guests again.
  * - Money that is owed already is not owed twice: when a second refund is tried for the money of
  *   one that failed, it takes over that debt.
  */
@@ -263,6 +264,20 @@ post_money (TrivetFact        *fact,
   return post_return (order, back, postings, error);
 }
 
+/* A sale that is reopened has not been one: what follows is posted when the order is settled anew. */
+static gboolean
+post_unsale (const TrivetOrder *order,
+             GArray            *postings,
+             GError           **error)
+{
+  if (!post_sale (order, postings, error))
+    return FALSE;
+  for (guint i = 0; i < postings->len; i++)
+    g_array_index (postings, TrivetPosting, i).amount_minor *= -1;
+
+  return TRUE;
+}
+
 static gboolean
 moves_money (TrivetFactType type)
 {
@@ -314,6 +329,8 @@ trivet_ledger_post_order (TrivetFact        *fact,
   if (moves_money (trivet_fact_get_fact_type (fact)) && !post_money (fact, after, postings, error))
     return FALSE;
   if (!was_settled && after->settled_at_us != 0 && !post_sale (after, postings, error))
+    return FALSE;
+  if (was_settled && after->settled_at_us == 0 && !post_unsale (after, postings, error))
     return FALSE;
   finish (postings);
 

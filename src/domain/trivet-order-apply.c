@@ -111,14 +111,16 @@ apply_order_recalled (TrivetOrder *order,
   return TRUE;
 }
 
+/* What was paid for an order that is corrected goes back as a surplus. */
 static gboolean
 apply_order_voided (TrivetOrder *order,
                     TrivetFact  *fact,
                     JsonObject  *body,
                     GError     **error)
 {
-  if (trivet_order_get_paid_minor (order) != 0 || trivet_order_get_open_minor (order) != 0 ||
-      trivet_order_get_in_doubt_minor (order) != 0)
+  gboolean paid = trivet_order_get_paid_minor (order) != 0 && order->reopened_at_us == 0;
+
+  if (paid || trivet_order_get_open_minor (order) != 0 || trivet_order_get_in_doubt_minor (order) != 0)
     return _trivet_order_conflict (error, "The order holds a payment");
   order->voided_at_us = MAX (trivet_fact_get_time_us (fact), 1);
 
@@ -141,7 +143,16 @@ apply_order_discount_set (TrivetOrder *order,
   return TRUE;
 }
 
-/* An order that costs nothing has no payment to settle it. */
+static void
+settle (TrivetOrder *order,
+        TrivetFact  *fact)
+{
+  order->settled_at_us = MAX (trivet_fact_get_time_us (fact), 1);
+  order->reopened_at_us = 0;
+}
+
+/* An order that costs nothing has no payment to settle it, nor has a correction after which nothing
+ * more is due. */
 static gboolean
 apply_order_closed (TrivetOrder *order,
                     TrivetFact  *fact,
@@ -154,7 +165,45 @@ apply_order_closed (TrivetOrder *order,
     return FALSE;
   if (totals.lines->len == 0 || totals.total_minor > trivet_order_get_net_paid_minor (order))
     return _trivet_order_conflict (error, "The order is empty or owes something");
-  order->settled_at_us = MAX (trivet_fact_get_time_us (fact), 1);
+  settle (order, fact);
+
+  return TRUE;
+}
+
+/* The guests have left, so it is one bill again: a check that was paid would take no share of what
+ * is added. Receipts are counted anew: the next one is no duplicate of the old. */
+static void
+become_one_bill (TrivetOrder *order)
+{
+  order->split_kind = TRIVET_SPLIT_NONE;
+  order->n_checks = 1;
+  g_array_set_size (order->check_amounts, 0);
+  for (guint i = 0; i < order->tenders->len; i++) {
+    TrivetTender *tender = g_ptr_array_index (order->tenders, i);
+
+    tender->check = 0;
+    tender->completes = FALSE;
+  }
+}
+
+static gboolean
+apply_order_reopened (TrivetOrder *order,
+                      TrivetFact  *fact,
+                      JsonObject  *body,
+                      GError     **error)
+{
+  if (trivet_json_get_string (body, "reason", error) == NULL || !trivet_order_can_reopen (order, error))
+    return FALSE;
+
+  order->corrected_at_us = order->settled_at_us;
+  order->settled_at_us = 0;
+  order->reopened_at_us = MAX (trivet_fact_get_time_us (fact), 1);
+  order->corrections++;
+  order->n_old_tenders = order->tenders->len;
+  order->receipts = 0;
+  order->held = FALSE;
+  order->bill_asked_at_us = 0;
+  become_one_bill (order);
 
   return TRUE;
 }
@@ -244,6 +293,7 @@ static TrivetOrderApply *const apply_funcs[TRIVET_N_FACT_TYPES] = {
   [TRIVET_FACT_PRINT_FAILED] = apply_nothing,
   [TRIVET_FACT_PRINT_CANCELLED] = apply_nothing,
   [TRIVET_FACT_ORDER_UNMERGED] = _trivet_order_apply_order_unmerged,
+  [TRIVET_FACT_ORDER_REOPENED] = apply_order_reopened,
   [TRIVET_FACT_ORDER_BILL_ASKED] = _trivet_order_apply_order_bill_asked,
   [TRIVET_FACT_COURSE_HELD] = _trivet_order_apply_course_held,
   [TRIVET_FACT_LINES_SENT] = _trivet_order_apply_lines_sent,
@@ -259,6 +309,28 @@ needs_open_order (TrivetFactType type)
   return type > TRIVET_FACT_ORDER_OPENED && type < TRIVET_FACT_PAYMENT_STARTED;
 }
 
+/* An order that is corrected is covered from the first moment, and stays open for what is still to be
+ * done to it: it ends with `order-closed`, or with money that was asked for since. */
+static gboolean
+may_settle (const TrivetOrder *order,
+            TrivetFact        *fact)
+{
+  TrivetFactType type = trivet_fact_get_fact_type (fact);
+  const char    *payment_id;
+
+  if (order->reopened_at_us == 0)
+    return TRUE;
+  if (type != TRIVET_FACT_PAYMENT_PAID && type != TRIVET_FACT_CASH_TAKEN)
+    return FALSE;
+  payment_id = trivet_json_get_string_or (trivet_fact_get_body (fact), "payment", "");
+  for (guint i = order->n_old_tenders; i < order->tenders->len; i++) {
+    if (g_str_equal (((const TrivetTender *) g_ptr_array_index (order->tenders, i))->payment_id, payment_id))
+      return TRUE;
+  }
+
+  return FALSE;
+}
+
 static void
 settle_if_covered (TrivetOrder *order,
                    TrivetFact  *fact)
@@ -267,13 +339,13 @@ settle_if_covered (TrivetOrder *order,
   gint64   paid = trivet_order_get_net_paid_minor (order);
   gboolean fits;
 
-  if (!trivet_order_is_open (order) || paid == 0)
+  if (!trivet_order_is_open (order) || paid == 0 || !may_settle (order, fact))
     return;
 
   fits = trivet_order_compute_totals (order, &totals, NULL);
   g_assert (fits);
   if (totals.lines->len > 0 && paid >= totals.total_minor)
-    order->settled_at_us = MAX (trivet_fact_get_time_us (fact), 1);
+    settle (order, fact);
 }
 
 /**

@@ -161,7 +161,7 @@ trivet_order_get_net_paid_minor (const TrivetOrder *self)
  * @self: an order
  *
  * What was received and the order does not need: a second guest's payment in a race, a late success
- * after an override or a void. What a refund has tried already is not in it, so that a refund that
+ * after an override or a void, and what an order costs less after a correction, once that has ended. What a refund has tried already is not in it, so that a refund that
  * failed is a task for a person and is not begun again and again.
  *
  * Returns: what must be given back, in minor units, 0 or more
@@ -174,6 +174,8 @@ trivet_order_get_surplus_minor (const TrivetOrder *self)
 
   g_return_val_if_fail (self != NULL, 0);
 
+  if (trivet_order_is_corrected (self))
+    return 0;
   if (self->voided_at_us != 0) {
     surplus = trivet_order_get_paid_minor (self) - sum_returns (self, TRUE, TRUE);
   } else {
@@ -184,4 +186,34 @@ trivet_order_get_surplus_minor (const TrivetOrder *self)
   }
 
   return MAX (surplus, 0);
+}
+
+/**
+ * trivet_order_get_cash_back_minor:
+ * @self: an order
+ *
+ * What of the surplus no wallet can give back, because it was paid in cash: staff hand it out.
+ *
+ * Returns: what the guest must get out of the drawer, in minor units, 0 or more
+ */
+gint64
+trivet_order_get_cash_back_minor (const TrivetOrder *self)
+{
+  gint64 surplus;
+  gint64 cash = 0;
+
+  g_return_val_if_fail (self != NULL, 0);
+
+  surplus = trivet_order_get_surplus_minor (self);
+  for (guint i = 0; i < self->tenders->len && surplus > 0; i++) {
+    const TrivetTender *tender = g_ptr_array_index (self->tenders, i);
+    gint64              left = tender->state == TRIVET_TENDER_PAID ? tender->amount_minor - tender->returned_minor : 0;
+
+    if (*tender->provider_id == '\0')
+      cash += left;
+    else
+      surplus -= left;
+  }
+
+  return CLAMP (surplus, 0, cash);
 }

@@ -404,3 +404,48 @@ trivet_order_is_open (const TrivetOrder *self)
 
   return self->opened_at_us != 0 && self->settled_at_us == 0 && self->voided_at_us == 0;
 }
+
+/**
+ * trivet_order_is_corrected:
+ * @self: an order
+ *
+ * Returns: whether it was settled, is open again and has not been settled anew
+ */
+gboolean
+trivet_order_is_corrected (const TrivetOrder *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return self->reopened_at_us != 0 && trivet_order_is_open (self);
+}
+
+/**
+ * trivet_order_can_reopen:
+ * @self: an order
+ * @error: return location for %TRIVET_FACT_ERROR_CONFLICT: why not
+ *
+ * An order that is settled may be corrected, as long as no refund is unfinished and nothing that was
+ * sold came back: a refund is a correction of its own, and what it gave back must not be counted as
+ * paid, nor asked for again.
+ *
+ * Returns: whether it may be reopened
+ */
+gboolean
+trivet_order_can_reopen (const TrivetOrder *self,
+                         GError           **error)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  if (self->settled_at_us == 0 || self->voided_at_us != 0)
+    return _trivet_order_conflict (error, "Only an order that is settled can be reopened");
+  for (guint i = 0; i < self->returns->len; i++) {
+    const TrivetReturn *back = g_ptr_array_index (self->returns, i);
+
+    if (back->from_sale)
+      return _trivet_order_conflict (error, "Something of the order was given back already");
+    if (back->state == TRIVET_RETURN_OPEN || back->state == TRIVET_RETURN_FAILED)
+      return _trivet_order_conflict (error, "Money of the order is still on its way back");
+  }
+
+  return TRUE;
+}

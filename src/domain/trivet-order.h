@@ -352,6 +352,11 @@ const char      *trivet_split_kind_get_name  (TrivetSplitKind  kind);
  * @held_courses: a bit for each course that is not sent until somebody fires it
  * @promotions: (element-type TrivetAppliedPromotion), @charges: (element-type TrivetCharge): as they
  *   were worked out when the order last changed
+ * @reopened_at_us: since when a settled order is being corrected, 0 when it is not
+ * @corrections: how often it was reopened
+ * @corrected_at_us: wall time at which it had been settled before it was last reopened: what the
+ *   receipt that is not true any more says
+ * @n_old_tenders: of @tenders, how many there were when it was reopened
  * @member: (nullable): the member whose order it is
  * @coupons: (element-type utf8): ids of the promotions whose coupons were handed in
  * @check_amounts: (element-type gint64): of %TRIVET_SPLIT_AMOUNTS, one less than @n_checks
@@ -382,6 +387,10 @@ typedef struct {
   int             guests;
   gint64          bill_asked_at_us;
   char           *merged_into;
+  gint64          reopened_at_us;
+  gint64          corrected_at_us;
+  int             corrections;
+  guint           n_old_tenders;
   guint           held_courses;
   TrivetSplitKind split_kind;
   int             n_checks; /* 1 when it is not split */
@@ -414,6 +423,9 @@ TrivetOrderLine       *trivet_order_lookup_line (const TrivetOrder  *self,
 const TrivetTender    *trivet_order_lookup_tender (const TrivetOrder *self,
                                                    const char        *payment_id);
 gboolean               trivet_order_is_open     (const TrivetOrder  *self);
+gboolean               trivet_order_can_reopen  (const TrivetOrder  *self,
+                                                 GError            **error);
+gboolean               trivet_order_is_corrected (const TrivetOrder *self);
 
 gint64 trivet_order_get_paid_minor     (const TrivetOrder *self);
 gint64 trivet_order_get_open_minor     (const TrivetOrder *self);
@@ -421,6 +433,7 @@ gint64 trivet_order_get_in_doubt_minor (const TrivetOrder *self);
 gint64   trivet_order_get_net_paid_minor  (const TrivetOrder *self);
 gint64   trivet_order_get_claimed_minor   (const TrivetOrder *self);
 gint64   trivet_order_get_surplus_minor   (const TrivetOrder *self);
+gint64   trivet_order_get_cash_back_minor (const TrivetOrder *self);
 gboolean trivet_order_has_blocking_doubt  (const TrivetOrder *self);
 const TrivetReturn *trivet_order_lookup_return (const TrivetOrder *self,
                                                 const char        *refund_id);

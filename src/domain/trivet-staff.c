@@ -29,6 +29,7 @@ static const char *const permission_names[TRIVET_N_PERMISSIONS] = {
   [TRIVET_PERMISSION_EDIT_STAFF] = "edit-staff",
   [TRIVET_PERMISSION_SEE_REPORTS] = "see-reports",
   [TRIVET_PERMISSION_SEE_AUDIT] = "see-audit",
+  [TRIVET_PERMISSION_REOPEN] = "reopen",
 };
 
 /**

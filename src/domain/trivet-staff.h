@@ -23,6 +23,7 @@ G_BEGIN_DECLS
  * @TRIVET_PERMISSION_EDIT_STAFF: change staff and roles; who may, is a manager
  * @TRIVET_PERMISSION_SEE_REPORTS: see reports and books
  * @TRIVET_PERMISSION_SEE_AUDIT: see who did what
+ * @TRIVET_PERMISSION_REOPEN: correct an order that was settled
  *
  * What not everybody may do. Facts hold the name, never the number.
  */
@@ -40,8 +41,9 @@ typedef enum {
   TRIVET_PERMISSION_EDIT_STAFF,
   TRIVET_PERMISSION_SEE_REPORTS,
   TRIVET_PERMISSION_SEE_AUDIT,
+  TRIVET_PERMISSION_REOPEN,
 } TrivetPermission;
-#define TRIVET_N_PERMISSIONS (TRIVET_PERMISSION_SEE_AUDIT + 1)
+#define TRIVET_N_PERMISSIONS (TRIVET_PERMISSION_REOPEN + 1)
 
 /* A set of them: bits 1 << TrivetPermission. */
 #define TRIVET_PERMISSION_BIT(permission) (1U << (permission))

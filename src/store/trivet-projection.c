@@ -11,6 +11,7 @@
 #include "trivet-fact-table-private.h"
 #include "trivet-ledger.h"
 #include "trivet-price-book.h"
+#include "trivet-reasons.h"
 
 /**
  * TrivetProjection:
@@ -108,6 +109,17 @@ check_prices (TrivetFact *fact,
 
   return _trivet_projection_check_subject (fact, "prices", error) &&
          trivet_price_book_apply (scratch, fact, error);
+}
+
+/* What is offered to choose from is read with the facts themselves. */
+static gboolean
+check_reason (TrivetFact *fact,
+              GError    **error)
+{
+  g_autoptr (TrivetReasonList) scratch = trivet_reason_list_new ();
+
+  return _trivet_projection_check_subject (fact, "reasons", error) &&
+         trivet_reason_list_apply (scratch, fact, error);
 }
 
 static gboolean
@@ -234,6 +246,9 @@ apply_by_type (TrivetProjection *self,
   case TRIVET_FACT_CATEGORY_ROUTED:
   case TRIVET_FACT_ITEM_ROUTED:
     return _trivet_projection_check_subject (fact, "kitchen", error);
+  case TRIVET_FACT_REASON_SET:
+  case TRIVET_FACT_REASON_REMOVED:
+    return check_reason (fact, error);
   case TRIVET_FACT_ROOM_SET:
   case TRIVET_FACT_ROOM_REMOVED:
   case TRIVET_FACT_TABLE_SET:
@@ -314,6 +329,7 @@ apply_by_type (TrivetProjection *self,
   case TRIVET_FACT_REFUND_FAILED:
   case TRIVET_FACT_REFUND_ALARM:
   case TRIVET_FACT_ORDER_UNMERGED:
+  case TRIVET_FACT_ORDER_REOPENED:
   case TRIVET_FACT_ORDER_BILL_ASKED:
   case TRIVET_FACT_COURSE_HELD:
   case TRIVET_FACT_LINES_SENT:

@@ -297,6 +297,8 @@ words_for_permission (TrivetPermission permission)
     return _("See reports");
   case TRIVET_PERMISSION_SEE_AUDIT:
     return _("See who did what");
+  case TRIVET_PERMISSION_REOPEN:
+    return _("Reopen settled orders");
   case TRIVET_PERMISSION_NONE:
     break;
   }

@@ -179,6 +179,8 @@ domain_dump_order (TrivetOrder *order)
   g_string_append_printf (text, " kind %d table %s (%s %s) staff %s guests %d asked %" G_GINT64_FORMAT " into %s",
                           order->kind, order->table_id, order->table_name, order->table_name_zh, order->staff, order->guests, order->bill_asked_at_us,
                           order->merged_into != NULL ? order->merged_into : "-");
+  g_string_append_printf (text, " reopened %" G_GINT64_FORMAT " %" G_GINT64_FORMAT " %d %u", order->reopened_at_us, order->corrected_at_us,
+                          order->corrections, order->n_old_tenders);
   g_string_append_printf (text, " split %d checks %d", order->split_kind, order->n_checks);
   for (guint i = 0; i < order->check_amounts->len; i++)
     g_string_append_printf (text, " %" G_GINT64_FORMAT, g_array_index (order->check_amounts, gint64, i));

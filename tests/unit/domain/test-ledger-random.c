@@ -16,6 +16,7 @@ typedef struct {
   guint      n_ids;
   guint      n_done;
   guint      n_failed;
+  guint      n_reopened;
 } Shop;
 
 static guint
@@ -31,6 +32,8 @@ change_order (Shop        *shop,
 {
   g_autofree char *line = g_strdup_printf ("L%u", below (shop, 4));
 
+  if (below (shop, 4) == 0 && ledger_shop_apply (&shop->base, order, "order-reopened", "{'reason':'x'}"))
+    shop->n_reopened++;
   switch (below (shop, 7)) {
   case 0:
     ledger_shop_apply (&shop->base, order, "line-discount-set", "{'line':'%s','kind':'rate','value':%u}", line,
@@ -289,6 +292,7 @@ run_shops (gboolean tame)
   guint n_settled = 0;
   guint n_done = 0;
   guint n_failed = 0;
+  guint n_reopened = 0;
 
   for (int round = 0; round < DOMAIN_ROUNDS (400); round++) {
     Shop shop = { .tame = tame };
@@ -301,12 +305,14 @@ run_shops (gboolean tame)
     n_settled += shop.base.n_settled;
     n_done += shop.n_done;
     n_failed += shop.n_failed;
+    n_reopened += shop.n_reopened;
     ledger_shop_clear (&shop.base);
   }
-  g_test_message ("%u orders settled, %u refunds done, %u failed", n_settled, n_done, n_failed);
+  g_test_message ("%u orders settled, %u refunds done, %u failed, %u reopened", n_settled, n_done, n_failed, n_reopened);
   /* Otherwise the test says little. */
   g_assert_cmpuint (n_settled, >, DOMAIN_ROUNDS (400));
   g_assert_cmpuint (n_done, >, DOMAIN_ROUNDS (400) / 2);
+  g_assert_cmpuint (n_reopened, >, DOMAIN_ROUNDS (400) / 10);
   g_assert_true (tame || n_failed > DOMAIN_ROUNDS (400) / 4);
 }
 

@@ -1,0 +1,480 @@
+/* SPDX-FileCopyrightText: 2026 The Trivet authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* Goal: an order that was settled can be corrected, and in the end the guest has paid exactly what it
+ * costs: nothing is lost, nothing goes back twice. Method: every state of an order against the fact
+ * that reopens it, every fact against an order that is corrected, and random corrections in which
+ * wallets and the drawer give back what is too much, with the accounts looked at after each fact. */
+
+#include "ledger-shop.h"
+#include "trivet-order-checks.h"
+
+#define CASH(id, minor) "{'payment':'" id "','amount_minor':" minor ",'tendered_minor':" minor ",'change_minor':0}"
+#define WALLET(id, minor)                                                                         \
+  "{'payment':'" id "','method':'alipay','provider':'main','merchant_order_id':'m','amount_minor':" \
+  minor ",'currency':'CNY'}"
+#define PAID(id, minor) "{'payment':'" id "','amount_minor':" minor "}"
+#define BACK(id, payment, minor, cause) \
+  "{'refund':'" id "','payment':'" payment "','amount_minor':" minor ",'cause':'" cause "'}"
+
+static gboolean
+try_fact (TrivetOrder *order,
+          const char  *type,
+          const char  *body_text)
+{
+  g_autofree char *body = g_strdelimit (g_strdup (body_text), "'", '"');
+  g_autoptr (TrivetFact) fact = domain_fact_about (DOMAIN_ORDER, type, 5000, body);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *before = domain_dump_order (order);
+  g_autofree char *after = NULL;
+
+  if (trivet_order_apply (order, fact, &error))
+    return TRUE;
+  g_assert_error (error, TRIVET_FACT_ERROR, TRIVET_FACT_ERROR_CONFLICT);
+  after = domain_dump_order (order);
+  g_assert_cmpstr (after, ==, before);
+
+  return FALSE;
+}
+
+typedef struct {
+  const char *type;
+  const char *body;
+} Step;
+
+#define MAX_STEPS 10
+
+typedef struct {
+  const char *name;
+  gboolean    can_reopen;
+  Step        steps[MAX_STEPS];
+} State;
+
+#define SALE { "cash-taken", CASH ("P1", "600") }, { "payment-started", WALLET ("P2", "400") }, { "payment-paid", PAID ("P2", "400") }
+#define TOO_MUCH { "payment-started", WALLET ("P3", "400") }, SALE, { "payment-paid", PAID ("P3", "400") }
+#define REOPEN { "order-reopened", "{'reason':'wrong dish'}" }
+
+static const State states[] = {
+  { "open", FALSE, { { "order-held", "{}" } } },
+  { "part paid", FALSE, { { "cash-taken", CASH ("P1", "600") } } },
+  { "asked", FALSE, { { "payment-started", WALLET ("P1", "1000") } } },
+  { "in doubt", FALSE, { { "payment-started", WALLET ("P1", "1000") }, { "payment-doubted", "{'payment':'P1','reason':'x'}" } } },
+  { "settled", TRUE, { SALE } },
+  { "settled and printed", TRUE, { SALE, { "print-requested", "{'job':'J','document':'receipt','copy':1}" } } },
+  { "closed for nothing", TRUE, { { "order-discount-set", "{'kind':'rate','value':1000000}" }, { "order-closed", "{}" } } },
+  { "void", FALSE, { { "order-voided", "{'reason':'x'}" } } },
+  { "merged", FALSE, { { "line-moved", "{'line':'L1','to':'O2'}" }, { "order-merged", "{'into':'O2'}" } } },
+  { "dish given back", FALSE, { SALE, { "cash-returned", BACK ("R1", "P1", "100", "guest") } } },
+  { "dish on its way back", FALSE, { SALE, { "refund-started", BACK ("R1", "P2", "100", "guest") } } },
+  { "paid too much", TRUE, { TOO_MUCH } },
+  { "surplus on its way", FALSE, { TOO_MUCH, { "refund-started", BACK ("R1", "P3", "400", "surplus") } } },
+  { "surplus failed", FALSE, { TOO_MUCH, { "refund-started", BACK ("R1", "P3", "400", "surplus") }, { "refund-failed", "{'refund':'R1','reason':'x'}" } } },
+  { "surplus is back", TRUE, { TOO_MUCH, { "refund-started", BACK ("R1", "P3", "400", "surplus") }, { "refund-done", "{'refund':'R1','amount_minor':400}" } } },
+  { "reopened", FALSE, { SALE, REOPEN } },
+  { "reopened and closed", TRUE, { SALE, REOPEN, { "order-closed", "{}" } } },
+  { "reopened and paid more", TRUE, { SALE, REOPEN, { "order-tip-set", "{'amount_minor':50}" }, { "cash-taken", CASH ("P4", "50") } } },
+  { "reopened and void", FALSE, { SALE, REOPEN, { "order-voided", "{'reason':'x'}" } } },
+};
+
+static TrivetOrder *
+make_state (const State *state)
+{
+  TrivetOrder *order = domain_open_order ();
+
+  domain_add_line (order, "L1", 1, 1000);
+  for (guint i = 0; i < MAX_STEPS && state->steps[i].type != NULL; i++) {
+    if (!try_fact (order, state->steps[i].type, state->steps[i].body))
+      g_error ("%s: step %u, %s, is refused", state->name, i, state->steps[i].type);
+  }
+
+  return order;
+}
+
+static void
+test_states (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (states); i++) {
+    g_autoptr (TrivetOrder) order = make_state (&states[i]);
+    gint64   paid = trivet_order_get_paid_minor (order);
+    guint    n_tenders = order->tenders->len;
+    gint64   settled_at_us = order->settled_at_us;
+    gboolean reopened;
+
+    g_test_message ("%s", states[i].name);
+    g_assert_true (trivet_order_can_reopen (order, NULL) == states[i].can_reopen);
+    reopened = try_fact (order, "order-reopened", "{'reason':'wrong dish','approver':'Wang'}");
+    g_assert_true (reopened == states[i].can_reopen);
+    if (!reopened)
+      continue;
+    g_assert_true (trivet_order_is_open (order));
+    g_assert_true (trivet_order_is_corrected (order));
+    g_assert_cmpint (order->corrected_at_us, ==, settled_at_us);
+    g_assert_cmpint (order->corrections, >, 0);
+    g_assert_cmpint (order->receipts, ==, 0);
+    g_assert_cmpint (trivet_order_get_paid_minor (order), ==, paid);
+    g_assert_cmpuint (order->tenders->len, ==, n_tenders);
+    /* What is too much now may be needed in a minute. */
+    g_assert_cmpint (trivet_order_get_surplus_minor (order), ==, 0);
+    g_assert_cmpint (trivet_order_get_cash_back_minor (order), ==, 0);
+  }
+}
+
+static void
+test_needs_reason (void)
+{
+  g_autoptr (TrivetOrder) order = make_state (&states[4]);
+  g_autoptr (TrivetFact) fact = domain_fact ("order-reopened", 5000, "{}");
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (trivet_order_apply (order, fact, &error));
+  g_assert_error (error, TRIVET_FACT_ERROR, TRIVET_FACT_ERROR_BODY);
+  g_assert_cmpint (order->settled_at_us, >, 0);
+}
+
+/* Whether it is taken by an order that is corrected, and whether that is the end of the correction. */
+typedef struct {
+  const char *type;
+  const char *body;
+  gboolean    taken;
+  gboolean    ends;
+} Event;
+
+static const Event events[] = {
+  { "order-opened", "{'number':'1','currency':'CNY'}", FALSE, FALSE },
+  { "order-labelled", "{'label':'x'}", TRUE, FALSE },
+  { "order-held", "{}", TRUE, FALSE },
+  { "order-recalled", "{}", TRUE, FALSE },
+  { "order-voided", "{'reason':'x'}", TRUE, TRUE },
+  { "order-closed", "{}", TRUE, TRUE },
+  { "order-reopened", "{'reason':'x'}", FALSE, FALSE },
+  { "order-note-set", "{'note':'x'}", TRUE, FALSE },
+  { "order-discount-set", "{'kind':'rate','value':500000}", TRUE, FALSE },
+  { "order-seated", "{'table':'T1'}", TRUE, FALSE },
+  { "order-guests-set", "{'guests':2}", TRUE, FALSE },
+  { "order-transferred", "{'staff':'Bo'}", TRUE, FALSE },
+  { "order-bill-asked", "{}", TRUE, FALSE },
+  { "order-tip-set", "{'amount_minor':0}", TRUE, FALSE },
+  { "line-added", "{'line':'L2','sku':'S','name':'N','quantity':1,'unit_price_minor':1,'tax_rate_ppm':0,'tax_included':true,'modifiers':[]}", TRUE, FALSE },
+  { "line-quantity-changed", "{'line':'L1','by':1}", TRUE, FALSE },
+  { "line-discount-set", "{'line':'L1','kind':'rate','value':1000000}", TRUE, FALSE },
+  { "line-voided", "{'line':'L1'}", TRUE, FALSE },
+  { "lines-sent", "{'lines':[{'line':'L1','quantity':1}]}", TRUE, FALSE },
+  { "checks-set", "{'kind':'equal','checks':2}", TRUE, FALSE },
+  { "payment-started", WALLET ("P3", "5"), TRUE, FALSE },
+  { "payment-paid", PAID ("P0", "700"), TRUE, FALSE }, /* late, of the time before */
+  { "payment-declined", "{'payment':'P0','reason':'x'}", TRUE, FALSE },
+  { "payment-claimed", "{'payment':'P0'}", FALSE, FALSE },
+  { "cash-taken", CASH ("P3", "5"), TRUE, TRUE },
+  { "cash-returned", BACK ("R1", "P1", "5", "guest"), TRUE, FALSE },
+  { "refund-started", BACK ("R1", "P2", "5", "guest"), TRUE, FALSE },
+  { "refund-done", "{'refund':'R1','amount_minor':5}", FALSE, FALSE },
+  { "print-requested", "{'job':'J','document':'receipt','copy':1}", TRUE, FALSE },
+};
+
+static void
+test_events (void)
+{
+  const State corrected = { "corrected", FALSE, { { "payment-started", WALLET ("P0", "700") }, { "payment-declined", "{'payment':'P0','reason':'x'}" }, SALE, REOPEN } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (events); i++) {
+    g_autoptr (TrivetOrder) order = make_state (&corrected);
+
+    g_test_message ("%s", events[i].type);
+    g_assert_true (try_fact (order, events[i].type, events[i].body) == events[i].taken);
+    g_assert_true (trivet_order_is_open (order) == !events[i].ends);
+    g_assert_true (trivet_order_is_corrected (order) == !events[i].ends);
+  }
+}
+
+static void
+test_less (void)
+{
+  g_autoptr (TrivetOrder) order = make_state (&states[4]);
+
+  g_assert_true (try_fact (order, "order-reopened", "{'reason':'x'}"));
+  g_assert_true (try_fact (order, "order-discount-set", "{'kind':'amount','value':700}"));
+  g_assert_cmpint (trivet_order_get_surplus_minor (order), ==, 0);
+  g_assert_true (try_fact (order, "order-closed", "{}"));
+  /* 400 by the wallet, which had as much; the rest out of the drawer. */
+  g_assert_cmpint (trivet_order_get_surplus_minor (order), ==, 700);
+  g_assert_cmpint (trivet_order_get_cash_back_minor (order), ==, 300);
+  g_assert_true (try_fact (order, "refund-started", BACK ("R1", "P2", "400", "surplus")));
+  g_assert_cmpint (trivet_order_get_cash_back_minor (order), ==, 300);
+  g_assert_true (try_fact (order, "cash-returned", BACK ("R2", "P1", "300", "surplus")));
+  g_assert_cmpint (trivet_order_get_surplus_minor (order), ==, 0);
+  g_assert_cmpint (trivet_order_get_cash_back_minor (order), ==, 0);
+  g_assert_cmpint (order->settled_at_us, >, 0);
+}
+
+static void
+test_more (void)
+{
+  g_autoptr (TrivetOrder) order = make_state (&states[4]);
+
+  g_assert_true (try_fact (order, "order-reopened", "{'reason':'x'}"));
+  domain_add_line (order, "L2", 1, 500);
+  g_assert_false (try_fact (order, "order-closed", "{}"));
+  g_assert_true (try_fact (order, "cash-taken", CASH ("P3", "200")));
+  g_assert_true (trivet_order_is_open (order));
+  g_assert_true (try_fact (order, "cash-taken", CASH ("P4", "300")));
+  g_assert_cmpint (order->settled_at_us, >, 0);
+  g_assert_cmpint (order->reopened_at_us, ==, 0);
+  g_assert_cmpint (order->corrections, ==, 1);
+  g_assert_cmpint (trivet_order_get_surplus_minor (order), ==, 0);
+}
+
+static void
+test_one_bill (void)
+{
+  g_autoptr (TrivetOrder) order = domain_open_order ();
+  g_auto (TrivetTotals) totals = { 0 };
+  g_autoptr (GPtrArray) checks = NULL;
+
+  domain_add_line (order, "L1", 1, 1000);
+  g_assert_true (try_fact (order, "checks-set", "{'kind':'equal','checks':2}"));
+  g_assert_true (try_fact (order, "cash-taken", "{'payment':'P1','amount_minor':500,'tendered_minor':500,'change_minor':0,'check':1}"));
+  g_assert_true (try_fact (order, "cash-taken", "{'payment':'P2','amount_minor':500,'tendered_minor':500,'change_minor':0,'check':2}"));
+  g_assert_true (try_fact (order, "order-reopened", "{'reason':'x'}"));
+  domain_add_line (order, "L2", 1, 300);
+  g_assert_true (trivet_order_compute_totals (order, &totals, NULL));
+  checks = trivet_order_compute_checks (order, &totals);
+  g_assert_cmpuint (checks->len, ==, 1);
+  g_assert_cmpint (trivet_checks_lookup (checks, 1)->due_minor, ==, 300);
+}
+
+/* Random corrections. */
+
+typedef struct {
+  LedgerShop base;
+  guint      n_ids;
+  guint      n_reopened;
+  gint64     guest_minor; /* what guests have handed over and got back */
+} Shop;
+
+static guint
+below (Shop *shop,
+       guint n)
+{
+  return trivet_seeded_random_below (shop->base.random, n);
+}
+
+static gint64
+compute_total (TrivetOrder *order)
+{
+  g_auto (TrivetTotals) totals = { 0 };
+
+  g_assert_true (trivet_order_compute_totals (order, &totals, NULL));
+  return totals.total_minor;
+}
+
+static void
+change (Shop        *shop,
+        TrivetOrder *order)
+{
+  g_autofree char *line = g_strdup_printf ("L%u", below (shop, 4));
+  g_autofree char *new_line = g_strdup_printf ("N%u", shop->n_ids++);
+
+  switch (below (shop, 6)) {
+  case 0:
+    ledger_shop_apply (&shop->base, order, "line-discount-set", "{'line':'%s','kind':'rate','value':%u}", line, below (shop, 1000001));
+    break;
+  case 1:
+    ledger_shop_apply (&shop->base, order, "order-discount-set", "{'kind':'amount','value':%u}", below (shop, 5000));
+    break;
+  case 2:
+  case 3:
+    ledger_shop_apply (&shop->base, order, "line-voided", "{'line':'%s'}", line);
+    break;
+  case 4:
+    ledger_shop_apply (&shop->base, order, "order-tip-set", "{'amount_minor':%u}", below (shop, 300));
+    break;
+  default:
+    ledger_shop_add_line (&shop->base, order, below (shop, 2) ? line : new_line, 1 + below (shop, 3), 1 + below (shop, 4000), below (shop, 2) == 0);
+    break;
+  }
+}
+
+/* Takes all or a part of what is due, as the pay page would. */
+static void
+take (Shop        *shop,
+      TrivetOrder *order)
+{
+  gint64 due = compute_total (order) - trivet_order_get_net_paid_minor (order);
+  guint  id = shop->n_ids++;
+
+  if (due <= 0 || !trivet_order_is_open (order))
+    return;
+  if (below (shop, 3) == 0)
+    due = 1 + (gint64) below (shop, (guint) due);
+  if (below (shop, 2)) {
+    g_assert_true (ledger_shop_apply (&shop->base, order, "cash-taken",
+                                      "{'payment':'P%u','amount_minor':%" G_GINT64_FORMAT ",'tendered_minor':%" G_GINT64_FORMAT ",'change_minor':0}",
+                                      id, due, due));
+  } else {
+    g_assert_true (ledger_shop_apply (&shop->base, order, "payment-started",
+                                      "{'payment':'P%u','method':'w','provider':'wx','merchant_order_id':'m','amount_minor':%" G_GINT64_FORMAT "}", id, due));
+    g_assert_true (ledger_shop_apply (&shop->base, order, "payment-paid", "{'payment':'P%u','amount_minor':%" G_GINT64_FORMAT "}", id, due));
+  }
+  shop->guest_minor += due;
+}
+
+static void
+end_refunds (Shop        *shop,
+             TrivetOrder *order)
+{
+  for (guint i = 0; i < order->returns->len; i++) {
+    TrivetReturn *back = g_ptr_array_index (order->returns, i);
+
+    if (back->state == TRIVET_RETURN_OPEN && below (shop, 3) == 0)
+      g_assert_true (ledger_shop_apply (&shop->base, order, "refund-failed", "{'refund':'%s','reason':'x'}", back->refund_id));
+    else if (back->state == TRIVET_RETURN_OPEN && below (shop, 2))
+      g_assert_true (ledger_shop_apply (&shop->base, order, "refund-done", "{'refund':'%s','amount_minor':%" G_GINT64_FORMAT "}", back->refund_id, back->amount_minor));
+    else if (back->state == TRIVET_RETURN_FAILED && below (shop, 2)) {
+      g_assert_true (ledger_shop_apply (&shop->base, order, "cash-returned",
+                                        "{'refund':'H','payment':'%s','amount_minor':%" G_GINT64_FORMAT ",'cause':'guest','instead_of':'%s'}",
+                                        back->payment_id, back->amount_minor, back->refund_id));
+    } else {
+      continue;
+    }
+    if (back->state != TRIVET_RETURN_FAILED)
+      shop->guest_minor -= back->amount_minor;
+  }
+}
+
+/* As the engine does for wallets, the latest first, and staff for the drawer. */
+static void
+give_back (Shop        *shop,
+           TrivetOrder *order)
+{
+  gint64 surplus = trivet_order_get_surplus_minor (order);
+  gint64 cash = trivet_order_get_cash_back_minor (order);
+
+  for (guint i = order->tenders->len; i > 0; i--) {
+    const TrivetTender *tender = g_ptr_array_index (order->tenders, i - 1);
+    gboolean            by_hand = *tender->provider_id == '\0';
+    gint64              piece = MIN (tender->amount_minor - tender->returned_minor, by_hand ? cash : surplus);
+
+    if (tender->state != TRIVET_TENDER_PAID || piece <= 0)
+      continue;
+    g_assert_true (ledger_shop_apply (&shop->base, order, by_hand ? "cash-returned" : "refund-started",
+                                      "{'refund':'R%u','payment':'%s','amount_minor':%" G_GINT64_FORMAT ",'cause':'surplus'}", shop->n_ids++,
+                                      tender->payment_id, piece));
+    if (by_hand) {
+      shop->guest_minor -= piece;
+      cash -= piece;
+    }
+    surplus -= piece;
+  }
+}
+
+static void
+correct (Shop        *shop,
+         TrivetOrder *order)
+{
+  if (trivet_order_is_open (order) && below (shop, 6) == 0)
+    ledger_shop_apply (&shop->base, order, below (shop, 12) == 0 ? "order-voided" : "order-closed", "{'reason':'x'}");
+  else
+    shop->n_reopened += ledger_shop_apply (&shop->base, order, "order-reopened", "{'reason':'x'}");
+}
+
+static void
+step (Shop        *shop,
+      TrivetOrder *order)
+{
+  switch (below (shop, 5)) {
+  case 0:
+    take (shop, order);
+    break;
+  case 1:
+    end_refunds (shop, order);
+    break;
+  case 2:
+    give_back (shop, order);
+    break;
+  case 3:
+    correct (shop, order);
+    break;
+  default:
+    /* The register never lets a payment that is not corrected cover more than there is. */
+    if (trivet_order_is_corrected (order) || trivet_order_get_paid_minor (order) == 0)
+      change (shop, order);
+    break;
+  }
+}
+
+/* Brings every order to its end: what is due is paid, what is too much is back. */
+static void
+finish (Shop        *shop,
+        TrivetOrder *order)
+{
+  for (guint i = 0; i < 400; i++) {
+    take (shop, order);
+    if (trivet_order_is_open (order) && !ledger_shop_apply (&shop->base, order, "order-closed", "{}") &&
+        compute_total (order) == 0)
+      ledger_shop_apply (&shop->base, order, "order-voided", "{'reason':'x'}");
+    give_back (shop, order);
+    end_refunds (shop, order);
+  }
+}
+
+static void
+assert_even (Shop *shop)
+{
+  gint64 cost = 0;
+
+  for (guint i = 0; i < LEDGER_N_ORDERS; i++) {
+    TrivetOrder *order = shop->base.orders[i];
+
+    finish (shop, order);
+    g_assert_false (trivet_order_is_open (order));
+    if (order->voided_at_us == 0)
+      cost += compute_total (order);
+    g_assert_cmpint (trivet_order_get_net_paid_minor (order), ==, order->voided_at_us == 0 ? compute_total (order) : 0);
+    g_assert_cmpint (trivet_order_get_surplus_minor (order), ==, 0);
+  }
+  g_assert_cmpint (shop->guest_minor, ==, cost);
+  g_assert_cmpint (ledger_shop_get_balance (&shop->base, "guests"), ==, 0);
+  g_assert_cmpint (ledger_shop_get_balance (&shop->base, "refunds-owed"), ==, 0);
+  g_assert_cmpint (ledger_shop_get_balance (&shop->base, "refunds"), ==, 0);
+  g_assert_cmpint (ledger_shop_get_balance (&shop->base, "cash") + ledger_shop_get_balance (&shop->base, "clearing:wx"), ==, cost);
+  g_assert_cmpint (-ledger_shop_get_balance (&shop->base, "sales") - ledger_shop_get_balance (&shop->base, "tax") -
+                     ledger_shop_get_balance (&shop->base, "tips") - ledger_shop_get_balance (&shop->base, "discounts"),
+                   ==, cost);
+}
+
+static void
+test_random (void)
+{
+  guint n_reopened = 0;
+
+  for (int round = 0; round < DOMAIN_ROUNDS (1000); round++) {
+    Shop shop = { 0 };
+
+    ledger_shop_init (&shop.base, 7000 + (guint64) round);
+    for (guint i = 0; i < 150; i++)
+      step (&shop, shop.base.orders[below (&shop, LEDGER_N_ORDERS)]);
+    assert_even (&shop);
+    n_reopened += shop.n_reopened;
+    ledger_shop_clear (&shop.base);
+  }
+  g_test_message ("%u times reopened", n_reopened);
+  g_assert_cmpuint (n_reopened, >, DOMAIN_ROUNDS (1000) * 2);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/domain/reopen/states", test_states);
+  g_test_add_func ("/domain/reopen/needs-reason", test_needs_reason);
+  g_test_add_func ("/domain/reopen/events", test_events);
+  g_test_add_func ("/domain/reopen/less", test_less);
+  g_test_add_func ("/domain/reopen/more", test_more);
+  g_test_add_func ("/domain/reopen/one-bill", test_one_bill);
+  g_test_add_func ("/domain/reopen/random", test_random);
+
+  return g_test_run ();
+}
