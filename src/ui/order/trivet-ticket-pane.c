@@ -12,6 +12,7 @@
 #include "trivet-editors.h"
 #include "trivet-line-row.h"
 #include "trivet-order-guard.h"
+#include "trivet-ticket-pay.h"
 #include "trivet-ticket-sums.h"
 #include "trivet-ui.h"
 #include "trivet-words.h"
@@ -49,7 +50,6 @@ struct _TrivetTicketPane {
   GtkWidget *lines;
   GtkWidget *note;
   GtkWidget *sums;
-  GtkWidget *send;
   GtkWidget *pay;
 };
 
@@ -258,41 +258,6 @@ update_lines (TrivetTicketPane   *self,
     g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, scroll_to_end, g_object_ref (self), g_object_unref);
 }
 
-static void
-update_pay (TrivetTicketPane *self)
-{
-  TrivetCurrency currency = trivet_register_get_shop (self->context->reg)->currency;
-  gint64         due = self->tab != NULL ? trivet_tab_get_due_minor (self->tab) : 0;
-  gboolean       doubtful = self->tab != NULL && trivet_order_get_in_doubt_minor (trivet_tab_get_order (self->tab)) > 0;
-  gboolean       free = self->tab != NULL && trivet_tab_get_totals (self->tab)->lines->len > 0 &&
-                  trivet_tab_get_totals (self->tab)->total_minor == 0;
-  g_autofree char *amount = trivet_ui_format_minor (due, currency);
-  g_autofree char *label = NULL;
-
-  /* An order whose payment is in doubt opens the page that says so; one that costs nothing, the page
-   * that closes it. */
-  if (doubtful)
-    label = g_strdup (_("See payment"));
-  else
-    label = free ? g_strdup (_("Close")) : g_strdup_printf (_("Pay %s"), amount);
-  gtk_button_set_label (GTK_BUTTON (self->pay), label);
-  trivet_ui_set_name (self->pay, label);
-  gtk_widget_set_sensitive (self->pay, due > 0 || doubtful || free);
-}
-
-static void
-update_send (TrivetTicketPane *self)
-{
-  const TrivetOrder *order = self->tab != NULL ? trivet_tab_get_order (self->tab) : NULL;
-  guint              n = order != NULL ? trivet_kitchen_desk_count_due (self->context->kitchen, order, TRIVET_COURSE_FREE) : 0;
-  g_autofree char   *label = n > 0 ? g_strdup_printf (_("Send %u"), n) : g_strdup (_("Send"));
-
-  gtk_widget_set_visible (self->send, trivet_kitchen_desk_is_used (self->context->kitchen));
-  gtk_button_set_label (GTK_BUTTON (self->send), label);
-  trivet_ui_set_name (self->send, label);
-  gtk_widget_set_sensitive (self->send, n > 0);
-}
-
 /* Who orders what is tapped next; only guests at a table have seats. */
 static void
 update_seat (TrivetTicketPane *self)
@@ -341,8 +306,7 @@ update (TrivetTicketPane *self)
   update_head (self);
   update_lines (self, totals, trivet_register_get_shop (self->context->reg)->currency);
   trivet_ticket_sums_update (TRIVET_TICKET_SUMS (self->sums), self->tab);
-  update_pay (self);
-  update_send (self);
+  trivet_ticket_pay_update (TRIVET_TICKET_PAY (self->pay), self->tab);
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), empty ? "empty" : "lines");
 }
 
@@ -457,41 +421,6 @@ build_lines (TrivetTicketPane *self)
   return self->stack;
 }
 
-/* An action's name on the button would rule its sensitivity, which follows what is due. */
-static void
-on_pay_clicked (GtkButton *button,
-                gpointer   user_data)
-{
-  gtk_widget_activate_action (user_data, "win.pay", NULL);
-}
-
-static void
-on_send_clicked (GtkButton *button,
-                 gpointer   user_data)
-{
-  trivet_kitchen_desk_send (TRIVET_TICKET_PANE (user_data)->context->kitchen);
-}
-
-static GtkWidget *
-build_foot (TrivetTicketPane *self)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
-
-  self->sums = trivet_ticket_sums_new (trivet_register_get_shop (self->context->reg)->currency);
-  gtk_widget_add_css_class (row, "ticket-pay");
-  self->pay = trivet_ui_button_new ("", "trivet-button big primary numeric", G_CALLBACK (on_pay_clicked), self);
-  gtk_widget_set_hexpand (self->pay, TRUE);
-  self->send = trivet_ui_button_new ("", "trivet-button big numeric", G_CALLBACK (on_send_clicked), self);
-  gtk_widget_set_tooltip_text (self->send, _("Send what is new to the kitchen (F9)"));
-  gtk_box_append (GTK_BOX (row), self->send);
-  gtk_box_append (GTK_BOX (row), self->pay);
-  gtk_box_append (GTK_BOX (box), self->sums);
-  gtk_box_append (GTK_BOX (box), row);
-
-  return box;
-}
-
 /**
  * trivet_ticket_pane_new:
  * @context: the screens' context; its register has loaded
@@ -511,7 +440,10 @@ trivet_ticket_pane_new (TrivetUiContext *context)
   gtk_widget_add_css_class (GTK_WIDGET (self), "ticket");
   gtk_box_append (GTK_BOX (self), build_head (self));
   gtk_box_append (GTK_BOX (self), build_lines (self));
-  gtk_box_append (GTK_BOX (self), build_foot (self));
+  self->sums = trivet_ticket_sums_new (trivet_register_get_shop (self->context->reg)->currency);
+  self->pay = trivet_ticket_pay_new (context);
+  gtk_box_append (GTK_BOX (self), self->sums);
+  gtk_box_append (GTK_BOX (self), self->pay);
   g_signal_connect_object (context->reg, "current-changed", G_CALLBACK (on_current_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (context->kitchen, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (context->print_queue, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);

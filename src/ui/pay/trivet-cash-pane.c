@@ -253,6 +253,24 @@ trivet_cash_pane_set_due (TrivetCashPane *self,
 }
 
 /**
+ * trivet_cash_pane_take_exact:
+ * @self: a pane
+ *
+ * As if the first of the sums had been touched: exactly what is due. Nothing when nothing is due.
+ */
+void
+trivet_cash_pane_take_exact (TrivetCashPane *self)
+{
+  GtkWidget *exact;
+
+  g_return_if_fail (TRIVET_IS_CASH_PANE (self));
+
+  exact = gtk_widget_get_first_child (self->quick_sums);
+  if (exact != NULL)
+    on_quick_clicked (GTK_BUTTON (exact), self);
+}
+
+/**
  * trivet_cash_pane_press_key:
  * @self: a pane
  * @key: as in #TrivetKeypad

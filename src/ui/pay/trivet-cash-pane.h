@@ -19,10 +19,11 @@ G_BEGIN_DECLS
 #define TRIVET_TYPE_CASH_PANE (trivet_cash_pane_get_type ())
 G_DECLARE_FINAL_TYPE (TrivetCashPane, trivet_cash_pane, TRIVET, CASH_PANE, GtkWidget)
 
-GtkWidget *trivet_cash_pane_new       (void);
-void       trivet_cash_pane_set_due   (TrivetCashPane *self,
-                                       TrivetMoney     due);
-void       trivet_cash_pane_press_key (TrivetCashPane *self,
-                                       guint           key);
+GtkWidget *trivet_cash_pane_new        (void);
+void       trivet_cash_pane_set_due    (TrivetCashPane *self,
+                                        TrivetMoney     due);
+void       trivet_cash_pane_take_exact (TrivetCashPane *self);
+void       trivet_cash_pane_press_key  (TrivetCashPane *self,
+                                        guint           key);
 
 G_END_DECLS

@@ -513,3 +513,23 @@ trivet_pay_page_handle_code (TrivetPayPage *self,
   if (self->open)
     trivet_checkout_submit_code (self->context->checkout, code);
 }
+
+/**
+ * trivet_pay_page_take_exact:
+ * @self: a page that was opened just now
+ *
+ * Takes exactly what is due, in cash.
+ */
+void
+trivet_pay_page_take_exact (TrivetPayPage *self)
+{
+  TrivetPayScene scene;
+
+  g_return_if_fail (TRIVET_IS_PAY_PAGE (self));
+
+  scene = _trivet_pay_page_read_scene (self);
+  if (!self->open || trivet_pay_scene_is_under_way (&scene) || scene.settled || scene.free)
+    return;
+  _trivet_pay_page_choose_method (self, TRIVET_PAY_METHOD_CASH);
+  trivet_cash_pane_take_exact (TRIVET_CASH_PANE (self->cash));
+}

@@ -24,5 +24,6 @@ void       trivet_pay_page_open        (TrivetPayPage   *self);
 void       trivet_pay_page_close       (TrivetPayPage   *self);
 void       trivet_pay_page_handle_code (TrivetPayPage   *self,
                                         TrivetSecret    *code);
+void       trivet_pay_page_take_exact  (TrivetPayPage   *self);
 
 G_END_DECLS

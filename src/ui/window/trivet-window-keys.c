@@ -35,6 +35,29 @@ key_time_us (TrivetWindow       *self,
   return time_ms != GDK_CURRENT_TIME ? (gint64) time_ms * 1000 : trivet_clock_get_monotonic_us (self->context->clock);
 }
 
+/* Where dishes are tapped the scanner means a payment only with a wallet's code, and whoever writes into a
+ * field is not interrupted. */
+static gboolean
+may_scan_for_order (TrivetWindow *self,
+                    gunichar      character)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+
+  return _trivet_window_is_on (self, "order") && !GTK_IS_EDITABLE (focus) &&
+         (character == 0 || g_unichar_isspace (character) || g_unichar_isalnum (character));
+}
+
+static void
+take_order_code (TrivetWindow *self,
+                 TrivetSecret *scanned)
+{
+  g_autoptr (TrivetSecret) code = NULL;
+  const char *wallet_id;
+
+  if (trivet_wallet_table_recognise (trivet_checkout_get_wallets (self->context->checkout), scanned, &code, &wallet_id) == TRIVET_CODE_PAYMENT)
+    _trivet_window_charge_code (self, code);
+}
+
 /* The hand scanner types wherever the focus is, so the window listens before everybody else. */
 static gboolean
 on_any_key_pressed (GtkEventControllerKey *controller,
@@ -48,13 +71,16 @@ on_any_key_pressed (GtkEventControllerKey *controller,
   TrivetWedgeVerdict verdict;
 
   gboolean signing_in = _trivet_window_is_on (self, "sign-in");
+  gboolean ordering = may_scan_for_order (self, character_of (keyval));
 
-  if (!_trivet_window_is_on (self, "pay") && !signing_in)
+  if (!_trivet_window_is_on (self, "pay") && !signing_in && !ordering)
     return FALSE;
 
   verdict = trivet_wedge_feed (self->wedge, character_of (keyval), key_time_us (self, GTK_EVENT_CONTROLLER (controller)), &code);
   if (verdict == TRIVET_WEDGE_CODE && signing_in)
     trivet_sign_in_page_handle_badge (TRIVET_SIGN_IN_PAGE (gtk_stack_get_visible_child (GTK_STACK (self->stack))), code);
+  else if (verdict == TRIVET_WEDGE_CODE && ordering)
+    take_order_code (self, code);
   else if (verdict == TRIVET_WEDGE_CODE)
     trivet_pay_page_handle_code (TRIVET_PAY_PAGE (self->pay_page), code);
 

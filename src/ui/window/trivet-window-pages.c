@@ -194,6 +194,43 @@ on_pay_activated (GtkWidget  *widget,
     _trivet_window_show_pay_page (self, 0);
 }
 
+/* One tap at the counter, when the guest has what is due in the hand. */
+static void
+on_pay_cash_activated (GtkWidget  *widget,
+                       const char *action,
+                       GVariant   *parameter)
+{
+  TrivetWindow *self = TRIVET_WINDOW (widget);
+
+  if (!_trivet_window_is_on (self, "order"))
+    return;
+  on_pay_activated (widget, action, parameter);
+  if (_trivet_window_is_on (self, "pay"))
+    trivet_pay_page_take_exact (TRIVET_PAY_PAGE (self->pay_page));
+}
+
+static void
+say_nothing_due (TrivetWindow *self)
+{
+  g_autoptr (GError) error = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
+                                                  _("Nothing is due yet, so nothing was charged. Tap the dishes, then scan the code again."));
+
+  trivet_window_show_error (self, error);
+}
+
+/* A guest's code before anybody has tapped "Pay": the phone was held out to be charged, and staff
+ * pulled the trigger. A split order asks first which bill it is. */
+void
+_trivet_window_charge_code (TrivetWindow *self,
+                            TrivetSecret *code)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.pay", NULL);
+  if (_trivet_window_is_on (self, "pay"))
+    trivet_pay_page_handle_code (TRIVET_PAY_PAGE (self->pay_page), code);
+  else if (trivet_register_get_current (self->context->reg) == NULL)
+    say_nothing_due (self);
+}
+
 static void
 on_bill_chosen (GtkWidget *page,
                 int        check,
@@ -434,6 +471,7 @@ void
 _trivet_window_install_pages (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "win.pay", NULL, on_pay_activated);
+  gtk_widget_class_install_action (widget_class, "win.pay-cash", NULL, on_pay_cash_activated);
   gtk_widget_class_install_action (widget_class, "win.back", NULL, on_back_activated);
   gtk_widget_class_install_action (widget_class, "win.show", "s", on_show_activated);
   gtk_widget_class_install_action (widget_class, "win.refund", "s", on_refund_activated);

@@ -36,6 +36,8 @@ gboolean    _trivet_window_is_on           (TrivetWindow *self,
 void        _trivet_window_ensure_pay_page (TrivetWindow *self);
 void        _trivet_window_show_pay_page   (TrivetWindow *self,
                                             int           check);
+void        _trivet_window_charge_code     (TrivetWindow *self,
+                                            TrivetSecret *code);
 void        _trivet_window_show_floor_page (TrivetWindow *self);
 void        _trivet_window_update_lock     (TrivetWindow *self);
 void        _trivet_window_install_pages   (GtkWidgetClass *widget_class);
