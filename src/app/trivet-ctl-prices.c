@@ -22,7 +22,7 @@ import_file (TrivetCtl  *ctl,
 
   if (!g_file_get_contents (path, &text, &length, &error))
     return trivet_ctl_fail (TRIVET_CTL_REFUSED, "%s", error->message);
-  facts = trivet_price_book_import (trivet_register_get_prices (reg), text, (gssize) length, &stamp, &error);
+  facts = trivet_price_book_import (trivet_register_get_prices (reg), text, (gssize) length, trivet_register_get_shop (reg)->currency, &stamp, &error);
   if (facts == NULL)
     return trivet_ctl_fail (TRIVET_CTL_REFUSED, "%s: %s", path, error->message);
   if (!trivet_ctl_append (ctl, facts, &error))

@@ -138,6 +138,30 @@ trivet_ctl_parse_tenders (int             *argc,
   return FALSE;
 }
 
+static gboolean
+parse_amount (TrivetCtl  *ctl,
+              const char *text,
+              gint64      min_minor,
+              gint64     *ret_minor)
+{
+  TrivetCurrency currency = trivet_register_get_shop (trivet_composition_get_register (ctl->composition))->currency;
+  g_autoptr (GError) error = NULL;
+  TrivetMoney money;
+
+  if (!trivet_money_from_decimal (text, currency, &money, &error)) {
+    trivet_ctl_fail (TRIVET_CTL_USAGE, "“%s” cannot be taken as an amount: %s; write it like 28.00", text, error->message);
+    return FALSE;
+  }
+  if (money.minor < min_minor || money.minor > TRIVET_ORDER_MAX_PRICE_MINOR) {
+    trivet_ctl_fail (TRIVET_CTL_USAGE, min_minor > 0 ? "The amount must be more than zero and at most 100000000.00"
+                                                     : "The amount must be zero or more and at most 100000000.00");
+    return FALSE;
+  }
+  *ret_minor = money.minor;
+
+  return TRUE;
+}
+
 /**
  * trivet_ctl_parse_amount:
  * @ctl: an opened one
@@ -151,21 +175,7 @@ trivet_ctl_parse_amount (TrivetCtl  *ctl,
                          const char *text,
                          gint64     *ret_minor)
 {
-  TrivetCurrency currency = trivet_register_get_shop (trivet_composition_get_register (ctl->composition))->currency;
-  g_autoptr (GError) error = NULL;
-  TrivetMoney money;
-
-  if (!trivet_money_from_decimal (text, currency, &money, &error)) {
-    trivet_ctl_fail (TRIVET_CTL_USAGE, "“%s” cannot be taken as an amount: %s; write it like 28.00", text, error->message);
-    return FALSE;
-  }
-  if (money.minor <= 0 || money.minor > TRIVET_ORDER_MAX_PRICE_MINOR) {
-    trivet_ctl_fail (TRIVET_CTL_USAGE, "The amount must be more than zero and at most 100000000.00");
-    return FALSE;
-  }
-  *ret_minor = money.minor;
-
-  return TRUE;
+  return parse_amount (ctl, text, 1, ret_minor);
 }
 
 /**
@@ -182,7 +192,8 @@ trivet_ctl_check_tenders (TrivetCtl       *ctl,
   for (guint i = 0; i < self->list->len; i++) {
     Tender *tender = g_ptr_array_index (self->list, i);
 
-    if (tender->kind == TENDER_CASH && !trivet_ctl_parse_amount (ctl, tender->text, &tender->cash_minor))
+    /* What is left may come to nothing in cash. */
+    if (tender->kind == TENDER_CASH && !parse_amount (ctl, tender->text, 0, &tender->cash_minor))
       return FALSE;
   }
 
@@ -357,10 +368,13 @@ print_outcome (TrivetTab      *tab,
   json_object_set_string_member (line, "due", due);
   if (status->method != NULL)
     json_object_set_string_member (line, "method", status->method);
-  if (status->kind == TRIVET_CHECKOUT_PAID && status->tendered_minor > 0) {
+  if (status->kind == TRIVET_CHECKOUT_PAID && g_strcmp0 (status->method, "cash") == 0) {
     g_autofree char *change = trivet_money_to_decimal (trivet_money_new (status->change_minor, order->currency));
+    g_autofree char *rounding = trivet_money_to_decimal (trivet_money_new (status->rounding_minor, order->currency));
 
     json_object_set_string_member (line, "change", change);
+    if (status->rounding_minor != 0)
+      json_object_set_string_member (line, "rounding", rounding);
   }
   json_object_set_boolean_member (line, "settled", order->settled_at_us != 0);
   trivet_ctl_print (line);
@@ -408,7 +422,7 @@ begin_cash (Watch        *watch,
             gboolean      may_be_part)
 {
   TrivetTab *tab = trivet_checkout_get_tab (watch->checkout);
-  gint64     due = trivet_checkout_get_due_minor (watch->checkout);
+  gint64     due = trivet_checkout_get_cash_due (watch->checkout).cash_minor;
 
   if (tender->cash_minor < due && !may_be_part) {
     g_autofree char *text = trivet_money_to_decimal (trivet_money_new (due, trivet_tab_get_order (tab)->currency));

@@ -80,6 +80,7 @@ static const char *const type_names[TRIVET_N_FACT_TYPES] = {
   [TRIVET_FACT_PROMOTION_REMOVED] = "promotion-removed",
   [TRIVET_FACT_CHARGE_SET] = "charge-set",
   [TRIVET_FACT_CHARGE_REMOVED] = "charge-removed",
+  [TRIVET_FACT_CASH_ROUNDING_SET] = "cash-rounding-set",
   [TRIVET_FACT_DRAWER_SET] = "drawer-set",
   [TRIVET_FACT_DRAWER_REMOVED] = "drawer-removed",
   [TRIVET_FACT_SHIFT_OPENED] = "shift-opened",

@@ -11,6 +11,8 @@
  *
  * - Money that comes in stands with the guests until the order is settled: clearing or cash against
  *   guests. The fact that settles the order turns it into sales, discounts and tax.
+ * - Cash may be rounded: the drawer gets what was received, the guest's debt falls by the exact
+ *   amount, and rounding is the difference. Going back mirrors it.
  * - Money that goes back is owed from the first fact on, and is gone when the provider says so.
  *   When the order was settled and needed it, it comes out of refunds and tax; otherwise out of
  *   what stands with the guests. A refund that failed stays owed.
@@ -114,7 +116,8 @@ post_received (const TrivetTender *tender,
 {
   g_autofree char *account = trivet_ledger_dup_clearing (tender->provider_id);
 
-  return move (postings, account, TRIVET_ACCOUNT_GUESTS, tender->amount_minor, error);
+  return move (postings, account, TRIVET_ACCOUNT_GUESTS, tender->amount_minor, error) &&
+         move (postings, account, TRIVET_ACCOUNT_ROUNDING, tender->rounding_minor, error);
 }
 
 /* What the guests owe for the order, as the guest's bill has it. Sales are the prices before any
@@ -220,7 +223,8 @@ post_return (const TrivetOrder  *order,
   return post_fresh_debt (back, fresh, postings, error) &&
          post (postings, TRIVET_ACCOUNT_REFUNDS_OWED, back->amount_minor - fresh, error) &&
          post (postings, back->cash ? TRIVET_ACCOUNT_CASH : TRIVET_ACCOUNT_REFUNDS_OWED,
-               -back->amount_minor, error);
+               -back->amount_minor, error) &&
+         move (postings, TRIVET_ACCOUNT_ROUNDING, TRIVET_ACCOUNT_CASH, back->rounding_minor, error);
 }
 
 static gboolean
@@ -254,8 +258,8 @@ post_money (TrivetFact        *fact,
   }
   if (type == TRIVET_FACT_CASH_RETURNED && failed_id != NULL) {
     back = trivet_order_lookup_return (order, failed_id);
-    return move (postings, TRIVET_ACCOUNT_REFUNDS_OWED, TRIVET_ACCOUNT_CASH, back->amount_minor,
-                 error);
+    return move (postings, TRIVET_ACCOUNT_REFUNDS_OWED, TRIVET_ACCOUNT_CASH, back->amount_minor, error) &&
+           move (postings, TRIVET_ACCOUNT_ROUNDING, TRIVET_ACCOUNT_CASH, back->rounding_minor, error);
   }
   back = trivet_order_lookup_return (order, trivet_json_get_string_or (body, "refund", ""));
   if (type == TRIVET_FACT_REFUND_DONE)

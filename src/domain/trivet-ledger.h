@@ -11,7 +11,8 @@ G_BEGIN_DECLS
 
 /* The accounts. Debit is positive, credit negative: what the shop has and what it spends are
  * positive, what it earned and what it owes are negative. Promotions are among the discounts, every
- * charge beside the dishes is service. Rounding has no facts yet, so nothing posts to it. */
+ * charge beside the dishes is service. Rounding is what cash took more (negative) or less than was
+ * owed. */
 #define TRIVET_ACCOUNT_CASH            "cash"
 #define TRIVET_ACCOUNT_DISCOUNTS       "discounts"
 #define TRIVET_ACCOUNT_EXPENSES        "expenses"

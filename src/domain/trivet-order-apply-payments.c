@@ -53,10 +53,10 @@ _trivet_order_replace_text (char      **text,
   *text = copy;
 }
 
-static gboolean
-check_new_tender (TrivetOrder *order,
-                  const char  *payment_id,
-                  GError     **error)
+gboolean
+_trivet_order_check_new_tender (TrivetOrder *order,
+                                const char  *payment_id,
+                                GError     **error)
 {
   if (trivet_order_lookup_tender (order, payment_id) != NULL)
     return _trivet_order_conflict (error, "The payment is in the order already");
@@ -79,7 +79,7 @@ _trivet_order_apply_payment_started (TrivetOrder *order,
 
   if (method == NULL ||
       !_trivet_order_get_int_between (body, "amount_minor", 1, TRIVET_ORDER_MAX_AMOUNT_MINOR, &amount, error) ||
-      !check_new_tender (order, payment_id, error))
+      !_trivet_order_check_new_tender (order, payment_id, error))
     return FALSE;
 
   tender = _trivet_tender_new (payment_id, method, amount);
@@ -251,41 +251,6 @@ _trivet_order_apply_payment_paid (TrivetOrder *order,
   tender->discount_minor = trivet_json_get_int_or (body, "discount_minor", 0);
   tender->settled_at_us = trivet_fact_get_time_us (fact);
   _trivet_order_replace_text (&tender->provider_transaction_id, trivet_json_get_string_or (body, "provider_transaction_id", ""));
-
-  return TRUE;
-}
-
-gboolean
-_trivet_order_apply_cash_taken (TrivetOrder *order,
-                                TrivetFact  *fact,
-                                JsonObject  *body,
-                                GError     **error)
-{
-  const char   *payment_id = trivet_json_get_string (body, "payment", error);
-  gint64        amount;
-  gint64        tendered;
-  gint64        change;
-  TrivetTender *tender;
-
-  if (payment_id == NULL ||
-      !_trivet_order_get_int_between (body, "amount_minor", 1, TRIVET_ORDER_MAX_AMOUNT_MINOR, &amount, error) ||
-      !_trivet_order_get_int_between (body, "tendered_minor", amount, TRIVET_ORDER_MAX_AMOUNT_MINOR, &tendered, error) ||
-      !_trivet_order_get_int_between (body, "change_minor", 0, TRIVET_ORDER_MAX_AMOUNT_MINOR, &change, error) ||
-      !check_new_tender (order, payment_id, error))
-    return FALSE;
-  if (tendered - amount != change)
-    return _trivet_order_conflict (error, "The change is not what was handed over less what was taken");
-
-  tender = _trivet_tender_new (payment_id, "cash", amount);
-  tender->check = _trivet_order_get_check (body);
-  tender->state = TRIVET_TENDER_PAID;
-  tender->started_at_us = trivet_fact_get_time_us (fact);
-  tender->payer_minor = amount;
-  tender->tendered_minor = tendered;
-  tender->change_minor = change;
-  tender->settled_at_us = trivet_fact_get_time_us (fact);
-  _trivet_order_complete_check (order, tender);
-  g_ptr_array_add (order->tenders, tender);
 
   return TRUE;
 }

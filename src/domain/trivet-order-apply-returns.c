@@ -244,10 +244,10 @@ read_lines (TrivetOrder *order,
 }
 
 /* A failed refund gives its lines free again, for the one that pays by hand. */
-static void
-move_quantities (TrivetOrder        *order,
-                 const TrivetReturn *back,
-                 gint64              sign)
+void
+_trivet_order_move_returned (TrivetOrder        *order,
+                             const TrivetReturn *back,
+                             gint64              sign)
 {
   for (guint i = 0; i < back->lines->len; i++) {
     const TrivetReturnedLine *returned = g_ptr_array_index (back->lines, i);
@@ -293,11 +293,11 @@ read_return (TrivetOrder  *order,
   return g_memdup2 (&back, sizeof back);
 }
 
-static TrivetReturn *
-add_return (TrivetOrder *order,
-            TrivetFact  *fact,
-            JsonObject  *body,
-            GError     **error)
+TrivetReturn *
+_trivet_order_add_return (TrivetOrder *order,
+                          TrivetFact  *fact,
+                          JsonObject  *body,
+                          GError     **error)
 {
   TrivetTender *tender = _trivet_order_find_tender (order, body, error);
   TrivetReturn *back;
@@ -313,7 +313,7 @@ add_return (TrivetOrder *order,
     return NULL;
 
   tender->returned_minor += back->amount_minor;
-  move_quantities (order, back, 1);
+  _trivet_order_move_returned (order, back, 1);
   g_ptr_array_add (order->returns, back);
   return back;
 }
@@ -324,56 +324,7 @@ _trivet_order_apply_refund_started (TrivetOrder *order,
                                     JsonObject  *body,
                                     GError     **error)
 {
-  return add_return (order, fact, body, error) != NULL;
-}
-
-/* A refund that failed and is now paid by hand: its money and lines count as given back again. */
-static gboolean
-pay_by_hand (TrivetOrder *order,
-             TrivetFact  *fact,
-             const char  *failed_id,
-             GError     **error)
-{
-  JsonObject   *body = trivet_fact_get_body (fact);
-  TrivetReturn *failed = (TrivetReturn *) trivet_order_lookup_return (order, failed_id);
-  TrivetTender *tender;
-  gint64        amount;
-
-  if (failed == NULL || failed->state != TRIVET_RETURN_FAILED)
-    return _trivet_order_conflict (error, "There is no failed refund to be paid in cash");
-  if (!_trivet_order_get_int_between (body, "amount_minor", failed->amount_minor,
-                                      failed->amount_minor, &amount, error))
-    return FALSE;
-
-  tender = (TrivetTender *) trivet_order_lookup_tender (order, failed->payment_id);
-  if (amount > tender->amount_minor - tender->returned_minor)
-    return _trivet_order_conflict (error, "More would go back than was paid");
-  failed->state = TRIVET_RETURN_PAID_BY_HAND;
-  failed->done_at_us = trivet_fact_get_time_us (fact);
-  tender->returned_minor += amount;
-  move_quantities (order, failed, 1);
-  return TRUE;
-}
-
-gboolean
-_trivet_order_apply_cash_returned (TrivetOrder *order,
-                                   TrivetFact  *fact,
-                                   JsonObject  *body,
-                                   GError     **error)
-{
-  const char   *failed_id = trivet_json_get_string_or (body, "instead_of", NULL);
-  TrivetReturn *back;
-
-  if (failed_id != NULL)
-    return pay_by_hand (order, fact, failed_id, error);
-
-  back = add_return (order, fact, body, error);
-  if (back == NULL)
-    return FALSE;
-  back->cash = TRUE;
-  back->state = TRIVET_RETURN_DONE;
-  back->done_at_us = back->started_at_us;
-  return TRUE;
+  return _trivet_order_add_return (order, fact, body, error) != NULL;
 }
 
 /* The provider has it, lost it or will repeat it: the order sees a refund on its way. */
@@ -440,7 +391,7 @@ _trivet_order_apply_refund_failed (TrivetOrder *order,
 
   tender = (TrivetTender *) trivet_order_lookup_tender (order, back->payment_id);
   tender->returned_minor -= back->amount_minor;
-  move_quantities (order, back, -1);
+  _trivet_order_move_returned (order, back, -1);
   back->state = TRIVET_RETURN_FAILED;
   back->done_at_us = trivet_fact_get_time_us (fact);
   return TRUE;

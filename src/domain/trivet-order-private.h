@@ -96,23 +96,35 @@ TrivetTender *_trivet_order_find_tender (TrivetOrder *order,
                                          JsonObject  *body,
                                          GError     **error);
 
+gboolean            _trivet_order_check_new_tender (TrivetOrder        *order,
+                                                    const char         *payment_id,
+                                                    GError            **error);
 TrivetOrderApply    _trivet_order_apply_payment_started;
 TrivetOrderApply    _trivet_order_apply_payment_moved;
 TrivetOrderApply    _trivet_order_apply_payment_alarm;
 TrivetOrderApply    _trivet_order_apply_payment_paid;
 TrivetOrderApply    _trivet_order_apply_payment_overridden;
 TrivetOrderApply    _trivet_order_apply_payment_claimed;
-TrivetOrderApply    _trivet_order_apply_cash_taken;
 
 /* trivet-order-apply-returns.c */
 void     _trivet_return_free (TrivetReturn *self);
 gpointer _trivet_return_copy (gconstpointer source,
                               gpointer      user_data);
+void                _trivet_order_move_returned (TrivetOrder        *order,
+                                                 const TrivetReturn *back,
+                                                 gint64              sign);
+TrivetReturn       *_trivet_order_add_return    (TrivetOrder        *order,
+                                                 TrivetFact         *fact,
+                                                 JsonObject         *body,
+                                                 GError            **error);
 TrivetOrderApply    _trivet_order_apply_refund_started;
 TrivetOrderApply    _trivet_order_apply_refund_moved;
 TrivetOrderApply    _trivet_order_apply_refund_alarm;
 TrivetOrderApply    _trivet_order_apply_refund_done;
 TrivetOrderApply    _trivet_order_apply_refund_failed;
+
+/* trivet-order-apply-cash.c */
+TrivetOrderApply    _trivet_order_apply_cash_taken;
 TrivetOrderApply    _trivet_order_apply_cash_returned;
 
 G_END_DECLS

@@ -154,8 +154,9 @@ typedef enum {
  *
  * What the order knows of one payment; the payment's own record is payment/TrivetPayment.
  * @method is the wallet's id or "cash"; @provider_id is "" for cash. For cash, @tendered_minor and
- * @change_minor are set. @returned_minor is what refunds gave or are giving back, failed ones
- * excepted. @overridden: a manager lets the order be paid otherwise, although this one is in doubt;
+ * @change_minor are set, and @rounding_minor: what was received is @amount_minor and it.
+ * @returned_minor is what refunds gave or are giving back of @amount_minor, failed ones excepted;
+ * @rounding_returned_minor of the rounding. @overridden: a manager lets the order be paid otherwise, although this one is in doubt;
  * @claimed: the guest shows a receipt for it, unverified; @watched: a shown code that was
  * withdrawn and can still be paid until its life is over; @money_returned: reversed, and the guest
  * had paid; @check: which check of a split order it pays, 0 for none in particular; @completes: it
@@ -174,6 +175,8 @@ typedef struct {
   gint64             discount_minor;
   gint64             tendered_minor;
   gint64             change_minor;
+  gint64             rounding_minor;
+  gint64             rounding_returned_minor;
   gint64             settled_at_us;
   TrivetTenderState  state;
   gboolean           shown;
@@ -216,6 +219,7 @@ typedef struct {
  * @surplus: the order did not need this money; otherwise the guest got it back
  * @from_sale: it takes back something that was sold: the order was settled and needed the money.
  *   Otherwise it gives back what a guest had paid towards an order that was not settled
+ * @rounding_minor: in cash, the guest got @amount_minor and it
  * @lines: (element-type TrivetReturnedLine): what was given back; may be empty
  *
  * What the order knows of one refund, by wallet or in cash; the refund's own record is
@@ -228,6 +232,7 @@ typedef struct {
   char              *provider_refund_id;
   char              *reason;
   gint64             amount_minor;
+  gint64             rounding_minor;
   gint64             started_at_us;
   gint64             done_at_us;
   GPtrArray         *lines;
@@ -516,6 +521,12 @@ gboolean trivet_order_compute_return (const TrivetOrder   *self,
                                       gint64              *ret_amount_minor,
                                       gint64              *ret_tax_minor,
                                       GError             **error);
+
+/* What giving back @amount_minor of a payment in cash returns of its rounding: parts are exact, the
+ * last one carries the rest, and never more goes back than was received. */
+gint64              trivet_tender_compute_rounding_back (const TrivetTender *self,
+                                                         gint64              amount_minor);
+gint64              trivet_return_get_given_minor       (const TrivetReturn *self);
 
 TrivetReturnedLine *trivet_returned_line_new  (const char         *line_id,
                                                gint64              quantity,

@@ -18,6 +18,8 @@ struct _TrivetPriceBook {
   GPtrArray  *charges;         /* TrivetCharge */
   GHashTable *promotion_texts; /* id → the body that set it */
   GHashTable *charge_texts;
+
+  TrivetCashRounding cash_rounding;
 };
 
 G_DEFINE_FINAL_TYPE (TrivetPriceBook, trivet_price_book, G_TYPE_OBJECT)
@@ -145,6 +147,8 @@ apply_fact (TrivetPriceBook *self,
     return set_rule (self->charges, _trivet_charge_read (body, error), (GDestroyNotify) trivet_charge_free, error);
   if (type == TRIVET_FACT_CHARGE_REMOVED)
     return remove_rule (self->charges, body, error);
+  if (type == TRIVET_FACT_CASH_ROUNDING_SET)
+    return trivet_cash_rounding_read (body, &self->cash_rounding, error);
 
   return _trivet_order_conflict (error, "The fact is not about prices");
 }
@@ -174,6 +178,8 @@ trivet_price_book_apply (TrivetPriceBook *self,
   type = trivet_fact_get_fact_type (fact);
   if (!apply_fact (self, type, body, error))
     return FALSE;
+  if (type == TRIVET_FACT_CASH_ROUNDING_SET)
+    return TRUE;
 
   id = trivet_json_get_string_or (body, "id", "");
   texts = type == TRIVET_FACT_PROMOTION_SET || type == TRIVET_FACT_PROMOTION_REMOVED ? self->promotion_texts : self->charge_texts;
@@ -209,6 +215,21 @@ trivet_price_book_get_charges (TrivetPriceBook *self)
   g_return_val_if_fail (TRIVET_IS_PRICE_BOOK (self), NULL);
 
   return self->charges;
+}
+
+/**
+ * trivet_price_book_get_cash_rounding:
+ * @self: a price book
+ *
+ * Returns: (transfer none): how sums are rounded that are paid in cash; a book that does not say so
+ *   rounds nothing
+ */
+const TrivetCashRounding *
+trivet_price_book_get_cash_rounding (TrivetPriceBook *self)
+{
+  g_return_val_if_fail (TRIVET_IS_PRICE_BOOK (self), NULL);
+
+  return &self->cash_rounding;
 }
 
 static JsonObject *

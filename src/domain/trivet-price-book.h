@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "trivet-cash-rounding.h"
 #include "trivet-menu.h"
 #include "trivet-order.h"
 
@@ -89,7 +90,8 @@ G_DECLARE_FINAL_TYPE (TrivetPriceBook, trivet_price_book, TRIVET, PRICE_BOOK, GO
 /**
  * TrivetPriceBook:
  *
- * The fold of the facts of "prices": promotions, and what is charged beside the dishes.
+ * The fold of the facts of "prices": promotions, what is charged beside the dishes, and how cash is
+ * rounded.
  */
 TrivetPriceBook *trivet_price_book_new            (void);
 gboolean         trivet_price_book_apply          (TrivetPriceBook    *self,
@@ -97,6 +99,7 @@ gboolean         trivet_price_book_apply          (TrivetPriceBook    *self,
                                                    GError            **error);
 GPtrArray       *trivet_price_book_get_promotions (TrivetPriceBook    *self);
 GPtrArray       *trivet_price_book_get_charges    (TrivetPriceBook    *self);
+const TrivetCashRounding *trivet_price_book_get_cash_rounding (TrivetPriceBook *self);
 
 /* (transfer full) (element-type TrivetAppliedPromotion): the best combination that is allowed. */
 GPtrArray       *trivet_price_book_solve          (TrivetPriceBook    *self,
@@ -111,6 +114,7 @@ JsonObject      *trivet_price_book_price          (TrivetPriceBook    *self,
 GPtrArray       *trivet_price_book_import         (TrivetPriceBook       *self,
                                                    const char            *json,
                                                    gssize                 length,
+                                                   TrivetCurrency         currency,
                                                    const TrivetFactStamp *stamp,
                                                    GError               **error);
 

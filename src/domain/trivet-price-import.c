@@ -8,13 +8,15 @@
 
 /*
  * A file of prices: one JSON object with "promotions" and "charges", whose entries are the bodies of
- * `promotion-set` and `charge-set`. The whole file is checked before any fact is made.
+ * `promotion-set` and `charge-set`, and "cash_rounding": {"unit": "0.10", "mode": "down"}. The whole
+ * file is checked before any fact is made.
  */
 
 typedef struct {
   TrivetPriceBook       *present;
   TrivetPriceBook       *wanted; /* what the file makes */
   const TrivetFactStamp *stamp;
+  TrivetCurrency         currency;
   GPtrArray             *facts;
 } Import;
 
@@ -83,6 +85,82 @@ import_list (Import        *import,
   return TRUE;
 }
 
+static const char *
+find_unknown (JsonObject        *object,
+              const char *const *known)
+{
+  g_autoptr (GList) members = json_object_get_members (object);
+
+  for (GList *m = members; m != NULL; m = m->next) {
+    if (!g_strv_contains (known, m->data))
+      return m->data;
+  }
+
+  return NULL;
+}
+
+/* Returns: (transfer full) (nullable): the body of a `cash-rounding-set`; none when the file says
+ * nothing of it */
+static JsonObject *
+read_cash_rounding (Import   *import,
+                    JsonNode *node,
+                    GError  **error)
+{
+  static const char *const members[] = { "unit", "mode", NULL };
+  const TrivetCashRounding none = { 0 };
+  JsonObject              *object;
+  JsonObject              *body;
+  const char              *unit;
+  const char              *unknown;
+  TrivetMoney              money;
+
+  if (node == NULL)
+    return trivet_cash_rounding_to_json (&none);
+  object = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+  unknown = object != NULL ? find_unknown (object, members) : NULL;
+  if (object == NULL || unknown != NULL) {
+    g_autofree char *why = unknown != NULL ? g_strdup_printf ("has “%s”, which is not known here", unknown) : NULL;
+
+    refuse (error, "cash_rounding", 0, why != NULL ? why : "is not an object");
+    return NULL;
+  }
+  unit = trivet_json_get_string_or (object, "unit", NULL);
+  if (unit == NULL || !trivet_money_from_decimal (unit, import->currency, &money, NULL)) {
+    refuse (error, "cash_rounding", 0, "needs a “unit” that is a sum as a text, such as \"0.10\"");
+    return NULL;
+  }
+
+  body = json_object_new ();
+  json_object_set_int_member (body, "unit_minor", money.minor);
+  json_object_set_string_member (body, "mode", trivet_json_get_string_or (object, "mode", ""));
+  return body;
+}
+
+static gboolean
+import_cash_rounding (Import   *import,
+                      JsonNode *node,
+                      GError  **error)
+{
+  const TrivetCashRounding *present = trivet_price_book_get_cash_rounding (import->present);
+  const TrivetCashRounding *wanted = trivet_price_book_get_cash_rounding (import->wanted);
+  g_autoptr (TrivetFact) fact = NULL;
+  g_autoptr (GError) problem = NULL;
+  JsonObject *body = read_cash_rounding (import, node, error);
+
+  if (body == NULL)
+    return FALSE;
+  fact = trivet_fact_new (TRIVET_FACT_CASH_ROUNDING_SET, "prices", body, import->stamp);
+  if (!trivet_price_book_apply (import->wanted, fact, &problem)) {
+    g_autofree char *why = g_strdup_printf ("cannot be used: %s", problem->message);
+
+    return refuse (error, "cash_rounding", 0, why);
+  }
+  if (wanted->unit_minor != present->unit_minor || wanted->mode != present->mode)
+    g_ptr_array_add (import->facts, g_steal_pointer (&fact));
+
+  return TRUE;
+}
+
 /* Rules that the file lacks are gone. */
 static void
 remove_others (Import        *import,
@@ -107,6 +185,7 @@ remove_others (Import        *import,
  * @self: the price book so far
  * @json: a file
  * @length: its bytes, or -1 when it ends with NUL
+ * @currency: the shop's, for sums that are written as texts
  * @stamp: for the new facts
  * @error: return location for a #TrivetMenuError; the message names the list, the entry and what is
  *   wrong with it
@@ -120,6 +199,7 @@ GPtrArray *
 trivet_price_book_import (TrivetPriceBook       *self,
                           const char            *json,
                           gssize                 length,
+                          TrivetCurrency         currency,
                           const TrivetFactStamp *stamp,
                           GError               **error)
 {
@@ -127,7 +207,7 @@ trivet_price_book_import (TrivetPriceBook       *self,
   g_autoptr (TrivetPriceBook) wanted = trivet_price_book_new ();
   g_autoptr (GPtrArray) facts = g_ptr_array_new_with_free_func ((GDestroyNotify) trivet_fact_unref);
   g_autoptr (GError) problem = NULL;
-  Import      import = { self, wanted, stamp, facts };
+  Import      import = { self, wanted, stamp, currency, facts };
   JsonNode   *root;
   JsonObject *object;
 
@@ -140,16 +220,18 @@ trivet_price_book_import (TrivetPriceBook       *self,
   }
   root = json_parser_get_root (parser);
   if (root == NULL || !JSON_NODE_HOLDS_OBJECT (root)) {
-    g_set_error_literal (error, TRIVET_MENU_ERROR, TRIVET_MENU_ERROR_VALUE, "The file must hold one object with “promotions” and “charges”");
+    g_set_error_literal (error, TRIVET_MENU_ERROR, TRIVET_MENU_ERROR_VALUE, "The file must hold one object with “promotions”, “charges” or “cash_rounding”");
     return NULL;
   }
   object = json_node_get_object (root);
-  if (!json_object_has_member (object, "promotions") && !json_object_has_member (object, "charges")) {
-    g_set_error_literal (error, TRIVET_MENU_ERROR, TRIVET_MENU_ERROR_VALUE, "The file names neither “promotions” nor “charges”");
+  if (!json_object_has_member (object, "promotions") && !json_object_has_member (object, "charges") &&
+      !json_object_has_member (object, "cash_rounding")) {
+    g_set_error_literal (error, TRIVET_MENU_ERROR, TRIVET_MENU_ERROR_VALUE, "The file names neither “promotions” nor “charges” nor “cash_rounding”");
     return NULL;
   }
   if (!import_list (&import, object, "promotions", TRIVET_FACT_PROMOTION_SET, error) ||
-      !import_list (&import, object, "charges", TRIVET_FACT_CHARGE_SET, error))
+      !import_list (&import, object, "charges", TRIVET_FACT_CHARGE_SET, error) ||
+      !import_cash_rounding (&import, json_object_get_member (object, "cash_rounding"), error))
     return NULL;
 
   remove_others (&import, trivet_price_book_get_promotions (self), TRIVET_FACT_PROMOTION_SET, TRIVET_FACT_PROMOTION_REMOVED);

@@ -171,16 +171,20 @@ get_sum (JsonObject *body,
   return FALSE;
 }
 
+/* Cash of an order may be rounded, even to nothing: what counts here is what was in the hand. */
 static gboolean
 add_sum (gint64     *sum,
          JsonObject *body,
          GError    **error)
 {
+  gint64 rounding = trivet_json_get_int_or (body, "rounding_minor", 0);
   gint64 amount;
   gint64 after;
 
   if (!get_sum (body, "amount_minor", 1, &amount, error))
     return FALSE;
+  if (__builtin_add_overflow (amount, rounding, &amount) || amount < 0 || amount > TRIVET_SHIFT_MAX_MINOR)
+    return conflict (error, "The rounded sum is not one that a drawer holds");
   if (__builtin_add_overflow (*sum, amount, &after) || after > G_MAXINT64 / 8)
     return conflict (error, "The drawer's sums do not fit");
   *sum = after;

@@ -66,6 +66,7 @@ static const struct {
   { TRIVET_ACCOUNT_SERVICE, -1, { "Service and fees", "服务费" } },
   { TRIVET_ACCOUNT_TAX, -1, { "Tax", "税额" } },
   { TRIVET_ACCOUNT_TIPS, -1, { "Tips", "小费" } },
+  { TRIVET_ACCOUNT_ROUNDING, -1, { "Cash rounding", "抹零" } },
 };
 #define N_NET_ROWS 3 /* sales less discounts less refunds */
 

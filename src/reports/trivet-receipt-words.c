@@ -39,6 +39,7 @@ static const Word words[TRIVET_N_RECEIPT_WORDS] = {
   [W (TAX_INCLUDED)] = { "Tax included", "内含税额" },
   [W (TOTAL)] = { "TOTAL", "合计" },
   [W (CASH)] = { "Cash", "现金" },
+  [W (ROUNDING)] = { "Rounding", "抹零" },
   [W (TENDERED)] = { "Received", "实收" },
   [W (CHANGE)] = { "Change", "找零" },
   [W (GUEST_PAID)] = { "Paid by guest", "顾客实付" },

@@ -353,9 +353,11 @@ static void
 add_cash_details (const Receipt      *self,
                   const TrivetTender *tender)
 {
-  if (tender->tendered_minor == 0)
+  if (tender->tendered_minor == 0 && tender->rounding_minor == 0)
     return;
 
+  if (tender->rounding_minor != 0)
+    add_word_amount (self, PLAIN, INDENT, TRIVET_RECEIPT_WORD_ROUNDING, tender->rounding_minor);
   add_word_amount (self, PLAIN, INDENT, TRIVET_RECEIPT_WORD_TENDERED, tender->tendered_minor);
   add_word_amount (self, PLAIN, INDENT, TRIVET_RECEIPT_WORD_CHANGE, tender->change_minor);
 }

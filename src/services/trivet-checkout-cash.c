@@ -4,10 +4,10 @@
 
 #define G_LOG_DOMAIN "trivet-services"
 
-#include "trivet-checkout.h"
+#include "trivet-checkout-private.h"
 
 /*
- * Which sums a guest is likely to hand over: pure, by the notes of the currency.
+ * What is taken in cash, and which sums a guest is likely to hand over, by the notes of the currency.
  */
 
 #define MAX_NOTES 8
@@ -95,22 +95,59 @@ trivet_checkout_suggest_cash (gint64         due_minor,
 }
 
 /**
- * trivet_checkout_split_cash:
- * @due_minor: what is due
- * @tendered_minor: what the guest hands over
- * @ret_taken_minor: (out): what pays the order: never more than is due
- * @ret_change_minor: (out): what the guest gets back
+ * trivet_checkout_get_cash_due:
+ * @self: a checkout
  *
- * The one rule for cash, for the screen that shows the change ahead and for the fact.
+ * What is to be taken when the next tender is cash. Only what pays all that is left is rounded, by
+ * the price book: of an order that is paid in parts, each part but the last is exact.
+ *
+ * Returns: both 0 when nothing may be asked for
  */
-void
-trivet_checkout_split_cash (gint64  due_minor,
-                            gint64  tendered_minor,
-                            gint64 *ret_taken_minor,
-                            gint64 *ret_change_minor)
+TrivetCashDue
+trivet_checkout_get_cash_due (TrivetCheckout *self)
 {
-  g_return_if_fail (ret_taken_minor != NULL && ret_change_minor != NULL);
+  TrivetCashDue due = { 0 };
 
-  *ret_taken_minor = MIN (due_minor, tendered_minor);
-  *ret_change_minor = tendered_minor - *ret_taken_minor;
+  g_return_val_if_fail (TRIVET_IS_CHECKOUT (self), due);
+
+  due.amount_minor = trivet_checkout_get_amount_minor (self);
+  due.cash_minor = due.amount_minor;
+  if (due.amount_minor == trivet_checkout_get_due_minor (self))
+    due.cash_minor = trivet_cash_rounding_apply (
+      trivet_price_book_get_cash_rounding (trivet_register_get_prices (self->reg)), due.amount_minor);
+
+  return due;
+}
+
+/**
+ * trivet_checkout_split_cash:
+ * @due: what is to be taken
+ * @tendered_minor: what the guest hands over
+ * @ret_split: (out): what becomes of it
+ *
+ * The one rule for cash, for the screen that shows the change ahead and for the fact. Less than what
+ * is to be taken pays an exact part. A sum that is rounded up and is handed over exactly as it was
+ * before is too little, and no part either, because nothing would be left to pay.
+ *
+ * Returns: whether the sum may be taken
+ */
+gboolean
+trivet_checkout_split_cash (const TrivetCashDue *due,
+                            gint64               tendered_minor,
+                            TrivetCashSplit     *ret_split)
+{
+  g_return_val_if_fail (due != NULL && ret_split != NULL, FALSE);
+
+  *ret_split = (TrivetCashSplit){ 0 };
+  if (tendered_minor >= due->cash_minor) {
+    ret_split->covered_minor = due->amount_minor;
+    ret_split->rounding_minor = due->cash_minor - due->amount_minor;
+    ret_split->change_minor = tendered_minor - due->cash_minor;
+  } else {
+    ret_split->covered_minor = tendered_minor;
+    ret_split->missing_minor = due->cash_minor - tendered_minor;
+  }
+
+  return due->amount_minor > 0 && tendered_minor >= 0 && ret_split->covered_minor > 0 &&
+         (ret_split->missing_minor == 0 || tendered_minor < due->amount_minor);
 }

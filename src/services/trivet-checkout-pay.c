@@ -161,10 +161,11 @@ check_due (TrivetCheckout *self)
 }
 
 typedef struct {
-  Visit      *visit;
-  char       *payment_id;
-  TrivetMoney amount;
-  gint64      tendered_minor;
+  Visit          *visit;
+  char           *payment_id;
+  TrivetMoney     amount;
+  gint64          tendered_minor;
+  TrivetCashSplit split;
 } CashState;
 
 static void
@@ -198,8 +199,9 @@ on_cash_stored_ready (GObject      *source,
   self->status.kind = TRIVET_CHECKOUT_PAID;
   self->status.amount = state->amount;
   self->status.tendered_minor = state->tendered_minor;
-  self->status.change_minor = state->tendered_minor - state->amount.minor;
-  self->status.payer_minor = state->amount.minor;
+  self->status.change_minor = state->split.change_minor;
+  self->status.rounding_minor = state->split.rounding_minor;
+  self->status.payer_minor = state->amount.minor + state->split.rounding_minor;
   self->status.payment_id = g_steal_pointer (&state->payment_id);
   self->status.settled_at_us = trivet_clock_get_wall_us (self->clock);
   self->status.took_ms = (trivet_clock_get_monotonic_us (self->clock) - self->status.since_us) / 1000;
@@ -220,7 +222,9 @@ store_cash (TrivetCheckout *self,
   json_object_set_string_member (body, "payment", state->payment_id);
   json_object_set_int_member (body, "amount_minor", state->amount.minor);
   json_object_set_int_member (body, "tendered_minor", state->tendered_minor);
-  json_object_set_int_member (body, "change_minor", state->tendered_minor - state->amount.minor);
+  json_object_set_int_member (body, "change_minor", state->split.change_minor);
+  if (state->split.rounding_minor != 0)
+    json_object_set_int_member (body, "rounding_minor", state->split.rounding_minor);
   if (self->check != 0)
     json_object_set_int_member (body, "check", self->check);
   if (trivet_register_get_shift (self->reg) != NULL)
@@ -234,23 +238,23 @@ static void
 take_cash (TrivetCheckout *self,
            gint64          tendered_minor)
 {
-  CashState *state;
-  GError    *error = check_due (self);
-  gint64     taken_minor;
-  gint64     change_minor;
+  CashState      *state;
+  GError         *error = check_due (self);
+  TrivetCashDue   due = trivet_checkout_get_cash_due (self);
+  TrivetCashSplit split;
 
-  if (error == NULL && (tendered_minor <= 0 || tendered_minor > MAX_TENDERED_MINOR))
+  if (error == NULL && (!trivet_checkout_split_cash (&due, tendered_minor, &split) || tendered_minor > MAX_TENDERED_MINOR))
     error = g_error_new_literal (TRIVET_PAYMENT_ERROR, TRIVET_PAYMENT_ERROR_AMOUNT, "That sum cannot be right");
   if (error != NULL) {
     _trivet_checkout_set_refused (self, error);
     return;
   }
 
-  trivet_checkout_split_cash (trivet_checkout_get_amount_minor (self), tendered_minor, &taken_minor, &change_minor);
   state = g_new0 (CashState, 1);
+  state->split = split;
   state->visit = visit_new (self, "cash");
   state->payment_id = trivet_id_new (self->clock, TRIVET_RANDOM (trivet_register_get_stamp (self->reg).random));
-  state->amount = trivet_money_new (taken_minor, trivet_tab_get_order (self->tab)->currency);
+  state->amount = trivet_money_new (split.covered_minor, trivet_tab_get_order (self->tab)->currency);
   state->tendered_minor = tendered_minor;
   store_cash (self, state);
 }
@@ -376,10 +380,11 @@ trivet_checkout_submit_code (TrivetCheckout *self,
 /**
  * trivet_checkout_pay_cash:
  * @self: a checkout
- * @tendered_minor: what the guest handed over, more than zero, in minor units
+ * @tendered_minor: what the guest handed over, in minor units; 0 only when the rest comes to nothing
+ *   in cash
  *
- * Takes cash. Less than what is due pays a part of it; more than the amount of this tender gives
- * change.
+ * Takes cash (trivet_checkout_get_cash_due()). Less than what is due pays a part of it; more than the
+ * amount of this tender gives change.
  */
 void
 trivet_checkout_pay_cash (TrivetCheckout *self,

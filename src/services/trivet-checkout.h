@@ -68,6 +68,7 @@ const char *trivet_checkout_kind_get_name (TrivetCheckoutKind kind);
  * @checks, @checks_max, @next_check_at_us, @give_up_at_us: as in #TrivetPaymentProgress
  * @payer_minor, @discount_minor: for PAID by a wallet
  * @tendered_minor, @change_minor: for PAID in cash
+ * @rounding_minor: for PAID in cash: what was received is @amount and this
  * @money_returned: for CANCELLED: the guest had paid and got it back
  * @reference: (nullable): provider's transaction id, for PAID; for CANCELLED the number of its
  *   reversal, when it gave one
@@ -101,6 +102,7 @@ typedef struct {
   gint64               discount_minor;
   gint64               tendered_minor;
   gint64               change_minor;
+  gint64               rounding_minor;
   gint64               settled_at_us;
   gboolean             money_returned;
   gboolean             order_settled;
@@ -251,6 +253,19 @@ gboolean trivet_checkout_resume_finish (TrivetCheckout       *self,
                                         guint                *ret_n_resumed,
                                         GError              **error);
 
+/**
+ * TrivetCashDue:
+ * @amount_minor: what the next tender is to pay
+ * @cash_minor: what is taken for it in cash: rounded when it is all that is left of the order, or of
+ *   its check; a part is not
+ */
+typedef struct {
+  gint64 amount_minor;
+  gint64 cash_minor;
+} TrivetCashDue;
+
+TrivetCashDue trivet_checkout_get_cash_due (TrivetCheckout *self);
+
 /* Round sums that a guest is likely to hand over for @due_minor, smallest first; the exact sum
  * comes first. At most @n_max are written. */
 guint trivet_checkout_suggest_cash (gint64          due_minor,
@@ -258,10 +273,24 @@ guint trivet_checkout_suggest_cash (gint64          due_minor,
                                     gint64         *ret_minor,
                                     guint           n_max);
 
-/* What of the tendered sum pays the order, and what goes back as change. */
-void  trivet_checkout_split_cash   (gint64          due_minor,
-                                    gint64          tendered_minor,
-                                    gint64         *ret_taken_minor,
-                                    gint64         *ret_change_minor);
+/**
+ * TrivetCashSplit:
+ * @covered_minor: what of the order is paid
+ * @rounding_minor: what is received is @covered_minor and this
+ * @change_minor: what the guest gets back
+ * @missing_minor: what is still due in cash, 0 when it is enough
+ *
+ * What becomes of a sum that a guest hands over.
+ */
+typedef struct {
+  gint64 covered_minor;
+  gint64 rounding_minor;
+  gint64 change_minor;
+  gint64 missing_minor;
+} TrivetCashSplit;
+
+gboolean trivet_checkout_split_cash (const TrivetCashDue *due,
+                                     gint64               tendered_minor,
+                                     TrivetCashSplit     *ret_split);
 
 G_END_DECLS

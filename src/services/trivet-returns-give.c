@@ -120,6 +120,8 @@ store_cash (GTask            *task,
   json_object_set_string_member (body, "refund", refund_id);
   json_object_set_string_member (body, "payment", part->payment_id);
   json_object_set_int_member (body, "amount_minor", part->amount_minor);
+  if (part->cash_minor != part->amount_minor)
+    json_object_set_int_member (body, "rounding_minor", part->cash_minor - part->amount_minor);
   json_object_set_string_member (body, "cause", "guest");
   json_object_set_string_member (body, "reason", giving->reason);
   if (part->lines->len > 0)

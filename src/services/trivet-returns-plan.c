@@ -26,6 +26,7 @@ _trivet_return_part_new (const TrivetTender *tender,
   self->method = g_strdup (tender->method);
   self->cash = *tender->provider_id == '\0';
   self->amount_minor = amount_minor;
+  self->cash_minor = amount_minor + trivet_tender_compute_rounding_back (tender, amount_minor);
   self->lines = g_ptr_array_new_with_free_func ((GDestroyNotify) trivet_returned_line_free);
   return self;
 }

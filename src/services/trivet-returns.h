@@ -44,7 +44,9 @@ typedef struct {
  * @payment_id: the payment that gives back
  * @method: its wallet, or "cash"
  * @cash: out of the drawer, at once; otherwise by the provider that took it
- * @amount_minor: how much of it
+ * @amount_minor: how much of what it covered
+ * @cash_minor: what the guest gets: as @amount_minor, but the last part of a cash payment carries its
+ *   rounding
  * @lines: (element-type TrivetReturnedLine): what of the order goes back with it; may be empty
  *
  * One refund of a plan. A plan has several when no payment covers it alone.
@@ -54,6 +56,7 @@ typedef struct {
   char      *method;
   gboolean   cash;
   gint64     amount_minor;
+  gint64     cash_minor;
   GPtrArray *lines;
 } TrivetReturnPart;
 

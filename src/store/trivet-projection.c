@@ -264,6 +264,7 @@ apply_by_type (TrivetProjection *self,
   case TRIVET_FACT_PROMOTION_REMOVED:
   case TRIVET_FACT_CHARGE_SET:
   case TRIVET_FACT_CHARGE_REMOVED:
+  case TRIVET_FACT_CASH_ROUNDING_SET:
     return check_prices (fact, error);
   case TRIVET_FACT_DRAWER_SET:
   case TRIVET_FACT_DRAWER_REMOVED:

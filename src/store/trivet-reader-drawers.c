@@ -40,9 +40,11 @@ read_shifts (TrivetDatabase          *database,
   return _trivet_reader_collect (database, statement, make_shift, (GDestroyNotify) trivet_shift_free, error);
 }
 
-/* The numbers are those of #TrivetDaySumKind. */
-#define OF_DAY         "fact.sequence BETWEEN ?1 AND ?2"
-#define SUM_OF_AMOUNTS "ifnull (sum (json_extract (fact.body, '$.amount_minor')), 0), count(*)"
+/* The numbers are those of #TrivetDaySumKind. Cash is what was in the hand. */
+#define OF_DAY "fact.sequence BETWEEN ?1 AND ?2"
+#define SUM_OF_AMOUNTS                                      \
+  "ifnull (sum (json_extract (fact.body, '$.amount_minor')" \
+  " + ifnull (json_extract (fact.body, '$.rounding_minor'), 0)), 0), count(*)"
 
 static const char sums_sql[] =
   "SELECT 0 AS kind, account AS name, sum (amount_minor), count(*) FROM state_ledger"

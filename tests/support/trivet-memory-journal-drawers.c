@@ -237,7 +237,7 @@ add_fact (TrivetMemoryJournal *self,
 {
   JsonObject    *body = trivet_fact_get_body (fact);
   TrivetFactType type = trivet_fact_get_fact_type (fact);
-  gint64         amount = trivet_json_get_int_or (body, "amount_minor", 0);
+  gint64         amount = trivet_json_get_int_or (body, "amount_minor", 0) + trivet_json_get_int_or (body, "rounding_minor", 0);
   g_autoptr (TrivetOrder) order = trivet_memory_journal_fold_order (self, trivet_fact_get_subject (fact));
   const TrivetReturn *back;
 

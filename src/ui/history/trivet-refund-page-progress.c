@@ -147,7 +147,7 @@ append_return (TrivetRefundPage   *self,
 {
   g_autoptr (TrivetParkedItem) parked = find_parked (self, back->refund_id);
   GtkWidget       *row = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
-  g_autofree char *amount = trivet_ui_format_minor (back->amount_minor, order->currency);
+  g_autofree char *amount = trivet_ui_format_minor (trivet_return_get_given_minor (back), order->currency);
   g_autofree char *method = dup_method (self, order, back);
   g_autofree char *title = g_strdup_printf (_("%s to %s"), amount, method);
   GtkWidget       *state = trivet_ui_label_new (words_for_state (back, parked), "dim pay-small");

@@ -109,7 +109,7 @@ show_parts (TrivetRefundPage *self,
   trivet_ui_clear_box (GTK_BOX (self->parts));
   for (guint i = 0; self->plan != NULL && i < self->plan->len; i++) {
     const TrivetReturnPart *part = g_ptr_array_index (self->plan, i);
-    g_autofree char        *amount = trivet_ui_format_minor (part->amount_minor, currency);
+    g_autofree char        *amount = trivet_ui_format_minor (part->cash_minor, currency);
     g_autofree char        *method = trivet_words_for_method (trivet_checkout_get_wallets (self->context->checkout), part->method);
     g_autofree char        *words = NULL;
     GtkWidget              *label;

@@ -8,7 +8,6 @@
 
 #include "trivet-cash-pane.h"
 
-#include "trivet-checkout.h"
 #include "trivet-keypad.h"
 #include "trivet-ui.h"
 
@@ -33,13 +32,16 @@ static guint signals[N_SIGNALS];
 struct _TrivetCashPane {
   GtkWidget parent_instance;
 
-  GtkWidget  *row;
-  GtkWidget  *quick_sums;
-  GtkWidget  *entered;
-  GtkWidget  *change;
-  GtkWidget  *take;
-  TrivetMoney due;
-  gint64      entered_minor;
+  GtkWidget *row;
+  GtkWidget *quick_sums;
+  GtkWidget *entered;
+  GtkWidget *change;
+  GtkWidget *take;
+  GtkWidget *rounded;
+
+  TrivetCashDue  due;
+  TrivetCurrency currency;
+  gint64         entered_minor;
 };
 
 G_DEFINE_FINAL_TYPE (TrivetCashPane, trivet_cash_pane, GTK_TYPE_WIDGET)
@@ -75,7 +77,7 @@ static char *
 format (TrivetCashPane *self,
         gint64          minor)
 {
-  return trivet_ui_format_minor (minor, self->due.currency);
+  return trivet_ui_format_minor (minor, self->currency);
 }
 
 static void
@@ -83,23 +85,24 @@ show_change (TrivetCashPane *self)
 {
   g_autofree char *words = NULL;
   g_autofree char *amount = NULL;
-  gint64           taken;
-  gint64           change;
+  TrivetCashSplit  split;
+  gboolean         ok;
 
-  trivet_checkout_split_cash (self->due.minor, self->entered_minor, &taken, &change);
+  ok = trivet_checkout_split_cash (&self->due, self->entered_minor, &split);
   if (self->entered_minor == 0) {
     words = g_strdup (_("Or type the sum"));
-  } else if (taken < self->due.minor) {
-    amount = format (self, self->due.minor - taken);
-    words = g_strdup_printf (_("Then %s is still due"), amount);
-  } else if (change > 0) {
-    amount = format (self, change);
+  } else if (split.missing_minor > 0) {
+    amount = format (self, split.missing_minor);
+    words = g_strdup_printf (ok ? _("Then %s is still due") : _("%s is missing"), amount);
+  } else if (split.change_minor > 0) {
+    amount = format (self, split.change_minor);
     words = g_strdup_printf (_("Change %s"), amount);
   } else {
     words = g_strdup (_("No change"));
   }
   gtk_label_set_text (GTK_LABEL (self->change), words);
-  trivet_ui_toggle_class (self->change, "good", self->entered_minor > 0 && change > 0);
+  trivet_ui_toggle_class (self->change, "good", self->entered_minor > 0 && split.change_minor > 0);
+  gtk_widget_set_sensitive (self->take, self->entered_minor > 0 && ok);
 }
 
 static void
@@ -111,7 +114,6 @@ show_entered (TrivetCashPane *self)
   gtk_label_set_text (GTK_LABEL (self->entered), amount);
   gtk_button_set_label (GTK_BUTTON (self->take), take);
   trivet_ui_set_name (self->take, take);
-  gtk_widget_set_sensitive (self->take, self->entered_minor > 0);
   show_change (self);
 }
 
@@ -174,10 +176,14 @@ quick_side_new (TrivetCashPane *self)
   GtkWidget *caption = trivet_ui_label_new (_("The customer hands over"), "cash-caption dim");
 
   self->quick_sums = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
+  self->rounded = trivet_ui_label_new ("", "cash-rounded dim numeric");
   gtk_label_set_wrap (GTK_LABEL (caption), TRUE);
+  gtk_label_set_wrap (GTK_LABEL (self->rounded), TRUE);
+  gtk_widget_set_visible (self->rounded, FALSE);
   gtk_box_set_homogeneous (GTK_BOX (self->quick_sums), TRUE);
   gtk_widget_set_vexpand (self->quick_sums, TRUE);
   gtk_box_append (GTK_BOX (side), caption);
+  gtk_box_append (GTK_BOX (side), self->rounded);
   gtk_box_append (GTK_BOX (side), self->quick_sums);
 
   return side;
@@ -186,7 +192,7 @@ quick_side_new (TrivetCashPane *self)
 static void
 trivet_cash_pane_init (TrivetCashPane *self)
 {
-  self->due = trivet_money_new (0, TRIVET_CURRENCY_CNY);
+  self->currency = TRIVET_CURRENCY_CNY;
   self->row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 18);
   gtk_box_set_homogeneous (GTK_BOX (self->row), TRUE);
   gtk_box_append (GTK_BOX (self->row), quick_side_new (self));
@@ -214,8 +220,8 @@ add_quick_sum (TrivetCashPane *self,
   g_autofree char *amount = format (self, minor);
   GtkWidget       *button = trivet_ui_button_new (amount, "trivet-button big numeric", G_CALLBACK (on_quick_clicked), self);
 
-  if (minor == self->due.minor) {
-    g_autofree char *exact = g_strdup_printf (_("Exactly %s"), amount);
+  if (minor == self->due.cash_minor) {
+    g_autofree char *exact = minor > 0 ? g_strdup_printf (_("Exactly %s"), amount) : g_strdup (_("Nothing to take"));
 
     gtk_button_set_label (GTK_BUTTON (button), exact);
     trivet_ui_set_name (button, exact);
@@ -224,31 +230,48 @@ add_quick_sum (TrivetCashPane *self,
   gtk_box_append (GTK_BOX (self->quick_sums), button);
 }
 
+/* Why the sum on the buttons is not the one of the order. */
+static void
+show_rounded (TrivetCashPane *self)
+{
+  g_autofree char *amount = format (self, self->due.amount_minor);
+  g_autofree char *words = g_strdup_printf (_("Rounded from %s"), amount);
+
+  gtk_label_set_text (GTK_LABEL (self->rounded), words);
+  gtk_widget_set_visible (self->rounded, self->due.cash_minor != self->due.amount_minor);
+}
+
 /**
  * trivet_cash_pane_set_due:
  * @self: a pane
- * @due: what is due
+ * @due: what is to be taken
+ * @currency: its currency
  *
  * Begins anew for another sum; the same sum again changes nothing.
  */
 void
 trivet_cash_pane_set_due (TrivetCashPane *self,
-                          TrivetMoney     due)
+                          TrivetCashDue   due,
+                          TrivetCurrency  currency)
 {
-  gint64 sums[MAX_QUICK_SUMS];
-  guint  n;
+  gint64 sums[MAX_QUICK_SUMS] = { 0 };
+  guint  n = due.amount_minor > 0;
 
   g_return_if_fail (TRIVET_IS_CASH_PANE (self));
 
-  if (due.minor == self->due.minor && due.currency == self->due.currency)
+  if (due.amount_minor == self->due.amount_minor && due.cash_minor == self->due.cash_minor &&
+      currency == self->currency)
     return;
 
   self->due = due;
+  self->currency = currency;
   self->entered_minor = 0;
   trivet_ui_clear_box (GTK_BOX (self->quick_sums));
-  n = due.minor > 0 ? trivet_checkout_suggest_cash (due.minor, due.currency, sums, MAX_QUICK_SUMS) : 0;
+  if (due.cash_minor > 0)
+    n = trivet_checkout_suggest_cash (due.cash_minor, currency, sums, MAX_QUICK_SUMS);
   for (guint i = 0; i < n; i++)
     add_quick_sum (self, sums[i]);
+  show_rounded (self);
   show_entered (self);
 }
 

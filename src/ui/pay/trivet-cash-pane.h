@@ -4,7 +4,7 @@
 
 #pragma once
 
-#include "trivet-money.h"
+#include "trivet-checkout.h"
 
 #include <gtk/gtk.h>
 
@@ -21,7 +21,8 @@ G_DECLARE_FINAL_TYPE (TrivetCashPane, trivet_cash_pane, TRIVET, CASH_PANE, GtkWi
 
 GtkWidget *trivet_cash_pane_new        (void);
 void       trivet_cash_pane_set_due    (TrivetCashPane *self,
-                                        TrivetMoney     due);
+                                        TrivetCashDue   due,
+                                        TrivetCurrency  currency);
 void       trivet_cash_pane_take_exact (TrivetCashPane *self);
 void       trivet_cash_pane_press_key  (TrivetCashPane *self,
                                         guint           key);

@@ -105,6 +105,8 @@ add_cash (TrivetPaidView       *self,
   const TrivetCheckoutStatus *status = scene->status;
 
   add_sum (self, scene, _("To pay"), status->amount.minor, "plain");
+  if (status->rounding_minor != 0)
+    add_sum (self, scene, _("Rounding"), status->rounding_minor, "plain");
   add_sum (self, scene, _("Received"), status->tendered_minor, "plain");
   add_sum (self, scene, _("Change"), status->change_minor, "huge");
 }

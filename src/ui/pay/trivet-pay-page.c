@@ -295,8 +295,7 @@ _trivet_pay_page_refresh (TrivetPayPage *self)
   trivet_codes_pane_refresh (TRIVET_CODES_PANE (self->codes));
   gtk_widget_set_sensitive (self->cash, !paying);
   if (!paying)
-    trivet_cash_pane_set_due (TRIVET_CASH_PANE (self->cash),
-                              trivet_money_new (trivet_checkout_get_amount_minor (self->context->checkout), scene.currency));
+    trivet_cash_pane_set_due (TRIVET_CASH_PANE (self->cash), trivet_checkout_get_cash_due (self->context->checkout), scene.currency);
 
   drop_question (self, &scene);
   is_new = trivet_status_panel_set_words (TRIVET_STATUS_PANEL (self->panel), words);

@@ -8,6 +8,8 @@
 
 #include "ledger-shop.h"
 
+#include "trivet-cash-rounding.h"
+
 #define N_STEPS 60
 
 typedef struct {
@@ -16,6 +18,7 @@ typedef struct {
   guint      n_ids;
   guint      n_done;
   guint      n_failed;
+  guint      n_cash;
   guint      n_reopened;
 } Shop;
 
@@ -74,10 +77,13 @@ take_money (Shop        *shop,
   guint  id = shop->n_ids++;
 
   if (below (shop, 3) == 0) {
+    TrivetCashRounding rounding = { 10 * below (shop, 6), (TrivetCashRoundingMode) below (shop, 3) };
+    gint64             cash = trivet_cash_rounding_apply (&rounding, amount);
+
     ledger_shop_apply (&shop->base, order, "cash-taken",
-                       "{'payment':'P%u','amount_minor':%" G_GINT64_FORMAT ",'tendered_minor':%" G_GINT64_FORMAT
-                       ",'change_minor':0}",
-                       id, amount, amount);
+                       "{'payment':'P%u','amount_minor':%" G_GINT64_FORMAT ",'rounding_minor':%" G_GINT64_FORMAT
+                       ",'tendered_minor':%" G_GINT64_FORMAT ",'change_minor':0}",
+                       id, amount, cash - amount, cash);
     return;
   }
   ledger_shop_apply (&shop->base, order, "payment-started",
@@ -124,9 +130,16 @@ start_refund (Shop         *shop,
     return;
   amount = below (shop, 2) == 0 ? most : 1 + (gint64) below (shop, (guint) most);
   lines = is_surplus ? g_strdup ("") : choose_lines (shop, order, amount);
-  ledger_shop_apply (&shop->base, order, below (shop, 4) == 0 ? "cash-returned" : "refund-started",
-                     "{'refund':'R%u','payment':'%s','amount_minor':%" G_GINT64_FORMAT ",'cause':'%s'%s}",
-                     shop->n_ids++, tender->payment_id, amount, is_surplus ? "surplus" : "guest", lines);
+  if (below (shop, 4) == 0)
+    shop->n_cash += ledger_shop_apply (&shop->base, order, "cash-returned",
+                                       "{'refund':'R%u','payment':'%s','amount_minor':%" G_GINT64_FORMAT
+                                       ",'rounding_minor':%" G_GINT64_FORMAT ",'cause':'%s'%s}",
+                                       shop->n_ids++, tender->payment_id, amount,
+                                       trivet_tender_compute_rounding_back (tender, amount), is_surplus ? "surplus" : "guest", lines);
+  else
+    ledger_shop_apply (&shop->base, order, "refund-started",
+                       "{'refund':'R%u','payment':'%s','amount_minor':%" G_GINT64_FORMAT ",'cause':'%s'%s}",
+                       shop->n_ids++, tender->payment_id, amount, is_surplus ? "surplus" : "guest", lines);
 }
 
 static void
@@ -136,8 +149,11 @@ end_refund (Shop         *shop,
 {
   if (back->state == TRIVET_RETURN_FAILED)
     ledger_shop_apply (&shop->base, order, "cash-returned",
-                       "{'refund':'H','payment':'%s','amount_minor':%" G_GINT64_FORMAT ",'cause':'guest','instead_of':'%s'}",
-                       back->payment_id, back->amount_minor, back->refund_id);
+                       "{'refund':'H','payment':'%s','amount_minor':%" G_GINT64_FORMAT ",'rounding_minor':%" G_GINT64_FORMAT
+                       ",'cause':'guest','instead_of':'%s'}",
+                       back->payment_id, back->amount_minor,
+                       trivet_tender_compute_rounding_back (trivet_order_lookup_tender (order, back->payment_id), back->amount_minor),
+                       back->refund_id);
   else if (!shop->tame && below (shop, 2) == 0)
     shop->n_failed += ledger_shop_apply (&shop->base, order, "refund-failed", "{'refund':'%s','reason':'x'}",
                                          back->refund_id);
@@ -175,6 +191,7 @@ step (Shop *shop)
 
 typedef struct {
   gint64 cash;
+  gint64 rounding;
   gint64 wx;
   gint64 ali;
   gint64 owed;
@@ -199,7 +216,8 @@ count_tender (Count              *count,
 
   if (tender->state != TRIVET_TENDER_PAID)
     return;
-  *account += tender->amount_minor;
+  *account += tender->amount_minor + tender->rounding_minor;
+  count->rounding -= tender->rounding_minor;
   count->guests += tender->amount_minor;
   for (guint i = 0; i < order->returns->len; i++) {
     const TrivetReturn *back = g_ptr_array_index (order->returns, i);
@@ -213,10 +231,12 @@ count_tender (Count              *count,
       count->from_sales += fresh;
     else
       count->guests -= fresh;
-    if (back->state == TRIVET_RETURN_PAID_BY_HAND || back->cash)
-      count->cash -= back->amount_minor;
-    else if (back->state == TRIVET_RETURN_DONE)
+    if (back->state == TRIVET_RETURN_PAID_BY_HAND || back->cash) {
+      count->cash -= trivet_return_get_given_minor (back);
+      count->rounding += back->rounding_minor;
+    } else if (back->state == TRIVET_RETURN_DONE) {
       *account -= back->amount_minor;
+    }
     if (back->state == TRIVET_RETURN_PAID_BY_HAND || back->state == TRIVET_RETURN_DONE)
       count->owed -= back->amount_minor;
   }
@@ -260,6 +280,7 @@ compare (Shop *shop)
   for (guint i = 0; i < LEDGER_N_ORDERS; i++)
     count_order (&count, shop->base.orders[i]);
   g_assert_cmpint (ledger_shop_get_balance (&shop->base, "cash"), ==, count.cash);
+  g_assert_cmpint (ledger_shop_get_balance (&shop->base, "rounding"), ==, count.rounding);
   g_assert_cmpint (ledger_shop_get_balance (&shop->base, "clearing:wx"), ==, count.wx);
   g_assert_cmpint (ledger_shop_get_balance (&shop->base, "clearing:ali"), ==, count.ali);
   g_assert_cmpint (ledger_shop_get_balance (&shop->base, "refunds-owed"), ==, -count.owed);
@@ -292,6 +313,7 @@ run_shops (gboolean tame)
   guint n_settled = 0;
   guint n_done = 0;
   guint n_failed = 0;
+  guint n_cash = 0;
   guint n_reopened = 0;
 
   for (int round = 0; round < DOMAIN_ROUNDS (400); round++) {
@@ -305,6 +327,7 @@ run_shops (gboolean tame)
     n_settled += shop.base.n_settled;
     n_done += shop.n_done;
     n_failed += shop.n_failed;
+    n_cash += shop.n_cash;
     n_reopened += shop.n_reopened;
     ledger_shop_clear (&shop.base);
   }
@@ -312,6 +335,7 @@ run_shops (gboolean tame)
   /* Otherwise the test says little. */
   g_assert_cmpuint (n_settled, >, DOMAIN_ROUNDS (400));
   g_assert_cmpuint (n_done, >, DOMAIN_ROUNDS (400) / 2);
+  g_assert_cmpuint (n_cash, >, DOMAIN_ROUNDS (400) / 4);
   g_assert_cmpuint (n_reopened, >, DOMAIN_ROUNDS (400) / 10);
   g_assert_true (tame || n_failed > DOMAIN_ROUNDS (400) / 4);
 }

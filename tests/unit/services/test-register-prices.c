@@ -22,7 +22,7 @@ import (Services   *self,
   TrivetFactStamp  stamp = trivet_register_get_stamp (self->reg);
   g_autofree char *json = g_strdelimit (g_strdup (text), "'", '"');
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) facts = trivet_price_book_import (book, json, -1, &stamp, &error);
+  g_autoptr (GPtrArray) facts = trivet_price_book_import (book, json, -1, TRIVET_CURRENCY_CNY, &stamp, &error);
 
   g_assert_no_error (error);
   g_assert_cmpuint (facts->len, ==, n_facts);
@@ -122,7 +122,7 @@ assert_refused (Services   *self,
   TrivetFactStamp  stamp = trivet_register_get_stamp (self->reg);
   g_autofree char *json = g_strdelimit (g_strdup (text), "'", '"');
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) facts = trivet_price_book_import (trivet_register_get_prices (self->reg), json, -1, &stamp, &error);
+  g_autoptr (GPtrArray) facts = trivet_price_book_import (trivet_register_get_prices (self->reg), json, -1, TRIVET_CURRENCY_CNY, &stamp, &error);
 
   g_assert_null (facts);
   g_assert_error (error, TRIVET_MENU_ERROR, code);

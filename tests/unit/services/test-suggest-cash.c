@@ -72,16 +72,36 @@ test_properties (void)
 }
 
 static void
+check_split (gint64 amount_minor,
+             gint64 cash_minor,
+             gint64 tendered_minor)
+{
+  TrivetCashDue   due = { amount_minor, cash_minor };
+  TrivetCashSplit split;
+  gboolean        ok = trivet_checkout_split_cash (&due, tendered_minor, &split);
+
+  g_assert_cmpint (tendered_minor, ==, split.covered_minor + split.rounding_minor + split.change_minor);
+  g_assert_cmpint (split.change_minor, >=, 0);
+  g_assert_cmpint (split.missing_minor, ==, MAX (cash_minor - tendered_minor, 0));
+  if (split.missing_minor == 0) {
+    g_assert_cmpint (split.covered_minor, ==, amount_minor);
+    g_assert_cmpint (split.rounding_minor, ==, cash_minor - amount_minor);
+  } else {
+    /* A part is exact, and leaves something to pay. */
+    g_assert_cmpint (split.rounding_minor, ==, 0);
+    g_assert_cmpint (split.change_minor, ==, 0);
+    g_assert_true (!ok || split.covered_minor < amount_minor);
+  }
+  g_assert_true (ok == (split.covered_minor > 0 && (split.missing_minor == 0 || tendered_minor < amount_minor)));
+}
+
+static void
 test_split (void)
 {
-  for (gint64 due_minor = 0; due_minor < 40; due_minor++) {
-    for (gint64 tendered_minor = 0; tendered_minor < 80; tendered_minor++) {
-      gint64 taken_minor, change_minor;
-
-      trivet_checkout_split_cash (due_minor, tendered_minor, &taken_minor, &change_minor);
-      g_assert_cmpint (taken_minor + change_minor, ==, tendered_minor);
-      g_assert_cmpint (taken_minor, <=, due_minor);
-      g_assert_true (change_minor == 0 || taken_minor == due_minor);
+  for (gint64 amount_minor = 0; amount_minor < 40; amount_minor++) {
+    for (gint64 cash_minor = MAX (amount_minor - 9, 0); cash_minor < amount_minor + 10; cash_minor++) {
+      for (gint64 tendered_minor = 0; tendered_minor < 80; tendered_minor++)
+        check_split (amount_minor, cash_minor, tendered_minor);
     }
   }
 }
