@@ -226,6 +226,7 @@ assemble_back_office (TrivetComposition *self)
   TrivetJournal    *journal = TRIVET_JOURNAL (self->store);
   TrivetRepository *repository = TRIVET_REPOSITORY (self->store);
   g_autoptr (TrivetPinHasher) hasher = trivet_scrypt_hasher_new (self->random);
+  trivet_drawers_set_print_queue (self->drawers, self->print_queue);
 
   g_autoptr (TrivetStaffDesk) desk = NULL;
 

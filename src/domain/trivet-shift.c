@@ -6,6 +6,8 @@
 
 #include "trivet-shift.h"
 
+#include "trivet-day-left.h"
+
 #include <string.h>
 
 /*
@@ -381,9 +383,67 @@ void
 trivet_day_end_clear (TrivetDayEnd *self)
 {
   g_clear_pointer (&self->business_date, g_free);
+  g_clear_pointer (&self->closed_by, g_free);
+  g_clear_pointer (&self->left, json_object_unref);
   self->number = 0;
   self->from_sequence = 0;
   self->to_sequence = 0;
+  self->closed_at_us = 0;
+}
+
+/**
+ * trivet_day_end_copy:
+ * @self: a day's end
+ *
+ * Returns: (transfer full): the same
+ */
+TrivetDayEnd *
+trivet_day_end_copy (const TrivetDayEnd *self)
+{
+  TrivetDayEnd *copy = g_memdup2 (self, sizeof *self);
+
+  copy->business_date = g_strdup (self->business_date);
+  copy->closed_by = g_strdup (self->closed_by);
+  if (copy->left != NULL)
+    json_object_ref (copy->left);
+
+  return copy;
+}
+
+/**
+ * trivet_day_end_free:
+ * @self: (transfer full): a copy
+ */
+void
+trivet_day_end_free (TrivetDayEnd *self)
+{
+  trivet_day_end_clear (self);
+  g_free (self);
+}
+
+/* Takes from @fact what was left open, if it says so. */
+static gboolean
+take_left (TrivetDayEnd *self,
+           JsonObject   *body,
+           GError      **error)
+{
+  g_autoptr (TrivetDayLeft) left = NULL;
+  JsonObject *object;
+
+  g_clear_pointer (&self->left, json_object_unref);
+  if (!json_object_has_member (body, "left"))
+    return TRUE;
+  if (!JSON_NODE_HOLDS_OBJECT (json_object_get_member (body, "left"))) {
+    g_set_error_literal (error, TRIVET_FACT_ERROR, TRIVET_FACT_ERROR_BODY, "“left” is not an object");
+    return FALSE;
+  }
+  object = json_object_get_object_member (body, "left");
+  left = trivet_day_left_read (object, error);
+  if (left == NULL)
+    return FALSE;
+  self->left = json_object_ref (object);
+
+  return TRUE;
 }
 
 static gboolean
@@ -430,6 +490,11 @@ trivet_day_end_apply (TrivetDayEnd *self,
   }
   if (from != self->to_sequence + 1)
     return conflict (error, "The day does not begin where the last one ended");
+  if (!take_left (self, body, error))
+    return FALSE;
+  g_free (self->closed_by);
+  self->closed_by = g_strdup (trivet_fact_get_staff (fact));
+  self->closed_at_us = trivet_fact_get_time_us (fact);
   g_free (self->business_date);
   self->business_date = g_strdup (date);
   self->number = number;

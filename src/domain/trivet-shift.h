@@ -90,22 +90,30 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TrivetShift, trivet_shift_free)
  * @from_sequence: the first fact of the day
  * @to_sequence: its last, which is the one that ends it
  * @business_date: YYYY-MM-DD, as the shop calls the day
+ * @closed_at_us, @closed_by: when it ended, wall time, and who ended it
+ * @left: (nullable): what was open then, as trivet_day_left_read() reads it
  *
  * The end of a business day. A new shop has 0 for all numbers.
  */
 typedef struct {
-  gint64  number;
-  gint64  from_sequence;
-  gint64  to_sequence;
-  char   *business_date;
+  gint64      number;
+  gint64      from_sequence;
+  gint64      to_sequence;
+  gint64      closed_at_us;
+  char       *business_date;
+  char       *closed_by;
+  JsonObject *left;
 } TrivetDayEnd;
 
 void     trivet_day_end_clear (TrivetDayEnd  *self);
+TrivetDayEnd *trivet_day_end_copy (const TrivetDayEnd *self);
+void     trivet_day_end_free  (TrivetDayEnd  *self);
 gboolean trivet_day_end_apply (TrivetDayEnd  *self,
                                TrivetFact    *fact,
                                gint64         sequence,
                                GError       **error);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TrivetDayEnd, trivet_day_end_clear)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TrivetDayEnd, trivet_day_end_free)
 
 /* Notes and coins, the biggest first; 0 ends the list. */
 const gint64 *trivet_currency_get_denominations (TrivetCurrency currency);

@@ -163,6 +163,16 @@ format_time (const Paper *self)
   return local != NULL ? g_date_time_format (local, "%Y-%m-%d %H:%M") : g_strdup ("");
 }
 
+/* Above and below, because a paper may be torn. */
+static void
+add_stamp (const Paper *self)
+{
+  g_autofree char *word = _trivet_receipt_dup_word (self->language, TRIVET_RECEIPT_WORD_DUPLICATE);
+
+  if (self->report->receipt->copy > 1)
+    trivet_document_add_text (self->document, CENTER, BIG | TRIVET_DOCUMENT_STYLE_INVERTED, 0, word);
+}
+
 static void
 add_head (const Paper *self)
 {
@@ -174,6 +184,7 @@ add_head (const Paper *self)
   g_autofree char       *made = say (self, &made_word);
   g_autofree char       *time = format_time (self);
 
+  add_stamp (self);
   trivet_document_add_text (self->document, CENTER, BOLD, 0, shop);
   trivet_document_add_text (self->document, CENTER, BIG, 0, title);
   if (report->business_date != NULL)
@@ -251,21 +262,22 @@ add_counts (const Paper *self)
 }
 
 static char *
-dup_drawer (const Paper       *self,
-            const TrivetShift *shift)
+dup_drawer (const Paper *self,
+            const char  *drawer_id,
+            const char  *staff)
 {
   g_autofree char *name = NULL;
 
   for (guint i = 0; i < self->report->drawers->len && name == NULL; i++) {
     const TrivetDrawer *drawer = g_ptr_array_index (self->report->drawers, i);
 
-    if (g_str_equal (drawer->id, shift->drawer_id))
+    if (g_str_equal (drawer->id, drawer_id))
       name = _trivet_receipt_join_names (self->language, drawer->name, drawer->name_zh, " ");
   }
-  if (*shift->opened_by == '\0')
-    return g_strdup (name != NULL ? name : shift->drawer_id);
+  if (staff == NULL || *staff == '\0')
+    return g_strdup (name != NULL ? name : drawer_id);
 
-  return g_strdup_printf ("%s · %s", name != NULL ? name : shift->drawer_id, shift->opened_by);
+  return g_strdup_printf ("%s · %s", name != NULL ? name : drawer_id, staff);
 }
 
 static void
@@ -286,7 +298,7 @@ add_closed_shift (const Paper       *self,
     { &expected_word, shift->expected_minor, TRUE },
     { &counted_word, shift->counted_minor, TRUE },
   };
-  g_autofree char *name = dup_drawer (self, shift);
+  g_autofree char *name = dup_drawer (self, shift->drawer_id, shift->opened_by);
   g_autofree char *kicks = say (self, &kicks_word);
 
   trivet_document_add_text (self->document, LEFT, BOLD, 0, name);
@@ -302,14 +314,18 @@ add_closed_shift (const Paper       *self,
 static void
 add_drawers (const Paper *self)
 {
-  if (self->report->closed->len == 0 && self->report->open->len == 0)
+  const TrivetDayLeft *left = self->report->left;
+  guint                n_open = left != NULL ? left->shifts->len : 0;
+
+  if (self->report->closed->len == 0 && n_open == 0)
     return;
   add_heading (self, &drawers_word);
   for (guint i = 0; i < self->report->closed->len; i++)
     add_closed_shift (self, g_ptr_array_index (self->report->closed, i));
-  for (guint i = 0; i < self->report->open->len; i++) {
-    g_autofree char *name = dup_drawer (self, g_ptr_array_index (self->report->open, i));
-    g_autofree char *words = say (self, &shift_open_word);
+  for (guint i = 0; i < n_open; i++) {
+    const TrivetLeftover *shift = g_ptr_array_index (left->shifts, i);
+    g_autofree char      *name = dup_drawer (self, shift->name, shift->staff);
+    g_autofree char      *words = say (self, &shift_open_word);
 
     trivet_document_add_columns (self->document, BOLD, 0, name, words);
   }
@@ -326,29 +342,32 @@ add_left (const Paper *self,
     add_count (self, 0, name, n);
 }
 
+static void
+add_leftovers (const Paper *self,
+               const Word  *word,
+               GPtrArray   *list)
+{
+  add_left (self, word, list->len);
+  for (guint i = 0; i < list->len; i++) {
+    const TrivetLeftover *leftover = g_ptr_array_index (list, i);
+
+    add_amount (self, PLAIN, INDENT, leftover->name, leftover->amount_minor);
+  }
+}
+
 /* What a person must still see to: orders by number, since somebody will look for them. */
 static void
 add_open (const Paper *self)
 {
-  const TrivetDayReport *report = self->report;
+  const TrivetDayLeft *left = self->report->left;
 
-  if (report->orders->len == 0 && report->doubts->len == 0 && report->jobs->len == 0 && report->n_unsent == 0)
+  if (left == NULL || (left->orders->len == 0 && left->doubts->len == 0 && left->n_papers == 0 && left->n_unsent == 0))
     return;
   add_heading (self, &open_word);
-  add_left (self, &orders_word, report->orders->len);
-  for (guint i = 0; i < report->orders->len; i++) {
-    const TrivetOrderSummary *order = g_ptr_array_index (report->orders, i);
-
-    add_amount (self, PLAIN, INDENT, order->number, order->total_minor - order->paid_minor);
-  }
-  add_left (self, &doubts_word, report->doubts->len);
-  for (guint i = 0; i < report->doubts->len; i++) {
-    const TrivetMovement *movement = g_ptr_array_index (report->doubts, i);
-
-    add_amount (self, PLAIN, INDENT, movement->order_number, movement->amount_minor);
-  }
-  add_left (self, &papers_word, report->jobs->len);
-  add_left (self, &unsent_word, report->n_unsent);
+  add_leftovers (self, &orders_word, left->orders);
+  add_leftovers (self, &doubts_word, left->doubts);
+  add_left (self, &papers_word, left->n_papers);
+  add_left (self, &unsent_word, left->n_unsent);
 }
 
 /**
@@ -374,6 +393,7 @@ trivet_day_report_build (const TrivetDayReport *report)
   add_drawers (&self);
   add_open (&self);
   trivet_document_add_rule (self.document);
+  add_stamp (&self);
 
   return self.document;
 }

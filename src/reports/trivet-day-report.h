@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "trivet-day-left.h"
 #include "trivet-receipt.h"
 #include "trivet-repository.h"
 
@@ -11,19 +12,16 @@ G_BEGIN_DECLS
 
 /**
  * TrivetDayReport:
- * @receipt: names the shop and the ways to pay; its language and zone are the report's
+ * @receipt: names the shop and the ways to pay; its language, zone and copy are the report's: above 1
+ *   it says DUPLICATE
  * @currency: the shop's
  * @number: of a Z report; 0 for an X report, which ends nothing and counts nothing
  * @business_date: (nullable): YYYY-MM-DD, of a Z report
  * @time_us: when it was made, wall time
  * @sums: (element-type TrivetDaySum): of the day
  * @closed: (element-type TrivetShift): whose end was in the day
- * @open: (element-type TrivetShift): open ones
  * @drawers: (element-type TrivetDrawer): name the drawers of shifts
- * @orders: (element-type TrivetOrderSummary): open ones
- * @doubts: (element-type TrivetMovement): money without a certain end
- * @jobs: (element-type TrivetPrintJob): papers and slips that did not come out
- * @n_unsent: dishes that the kitchen was not told of
+ * @left: (nullable): what was open; %NULL when nobody has written it down
  *
  * What an X or a Z report says. Everything is borrowed.
  */
@@ -35,12 +33,8 @@ typedef struct {
   gint64                   time_us;
   GPtrArray               *sums;
   GPtrArray               *closed;
-  GPtrArray               *open;
   GPtrArray               *drawers;
-  GPtrArray               *orders;
-  GPtrArray               *doubts;
-  GPtrArray               *jobs;
-  gint64                   n_unsent;
+  const TrivetDayLeft     *left;
 } TrivetDayReport;
 
 TrivetDocument *trivet_day_report_build (const TrivetDayReport *report);

@@ -108,41 +108,6 @@ append (GTask     *task,
 }
 
 /**
- * trivet_drawers_needs:
- * @self: drawers
- * @permission: %TRIVET_PERMISSION_OPEN_DRAWER or %TRIVET_PERMISSION_CLOSE_DAY
- *
- * Returns: @permission when somebody must be asked, %TRIVET_PERMISSION_NONE when who is signed in
- *   may, or the shop has no staff
- */
-TrivetPermission
-trivet_drawers_needs (TrivetDrawers   *self,
-                      TrivetPermission permission)
-{
-  TrivetStaffDesk *desk;
-
-  g_return_val_if_fail (TRIVET_IS_DRAWERS (self), TRIVET_PERMISSION_NONE);
-
-  desk = self->manager != NULL ? trivet_manager_get_desk (self->manager) : NULL;
-  if (desk == NULL || !trivet_staff_desk_has_staff (desk) || trivet_staff_desk_may (desk, permission))
-    return TRIVET_PERMISSION_NONE;
-
-  return permission;
-}
-
-/* Consumes @approval. */
-static gboolean
-is_allowed (TrivetDrawers   *self,
-            TrivetPermission permission,
-            TrivetApproval  *approval)
-{
-  g_autoptr (TrivetApproval) consumed = approval;
-
-  return trivet_drawers_needs (self, permission) == TRIVET_PERMISSION_NONE ||
-         (consumed != NULL && trivet_approval_covers (consumed, permission));
-}
-
-/**
  * trivet_drawers_set_drawer_async:
  * @self: drawers
  * @drawer: a new drawer, or what an old one becomes
@@ -342,11 +307,11 @@ trivet_drawers_kick_async (TrivetDrawers      *self,
                            GAsyncReadyCallback callback,
                            gpointer            user_data)
 {
-  GTask             *task = make_task (self, trivet_drawers_kick_async, callback, user_data);
-  gboolean           allowed = is_allowed (self, TRIVET_PERMISSION_OPEN_DRAWER, approval);
+  GTask *task = make_task (self, trivet_drawers_kick_async, callback, user_data);
+  g_autoptr (JsonObject) body = json_object_new ();
+  gboolean           allowed = _trivet_drawers_is_allowed (self, TRIVET_PERMISSION_OPEN_DRAWER, approval, body);
   const TrivetShift *shift = need_shift (self, task);
   TrivetPrinter     *printer;
-  JsonObject        *body;
   g_autoptr (GPtrArray) facts = NULL;
 
   if (shift == NULL)
@@ -361,9 +326,8 @@ trivet_drawers_kick_async (TrivetDrawers      *self,
     return;
   }
   facts = new_facts ();
-  body = json_object_new ();
   json_object_set_string_member (body, "reason", reason);
-  add_fact (self, facts, TRIVET_FACT_DRAWER_OPENED, shift->shift_id, body, NULL);
+  add_fact (self, facts, TRIVET_FACT_DRAWER_OPENED, shift->shift_id, g_steal_pointer (&body), NULL);
   g_task_set_task_data (task, g_strdup (shift->drawer_id), g_free);
   trivet_journal_append_async (self->journal, facts, on_kick_recorded, task);
 }
@@ -537,40 +501,6 @@ trivet_drawers_close_async (TrivetDrawers      *self,
   self->closing = g_strdup (shift->shift_id);
   _trivet_drawers_update_register (self);
   trivet_journal_append_async (self->journal, facts, on_closed, task);
-}
-
-/**
- * trivet_drawers_close_day_async:
- * @self: drawers
- * @business_date: YYYY-MM-DD, as the shop calls the day that ends
- * @approval: (transfer full) (nullable): somebody's yes
- * @callback: called when it is durable: trivet_drawers_get_last_day() is the Z report's then
- * @user_data: for @callback
- *
- * Ends the business day; whoever asks has seen trivet_drawers_survey_async().
- */
-void
-trivet_drawers_close_day_async (TrivetDrawers      *self,
-                                const char         *business_date,
-                                TrivetApproval     *approval,
-                                GAsyncReadyCallback callback,
-                                gpointer            user_data)
-{
-  GTask      *task = make_task (self, trivet_drawers_close_day_async, callback, user_data);
-  JsonObject *body;
-  g_autoptr (GPtrArray) facts = NULL;
-
-  if (!is_allowed (self, TRIVET_PERMISSION_CLOSE_DAY, approval)) {
-    refuse (task, TRIVET_DRAWERS_ERROR_NOT_ALLOWED, "You may not end the day.");
-    return;
-  }
-  facts = new_facts ();
-  body = json_object_new ();
-  json_object_set_int_member (body, "number", self->last_day.number + 1);
-  json_object_set_int_member (body, "from_sequence", self->last_day.to_sequence + 1);
-  json_object_set_string_member (body, "business_date", business_date);
-  add_fact (self, facts, TRIVET_FACT_DAY_CLOSED, TRIVET_DAY_SUBJECT, body, NULL);
-  append (task, facts);
 }
 
 /**

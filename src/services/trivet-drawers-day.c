@@ -7,7 +7,8 @@
 #include "trivet-drawers-private.h"
 
 /*
- * What the end of a day leaves behind: read from the store, one list after the other.
+ * The end of a day: what it leaves behind, read from the store, one list after the other; who may end
+ * it; and its fact.
  */
 
 /* More than that are counted as so many. */
@@ -165,4 +166,164 @@ trivet_drawers_survey_finish (TrivetDrawers *self,
 
   state = g_task_get_task_data (G_TASK (result));
   return g_task_propagate_boolean (G_TASK (result), error) ? g_steal_pointer (&state) : NULL;
+}
+
+static void
+add_amounts (GPtrArray *list,
+             GPtrArray *orders,
+             GPtrArray *movements)
+{
+  for (guint i = 0; orders != NULL && i < orders->len; i++) {
+    const TrivetOrderSummary *order = g_ptr_array_index (orders, i);
+
+    trivet_day_left_add (list, order->number, NULL, order->total_minor - order->paid_minor);
+  }
+  for (guint i = 0; movements != NULL && i < movements->len; i++) {
+    const TrivetMovement *movement = g_ptr_array_index (movements, i);
+
+    trivet_day_left_add (list, movement->order_number, NULL, movement->amount_minor);
+  }
+}
+
+JsonObject *
+_trivet_day_state_to_left (const TrivetDayState *self)
+{
+  g_autoptr (TrivetDayLeft) left = trivet_day_left_new ();
+
+  add_amounts (left->orders, self->orders, NULL);
+  add_amounts (left->doubts, NULL, self->doubts);
+  for (guint i = 0; i < self->shifts->len; i++) {
+    const TrivetShift *shift = g_ptr_array_index (self->shifts, i);
+
+    trivet_day_left_add (left->shifts, shift->drawer_id, shift->opened_by, 0);
+  }
+  left->n_papers = self->jobs->len;
+  left->n_unsent = self->n_unsent;
+
+  return trivet_day_left_to_json (left);
+}
+
+/**
+ * trivet_drawers_needs:
+ * @self: drawers
+ * @permission: %TRIVET_PERMISSION_OPEN_DRAWER or %TRIVET_PERMISSION_CLOSE_DAY
+ *
+ * Returns: @permission when somebody must be asked, %TRIVET_PERMISSION_NONE when who is signed in
+ *   may, or the shop has no staff
+ */
+TrivetPermission
+trivet_drawers_needs (TrivetDrawers   *self,
+                      TrivetPermission permission)
+{
+  TrivetStaffDesk *desk;
+
+  g_return_val_if_fail (TRIVET_IS_DRAWERS (self), TRIVET_PERMISSION_NONE);
+
+  desk = self->manager != NULL ? trivet_manager_get_desk (self->manager) : NULL;
+  if (desk == NULL || !trivet_staff_desk_has_staff (desk) || trivet_staff_desk_may (desk, permission))
+    return TRIVET_PERMISSION_NONE;
+
+  return permission;
+}
+
+gboolean
+_trivet_drawers_is_allowed (TrivetDrawers   *self,
+                            TrivetPermission permission,
+                            TrivetApproval  *approval,
+                            JsonObject      *body)
+{
+  g_autoptr (TrivetApproval) consumed = approval;
+
+  if (trivet_drawers_needs (self, permission) == TRIVET_PERMISSION_NONE)
+    return TRUE;
+  if (consumed == NULL || !trivet_approval_covers (consumed, permission))
+    return FALSE;
+  json_object_set_string_member (body, "approver", trivet_approval_get_approver (consumed));
+
+  return TRUE;
+}
+
+static void
+on_report_wanted (GObject      *source,
+                  GAsyncResult *result,
+                  gpointer      user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!trivet_drawers_finish (TRIVET_DRAWERS (source), result, &error))
+    _trivet_drawers_emit_failed (TRIVET_DRAWERS (source), error);
+}
+
+static void
+on_day_appended (GObject      *source,
+                 GAsyncResult *result,
+                 gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  TrivetDrawers *self = g_task_get_source_object (task);
+  GError        *error = NULL;
+
+  if (!trivet_journal_append_finish (TRIVET_JOURNAL (source), result, &error)) {
+    g_task_return_error (task, error);
+    return;
+  }
+  if (self->queue != NULL && trivet_print_queue_get_printer (self->queue) != NULL)
+    trivet_drawers_print_report_async (self, &self->last_day, on_report_wanted, NULL);
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+on_left_ready (GObject      *source,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  TrivetDrawers  *self = TRIVET_DRAWERS (source);
+  TrivetFactStamp stamp = trivet_register_get_stamp (self->reg);
+  JsonObject     *body = g_task_get_task_data (task);
+  GError         *error = NULL;
+  g_autoptr (TrivetDayState) state = trivet_drawers_survey_finish (self, result, &error);
+  g_autoptr (GPtrArray) facts = g_ptr_array_new_with_free_func ((GDestroyNotify) trivet_fact_unref);
+
+  if (state == NULL) {
+    g_task_return_error (task, error);
+    return;
+  }
+  json_object_set_int_member (body, "number", self->last_day.number + 1);
+  json_object_set_int_member (body, "from_sequence", self->last_day.to_sequence + 1);
+  json_object_set_object_member (body, "left", _trivet_day_state_to_left (state));
+  g_ptr_array_add (facts, trivet_fact_new (TRIVET_FACT_DAY_CLOSED, TRIVET_DAY_SUBJECT, json_object_ref (body), &stamp));
+  trivet_journal_append_async (self->journal, facts, on_day_appended, g_steal_pointer (&task));
+}
+
+/**
+ * trivet_drawers_close_day_async:
+ * @self: drawers
+ * @business_date: YYYY-MM-DD, as the shop calls the day that ends
+ * @approval: (transfer full) (nullable): somebody's yes
+ * @callback: called when it is durable: trivet_drawers_get_last_day() is the Z report's then
+ * @user_data: for @callback
+ *
+ * Ends the business day; whoever asks has seen trivet_drawers_survey_async(). With a printer the Z
+ * report is printed by itself.
+ */
+void
+trivet_drawers_close_day_async (TrivetDrawers      *self,
+                                const char         *business_date,
+                                TrivetApproval     *approval,
+                                GAsyncReadyCallback callback,
+                                gpointer            user_data)
+{
+  GTask      *task = g_task_new (self, NULL, callback, user_data);
+  JsonObject *body = json_object_new ();
+
+  json_object_set_string_member (body, "business_date", business_date);
+  g_task_set_source_tag (task, trivet_drawers_close_day_async);
+  g_task_set_task_data (task, body, (GDestroyNotify) json_object_unref);
+  if (!_trivet_drawers_is_allowed (self, TRIVET_PERMISSION_CLOSE_DAY, approval, body)) {
+    g_task_return_new_error (task, TRIVET_DRAWERS_ERROR, TRIVET_DRAWERS_ERROR_NOT_ALLOWED, "You may not end the day.");
+    g_object_unref (task);
+    return;
+  }
+  trivet_drawers_survey_async (self, on_left_ready, task);
 }

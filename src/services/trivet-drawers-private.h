@@ -6,6 +6,8 @@
 
 #include "trivet-drawers.h"
 
+#include "trivet-day-left.h"
+
 G_BEGIN_DECLS
 
 /* @open: shift id → TrivetShift, of all registers. @closing: (nullable): the shift whose end is on
@@ -18,6 +20,7 @@ struct _TrivetDrawers {
   TrivetRepository *repository;
   TrivetManager    *manager;
   TrivetKitchen    *kitchen;
+  TrivetPrintQueue *queue;
   gulong            committed_id;
 
   GPtrArray   *drawers;
@@ -35,5 +38,18 @@ void _trivet_drawers_pulse           (TrivetDrawers       *self,
                                       const char          *drawer_id,
                                       GAsyncReadyCallback  callback,
                                       gpointer             user_data);
+
+/* Consumes @approval; puts whose yes it was into @body, when one was needed. */
+gboolean _trivet_drawers_is_allowed  (TrivetDrawers       *self,
+                                      TrivetPermission     permission,
+                                      TrivetApproval      *approval,
+                                      JsonObject          *body);
+void     _trivet_drawers_emit_failed (TrivetDrawers       *self,
+                                      const GError        *error);
+/* Returns: whether @fact is a day's end; it may be any one */
+gboolean _trivet_drawers_read_day    (TrivetDayEnd        *day,
+                                      TrivetFact          *fact);
+/* Returns: (transfer full): the member `left` of a report */
+JsonObject *_trivet_day_state_to_left (const TrivetDayState *self);
 
 G_END_DECLS

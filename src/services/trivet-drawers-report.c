@@ -6,110 +6,115 @@
 
 #include "trivet-drawers-private.h"
 
-#include "trivet-day-report.h"
+#include "trivet-day-paper-private.h"
+#include "trivet-id.h"
 
 /*
- * The X and the Z report: reads what src/reports puts on paper.
+ * X and Z reports: looked at, printed, and found again. A Z report is the day's that has ended, with
+ * what was left open as its fact has it; an X report is that of the moment in which it is wanted.
  */
 
+/* More days than a shop has in ten years. */
+#define MAX_DAYS 4000
+
 /**
- * Reading:
- * @wallets: (nullable)
- * @day: number 0 for the day that runs
+ * Wanted:
+ * @day: (nullable): %NULL for an X report
  */
 typedef struct {
   TrivetWalletTable    *wallets;
   TrivetReceiptLanguage language;
-  TrivetDayEnd          day;
-  TrivetDayState       *state;
-  GPtrArray            *sums;
-  GPtrArray            *closed;
-} Reading;
+  TrivetDayEnd         *day;
+  JsonObject           *left;
+} Wanted;
 
 static void
-reading_free (gpointer data)
+wanted_free (gpointer data)
 {
-  Reading *reading = data;
+  Wanted *wanted = data;
 
-  g_clear_object (&reading->wallets);
-  trivet_day_end_clear (&reading->day);
-  g_clear_pointer (&reading->state, trivet_day_state_free);
-  g_clear_pointer (&reading->sums, g_ptr_array_unref);
-  g_clear_pointer (&reading->closed, g_ptr_array_unref);
-  g_free (reading);
+  g_clear_object (&wanted->wallets);
+  g_clear_pointer (&wanted->day, trivet_day_end_free);
+  g_clear_pointer (&wanted->left, json_object_unref);
+  g_free (wanted);
 }
 
-static const char *
-get_method_name (gpointer    names,
-                 const char *method,
-                 const char *locale)
+static Wanted *
+wanted_new (const TrivetDayEnd *day)
 {
-  return trivet_wallet_table_get_name (names, method, locale);
-}
+  Wanted *wanted = g_new0 (Wanted, 1);
 
-static TrivetDocument *
-build (TrivetDrawers *self,
-       const Reading *reading)
-{
-  const TrivetShopInfo *shop = trivet_register_get_shop (self->reg);
-  TrivetReceiptInfo     receipt = {
-        .store_name = shop->name,
-        .store_name_zh = shop->name_zh,
-        .staff = trivet_register_get_staff (self->reg),
-        .get_method_name = reading->wallets != NULL ? get_method_name : NULL,
-        .method_names = reading->wallets,
-        .language = reading->language,
-  };
-  TrivetDayReport report = {
-    .receipt = &receipt,
-    .currency = shop->currency,
-    .number = reading->day.number,
-    .business_date = reading->day.business_date,
-    .time_us = trivet_clock_get_wall_us (trivet_register_get_stamp (self->reg).clock),
-    .sums = reading->sums,
-    .closed = reading->closed,
-    .open = reading->state->shifts,
-    .drawers = self->drawers,
-    .orders = reading->state->orders,
-    .doubts = reading->state->doubts,
-    .jobs = reading->state->jobs,
-    .n_unsent = reading->state->n_unsent,
-  };
+  if (day != NULL)
+    wanted->day = trivet_day_end_copy (day);
+  if (day != NULL && day->left != NULL)
+    wanted->left = json_object_ref (day->left);
 
-  return trivet_day_report_build (&report);
+  return wanted;
 }
 
 static void
-on_closed_ready (GObject      *source,
+on_report_built (GObject      *source,
                  GAsyncResult *result,
                  gpointer      user_data)
 {
   g_autoptr (GTask) task = user_data;
-  Reading *reading = g_task_get_task_data (task);
-  GError  *error = NULL;
+  GError         *error = NULL;
+  TrivetDocument *document = _trivet_day_paper_build_finish (result, &error);
 
-  reading->closed = trivet_repository_list_finish (TRIVET_REPOSITORY (source), result, &error);
-  if (reading->closed == NULL)
-    g_task_return_error (task, error);
+  if (document != NULL)
+    g_task_return_pointer (task, document, (GDestroyNotify) trivet_document_unref);
   else
-    g_task_return_pointer (task, build (g_task_get_source_object (task), reading), (GDestroyNotify) trivet_document_unref);
+    g_task_return_error (task, error);
 }
 
+/* Takes @task. */
 static void
-on_sums_ready (GObject      *source,
-               GAsyncResult *result,
-               gpointer      user_data)
+build (TrivetDrawers *self,
+       GTask         *task)
 {
-  g_autoptr (GTask) task = user_data;
-  Reading *reading = g_task_get_task_data (task);
-  GError  *error = NULL;
+  const Wanted   *wanted = g_task_get_task_data (task);
+  TrivetFactStamp stamp = trivet_register_get_stamp (self->reg);
+  TrivetDayPaper  paper = {
+     .reg = self->reg,
+     .repository = self->repository,
+     .wallets = wanted->wallets,
+     .language = wanted->language,
+     .copy = 1,
+     .from_sequence = self->last_day.to_sequence + 1,
+     .to_sequence = G_MAXINT64,
+     .time_us = trivet_clock_get_wall_us (stamp.clock),
+     .staff = stamp.staff,
+     .left = wanted->left,
+  };
 
-  reading->sums = trivet_repository_list_finish (TRIVET_REPOSITORY (source), result, &error);
-  if (reading->sums == NULL)
+  if (wanted->day != NULL) {
+    paper.number = wanted->day->number;
+    paper.business_date = wanted->day->business_date;
+    paper.from_sequence = wanted->day->from_sequence;
+    paper.to_sequence = wanted->day->to_sequence;
+    paper.time_us = wanted->day->closed_at_us;
+    paper.staff = wanted->day->closed_by;
+  }
+  _trivet_day_paper_build_async (&paper, self, on_report_built, task);
+}
+
+/* Puts what is left open into the task's data. Returns: whether the task goes on */
+static gboolean
+take_left (TrivetDrawers *self,
+           GTask         *task,
+           GAsyncResult  *result)
+{
+  Wanted *wanted = g_task_get_task_data (task);
+  GError *error = NULL;
+  g_autoptr (TrivetDayState) state = trivet_drawers_survey_finish (self, result, &error);
+
+  if (state == NULL) {
     g_task_return_error (task, error);
-  else
-    trivet_repository_list_shifts_async (TRIVET_REPOSITORY (source), TRIVET_SHIFT_QUERY_CLOSED, reading->day.from_sequence,
-                                         reading->day.to_sequence, NULL, on_closed_ready, g_steal_pointer (&task));
+    return FALSE;
+  }
+  wanted->left = _trivet_day_state_to_left (state);
+
+  return TRUE;
 }
 
 static void
@@ -118,57 +123,46 @@ on_surveyed (GObject      *source,
              gpointer      user_data)
 {
   g_autoptr (GTask) task = user_data;
-  TrivetDrawers *self = TRIVET_DRAWERS (source);
-  Reading       *reading = g_task_get_task_data (task);
-  GError        *error = NULL;
 
-  reading->state = trivet_drawers_survey_finish (self, result, &error);
-  if (reading->state == NULL)
-    g_task_return_error (task, error);
-  else
-    trivet_repository_sum_day_async (self->repository, reading->day.from_sequence, reading->day.to_sequence, NULL,
-                                     on_sums_ready, g_steal_pointer (&task));
+  if (take_left (TRIVET_DRAWERS (source), task, result))
+    build (TRIVET_DRAWERS (source), g_steal_pointer (&task));
 }
 
 /**
  * trivet_drawers_report_async:
  * @self: drawers
- * @last_day: the Z report of the last day that has ended; otherwise the X report of the one that runs
+ * @day: (nullable): a day that has ended: its Z report; %NULL for the X report of the one that runs
  * @wallets: (nullable): names the ways to pay
  * @language: the report's
  * @callback: called with the paper
  * @user_data: for @callback
  *
- * Sums are those of the day; what is open, in doubt or unsent is that of this moment.
+ * Builds a report to look at; nothing is printed.
  */
 void
 trivet_drawers_report_async (TrivetDrawers        *self,
-                             gboolean              last_day,
+                             const TrivetDayEnd   *day,
                              TrivetWalletTable    *wallets,
                              TrivetReceiptLanguage language,
                              GAsyncReadyCallback   callback,
                              gpointer              user_data)
 {
-  const TrivetDayEnd *last;
-  Reading            *reading;
-  GTask              *task;
+  Wanted *wanted;
+  GTask  *task;
 
   g_return_if_fail (TRIVET_IS_DRAWERS (self));
+  g_return_if_fail (day == NULL || day->number > 0);
 
-  last = trivet_drawers_get_last_day (self);
-  g_return_if_fail (!last_day || last->number > 0);
-
-  reading = g_new0 (Reading, 1);
-  g_set_object (&reading->wallets, wallets);
-  reading->language = language;
-  reading->day.from_sequence = last_day ? last->from_sequence : last->to_sequence + 1;
-  reading->day.to_sequence = last_day ? last->to_sequence : G_MAXINT64;
-  reading->day.number = last_day ? last->number : 0;
-  reading->day.business_date = last_day ? g_strdup (last->business_date) : NULL;
+  wanted = wanted_new (day);
+  g_set_object (&wanted->wallets, wallets);
+  wanted->language = language;
   task = g_task_new (self, NULL, callback, user_data);
   g_task_set_source_tag (task, trivet_drawers_report_async);
-  g_task_set_task_data (task, reading, reading_free);
-  trivet_drawers_survey_async (self, on_surveyed, task);
+  g_task_set_task_data (task, wanted, wanted_free);
+  if (day != NULL)
+    build (self, task);
+  else
+    trivet_drawers_survey_async (self, on_surveyed, task);
 }
 
 /**
@@ -183,6 +177,205 @@ TrivetDocument *
 trivet_drawers_report_finish (TrivetDrawers *self,
                               GAsyncResult  *result,
                               GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static JsonObject *
+make_request_body (TrivetDrawers *self,
+                   const Wanted  *wanted,
+                   const char    *job_id,
+                   int            copy)
+{
+  const TrivetDayEnd *day = wanted->day;
+  JsonObject         *body = json_object_new ();
+
+  json_object_set_string_member (body, "job", job_id);
+  json_object_set_string_member (body, "document", day != NULL ? TRIVET_DOCUMENT_Z_REPORT : TRIVET_DOCUMENT_X_REPORT);
+  json_object_set_int_member (body, "copy", copy);
+  json_object_set_int_member (body, "from_sequence", day != NULL ? day->from_sequence : self->last_day.to_sequence + 1);
+  if (day != NULL) {
+    json_object_set_int_member (body, "number", day->number);
+    json_object_set_string_member (body, "business_date", day->business_date);
+    json_object_set_int_member (body, "to_sequence", day->to_sequence);
+    json_object_set_int_member (body, "made_at_us", day->closed_at_us);
+    json_object_set_string_member (body, "made_by", day->closed_by);
+  }
+  if (wanted->left != NULL)
+    json_object_set_object_member (body, "left", json_object_ref (wanted->left));
+
+  return body;
+}
+
+static void
+on_requested (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+
+  if (trivet_journal_append_finish (TRIVET_JOURNAL (source), result, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+/* Takes @task. */
+static void
+request (TrivetDrawers *self,
+         GTask         *task,
+         int            copy)
+{
+  const Wanted    *wanted = g_task_get_task_data (task);
+  TrivetFactStamp  stamp = trivet_register_get_stamp (self->reg);
+  g_autofree char *job_id = trivet_id_new (stamp.clock, stamp.random);
+  g_autofree char *subject = wanted->day != NULL ? g_strdup_printf (TRIVET_REPORT_Z_PREFIX "%" G_GINT64_FORMAT, wanted->day->number)
+                                                 : g_strconcat (TRIVET_REPORT_X_PREFIX, job_id, NULL);
+  g_autoptr (GPtrArray) facts = g_ptr_array_new_with_free_func ((GDestroyNotify) trivet_fact_unref);
+
+  g_ptr_array_add (facts, trivet_fact_new (TRIVET_FACT_PRINT_REQUESTED, subject, make_request_body (self, wanted, job_id, copy), &stamp));
+  trivet_journal_append_async (self->journal, facts, on_requested, task);
+}
+
+static void
+on_left_ready (GObject      *source,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+
+  if (take_left (TRIVET_DRAWERS (source), task, result))
+    request (TRIVET_DRAWERS (source), g_steal_pointer (&task), 1);
+}
+
+/* How many papers of this Z report were wanted before. */
+static void
+on_former_ready (GObject      *source,
+                 GAsyncResult *result,
+                 gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  TrivetDrawers *self = g_task_get_source_object (task);
+  GError        *error = NULL;
+  g_autoptr (GPtrArray) facts = trivet_repository_list_finish (TRIVET_REPOSITORY (source), result, &error);
+  int copy = 1;
+
+  if (facts == NULL) {
+    g_task_return_error (task, error);
+    return;
+  }
+  for (guint i = 0; i < facts->len; i++)
+    copy += trivet_fact_get_fact_type (g_ptr_array_index (facts, i)) == TRIVET_FACT_PRINT_REQUESTED;
+  request (self, g_steal_pointer (&task), copy);
+}
+
+/**
+ * trivet_drawers_print_report_async:
+ * @self: drawers
+ * @day: (nullable): a day that has ended: its Z report, from the second paper on a DUPLICATE; %NULL
+ *   for the X report of this moment
+ * @callback: called when the paper is wanted durably; end with trivet_drawers_finish()
+ * @user_data: for @callback
+ *
+ * The print queue prints it when it can; without a printer it waits there.
+ */
+void
+trivet_drawers_print_report_async (TrivetDrawers      *self,
+                                   const TrivetDayEnd *day,
+                                   GAsyncReadyCallback callback,
+                                   gpointer            user_data)
+{
+  g_autofree char *subject = NULL;
+  GTask           *task;
+
+  g_return_if_fail (TRIVET_IS_DRAWERS (self));
+  g_return_if_fail (day == NULL || day->number > 0);
+
+  task = g_task_new (self, NULL, callback, user_data);
+  g_task_set_source_tag (task, trivet_drawers_print_report_async);
+  g_task_set_task_data (task, wanted_new (day), wanted_free);
+  if (day == NULL) {
+    trivet_drawers_survey_async (self, on_left_ready, task);
+    return;
+  }
+  subject = g_strdup_printf (TRIVET_REPORT_Z_PREFIX "%" G_GINT64_FORMAT, day->number);
+  trivet_repository_load_facts_async (self->repository, subject, NULL, on_former_ready, task);
+}
+
+static int
+compare_newest_first (gconstpointer a,
+                      gconstpointer b)
+{
+  const TrivetDayEnd *left = *(const TrivetDayEnd *const *) a;
+  const TrivetDayEnd *right = *(const TrivetDayEnd *const *) b;
+
+  return left->number < right->number ? 1 : -1;
+}
+
+static void
+on_days_ready (GObject      *source,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+  g_autoptr (GPtrArray) entries = trivet_repository_list_finish (TRIVET_REPOSITORY (source), result, &error);
+  g_autoptr (GPtrArray) days = g_ptr_array_new_with_free_func ((GDestroyNotify) trivet_day_end_free);
+
+  if (entries == NULL) {
+    g_task_return_error (task, error);
+    return;
+  }
+  for (guint i = 0; i < entries->len; i++) {
+    TrivetFact *fact = ((const TrivetAuditEntry *) g_ptr_array_index (entries, i))->fact;
+    g_auto (TrivetDayEnd) day = { 0 };
+
+    if (_trivet_drawers_read_day (&day, fact))
+      g_ptr_array_add (days, trivet_day_end_copy (&day));
+  }
+  /* A clock that was set back does not put days in another order. */
+  g_ptr_array_sort (days, compare_newest_first);
+  g_task_return_pointer (task, g_steal_pointer (&days), (GDestroyNotify) g_ptr_array_unref);
+}
+
+/**
+ * trivet_drawers_list_days_async:
+ * @self: drawers
+ * @callback: called with the days that have ended
+ * @user_data: for @callback
+ */
+void
+trivet_drawers_list_days_async (TrivetDrawers      *self,
+                                GAsyncReadyCallback callback,
+                                gpointer            user_data)
+{
+  gboolean         types[TRIVET_N_FACT_TYPES] = { FALSE };
+  TrivetAuditQuery query = { .types = types, .limit = MAX_DAYS };
+  GTask           *task;
+
+  g_return_if_fail (TRIVET_IS_DRAWERS (self));
+
+  types[TRIVET_FACT_DAY_CLOSED] = TRUE;
+  task = g_task_new (self, NULL, callback, user_data);
+  g_task_set_source_tag (task, trivet_drawers_list_days_async);
+  trivet_repository_list_audit_async (self->repository, &query, NULL, on_days_ready, task);
+}
+
+/**
+ * trivet_drawers_list_days_finish:
+ * @self: drawers
+ * @result: from the callback
+ * @error: return location for a #TrivetStoreError
+ *
+ * Returns: (transfer full) (nullable) (element-type TrivetDayEnd): the newest first
+ */
+GPtrArray *
+trivet_drawers_list_days_finish (TrivetDrawers *self,
+                                 GAsyncResult  *result,
+                                 GError       **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
 

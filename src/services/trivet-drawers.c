@@ -66,6 +66,19 @@ remove_drawer (TrivetDrawers *self,
   }
 }
 
+/* One end is read without those before it, so it may be any number here; the store has looked. */
+gboolean
+_trivet_drawers_read_day (TrivetDayEnd *day,
+                          TrivetFact   *fact)
+{
+  if (trivet_fact_get_fact_type (fact) != TRIVET_FACT_DAY_CLOSED)
+    return FALSE;
+  day->number = trivet_json_get_int_or (trivet_fact_get_body (fact), "number", 1) - 1;
+  day->to_sequence = trivet_json_get_int_or (trivet_fact_get_body (fact), "from_sequence", 1) - 1;
+
+  return trivet_day_end_apply (day, fact, trivet_fact_get_sequence (fact), NULL);
+}
+
 static gboolean
 fold (TrivetDrawers *self,
       TrivetFact    *fact)
@@ -77,12 +90,8 @@ fold (TrivetDrawers *self,
     fold_shift (self, fact);
     return TRUE;
   }
-  if (type == TRIVET_FACT_DAY_CLOSED) {
-    /* Only the newest end is read back, so it may be any number here; the store has looked. */
-    self->last_day.number = trivet_json_get_int_or (trivet_fact_get_body (fact), "number", 1) - 1;
-    self->last_day.to_sequence = trivet_json_get_int_or (trivet_fact_get_body (fact), "from_sequence", 1) - 1;
-    return trivet_day_end_apply (&self->last_day, fact, trivet_fact_get_sequence (fact), NULL);
-  }
+  if (type == TRIVET_FACT_DAY_CLOSED)
+    return _trivet_drawers_read_day (&self->last_day, fact);
   if (type != TRIVET_FACT_DRAWER_SET && type != TRIVET_FACT_DRAWER_REMOVED)
     return FALSE;
   remove_drawer (self, trivet_json_get_string_or (trivet_fact_get_body (fact), "id", ""));
@@ -159,6 +168,7 @@ trivet_drawers_dispose (GObject *object)
   g_clear_object (&self->repository);
   g_clear_object (&self->manager);
   g_clear_object (&self->kitchen);
+  g_clear_object (&self->queue);
   g_hash_table_remove_all (self->printers);
 
   G_OBJECT_CLASS (trivet_drawers_parent_class)->dispose (object);
@@ -369,6 +379,20 @@ trivet_drawers_set_kitchen (TrivetDrawers *self,
 }
 
 /**
+ * trivet_drawers_set_print_queue:
+ * @self: drawers
+ * @queue: (nullable): prints the Z report of a day that ends, when it has a printer
+ */
+void
+trivet_drawers_set_print_queue (TrivetDrawers    *self,
+                                TrivetPrintQueue *queue)
+{
+  g_return_if_fail (TRIVET_IS_DRAWERS (self));
+
+  g_set_object (&self->queue, queue);
+}
+
+/**
  * trivet_drawers_set_printer:
  * @self: drawers
  * @drawer_id: a drawer
@@ -485,6 +509,13 @@ trivet_drawers_get_last_day (TrivetDrawers *self)
   g_return_val_if_fail (TRIVET_IS_DRAWERS (self), NULL);
 
   return &self->last_day;
+}
+
+void
+_trivet_drawers_emit_failed (TrivetDrawers *self,
+                             const GError  *error)
+{
+  g_signal_emit (self, signals[FAILED], 0, error);
 }
 
 /* Pulses the drawer; @callback gets the printer. There must be one that can. */

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "trivet-kitchen.h"
+#include "trivet-print-queue.h"
 #include "trivet-printer.h"
 #include "trivet-receipt.h"
 #include "trivet-register.h"
@@ -82,7 +83,8 @@ G_DECLARE_FINAL_TYPE (TrivetDrawers, trivet_drawers, TRIVET, DRAWERS, GObject)
  * Signals:
  * - `changed`: a drawer, a shift or the day is new
  * - `drawers-changed`: there are other drawers, or others open them: set their printers anew
- * - `failed` (GError *error): the drawer did not open after a sale, or the store cannot be read
+ * - `failed` (GError *error): the drawer did not open after a sale, a Z report could not be wanted, or
+ *   the store cannot be read
  */
 TrivetDrawers      *trivet_drawers_new           (TrivetRegister   *reg,
                                                   TrivetJournal    *journal,
@@ -93,6 +95,9 @@ void                trivet_drawers_set_manager   (TrivetDrawers    *self,
                                                   TrivetManager    *manager);
 void                trivet_drawers_set_kitchen   (TrivetDrawers    *self,
                                                   TrivetKitchen    *kitchen);
+/* @queue: (nullable): with a printer for guests' papers, a day that ends prints its Z report. */
+void                trivet_drawers_set_print_queue (TrivetDrawers  *self,
+                                                  TrivetPrintQueue *queue);
 /* @printer: (nullable): the one at the drawer's `kick` address. */
 void                trivet_drawers_set_printer   (TrivetDrawers    *self,
                                                   const char       *drawer_id,
@@ -162,10 +167,22 @@ TrivetDayState *trivet_drawers_survey_finish (TrivetDrawers        *self,
                                               GAsyncResult         *result,
                                               GError              **error);
 
-/* The X report of the day that runs, or the Z report of the last one that has ended; anybody's
- * printer prints it, and a painter shows it. @wallets: (nullable): names the ways to pay. */
+/* The days that have ended, newest first (element-type TrivetDayEnd). */
+void            trivet_drawers_list_days_async  (TrivetDrawers      *self,
+                                              GAsyncReadyCallback   callback,
+                                              gpointer              user_data);
+GPtrArray      *trivet_drawers_list_days_finish (TrivetDrawers      *self,
+                                              GAsyncResult         *result,
+                                              GError              **error);
+
+/* The Z report of @day, or with %NULL the X report of the day that runs: to look at, and printed by
+ * the queue (ends with trivet_drawers_finish()). @wallets: (nullable): names the ways to pay. */
+void            trivet_drawers_print_report_async (TrivetDrawers    *self,
+                                              const TrivetDayEnd    *day,
+                                              GAsyncReadyCallback    callback,
+                                              gpointer               user_data);
 void            trivet_drawers_report_async  (TrivetDrawers         *self,
-                                              gboolean               last_day,
+                                              const TrivetDayEnd    *day,
                                               TrivetWalletTable     *wallets,
                                               TrivetReceiptLanguage  language,
                                               GAsyncReadyCallback    callback,

@@ -83,6 +83,9 @@ TrivetDocument     *_trivet_print_queue_build_document    (TrivetPrintQueue     
 void                _trivet_print_queue_on_committed      (TrivetJournal        *journal,
                                                            GPtrArray            *facts,
                                                            gpointer              user_data);
+TrivetFact         *_trivet_print_queue_find_request      (GPtrArray            *facts,
+                                                           const char           *job_id,
+                                                           guint                *ret_position);
 TrivetDocument     *_trivet_print_queue_build_slip        (TrivetPrintQueue     *self,
                                                            const TrivetPrintJob *job,
                                                            GPtrArray            *facts,

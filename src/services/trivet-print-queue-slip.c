@@ -13,6 +13,7 @@
  * are drawn from the order as it was then, however late they are printed.
  */
 
+/* Receipts are taken by who wants them, when they are durable. */
 static gboolean
 is_wanted (TrivetPrintQueue *self,
            TrivetFact       *fact)
@@ -20,7 +21,7 @@ is_wanted (TrivetPrintQueue *self,
   TrivetFactStamp stamp = trivet_register_get_stamp (self->reg);
 
   return trivet_fact_get_fact_type (fact) == TRIVET_FACT_PRINT_REQUESTED &&
-         g_str_equal (trivet_json_get_string_or (trivet_fact_get_body (fact), "document", ""), "slip") &&
+         !g_str_equal (trivet_json_get_string_or (trivet_fact_get_body (fact), "document", ""), "receipt") &&
          g_str_equal (trivet_fact_get_register_id (fact), stamp.register_id);
 }
 
@@ -35,7 +36,7 @@ make_job (TrivetPrintQueue *self,
   job->job_id = g_strdup (trivet_json_get_string_or (body, "job", ""));
   job->order_id = g_strdup (trivet_fact_get_subject (fact));
   job->order_number = g_strdup (tab != NULL ? trivet_tab_get_order (tab)->number : "");
-  job->document = g_strdup ("slip");
+  job->document = g_strdup (trivet_json_get_string_or (body, "document", ""));
   job->state = g_strdup ("waiting");
   job->reason = g_strdup ("");
   job->station = g_strdup (trivet_json_get_string_or (body, "station", ""));
@@ -67,10 +68,11 @@ _trivet_print_queue_on_committed (TrivetJournal *journal,
   _trivet_print_queue_work (self);
 }
 
-static TrivetFact *
-find_request (GPtrArray  *facts,
-              const char *job_id,
-              guint      *ret_position)
+/* Returns: (transfer none) (nullable): the fact that wants the paper */
+TrivetFact *
+_trivet_print_queue_find_request (GPtrArray  *facts,
+                                  const char *job_id,
+                                  guint      *ret_position)
 {
   for (guint i = 0; i < facts->len; i++) {
     TrivetFact *fact = g_ptr_array_index (facts, i);
@@ -83,6 +85,17 @@ find_request (GPtrArray  *facts,
   }
 
   return NULL;
+}
+
+/* A slip that is printed again says what the first paper said. */
+static TrivetFact *
+find_original (GPtrArray  *facts,
+               TrivetFact *wanted,
+               guint      *ret_position)
+{
+  const char *of = trivet_json_get_string_or (trivet_fact_get_body (wanted), "of", NULL);
+
+  return of != NULL ? _trivet_print_queue_find_request (facts, of, ret_position) : wanted;
 }
 
 /* A later change has a slip of its own. */
@@ -108,7 +121,8 @@ _trivet_print_queue_build_slip (TrivetPrintQueue     *self,
                                 GError              **error)
 {
   guint       position = 0;
-  TrivetFact *fact = find_request (facts, job->job_id, &position);
+  TrivetFact *wanted = _trivet_print_queue_find_request (facts, job->job_id, &position);
+  TrivetFact *fact = wanted != NULL ? find_original (facts, wanted, &position) : NULL;
   g_autoptr (TrivetSlip) slip = NULL;
   g_autoptr (TrivetOrder) order = NULL;
   TrivetSlipInfo info = { .kitchen = self->kitchen };

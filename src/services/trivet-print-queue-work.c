@@ -6,6 +6,7 @@
 
 #include "trivet-print-queue-private.h"
 
+#include "trivet-day-paper-private.h"
 #include "trivet-device-error.h"
 
 /*
@@ -64,6 +65,23 @@ choose_printer (TrivetPrintQueue         *self,
   TrivetPrinter *fallback = find_fallback (self, item);
 
   return fallback != NULL && (item->diverted || own == NULL) ? fallback : own;
+}
+
+/**
+ * trivet_print_queue_can_print:
+ * @self: a queue
+ * @item: one of its jobs
+ *
+ * Returns: whether there is a printer for it
+ */
+gboolean
+trivet_print_queue_can_print (TrivetPrintQueue   *self,
+                              TrivetPrintJobItem *item)
+{
+  g_return_val_if_fail (TRIVET_IS_PRINT_QUEUE (self), FALSE);
+  g_return_val_if_fail (TRIVET_IS_PRINT_JOB_ITEM (item), FALSE);
+
+  return choose_printer (self, item) != NULL;
 }
 
 static void
@@ -274,6 +292,58 @@ build_paper (TrivetPrintQueue     *self,
   return _trivet_print_queue_build_document (self, order, job->partly ? MAX (job->copy, 2) : job->copy, error);
 }
 
+/* Takes @try. From here on there may be paper, so the journal hears of it first. */
+static void
+begin (Try *try)
+{
+  TrivetPrintJobItem *item = try->item;
+
+  _trivet_print_queue_append_fact (try->queue, TRIVET_FACT_PRINT_STARTED, item->job->order_id,
+                                   _trivet_print_queue_job_body (item->job->job_id), on_start_stored_ready, try);
+}
+
+static void
+on_report_ready (GObject      *source,
+                 GAsyncResult *result,
+                 gpointer      user_data)
+{
+  g_autoptr (Try) try = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TrivetDocument) document = _trivet_day_paper_build_finish (result, &error);
+
+  if (is_over (try))
+    return;
+  if (document == NULL) {
+    end_try (try, error);
+    return;
+  }
+  try->item->document = g_steal_pointer (&document);
+  begin (g_steal_pointer (&try));
+}
+
+/* Takes @try. What an X or Z report says is read from the store, and is that of its request. */
+static void
+build_report (Try       *try,
+              GPtrArray *facts)
+{
+  TrivetPrintQueue     *self = try->queue;
+  const TrivetPrintJob *job = try->item->job;
+  guint                 position;
+  TrivetFact           *request = _trivet_print_queue_find_request (facts, job->job_id, &position);
+  TrivetDayPaper        paper = {
+           .reg = self->reg,
+           .repository = self->repository,
+           .wallets = self->wallets,
+           .language = self->language,
+           .copy = job->partly ? MAX (job->copy, 2) : job->copy,
+  };
+
+  g_return_if_fail (request != NULL);
+
+  _trivet_day_paper_read (&paper, request);
+  _trivet_day_paper_build_async (&paper, self, on_report_ready, try);
+}
+
 static void
 on_order_ready (GObject      *source,
                 GAsyncResult *result,
@@ -292,15 +362,17 @@ on_order_ready (GObject      *source,
     g_clear_object (&item->printer);
     return;
   }
+  if (facts != NULL && g_str_has_prefix (item->job->order_id, TRIVET_REPORT_SUBJECT_PREFIX)) {
+    build_report (g_steal_pointer (&try), facts);
+    return;
+  }
   if (facts != NULL)
     item->document = build_paper (self, item->job, facts, &error);
   if (item->document == NULL) {
     end_try (try, error);
     return;
   }
-
-  _trivet_print_queue_append_fact (self, TRIVET_FACT_PRINT_STARTED, item->job->order_id,
-                                   _trivet_print_queue_job_body (item->job->job_id), on_start_stored_ready, g_steal_pointer (&try));
+  begin (g_steal_pointer (&try));
 }
 
 static gboolean

@@ -23,6 +23,27 @@ G_DECLARE_FINAL_TYPE (TrivetPrintJobItem, trivet_print_job_item, TRIVET, PRINT_J
 
 const TrivetPrintJob *trivet_print_job_item_get_job (TrivetPrintJobItem *self);
 
+/**
+ * TrivetSlipRecord:
+ * @job_id: of the first paper
+ * @slip: what the station was told
+ * @order: (nullable): as it was then
+ * @printer: (nullable): where it came out, %NULL when it has not
+ * @n_copies: papers that were wanted of it
+ *
+ * A slip that was wanted once.
+ */
+typedef struct {
+  char        *job_id;
+  TrivetSlip  *slip;
+  TrivetOrder *order;
+  char        *printer;
+  int          n_copies;
+  gint64       wanted_at_us;
+} TrivetSlipRecord;
+
+void trivet_slip_record_free (TrivetSlipRecord *self);
+
 #define TRIVET_TYPE_PRINT_QUEUE (trivet_print_queue_get_type ())
 G_DECLARE_FINAL_TYPE (TrivetPrintQueue, trivet_print_queue, TRIVET, PRINT_QUEUE, GObject)
 
@@ -48,6 +69,9 @@ TrivetPrintQueue *trivet_print_queue_new (TrivetRegister    *reg,
 void           trivet_print_queue_set_printer     (TrivetPrintQueue *self,
                                                    TrivetPrinter    *printer);
 TrivetPrinter *trivet_print_queue_get_printer     (TrivetPrintQueue *self);
+/* Whether anything can print it: its own printer, or the one that takes over. */
+gboolean       trivet_print_queue_can_print       (TrivetPrintQueue *self,
+                                                   TrivetPrintJobItem *item);
 void           trivet_print_queue_set_kitchen     (TrivetPrintQueue *self,
                                                    TrivetKitchen    *kitchen);
 void           trivet_print_queue_set_table_namer (TrivetPrintQueue *self,
@@ -62,6 +86,24 @@ GListModel    *trivet_print_queue_get_jobs        (TrivetPrintQueue *self);
 void           trivet_print_queue_load            (TrivetPrintQueue *self);
 void           trivet_print_queue_request_receipt (TrivetPrintQueue *self,
                                                    const char       *order_id);
+/* Wants the slip of @job_id, which is among the order's, once more: it says DUPLICATE. Ends with
+ * trivet_print_queue_reprint_finish(). */
+void           trivet_print_queue_reprint_async   (TrivetPrintQueue *self,
+                                                   const char       *order_id,
+                                                   const char       *job_id,
+                                                   GAsyncReadyCallback callback,
+                                                   gpointer          user_data);
+gboolean       trivet_print_queue_reprint_finish  (TrivetPrintQueue *self,
+                                                   GAsyncResult     *result,
+                                                   GError          **error);
+/* The slips of an order that were wanted (element-type TrivetSlipRecord), oldest first. */
+void           trivet_print_queue_list_slips_async (TrivetPrintQueue *self,
+                                                   const char       *order_id,
+                                                   GAsyncReadyCallback callback,
+                                                   gpointer          user_data);
+GPtrArray     *trivet_print_queue_list_slips_finish (TrivetPrintQueue *self,
+                                                   GAsyncResult     *result,
+                                                   GError          **error);
 void           trivet_print_queue_retry           (TrivetPrintQueue *self,
                                                    const char       *job_id);
 void           trivet_print_queue_cancel          (TrivetPrintQueue *self,

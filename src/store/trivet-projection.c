@@ -8,6 +8,7 @@
 
 #include "trivet-account-book-private.h"
 #include "trivet-bill-fold-private.h"
+#include "trivet-day-left.h"
 #include "trivet-fact-table-private.h"
 #include "trivet-ledger.h"
 #include "trivet-price-book.h"
@@ -178,8 +179,12 @@ apply_print (TrivetProjection *self,
              gint64            sequence,
              GError          **error)
 {
-  return apply_order (self, fact, sequence, error) &&
-         _trivet_projection_apply_print (self->database, fact, sequence, error);
+  gboolean is_report = g_str_has_prefix (trivet_fact_get_subject (fact), TRIVET_REPORT_SUBJECT_PREFIX);
+  gboolean fits = !is_report                                                              ? apply_order (self, fact, sequence, error)
+                  : trivet_fact_get_fact_type (fact) == TRIVET_FACT_PRINT_REQUESTED ? trivet_report_check (fact, error)
+                                                                                    : TRUE;
+
+  return fits && _trivet_projection_apply_print (self->database, fact, sequence, error);
 }
 
 /* The order's books have the money already; the shift's only say in which drawer it lies. */

@@ -240,8 +240,8 @@ read_print_jobs (TrivetDatabase *database,
 
   statement = _trivet_database_prepare (
     database,
-    "SELECT job_id, order_id, state_order.number, document, state, reason, copy, attempts, partly,"
-    " requested_at_us, station FROM state_print_job JOIN state_order USING (order_id)"
+    "SELECT job_id, order_id, ifnull (state_order.number, ''), document, state, reason, copy, attempts, partly,"
+    " requested_at_us, station FROM state_print_job LEFT JOIN state_order USING (order_id)"
     " WHERE state IN ('waiting', 'failed') ORDER BY requested_sequence",
     error);
   if (statement == NULL)

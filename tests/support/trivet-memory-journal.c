@@ -6,6 +6,8 @@
 
 #include "trivet-memory-journal-private.h"
 
+#include "trivet-day-left.h"
+
 /* The writing half; the lists that screens read are in trivet-memory-journal-lists.c. */
 
 struct _TrivetMemoryJournal {
@@ -92,7 +94,8 @@ _trivet_memory_journal_is_about_order (const TrivetFact *fact)
 {
   TrivetFactType type = trivet_fact_get_fact_type (fact);
 
-  return type >= TRIVET_FACT_ORDER_OPENED && type < TRIVET_FACT_BILL_STORED;
+  return type >= TRIVET_FACT_ORDER_OPENED && type < TRIVET_FACT_BILL_STORED &&
+         !g_str_has_prefix (trivet_fact_get_subject ((TrivetFact *) fact), TRIVET_REPORT_SUBJECT_PREFIX);
 }
 
 /* An order's state after @fact, in @changed so that a refused batch changes nothing. */

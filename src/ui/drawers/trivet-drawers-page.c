@@ -8,7 +8,9 @@
 
 #include "trivet-drawers-page.h"
 
+#include "trivet-approval-pane.h"
 #include "trivet-count-pane.h"
+#include "trivet-day-pane.h"
 #include "trivet-sum-pane.h"
 #include "trivet-ui.h"
 #include "trivet-words.h"
@@ -21,8 +23,7 @@
  * thing that is being done. What should lie in the drawer is said only after it was counted.
  */
 
-#define REPORT_DOTS 576
-#define SIDE_WIDTH  280
+#define SIDE_WIDTH 280
 /* Wider, and an eye loses the way from a note to its sum. */
 #define WORK_WIDTH 760
 
@@ -219,12 +220,43 @@ on_drop_clicked (GtkButton *button,
 }
 
 static void
-on_kick_clicked (GtkButton *button,
-                 gpointer   user_data)
+on_kick_approved (TrivetApproval *approval,
+                  const char     *reason,
+                  gpointer        user_data)
 {
   TrivetDrawersPage *self = user_data;
 
-  trivet_drawers_kick_async (get_drawers (self), "opened by hand", NULL, on_done, g_object_ref (self));
+  show_work (self, NULL);
+  trivet_drawers_kick_async (get_drawers (self), reason, approval, on_done, g_object_ref (self));
+}
+
+static void
+on_approval_cancelled (GtkWidget *pane,
+                       gpointer   user_data)
+{
+  show_work (user_data, NULL);
+}
+
+/* Who may open it needs one tap; anybody else gets somebody's yes, and says what for. */
+static void
+on_kick_clicked (GtkButton *button,
+                 gpointer   user_data)
+{
+  TrivetDrawersPage           *self = user_data;
+  TrivetPermission             permission = trivet_drawers_needs (get_drawers (self), TRIVET_PERMISSION_OPEN_DRAWER);
+  const char *const            reasons[] = { _("Change for a guest"), _("Look at the money"), _("Other"), NULL };
+  const TrivetApprovalQuestion question = { _("Open the drawer without a sale?"), _("It is written down who opened it and why."),
+                                                                                      reasons, on_kick_approved, self, permission };
+  GtkWidget                   *pane;
+
+  if (permission == TRIVET_PERMISSION_NONE) {
+    trivet_drawers_kick_async (get_drawers (self), "opened by hand", NULL, on_done, g_object_ref (self));
+    return;
+  }
+  pane = trivet_approval_pane_new (self->context);
+  g_signal_connect_object (pane, "cancelled", G_CALLBACK (on_approval_cancelled), self, G_CONNECT_AFTER);
+  show_work (self, pane);
+  trivet_approval_pane_ask (TRIVET_APPROVAL_PANE (pane), &question);
 }
 
 static void
@@ -309,142 +341,36 @@ on_count_clicked (GtkButton *button,
   show_work (self, pane);
 }
 
-static void
-on_report_ready (GObject      *source,
-                 GAsyncResult *result,
-                 gpointer      user_data)
+static TrivetDayPane *
+show_day_pane (TrivetDrawersPage *self)
 {
-  g_autoptr (TrivetDrawersPage) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (TrivetDocument) document = trivet_drawers_report_finish (TRIVET_DRAWERS (source), result, &error);
-  g_autoptr (GBytes) png = NULL;
-  g_autoptr (GdkTexture) texture = NULL;
-  g_autofree char *words = NULL;
-  GtkWidget       *scroll;
-  GtkWidget       *picture;
+  GtkWidget *pane = trivet_day_pane_new (self->context);
 
-  if (self->context == NULL)
-    return;
-  if (document != NULL)
-    png = trivet_document_painter_paint (self->context->painter, document, REPORT_DOTS, &error);
-  if (png != NULL)
-    texture = gdk_texture_new_from_bytes (png, &error);
-  if (texture == NULL) {
-    words = trivet_words_for_error (error);
-    say (self, words);
-    return;
-  }
-
+  show_work (self, pane);
   say (self, "");
-  picture = gtk_picture_new_for_paintable (GDK_PAINTABLE (texture));
-  gtk_picture_set_can_shrink (GTK_PICTURE (picture), FALSE);
-  gtk_picture_set_alternative_text (GTK_PICTURE (picture), _("The report"));
-  scroll = gtk_scrolled_window_new ();
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroll), picture);
-  show_work (self, scroll);
-}
 
-static void
-ask_report (TrivetDrawersPage *self,
-            gboolean           last_day)
-{
-  TrivetReceiptLanguage language = trivet_ui_is_chinese () ? TRIVET_RECEIPT_LANGUAGE_ZH : TRIVET_RECEIPT_LANGUAGE_EN;
-
-  trivet_drawers_report_async (get_drawers (self), last_day, trivet_checkout_get_wallets (self->context->checkout), language,
-                               on_report_ready, g_object_ref (self));
+  return TRIVET_DAY_PANE (pane);
 }
 
 static void
 on_x_clicked (GtkButton *button,
               gpointer   user_data)
 {
-  ask_report (user_data, FALSE);
+  trivet_day_pane_show_x (show_day_pane (user_data));
 }
 
 static void
-on_z_clicked (GtkButton *button,
-              gpointer   user_data)
+on_days_clicked (GtkButton *button,
+                 gpointer   user_data)
 {
-  ask_report (user_data, TRUE);
-}
-
-static void
-on_day_closed (GObject      *source,
-               GAsyncResult *result,
-               gpointer      user_data)
-{
-  g_autoptr (TrivetDrawersPage) self = user_data;
-
-  if (!finish (self, source, result))
-    return;
-  update (self);
-  ask_report (self, TRUE);
-}
-
-static void
-on_end_day_clicked (GtkButton *button,
-                    gpointer   user_data)
-{
-  TrivetDrawersPage *self = user_data;
-  g_autoptr (GDateTime) now = g_date_time_new_from_unix_local (trivet_clock_get_wall_us (self->context->clock) / G_USEC_PER_SEC);
-  g_autofree char *date = g_date_time_format (now, "%Y-%m-%d");
-
-  trivet_drawers_close_day_async (get_drawers (self), date, NULL, on_day_closed, g_object_ref (self));
-}
-
-/* @format: with the number */
-static void
-add_finding (GtkBox     *box,
-             guint       n,
-             const char *format)
-{
-  g_autofree char *words = g_strdup_printf (format, n);
-
-  if (n > 0)
-    gtk_box_append (box, trivet_ui_label_new (words, ""));
-}
-
-/* Nothing of it keeps the day from ending, but nobody ends it unaware. */
-static void
-on_surveyed (GObject      *source,
-             GAsyncResult *result,
-             gpointer      user_data)
-{
-  g_autoptr (TrivetDrawersPage) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (TrivetDayState) state = trivet_drawers_survey_finish (TRIVET_DRAWERS (source), result, &error);
-  g_autofree char *words = NULL;
-  GtkWidget       *box;
-
-  if (self->context == NULL)
-    return;
-  if (state == NULL) {
-    words = trivet_words_for_error (error);
-    say (self, words);
-    return;
-  }
-
-  say (self, "");
-  box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 10);
-  gtk_box_append (GTK_BOX (box), trivet_ui_label_new (trivet_day_state_is_clean (state) ? _("Nothing is open, in doubt or unsent.")
-                                                                                        : _("Before the day ends:"),
-                                                                                             "strong"));
-  add_finding (GTK_BOX (box), state->orders->len, ngettext ("%u order is open", "%u orders are open", state->orders->len));
-  add_finding (GTK_BOX (box), state->doubts->len, ngettext ("%u payment is not certain yet", "%u payments are not certain yet", state->doubts->len));
-  add_finding (GTK_BOX (box), state->jobs->len, ngettext ("%u paper did not come out", "%u papers did not come out", state->jobs->len));
-  add_finding (GTK_BOX (box), state->shifts->len, ngettext ("%u drawer is open", "%u drawers are open", state->shifts->len));
-  add_finding (GTK_BOX (box), (guint) state->n_unsent, ngettext ("The kitchen was not told of %u dish", "The kitchen was not told of %u dishes", (gulong) state->n_unsent));
-  gtk_box_append (GTK_BOX (box), trivet_ui_button_new (_("End the day"), "trivet-button primary big", G_CALLBACK (on_end_day_clicked), self));
-  show_work (self, box);
+  trivet_day_pane_show_days (show_day_pane (user_data));
 }
 
 static void
 on_day_clicked (GtkButton *button,
                 gpointer   user_data)
 {
-  TrivetDrawersPage *self = user_data;
-
-  trivet_drawers_survey_async (get_drawers (self), on_surveyed, g_object_ref (self));
+  trivet_day_pane_show_end (show_day_pane (user_data));
 }
 
 static GtkWidget *
@@ -530,7 +456,7 @@ update (TrivetDrawersPage *self)
   add_action (self, _("X report: the day so far"), G_CALLBACK (on_x_clicked));
   add_action (self, _("End of the day"), G_CALLBACK (on_day_clicked));
   if (trivet_drawers_get_last_day (get_drawers (self))->number > 0)
-    add_action (self, _("The last Z report"), G_CALLBACK (on_z_clicked));
+    add_action (self, _("Z reports"), G_CALLBACK (on_days_clicked));
 }
 
 static GtkWidget *

@@ -8,12 +8,15 @@
 
 #include "trivet-papers-page.h"
 
+#include "trivet-paper-words.h"
 #include "trivet-ui.h"
+#include "trivet-words.h"
 
 #include <glib/gi18n.h>
 
 /*
- * TrivetPapersPage: the print queue for people.
+ * TrivetPapersPage: the print queue for people: what waits, and below it the slips that the kitchen has
+ * had of the order on the screen, each to be printed again.
  */
 
 struct _TrivetPapersPage {
@@ -22,9 +25,13 @@ struct _TrivetPapersPage {
   TrivetUiContext *context;
   GtkWidget       *stack;
   GtkWidget       *rows;
+  GtkWidget       *slips_title;
+  GtkWidget       *slips;
 };
 
 G_DEFINE_FINAL_TYPE (TrivetPapersPage, trivet_papers_page, GTK_TYPE_BOX)
+
+static void update (TrivetPapersPage *self);
 
 static void
 trivet_papers_page_dispose (GObject *object)
@@ -67,11 +74,14 @@ on_cancel_clicked (GtkButton *button,
 }
 
 static char *
-describe (TrivetPapersPage     *self,
-          const TrivetPrintJob *job)
+describe (TrivetPapersPage   *self,
+          TrivetPrintJobItem *item)
 {
-  if (trivet_print_queue_get_printer (self->context->print_queue) == NULL)
-    return g_strdup (_("No printer is set up. Name one in the settings."));
+  const TrivetPrintJob *job = trivet_print_job_item_get_job (item);
+
+  if (!trivet_print_queue_can_print (self->context->print_queue, item))
+    return g_strdup (*job->station != '\0' ? _("This station has no printer. Name one under “Devices”.")
+                                           : _("No printer is set up. Name one in the settings."));
   if (g_str_equal (job->state, "waiting"))
     return g_strdup (_("Waiting for the printer"));
   if (job->partly)
@@ -88,7 +98,8 @@ new_job_button (TrivetPapersPage     *self,
                 GCallback             callback)
 {
   GtkWidget       *button = trivet_ui_button_new (label, classes, callback, self);
-  g_autofree char *name = g_strdup_printf ("%s %s", label, job->order_number);
+  g_autofree char *paper = trivet_words_for_paper (job, trivet_kitchen_desk_get_kitchen (self->context->kitchen));
+  g_autofree char *name = g_strdup_printf ("%s: %s", label, paper);
 
   trivet_ui_set_name (button, name);
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
@@ -98,14 +109,15 @@ new_job_button (TrivetPapersPage     *self,
 }
 
 static void
-append_job (TrivetPapersPage     *self,
-            const TrivetPrintJob *job)
+append_job (TrivetPapersPage   *self,
+            TrivetPrintJobItem *item)
 {
-  GtkWidget       *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget       *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
-  g_autofree char *title = g_strdup_printf (_("Receipt of order %s"), job->order_number);
-  g_autofree char *detail = describe (self, job);
-  GtkWidget       *label = trivet_ui_label_new (detail, "dim");
+  const TrivetPrintJob *job = trivet_print_job_item_get_job (item);
+  GtkWidget            *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget            *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+  g_autofree char      *title = trivet_words_for_paper (job, trivet_kitchen_desk_get_kitchen (self->context->kitchen));
+  g_autofree char      *detail = describe (self, item);
+  GtkWidget            *label = trivet_ui_label_new (detail, "dim");
 
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_widget_add_css_class (row, "list-row");
@@ -119,6 +131,121 @@ append_job (TrivetPapersPage     *self,
 }
 
 static void
+on_reprinted (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr (TrivetPapersPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  /* The queue says itself what it cannot print. */
+  if (!trivet_print_queue_reprint_finish (TRIVET_PRINT_QUEUE (source), result, &error))
+    g_warning ("A slip could not be wanted again: %s", error->message);
+  if (self->context != NULL)
+    update (self);
+}
+
+static void
+on_again_clicked (GtkButton *button,
+                  gpointer   user_data)
+{
+  TrivetPapersPage *self = user_data;
+
+  trivet_print_queue_reprint_async (self->context->print_queue, g_object_get_data (G_OBJECT (button), "order"),
+                                    g_object_get_data (G_OBJECT (button), "job"), on_reprinted, g_object_ref (self));
+}
+
+static char *
+describe_lines (const TrivetSlipRecord *record)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < record->slip->lines->len; i++) {
+    const TrivetSlipLine  *entry = g_ptr_array_index (record->slip->lines, i);
+    const TrivetOrderLine *line = trivet_order_lookup_line (record->order, entry->line_id);
+
+    if (line != NULL)
+      g_string_append_printf (text, "%s%d × %s", text->len > 0 ? ", " : "", (int) entry->quantity,
+                              trivet_ui_is_chinese () ? line->name_zh : line->name);
+  }
+
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+static char *
+describe_slip (TrivetPapersPage       *self,
+               const TrivetSlipRecord *record)
+{
+  g_autoptr (GDateTime) wanted = g_date_time_new_from_unix_local (record->wanted_at_us / G_USEC_PER_SEC);
+  g_autofree char *time = g_date_time_format (wanted, "%H:%M");
+  const char      *station = trivet_words_for_station (trivet_kitchen_desk_get_kitchen (self->context->kitchen), record->slip->station_id);
+
+  return g_strdup_printf ("%s · %s · %s · %s", time, station, trivet_words_for_slip_kind (record->slip->kind),
+                          record->printer != NULL ? _("printed") : _("not printed yet"));
+}
+
+static void
+append_slip (TrivetPapersPage       *self,
+             const TrivetSlipRecord *record)
+{
+  GtkWidget       *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget       *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+  g_autofree char *title = describe_slip (self, record);
+  g_autofree char *lines = describe_lines (record);
+  g_autofree char *name = g_strdup_printf (_("Print again: %s"), lines);
+  GtkWidget       *label = trivet_ui_label_new (lines, "dim");
+  GtkWidget       *again = trivet_ui_button_new (_("Print again"), "trivet-button", G_CALLBACK (on_again_clicked), self);
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_widget_add_css_class (row, "list-row");
+  gtk_widget_set_hexpand (words, TRUE);
+  gtk_box_append (GTK_BOX (words), trivet_ui_label_new (title, "strong"));
+  gtk_box_append (GTK_BOX (words), label);
+  gtk_box_append (GTK_BOX (row), words);
+  trivet_ui_set_name (again, name);
+  gtk_widget_set_valign (again, GTK_ALIGN_CENTER);
+  g_object_set_data_full (G_OBJECT (again), "order", g_strdup (record->order->order_id), g_free);
+  g_object_set_data_full (G_OBJECT (again), "job", g_strdup (record->job_id), g_free);
+  gtk_box_append (GTK_BOX (row), again);
+  gtk_box_append (GTK_BOX (self->slips), row);
+}
+
+static void
+on_slips_ready (GObject      *source,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  g_autoptr (TrivetPapersPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) records = trivet_print_queue_list_slips_finish (TRIVET_PRINT_QUEUE (source), result, &error);
+
+  if (self->context == NULL)
+    return;
+  trivet_ui_clear_box (GTK_BOX (self->slips));
+  for (guint i = 0; records != NULL && i < records->len; i++)
+    append_slip (self, g_ptr_array_index (records, i));
+  gtk_widget_set_visible (self->slips_title, records != NULL && records->len > 0);
+}
+
+static void
+ask_slips (TrivetPapersPage *self)
+{
+  TrivetTab       *tab = trivet_register_get_current (self->context->reg);
+  g_autofree char *order = NULL;
+  g_autofree char *title = NULL;
+
+  if (tab == NULL) {
+    trivet_ui_clear_box (GTK_BOX (self->slips));
+    gtk_widget_set_visible (self->slips_title, FALSE);
+    return;
+  }
+  order = trivet_words_for_order (trivet_tab_get_order (tab));
+  title = g_strdup_printf (_("Kitchen slips of %s"), order);
+  gtk_label_set_text (GTK_LABEL (self->slips_title), title);
+  trivet_print_queue_list_slips_async (self->context->print_queue, trivet_tab_get_order_id (tab), on_slips_ready, g_object_ref (self));
+}
+
+static void
 update (TrivetPapersPage *self)
 {
   GListModel *jobs = trivet_print_queue_get_jobs (self->context->print_queue);
@@ -128,9 +255,10 @@ update (TrivetPapersPage *self)
   for (guint i = 0; i < n; i++) {
     g_autoptr (TrivetPrintJobItem) item = g_list_model_get_item (jobs, i);
 
-    append_job (self, trivet_print_job_item_get_job (item));
+    append_job (self, item);
   }
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), n > 0 ? "rows" : "empty");
+  ask_slips (self);
 }
 
 /**
@@ -143,8 +271,9 @@ GtkWidget *
 trivet_papers_page_new (TrivetUiContext *context)
 {
   TrivetPapersPage *self;
-  GtkWidget        *empty = gtk_label_new (_("No receipt is waiting"));
+  GtkWidget        *empty = gtk_label_new (_("No paper is waiting"));
   GtkWidget        *scroller = gtk_scrolled_window_new ();
+  GtkWidget        *all = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
   g_return_val_if_fail (TRIVET_IS_UI_CONTEXT (context), NULL);
 
@@ -152,15 +281,25 @@ trivet_papers_page_new (TrivetUiContext *context)
   self->context = g_object_ref (context);
   gtk_widget_add_css_class (GTK_WIDGET (self), "pay-right");
   self->rows = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), self->rows);
   gtk_widget_add_css_class (empty, "empty-title");
+  gtk_widget_set_size_request (empty, -1, 160);
   self->stack = gtk_stack_new ();
-  gtk_widget_add_css_class (self->stack, "trivet-card");
-  gtk_widget_set_hexpand (self->stack, TRUE);
-  gtk_stack_add_named (GTK_STACK (self->stack), scroller, "rows");
+  gtk_stack_set_vhomogeneous (GTK_STACK (self->stack), FALSE);
+  gtk_stack_add_named (GTK_STACK (self->stack), self->rows, "rows");
   gtk_stack_add_named (GTK_STACK (self->stack), empty, "empty");
-  gtk_box_append (GTK_BOX (self), self->stack);
+  self->slips_title = trivet_ui_label_new ("", "section");
+  gtk_widget_set_margin_top (self->slips_title, 24);
+  gtk_widget_set_margin_start (self->slips_title, 16);
+  self->slips = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  gtk_box_append (GTK_BOX (all), self->stack);
+  gtk_box_append (GTK_BOX (all), self->slips_title);
+  gtk_box_append (GTK_BOX (all), self->slips);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), all);
+  gtk_widget_set_hexpand (scroller, TRUE);
+  gtk_widget_add_css_class (scroller, "trivet-card");
+  gtk_box_append (GTK_BOX (self), scroller);
+  g_signal_connect_object (context->reg, "current-changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (context->print_queue, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   update (self);
 

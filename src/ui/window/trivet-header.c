@@ -187,7 +187,7 @@ static void
 update_papers (TrivetHeader *self)
 {
   guint            n = g_list_model_get_n_items (trivet_print_queue_get_jobs (self->context->print_queue));
-  g_autofree char *words = g_strdup_printf (ngettext ("%u receipt waiting", "%u receipts waiting", n), n);
+  g_autofree char *words = g_strdup_printf (ngettext ("%u paper waiting", "%u papers waiting", n), n);
 
   gtk_button_set_label (GTK_BUTTON (self->papers), words);
   trivet_ui_set_name (self->papers, words);
@@ -274,7 +274,7 @@ build_menu (TrivetHeader *self)
   append_page_entry (box, _("Not settled"), "win.show::parked");
   if (self->context->bookkeeper != NULL)
     append_page_entry (box, _("Books"), "win.show::books");
-  append_page_entry (box, _("Receipts waiting"), "win.show::papers");
+  append_page_entry (box, _("Papers"), "win.show::papers");
   append_page_entry (box, _("Drawer and day"), "win.show::drawers");
   append_page_entry (box, _("Staff and roles"), "win.show::staff");
   append_page_entry (box, _("Who did what"), "win.show::audit");

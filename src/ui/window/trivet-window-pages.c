@@ -411,7 +411,7 @@ show_named_page (TrivetWindow *self,
     title = _("Past orders");
     trivet_history_page_refresh (TRIVET_HISTORY_PAGE (ensure_page (self, page, trivet_history_page_new)));
   } else if (g_str_equal (page, "papers")) {
-    title = _("Receipts waiting");
+    title = _("Papers");
     ensure_page (self, page, trivet_papers_page_new);
   } else if (g_str_equal (page, "parked")) {
     title = _("Not settled");

@@ -206,7 +206,7 @@ on_slip_stuck (TrivetPrintQueue   *queue,
   const TrivetStation  *station = trivet_kitchen_lookup_station (trivet_kitchen_desk_get_kitchen (self->context->kitchen), job->station);
   const char           *name = station == NULL ? job->station : trivet_ui_is_chinese () ? station->name_zh
                                                                                         : station->name;
-  g_autofree char      *words = g_strdup_printf (_("%s has not got the slip of order %s. Tell the kitchen, then look at “Receipts waiting”."),
+  g_autofree char      *words = g_strdup_printf (_("%s has not got the slip of order %s. Tell the kitchen, then look at “Papers”."),
                                                     name, job->order_number);
 
   trivet_error_bar_say (TRIVET_ERROR_BAR (self->error_bar), words);

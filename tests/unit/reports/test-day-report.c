@@ -21,12 +21,13 @@ typedef struct {
   TrivetReceiptLanguage language;
   gint64                number;
   gboolean              busy; /* with open orders, doubts and papers */
+  int                   copy;
 } Case;
 
 static const Case cases[] = {
-  { "z-both-80", TRIVET_ESCPOS_PAPER_80_MM, TRIVET_RECEIPT_LANGUAGE_BOTH, 7, TRUE },
-  { "z-zh-58", TRIVET_ESCPOS_PAPER_58_MM, TRIVET_RECEIPT_LANGUAGE_ZH, 8, FALSE },
-  { "x-en-80", TRIVET_ESCPOS_PAPER_80_MM, TRIVET_RECEIPT_LANGUAGE_EN, 0, TRUE },
+  { "z-both-80", TRIVET_ESCPOS_PAPER_80_MM, TRIVET_RECEIPT_LANGUAGE_BOTH, 7, TRUE, 1 },
+  { "z-zh-58", TRIVET_ESCPOS_PAPER_58_MM, TRIVET_RECEIPT_LANGUAGE_ZH, 8, FALSE, 2 },
+  { "x-en-80", TRIVET_ESCPOS_PAPER_80_MM, TRIVET_RECEIPT_LANGUAGE_EN, 0, TRUE, 1 },
 };
 
 static void
@@ -50,8 +51,8 @@ add_sums (GPtrArray *sums)
 }
 
 static void
-add_shifts (GPtrArray *closed,
-            GPtrArray *open)
+add_shifts (GPtrArray     *closed,
+            TrivetDayLeft *left)
 {
   const TrivetShift early = {
     .shift_id = (char *) "shift/1",
@@ -68,34 +69,33 @@ add_shifts (GPtrArray *closed,
     .expected_minor = 240850,
     .variance_minor = -50,
   };
-  const TrivetShift late = {
-    .shift_id = (char *) "shift/2",
-    .drawer_id = (char *) "front",
-    .opened_by = (char *) "Lin",
-    .float_minor = 77777,
-  };
 
   g_ptr_array_add (closed, trivet_shift_copy (&early));
-  g_ptr_array_add (open, trivet_shift_copy (&late));
+  trivet_day_left_add (left->shifts, "front", "Lin", 77777);
 }
 
-static void
-add_open (GPtrArray *orders,
-          GPtrArray *doubts,
-          GPtrArray *jobs)
+/* Through the fact's words, as a duplicate reads them. */
+static TrivetDayLeft *
+make_left (gboolean   busy,
+           GPtrArray *closed)
 {
-  TrivetOrderSummary *order = trivet_order_summary_new ();
-  TrivetMovement     *movement = trivet_movement_new (TRIVET_MOVEMENT_PAYMENT);
+  g_autoptr (TrivetDayLeft) left = trivet_day_left_new ();
+  g_autoptr (JsonObject) body = NULL;
+  g_autoptr (GError) error = NULL;
+  TrivetDayLeft *read;
 
-  order->number = g_strdup ("A0063");
-  order->total_minor = 8800;
-  order->paid_minor = 800;
-  g_ptr_array_add (orders, order);
-  g_free (movement->order_number);
-  movement->order_number = g_strdup ("A0060");
-  movement->amount_minor = 12300;
-  g_ptr_array_add (doubts, movement);
-  g_ptr_array_add (jobs, trivet_print_job_new ());
+  add_shifts (closed, left);
+  if (busy) {
+    trivet_day_left_add (left->orders, "A0063", NULL, 8000);
+    trivet_day_left_add (left->doubts, "A0060", NULL, 12300);
+    left->n_papers = 1;
+    left->n_unsent = 2;
+  }
+  body = trivet_day_left_to_json (left);
+  read = trivet_day_left_read (body, &error);
+  g_assert_no_error (error);
+
+  return read;
 }
 
 static TrivetDocument *
@@ -104,14 +104,11 @@ build (const Case *c)
   g_autoptr (GTimeZone) zone = g_time_zone_new_identifier ("Asia/Shanghai");
   g_autoptr (GPtrArray) sums = g_ptr_array_new_with_free_func ((GDestroyNotify) trivet_day_sum_free);
   g_autoptr (GPtrArray) closed = g_ptr_array_new_with_free_func ((GDestroyNotify) trivet_shift_free);
-  g_autoptr (GPtrArray) open = g_ptr_array_new_with_free_func ((GDestroyNotify) trivet_shift_free);
   g_autoptr (GPtrArray) drawers = g_ptr_array_new ();
-  g_autoptr (GPtrArray) orders = g_ptr_array_new_with_free_func ((GDestroyNotify) trivet_order_summary_free);
-  g_autoptr (GPtrArray) doubts = g_ptr_array_new_with_free_func ((GDestroyNotify) trivet_movement_free);
-  g_autoptr (GPtrArray) jobs = g_ptr_array_new_with_free_func ((GDestroyNotify) trivet_print_job_free);
+  g_autoptr (TrivetDayLeft) left = make_left (c->busy, closed);
   TrivetDrawer      drawer = { (char *) "front", (char *) "Front", (char *) "前台", (char *) "" };
   TrivetReceiptInfo receipt = {
-    .store_name = "Jade Garden", .store_name_zh = "翠园", .staff = "Lin", .zone = zone, .language = c->language
+    .store_name = "Jade Garden", .store_name_zh = "翠园", .staff = "Lin", .zone = zone, .language = c->language, .copy = c->copy
   };
   TrivetDayReport report = {
     .receipt = &receipt,
@@ -121,19 +118,12 @@ build (const Case *c)
     .time_us = TIME_US,
     .sums = sums,
     .closed = closed,
-    .open = open,
     .drawers = drawers,
-    .orders = orders,
-    .doubts = doubts,
-    .jobs = jobs,
-    .n_unsent = c->busy ? 2 : 0,
+    .left = left,
   };
 
   g_ptr_array_add (drawers, &drawer);
   add_sums (sums);
-  add_shifts (closed, open);
-  if (c->busy)
-    add_open (orders, doubts, jobs);
 
   return trivet_day_report_build (&report);
 }

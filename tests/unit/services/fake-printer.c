@@ -19,6 +19,7 @@ struct _FakePrinter {
   guint    n_papers;
   guint    n_duplicates;
   guint    n_kicks;
+  GString *text;
 };
 
 static void fake_printer_printer_init (TrivetPrinterInterface *iface);
@@ -40,6 +41,18 @@ is_duplicate (TrivetDocument *document)
 }
 
 static void
+read_text (FakePrinter    *self,
+           TrivetDocument *document)
+{
+  g_string_truncate (self->text, 0);
+  for (gsize i = 0; i < trivet_document_get_n_blocks (document); i++) {
+    const TrivetDocumentBlock *block = trivet_document_get_block (document, i);
+
+    g_string_append_printf (self->text, "%s|%s\n", block->left != NULL ? block->left : "", block->right != NULL ? block->right : "");
+  }
+}
+
+static void
 end_try (FakePrinter *self,
          GTask       *task)
 {
@@ -50,6 +63,7 @@ end_try (FakePrinter *self,
   }
 
   self->n_papers++;
+  read_text (self, g_task_get_task_data (task));
   self->n_duplicates += is_duplicate (g_task_get_task_data (task));
   g_task_return_boolean (task, TRUE);
 }
@@ -117,13 +131,23 @@ fake_printer_printer_init (TrivetPrinterInterface *iface)
 }
 
 static void
+fake_printer_finalize (GObject *object)
+{
+  g_string_free (FAKE_PRINTER (object)->text, TRUE);
+
+  G_OBJECT_CLASS (fake_printer_parent_class)->finalize (object);
+}
+
+static void
 fake_printer_class_init (FakePrinterClass *klass)
 {
+  G_OBJECT_CLASS (klass)->finalize = fake_printer_finalize;
 }
 
 static void
 fake_printer_init (FakePrinter *self)
 {
+  self->text = g_string_new (NULL);
 }
 
 FakePrinter *
@@ -181,4 +205,10 @@ guint
 fake_printer_get_n_kicks (FakePrinter *self)
 {
   return self->n_kicks;
+}
+
+char *
+fake_printer_dup_text (FakePrinter *self)
+{
+  return g_strdup (self->text->str);
 }

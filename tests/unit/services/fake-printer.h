@@ -29,5 +29,7 @@ guint        fake_printer_get_n_tries    (FakePrinter *self);
 guint        fake_printer_get_n_papers   (FakePrinter *self);
 guint        fake_printer_get_n_duplicates (FakePrinter *self);
 guint        fake_printer_get_n_kicks     (FakePrinter *self);
+/* (transfer full): the last paper that came out whole: each block's two sides between a bar. */
+char        *fake_printer_dup_text        (FakePrinter *self);
 
 G_END_DECLS

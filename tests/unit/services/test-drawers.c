@@ -372,7 +372,7 @@ report (Bench   *self,
   g_autoptr (TrivetDocument) document = NULL;
   GString *text = g_string_new (NULL);
 
-  trivet_drawers_report_async (self->drawers, last_day, self->services.wallets, TRIVET_RECEIPT_LANGUAGE_EN, on_result, &result);
+  trivet_drawers_report_async (self->drawers, last_day ? trivet_drawers_get_last_day (self->drawers) : NULL, self->services.wallets, TRIVET_RECEIPT_LANGUAGE_EN, on_result, &result);
   services_drain (&self->services);
   document = trivet_drawers_report_finish (self->drawers, result, &error);
   g_assert_no_error (error);

@@ -184,6 +184,63 @@ test_by_station (Press        *self,
   g_assert_cmpstr (self->notices->str, ==, "");
 }
 
+static void
+on_answer (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  *(GAsyncResult **) user_data = g_object_ref (result);
+}
+
+static void
+reprint (Press      *self,
+         const char *job_id,
+         gboolean    known)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  trivet_print_queue_reprint_async (self->queue, self->order_id, job_id, on_answer, &result);
+  services_drain (&self->services);
+  g_assert_true (trivet_print_queue_reprint_finish (self->queue, result, &error) == known);
+  g_assert_true ((error == NULL) == known);
+}
+
+/* A good slip printed again says what it said then, and DUPLICATE; copies are counted. */
+static void
+test_reprint (Press        *self,
+              gconstpointer user_data)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GPtrArray) records = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char  *text = NULL;
+  TrivetSlipRecord *record;
+
+  want_slip (self, "J1", "wok");
+  services_drain (&self->services);
+  assert_papers (self->wok, 1, 0);
+  trivet_register_set_line_note (self->services.reg, self->line_id, "later");
+  services_drain (&self->services);
+  reprint (self, "J1", TRUE);
+  reprint (self, "J1", TRUE);
+  reprint (self, "J9", FALSE);
+  assert_papers (self->wok, 3, 2);
+  text = fake_printer_dup_text (self->wok);
+  g_assert_nonnull (strstr (text, "DUPLICATE"));
+  g_assert_null (strstr (text, "later"));
+  g_assert_true (services_facts_contain (&self->services, "\"copy\":3"));
+
+  trivet_print_queue_list_slips_async (self->queue, self->order_id, on_answer, &result);
+  services_drain (&self->services);
+  records = trivet_print_queue_list_slips_finish (self->queue, result, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (records->len, ==, 1);
+  record = g_ptr_array_index (records, 0);
+  g_assert_cmpint (record->n_copies, ==, 3);
+  g_assert_cmpstr (record->printer, ==, "Counter");
+}
+
 /* A printer that does not answer keeps nobody else waiting. */
 static void
 test_side_by_side (Press        *self,
@@ -334,6 +391,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
   ADD ("by-station", test_by_station);
+  ADD ("reprint", test_reprint);
   ADD ("side-by-side", test_side_by_side);
   ADD ("fallback", test_fallback);
   ADD ("dies-mid-slip", test_dies_mid_slip);

@@ -178,6 +178,24 @@ sum_parts (GPtrArray *plan)
   return sum;
 }
 
+/* The money left the drawer of whoever had the shift. */
+static void
+assert_shift_of_returned_cash (Bench      *self,
+                               const char *shift)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < trivet_memory_journal_get_n_facts (self->services.journal); i++) {
+    TrivetFact *fact = trivet_memory_journal_get_fact (self->services.journal, i);
+
+    if (trivet_fact_get_fact_type (fact) != TRIVET_FACT_CASH_RETURNED)
+      continue;
+    g_assert_cmpstr (trivet_json_get_string_or (trivet_fact_get_body (fact), "shift", ""), ==, shift);
+    n++;
+  }
+  g_assert_cmpuint (n, >, 0);
+}
+
 static void
 test_cash_line (Bench        *self,
                 gconstpointer user_data)
@@ -191,6 +209,9 @@ test_cash_line (Bench        *self,
   gint64             tax;
 
   begin (self, 3);
+  services_append (&self->services, TRIVET_FACT_DRAWER_SET, "drawers", "{'id':'front','name':'Front'}");
+  services_append (&self->services, TRIVET_FACT_SHIFT_OPENED, "shift/1", "{'drawer':'front','float_minor':20000}");
+  trivet_register_set_shift (self->services.reg, "shift/1");
   pay_cash (self, 10000);
   open_order (self);
   line_id = g_strdup (line_at (self, 0)->line_id);
@@ -205,6 +226,7 @@ test_cash_line (Bench        *self,
   g_assert_cmpuint (plan->len, ==, 1);
   ids = must_give (self, plan);
   g_assert_true (return_of (self, ids, 0)->cash);
+  assert_shift_of_returned_cash (self, "shift/1");
   g_assert_cmpint (return_of (self, ids, 0)->state, ==, TRIVET_RETURN_DONE);
   g_assert_cmpint (trivet_returns_get_quantity (self->returns, choice.line_id), ==, 2);
   g_assert_cmpint (trivet_returns_get_left_minor (self->returns, NULL), ==, 2 * SERVICES_FISH_MINOR);
