@@ -31,19 +31,30 @@ trivet_charge_free (TrivetCharge *self)
   g_free (self);
 }
 
+/**
+ * trivet_charge_copy:
+ * @self: a charge
+ *
+ * Returns: (transfer full): the same
+ */
+TrivetCharge *
+trivet_charge_copy (const TrivetCharge *self)
+{
+  TrivetCharge *copy = g_new0 (TrivetCharge, 1);
+
+  *copy = *self;
+  copy->charge_id = g_strdup (self->charge_id);
+  copy->name = g_strdup (self->name);
+  copy->name_zh = g_strdup (self->name_zh);
+
+  return copy;
+}
+
 gpointer
 _trivet_charge_copy (gconstpointer source,
                      gpointer      user_data)
 {
-  const TrivetCharge *charge = source;
-  TrivetCharge       *copy = g_new0 (TrivetCharge, 1);
-
-  *copy = *charge;
-  copy->charge_id = g_strdup (charge->charge_id);
-  copy->name = g_strdup (charge->name);
-  copy->name_zh = g_strdup (charge->name_zh);
-
-  return copy;
+  return trivet_charge_copy (source);
 }
 
 static gboolean
@@ -98,6 +109,7 @@ _trivet_charge_read (JsonObject *body,
   charge->tax_rate_ppm = tax_rate;
   charge->tax_included = trivet_json_get_bool_or (body, "tax_included", TRUE);
   charge->order_kinds = kinds;
+  charge->off = trivet_json_get_bool_or (body, "off", FALSE);
 
   return charge;
 }
@@ -115,6 +127,24 @@ _trivet_charge_to_json (const TrivetCharge *charge)
   json_object_set_int_member (body, "value", charge->value);
   json_object_set_int_member (body, "tax_rate_ppm", charge->tax_rate_ppm);
   json_object_set_boolean_member (body, "tax_included", charge->tax_included);
+
+  return body;
+}
+
+/**
+ * trivet_charge_to_body:
+ * @charge: a charge of the price book
+ *
+ * Returns: (transfer full): the body of `charge-set`
+ */
+JsonObject *
+trivet_charge_to_body (const TrivetCharge *charge)
+{
+  JsonObject *body = _trivet_charge_to_json (charge);
+
+  _trivet_write_order_kinds (body, charge->order_kinds);
+  if (charge->off)
+    json_object_set_boolean_member (body, "off", TRUE);
 
   return body;
 }

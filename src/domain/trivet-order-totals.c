@@ -37,6 +37,7 @@ trivet_totals_clear (TrivetTotals *totals)
 
   g_clear_pointer (&totals->lines, g_array_unref);
   g_clear_pointer (&totals->promotions, g_array_unref);
+  g_clear_pointer (&totals->line_promotions, g_array_unref);
   g_clear_pointer (&totals->charges, g_array_unref);
   memset (totals, 0, sizeof *totals);
 }
@@ -197,15 +198,19 @@ sum_net (const TrivetTotals *totals)
 }
 
 static gint64
-take_off_line (TrivetLineTotal *line,
+take_off_line (TrivetTotals    *totals,
+               TrivetLineTotal *line,
+               guint            promotion,
                gint64           amount_minor)
 {
-  gint64 taken = MIN (amount_minor, line->net_minor);
+  TrivetLinePromotion taken = { (guint) (line - (TrivetLineTotal *) totals->lines->data), promotion, MIN (amount_minor, line->net_minor) };
 
-  line->promotion_minor += taken;
-  line->net_minor -= taken;
+  line->promotion_minor += taken.amount_minor;
+  line->net_minor -= taken.amount_minor;
+  if (taken.amount_minor > 0)
+    g_array_append_val (totals->line_promotions, taken);
 
-  return taken;
+  return taken.amount_minor;
 }
 
 static gboolean
@@ -235,7 +240,7 @@ take_promotions (const TrivetOrder *self,
       TrivetLineTotal            *line = g_hash_table_lookup (by_id, share->line_id);
 
       if (line != NULL)
-        taken += take_off_line (line, share->amount_minor);
+        taken += take_off_line (totals, line, i, share->amount_minor);
     }
     g_array_append_val (totals->promotions, taken);
     totals->promotion_minor += taken;
@@ -393,6 +398,7 @@ trivet_order_compute_totals (const TrivetOrder *self,
 
   totals.lines = g_array_sized_new (FALSE, FALSE, sizeof (TrivetLineTotal), self->lines->len);
   totals.promotions = g_array_new (FALSE, FALSE, sizeof (gint64));
+  totals.line_promotions = g_array_new (FALSE, FALSE, sizeof (TrivetLinePromotion));
   totals.charges = g_array_new (FALSE, FALSE, sizeof (TrivetChargeTotal));
   if (!compute_lines (self, &totals, error) ||
       !take_promotions (self, &totals, error) ||

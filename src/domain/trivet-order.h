@@ -288,6 +288,7 @@ typedef enum {
 /**
  * TrivetCharge:
  * @order_kinds: bits 1 << #TrivetOrderKind; 0 is all; of no meaning in an order
+ * @off: switched off: for no order until it is switched on again; of no meaning in an order
  *
  * What is charged beside the dishes.
  */
@@ -300,6 +301,7 @@ typedef struct {
   gint64            tax_rate_ppm;
   gboolean          tax_included;
   guint             order_kinds;
+  gboolean          off;
 } TrivetCharge;
 
 TrivetAppliedPromotion *trivet_applied_promotion_new  (const char             *promotion_id,
@@ -310,6 +312,7 @@ void                    trivet_applied_promotion_add  (TrivetAppliedPromotion *s
                                                        const char             *line_id,
                                                        gint64                  amount_minor);
 void                    trivet_charge_free            (TrivetCharge           *self);
+TrivetCharge           *trivet_charge_copy            (const TrivetCharge     *self);
 
 /**
  * TrivetOrderKind:
@@ -464,6 +467,18 @@ typedef struct {
 } TrivetLineTotal;
 
 /**
+ * TrivetLinePromotion:
+ * @line: which line of the totals, from 0
+ * @promotion: which promotion of the order, from 0
+ * @amount_minor: what it takes off the line, more than 0
+ */
+typedef struct {
+  guint  line;
+  guint  promotion;
+  gint64 amount_minor;
+} TrivetLinePromotion;
+
+/**
  * TrivetChargeTotal:
  * @charge: (unowned)
  * @tax_minor: inside (included) or on top (added) of @amount_minor
@@ -480,6 +495,7 @@ typedef struct {
  * @subtotal_minor: sum of gross less line discounts (what stands beside the lines)
  * @line_discount_minor: sum of the lines' own discounts
  * @promotions: (element-type gint64): what each of the order's promotions really takes
+ * @line_promotions: (element-type TrivetLinePromotion): what of that they take off single lines
  * @promotion_minor: their sum
  * @order_discount_minor: what the order's discount takes, at most what is left
  * @charges: (element-type TrivetChargeTotal): those that come to something
@@ -494,6 +510,7 @@ typedef struct {
 typedef struct {
   GArray *lines;
   GArray *promotions;
+  GArray *line_promotions;
   GArray *charges;
   gint64  subtotal_minor;
   gint64  line_discount_minor;

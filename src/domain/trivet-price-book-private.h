@@ -12,11 +12,6 @@ G_BEGIN_DECLS
 gpointer         _trivet_applied_promotion_copy (gconstpointer          source,
                                                  gpointer               user_data);
 
-/* trivet-price-book.c: the body with which a rule was set, or NULL. */
-const char      *_trivet_price_book_lookup_text (TrivetPriceBook       *self,
-                                                 TrivetFactType         set_type,
-                                                 const char            *id);
-
 /* trivet-charge.c */
 TrivetCharge    *_trivet_charge_read            (JsonObject            *body,
                                                  GError               **error);
@@ -27,7 +22,6 @@ gpointer         _trivet_charge_copy            (gconstpointer          source,
 /* trivet-promotion.c */
 TrivetPromotion *_trivet_promotion_read         (JsonObject            *body,
                                                  GError               **error);
-void             _trivet_promotion_free         (TrivetPromotion       *promotion);
 gboolean         _trivet_promotion_part_matches (const TrivetPromotionPart *part,
                                                  const TrivetOrderLine *line);
 gboolean         _trivet_promotion_is_for_order (const TrivetPromotion *promotion,
@@ -68,6 +62,10 @@ typedef struct {
   guint  class_index;
   gint64 amount_minor;
 } TrivetBundleUse;
+
+/* trivet-promotion-write.c */
+void             _trivet_write_order_kinds      (JsonObject            *body,
+                                                 guint                  kinds);
 
 /* trivet-promotion-search.c */
 GArray          *_trivet_promotion_search       (const TrivetBundleClass     *classes,

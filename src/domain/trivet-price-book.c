@@ -48,7 +48,7 @@ trivet_price_book_class_init (TrivetPriceBookClass *klass)
 static void
 trivet_price_book_init (TrivetPriceBook *self)
 {
-  self->promotions = g_ptr_array_new_with_free_func ((GDestroyNotify) _trivet_promotion_free);
+  self->promotions = g_ptr_array_new_with_free_func ((GDestroyNotify) trivet_promotion_free);
   self->charges = g_ptr_array_new_with_free_func ((GDestroyNotify) trivet_charge_free);
   self->promotion_texts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->charge_texts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
@@ -125,11 +125,23 @@ remove_rule (GPtrArray  *rules,
   return TRUE;
 }
 
+/**
+ * trivet_price_book_lookup_text:
+ * @self: a price book
+ * @set_type: %TRIVET_FACT_PROMOTION_SET or %TRIVET_FACT_CHARGE_SET
+ * @id: a rule's id
+ *
+ * Returns: (transfer none) (nullable): the body that set the rule, without who approved it; %NULL when
+ *   there is no such rule
+ */
 const char *
-_trivet_price_book_lookup_text (TrivetPriceBook *self,
-                                TrivetFactType   set_type,
-                                const char      *id)
+trivet_price_book_lookup_text (TrivetPriceBook *self,
+                               TrivetFactType   set_type,
+                               const char      *id)
 {
+  g_return_val_if_fail (TRIVET_IS_PRICE_BOOK (self), NULL);
+  g_return_val_if_fail (id != NULL, NULL);
+
   return g_hash_table_lookup (set_type == TRIVET_FACT_PROMOTION_SET ? self->promotion_texts : self->charge_texts, id);
 }
 
@@ -140,7 +152,7 @@ apply_fact (TrivetPriceBook *self,
             GError         **error)
 {
   if (type == TRIVET_FACT_PROMOTION_SET)
-    return set_rule (self->promotions, _trivet_promotion_read (body, error), (GDestroyNotify) _trivet_promotion_free, error);
+    return set_rule (self->promotions, _trivet_promotion_read (body, error), (GDestroyNotify) trivet_promotion_free, error);
   if (type == TRIVET_FACT_PROMOTION_REMOVED)
     return remove_rule (self->promotions, body, error);
   if (type == TRIVET_FACT_CHARGE_SET)
@@ -151,6 +163,30 @@ apply_fact (TrivetPriceBook *self,
     return trivet_cash_rounding_read (body, &self->cash_rounding, error);
 
   return _trivet_order_conflict (error, "The fact is not about prices");
+}
+
+static void
+copy_member (JsonObject *object,
+             const char *name,
+             JsonNode   *node,
+             gpointer    user_data)
+{
+  if (!g_str_equal (name, "approver"))
+    json_object_set_member (user_data, name, json_node_copy (node));
+}
+
+/* What a rule says, whoever has approved it: an import compares it with a file. */
+static char *
+dup_rule_text (TrivetFact *fact)
+{
+  g_autoptr (JsonObject) rule = NULL;
+
+  if (!json_object_has_member (trivet_fact_get_body (fact), "approver"))
+    return g_strdup (trivet_fact_get_body_text (fact));
+  rule = json_object_new ();
+  json_object_foreach_member (trivet_fact_get_body (fact), copy_member, rule);
+
+  return trivet_json_print (rule);
 }
 
 /**
@@ -184,7 +220,7 @@ trivet_price_book_apply (TrivetPriceBook *self,
   id = trivet_json_get_string_or (body, "id", "");
   texts = type == TRIVET_FACT_PROMOTION_SET || type == TRIVET_FACT_PROMOTION_REMOVED ? self->promotion_texts : self->charge_texts;
   if (type == TRIVET_FACT_PROMOTION_SET || type == TRIVET_FACT_CHARGE_SET)
-    g_hash_table_insert (texts, g_strdup (id), g_strdup (trivet_fact_get_body_text (fact)));
+    g_hash_table_insert (texts, g_strdup (id), dup_rule_text (fact));
   else
     g_hash_table_remove (texts, id);
 
@@ -215,6 +251,81 @@ trivet_price_book_get_charges (TrivetPriceBook *self)
   g_return_val_if_fail (TRIVET_IS_PRICE_BOOK (self), NULL);
 
   return self->charges;
+}
+
+/**
+ * trivet_price_book_lookup_promotion:
+ * @self: a price book
+ * @id: a promotion's id
+ *
+ * Returns: (transfer none) (nullable): the promotion, until the next fact
+ */
+const TrivetPromotion *
+trivet_price_book_lookup_promotion (TrivetPriceBook *self,
+                                    const char      *id)
+{
+  guint index;
+
+  g_return_val_if_fail (TRIVET_IS_PRICE_BOOK (self), NULL);
+  g_return_val_if_fail (id != NULL, NULL);
+
+  return find_rule (self->promotions, id, &index) ? g_ptr_array_index (self->promotions, index) : NULL;
+}
+
+/**
+ * trivet_price_book_lookup_charge:
+ * @self: a price book
+ * @id: a charge's id
+ *
+ * Returns: (transfer none) (nullable): the charge, until the next fact
+ */
+const TrivetCharge *
+trivet_price_book_lookup_charge (TrivetPriceBook *self,
+                                 const char      *id)
+{
+  guint index;
+
+  g_return_val_if_fail (TRIVET_IS_PRICE_BOOK (self), NULL);
+  g_return_val_if_fail (id != NULL, NULL);
+
+  return find_rule (self->charges, id, &index) ? g_ptr_array_index (self->charges, index) : NULL;
+}
+
+static void
+copy_texts (GHashTable *texts,
+            GHashTable *source)
+{
+  GHashTableIter iter;
+  gpointer       id;
+  gpointer       text;
+
+  g_hash_table_iter_init (&iter, source);
+  while (g_hash_table_iter_next (&iter, &id, &text))
+    g_hash_table_insert (texts, g_strdup (id), g_strdup (text));
+}
+
+/**
+ * trivet_price_book_copy:
+ * @self: a price book
+ *
+ * Returns: (transfer full): an equal one, to try a change on
+ */
+TrivetPriceBook *
+trivet_price_book_copy (TrivetPriceBook *self)
+{
+  TrivetPriceBook *copy = trivet_price_book_new ();
+
+  g_return_val_if_fail (TRIVET_IS_PRICE_BOOK (self), copy);
+
+  for (guint i = 0; i < self->promotions->len; i++)
+    g_ptr_array_add (copy->promotions, trivet_promotion_copy (g_ptr_array_index (self->promotions, i)));
+  for (guint i = 0; i < self->charges->len; i++)
+    g_ptr_array_add (copy->charges, trivet_charge_copy (g_ptr_array_index (self->charges, i)));
+  copy_texts (copy->promotion_texts, self->promotion_texts);
+  copy_texts (copy->charge_texts, self->charge_texts);
+  copy->cash_rounding = self->cash_rounding;
+
+  return copy;
 }
 
 /**
@@ -283,7 +394,7 @@ list_charges (TrivetPriceBook   *self,
   for (guint i = 0; i < self->charges->len && charges->len < TRIVET_ORDER_MAX_CHARGES; i++) {
     const TrivetCharge *charge = g_ptr_array_index (self->charges, i);
 
-    if (charge->order_kinds == 0 || (charge->order_kinds & 1u << order->kind) != 0)
+    if (!charge->off && (charge->order_kinds == 0 || (charge->order_kinds & 1u << order->kind) != 0))
       g_ptr_array_add (charges, (gpointer) charge);
   }
 

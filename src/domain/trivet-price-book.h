@@ -60,6 +60,7 @@ typedef struct {
  * @members: for members only
  * @coupon: only with its coupon
  * @exclusive: with no other promotion on the same order
+ * @off: switched off: for no order until it is switched on again
  */
 typedef struct {
   char                *id;
@@ -78,11 +79,55 @@ typedef struct {
   gboolean             members;
   gboolean             coupon;
   gboolean             exclusive;
+  gboolean             off;
 } TrivetPromotion;
 
-gboolean trivet_promotion_is_for_line (const TrivetPromotion *self,
-                                       const TrivetOrderLine *line,
-                                       GTimeZone             *zone);
+/**
+ * TrivetPromotionVerdict:
+ * @TRIVET_PROMOTION_VERDICT_TAKES: it takes something off the order
+ * @TRIVET_PROMOTION_VERDICT_UNKNOWN: the price book has no such promotion
+ * @TRIVET_PROMOTION_VERDICT_OFF: it is switched off
+ * @TRIVET_PROMOTION_VERDICT_ORDER_KIND: not for orders of this type
+ * @TRIVET_PROMOTION_VERDICT_MEMBERS: for members only, and the order is nobody's
+ * @TRIVET_PROMOTION_VERDICT_COUPON: only with its coupon
+ * @TRIVET_PROMOTION_VERDICT_DISHES: for none of the order's dishes
+ * @TRIVET_PROMOTION_VERDICT_TIME: the dishes that it is for were ordered at another time
+ * @TRIVET_PROMOTION_VERDICT_THRESHOLD: the dishes do not come to what it asks for
+ * @TRIVET_PROMOTION_VERDICT_UNITS: too few of the dishes, or they cost no more than that anyway
+ * @TRIVET_PROMOTION_VERDICT_BEATEN: others take more, and both are not allowed
+ *
+ * Why a promotion takes something off an order, or does not.
+ */
+typedef enum {
+  TRIVET_PROMOTION_VERDICT_TAKES,
+  TRIVET_PROMOTION_VERDICT_UNKNOWN,
+  TRIVET_PROMOTION_VERDICT_OFF,
+  TRIVET_PROMOTION_VERDICT_ORDER_KIND,
+  TRIVET_PROMOTION_VERDICT_MEMBERS,
+  TRIVET_PROMOTION_VERDICT_COUPON,
+  TRIVET_PROMOTION_VERDICT_DISHES,
+  TRIVET_PROMOTION_VERDICT_TIME,
+  TRIVET_PROMOTION_VERDICT_THRESHOLD,
+  TRIVET_PROMOTION_VERDICT_UNITS,
+  TRIVET_PROMOTION_VERDICT_BEATEN,
+} TrivetPromotionVerdict;
+
+const char          *trivet_promotion_kind_get_name (TrivetPromotionKind        kind);
+TrivetPromotionPart *trivet_promotion_part_new      (void);
+void                 trivet_promotion_part_free     (TrivetPromotionPart       *self);
+TrivetPromotionPart *trivet_promotion_part_copy     (const TrivetPromotionPart *self);
+TrivetPromotion     *trivet_promotion_new           (const char                *id);
+TrivetPromotion     *trivet_promotion_copy          (const TrivetPromotion     *self);
+void                 trivet_promotion_free          (TrivetPromotion           *self);
+JsonObject          *trivet_promotion_to_body       (const TrivetPromotion     *self);
+gboolean             trivet_promotion_is_on_at      (const TrivetPromotion     *self,
+                                                     gint64                     at_us,
+                                                     GTimeZone                 *zone);
+gboolean             trivet_promotion_is_for_line   (const TrivetPromotion     *self,
+                                                     const TrivetOrderLine     *line,
+                                                     GTimeZone                 *zone);
+JsonObject          *trivet_charge_to_body          (const TrivetCharge        *charge);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TrivetPromotion, trivet_promotion_free)
 
 #define TRIVET_TYPE_PRICE_BOOK (trivet_price_book_get_type ())
 G_DECLARE_FINAL_TYPE (TrivetPriceBook, trivet_price_book, TRIVET, PRICE_BOOK, GObject)
@@ -100,6 +145,17 @@ gboolean         trivet_price_book_apply          (TrivetPriceBook    *self,
 GPtrArray       *trivet_price_book_get_promotions (TrivetPriceBook    *self);
 GPtrArray       *trivet_price_book_get_charges    (TrivetPriceBook    *self);
 const TrivetCashRounding *trivet_price_book_get_cash_rounding (TrivetPriceBook *self);
+TrivetPriceBook *trivet_price_book_copy           (TrivetPriceBook    *self);
+const TrivetPromotion *
+                 trivet_price_book_lookup_promotion (TrivetPriceBook  *self,
+                                                     const char       *id);
+const TrivetCharge *
+                 trivet_price_book_lookup_charge  (TrivetPriceBook    *self,
+                                                   const char         *id);
+/* The body with which a rule was set last; (nullable). */
+const char      *trivet_price_book_lookup_text    (TrivetPriceBook    *self,
+                                                   TrivetFactType      set_type,
+                                                   const char         *id);
 
 /* (transfer full) (element-type TrivetAppliedPromotion): the best combination that is allowed. */
 GPtrArray       *trivet_price_book_solve          (TrivetPriceBook    *self,
@@ -109,6 +165,14 @@ GPtrArray       *trivet_price_book_solve          (TrivetPriceBook    *self,
 JsonObject      *trivet_price_book_price          (TrivetPriceBook    *self,
                                                    const TrivetOrder  *order,
                                                    GTimeZone          *zone);
+
+/* In trivet-promotion-verdict.c. */
+TrivetPromotionVerdict
+                 trivet_price_book_judge          (TrivetPriceBook    *self,
+                                                   const char         *promotion_id,
+                                                   const TrivetOrder  *order,
+                                                   GTimeZone          *zone,
+                                                   gint64             *ret_minor);
 
 /* Import: the facts are the difference to the book. */
 GPtrArray       *trivet_price_book_import         (TrivetPriceBook       *self,

@@ -51,12 +51,12 @@ import_entry (Import        *import,
     return refuse (error, list, number, "it is not an object");
   body = json_node_get_object (node);
   id = trivet_json_get_string_or (body, "id", "");
-  if (_trivet_price_book_lookup_text (import->wanted, type, id) != NULL)
+  if (trivet_price_book_lookup_text (import->wanted, type, id) != NULL)
     return refuse (error, list, number, "its “id” is used twice");
   fact = trivet_fact_new (type, "prices", json_object_ref (body), import->stamp);
   if (!trivet_price_book_apply (import->wanted, fact, &problem))
     return refuse (error, list, number, problem->message);
-  if (g_strcmp0 (_trivet_price_book_lookup_text (import->present, type, id), trivet_fact_get_body_text (fact)) != 0)
+  if (g_strcmp0 (trivet_price_book_lookup_text (import->present, type, id), trivet_fact_get_body_text (fact)) != 0)
     g_ptr_array_add (import->facts, g_steal_pointer (&fact));
 
   return TRUE;
@@ -172,7 +172,7 @@ remove_others (Import        *import,
     const char *id = *(char **) g_ptr_array_index (rules, i);
     JsonObject *body;
 
-    if (_trivet_price_book_lookup_text (import->wanted, set, id) != NULL)
+    if (trivet_price_book_lookup_text (import->wanted, set, id) != NULL)
       continue;
     body = json_object_new ();
     json_object_set_string_member (body, "id", id);

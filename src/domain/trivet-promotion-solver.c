@@ -13,8 +13,8 @@
  *
  * - A unit (one portion) is in at most one promotion, by itself or in a bundle with others.
  * - A line that staff have discounted takes part in none.
- * - One promotion on the whole order comes on top. Its threshold is what the dishes cost before any
- *   promotion; a rate is taken of what is left. Both grow with what is taken off before, so the
+ * - One promotion on the whole order comes on top, when the order was begun within its hours. Its
+ *   threshold is what the dishes cost before any promotion; a rate is taken of what is left. Both grow with what is taken off before, so the
  *   best for the units is part of the best for all.
  * - An exclusive promotion is tried alone, and wins only if it takes more than all others together.
  *
@@ -277,7 +277,8 @@ get_order_off (const TrivetPromotion *promotion,
   gint64      left = solver->subtotal_minor - solver->taken_minor;
   TrivetMoney off;
 
-  if (solver->subtotal_minor < promotion->threshold_minor)
+  if (solver->subtotal_minor < promotion->threshold_minor ||
+      !trivet_promotion_is_on_at (promotion, solver->order->opened_at_us, solver->zone))
     return 0;
   if (promotion->kind == TRIVET_PROMOTION_ORDER_AMOUNT)
     return MIN (promotion->value, left);

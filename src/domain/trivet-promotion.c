@@ -32,24 +32,18 @@ refuse (GError    **error,
   return FALSE;
 }
 
-static void
-part_free (gpointer data)
+/**
+ * trivet_promotion_kind_get_name:
+ * @kind: a kind
+ *
+ * Returns: (transfer none): as in the fact
+ */
+const char *
+trivet_promotion_kind_get_name (TrivetPromotionKind kind)
 {
-  TrivetPromotionPart *part = data;
+  g_return_val_if_fail ((guint) kind < G_N_ELEMENTS (kind_names), NULL);
 
-  g_strfreev (part->skus);
-  g_strfreev (part->categories);
-  g_free (part);
-}
-
-void
-_trivet_promotion_free (TrivetPromotion *promotion)
-{
-  g_free (promotion->id);
-  g_free (promotion->name);
-  g_free (promotion->name_zh);
-  g_clear_pointer (&promotion->parts, g_ptr_array_unref);
-  g_free (promotion);
+  return kind_names[kind];
 }
 
 /* An optional array of texts; NULL when it holds something else. */
@@ -151,7 +145,7 @@ read_parts (TrivetPromotion *promotion,
   if (n < 1 || n > (promotion->kind == TRIVET_PROMOTION_SET ? TRIVET_PROMOTION_MAX_PARTS : 1))
     return refuse (error, "“parts” must say what the promotion is for; only a set may have up to 8");
 
-  promotion->parts = g_ptr_array_new_with_free_func (part_free);
+  promotion->parts = g_ptr_array_new_with_free_func ((GDestroyNotify) trivet_promotion_part_free);
   for (guint i = 0; i < n; i++) {
     TrivetPromotionPart *part = read_part (json_array_get_element (array, i), error);
 
@@ -206,6 +200,7 @@ read_times (TrivetPromotion *promotion,
   promotion->members = trivet_json_get_bool_or (body, "members", FALSE);
   promotion->coupon = trivet_json_get_bool_or (body, "coupon", FALSE);
   promotion->exclusive = trivet_json_get_bool_or (body, "exclusive", FALSE);
+  promotion->off = trivet_json_get_bool_or (body, "off", FALSE);
   promotion->order_kinds = _trivet_read_order_kinds (body, &ok, error);
 
   return ok;
@@ -248,7 +243,7 @@ _trivet_promotion_read (JsonObject *body,
   if (read_kind (promotion, body, error) && read_values (promotion, body, error) &&
       read_parts (promotion, body, error) && read_times (promotion, body, error))
     return promotion;
-  _trivet_promotion_free (promotion);
+  trivet_promotion_free (promotion);
 
   return NULL;
 }
@@ -268,12 +263,33 @@ gboolean
 _trivet_promotion_is_for_order (const TrivetPromotion *promotion,
                                 const TrivetOrder     *order)
 {
-  if (promotion->order_kinds != 0 && (promotion->order_kinds & 1u << order->kind) == 0)
+  if (promotion->off || (promotion->order_kinds != 0 && (promotion->order_kinds & 1u << order->kind) == 0))
     return FALSE;
   if (promotion->members && order->member == NULL)
     return FALSE;
 
   return !promotion->coupon || g_ptr_array_find_with_equal_func (order->coupons, promotion->id, g_str_equal, NULL);
+}
+
+/**
+ * trivet_promotion_is_on_at:
+ * @self: a promotion
+ * @at_us: wall time
+ * @zone: the shop's time zone
+ *
+ * Returns: whether @at_us is within its days and hours
+ */
+gboolean
+trivet_promotion_is_on_at (const TrivetPromotion *self,
+                           gint64                 at_us,
+                           GTimeZone             *zone)
+{
+  g_return_val_if_fail (self != NULL && zone != NULL, FALSE);
+
+  if (self->days == 0 && self->from_minute == self->to_minute)
+    return TRUE;
+
+  return trivet_hours_are_on (&(TrivetHours){ self->days, self->from_minute, self->to_minute }, at_us, zone);
 }
 
 /**
@@ -297,11 +313,6 @@ trivet_promotion_is_for_line (const TrivetPromotion *self,
 
   for (guint i = 0; i < self->parts->len && !matches; i++)
     matches = _trivet_promotion_part_matches (g_ptr_array_index (self->parts, i), line);
-  if (matches && (self->days != 0 || self->from_minute != self->to_minute)) {
-    const TrivetHours hours = { self->days, self->from_minute, self->to_minute };
 
-    matches = trivet_hours_are_on (&hours, line->added_at_us, zone);
-  }
-
-  return matches;
+  return matches && trivet_promotion_is_on_at (self, line->added_at_us, zone);
 }
