@@ -84,6 +84,9 @@ struct _TrivetRegister {
 };
 
 TrivetOrder *_trivet_register_peek_ahead  (TrivetRegister *self);
+/* In trivet-register-guest.c: as if the guest had handed the coupon in. */
+void         _trivet_register_hand_in     (TrivetOrder    *order,
+                                           const char     *promotion_id);
 TrivetOrder *_trivet_register_peek_order  (TrivetRegister *self,
                                            const char     *order_id);
 TrivetFact  *_trivet_register_make_fact   (TrivetRegister *self,

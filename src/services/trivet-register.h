@@ -75,6 +75,18 @@ typedef struct {
   const char      *label;
 } TrivetOrderOpening;
 
+/**
+ * TrivetTipChoice:
+ * @rate_ppm: of the sum without a tip; 0 when the sum is rounded up instead
+ * @amount_minor: the tip
+ * @total_minor: the sum with it
+ */
+typedef struct {
+  gint64 rate_ppm;
+  gint64 amount_minor;
+  gint64 total_minor;
+} TrivetTipChoice;
+
 #define TRIVET_TYPE_REGISTER (trivet_register_get_type ())
 G_DECLARE_FINAL_TYPE (TrivetRegister, trivet_register, TRIVET, REGISTER, GObject)
 
@@ -152,8 +164,19 @@ void trivet_register_set_member         (TrivetRegister *self,
 void trivet_register_set_coupon         (TrivetRegister *self,
                                          const char     *promotion_id,
                                          gboolean        used);
+/* What the guest shows: a coupon's id or name. Gives its promotion; (nullable). */
+const TrivetPromotion *
+     trivet_register_find_coupon        (TrivetRegister *self,
+                                         const char     *text);
+/* What it would take off the current order. */
+TrivetPromotionVerdict
+     trivet_register_judge_coupon       (TrivetRegister *self,
+                                         const char     *promotion_id,
+                                         gint64         *ret_minor);
 void trivet_register_set_tip            (TrivetRegister *self,
                                          gint64          amount_minor);
+/* (transfer full) (element-type TrivetTipChoice): what to offer for the current order. */
+GArray *trivet_register_suggest_tips    (TrivetRegister *self);
 void trivet_register_undo               (TrivetRegister *self);
 
 /* What not everybody may do, in trivet-register-approval.c. */

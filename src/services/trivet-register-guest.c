@@ -1,0 +1,171 @@
+/* SPDX-FileCopyrightText: 2026 The Trivet authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "trivet-services"
+
+#include "trivet-register-private.h"
+
+/*
+ * What is said to the guest before it is done: whether a coupon counts, and which tips are usual.
+ */
+
+/* The usual tips, and the sums to which people round up. */
+static const int tip_percents[] = { 5, 10, 15, 20 };
+static const int tip_steps[] = { 1, 10, 100 };
+
+static gboolean
+equals_folded (const char *a,
+               const char *b)
+{
+  g_autofree char *x = g_utf8_casefold (a, -1);
+  g_autofree char *y = g_utf8_casefold (b, -1);
+
+  return g_str_equal (x, y);
+}
+
+/**
+ * trivet_register_find_coupon:
+ * @self: a register
+ * @text: what was typed or scanned
+ *
+ * Looks for a coupon of the price book by its id, or by its name in either language; capital letters
+ * and blanks around it do not matter.
+ *
+ * Returns: (transfer none) (nullable): its promotion, until the price book changes
+ */
+const TrivetPromotion *
+trivet_register_find_coupon (TrivetRegister *self,
+                             const char     *text)
+{
+  GPtrArray       *promotions;
+  g_autofree char *typed = NULL;
+
+  g_return_val_if_fail (TRIVET_IS_REGISTER (self), NULL);
+  g_return_val_if_fail (text != NULL, NULL);
+
+  if (!g_utf8_validate (text, -1, NULL))
+    return NULL;
+  typed = g_strstrip (g_strdup (text));
+  promotions = trivet_price_book_get_promotions (self->prices);
+  for (guint i = 0; *typed != '\0' && i < promotions->len; i++) {
+    const TrivetPromotion *promotion = g_ptr_array_index (promotions, i);
+
+    if (promotion->coupon && (equals_folded (promotion->id, typed) || equals_folded (promotion->name, typed) ||
+                              equals_folded (promotion->name_zh, typed)))
+      return promotion;
+  }
+
+  return NULL;
+}
+
+void
+_trivet_register_hand_in (TrivetOrder *order,
+                          const char  *promotion_id)
+{
+  if (!g_ptr_array_find_with_equal_func (order->coupons, promotion_id, g_str_equal, NULL))
+    g_ptr_array_add (order->coupons, g_strdup (promotion_id));
+}
+
+/**
+ * trivet_register_judge_coupon:
+ * @self: a register
+ * @promotion_id: a promotion that wants a coupon
+ * @ret_minor: (out): what it takes off the current order
+ *
+ * Says what a coupon does, or would do if the guest handed it in.
+ *
+ * Returns: why it takes something or not; %TRIVET_PROMOTION_VERDICT_UNKNOWN without an order
+ */
+TrivetPromotionVerdict
+trivet_register_judge_coupon (TrivetRegister *self,
+                              const char     *promotion_id,
+                              gint64         *ret_minor)
+{
+  const TrivetOrder     *current;
+  const TrivetPromotion *promotion;
+  g_autoptr (TrivetOrder) order = NULL;
+
+  g_return_val_if_fail (TRIVET_IS_REGISTER (self), TRIVET_PROMOTION_VERDICT_UNKNOWN);
+  g_return_val_if_fail (promotion_id != NULL && ret_minor != NULL, TRIVET_PROMOTION_VERDICT_UNKNOWN);
+
+  *ret_minor = 0;
+  current = _trivet_register_peek_ahead (self);
+  promotion = trivet_price_book_lookup_promotion (self->prices, promotion_id);
+  if (current == NULL || promotion == NULL || !promotion->coupon)
+    return TRIVET_PROMOTION_VERDICT_UNKNOWN;
+  order = trivet_order_copy (current);
+  _trivet_register_hand_in (order, promotion_id);
+
+  return trivet_price_book_judge (self->prices, promotion_id, order, self->zone, ret_minor);
+}
+
+static void
+add_tip (GArray *tips,
+         gint64  rate_ppm,
+         gint64  amount_minor,
+         gint64  sum_minor)
+{
+  const TrivetTipChoice choice = { rate_ppm, amount_minor, sum_minor + amount_minor };
+
+  for (guint i = 0; i < tips->len; i++) {
+    const TrivetTipChoice *other = &g_array_index (tips, TrivetTipChoice, i);
+
+    if (rate_ppm == 0 && other->rate_ppm == 0 && other->amount_minor == amount_minor)
+      return;
+  }
+  if (amount_minor > 0)
+    g_array_append_val (tips, choice);
+}
+
+static gint64
+whole_unit (TrivetCurrency currency)
+{
+  gint64 unit = 1;
+
+  for (guint i = 0; i < trivet_currency_get_scale (currency); i++)
+    unit *= 10;
+
+  return unit;
+}
+
+/**
+ * trivet_register_suggest_tips:
+ * @self: a register
+ *
+ * The usual rates of what the current order comes to without a tip, rounded half up, and the round
+ * sums above it; none for an order that costs nothing.
+ *
+ * Returns: (transfer full) (element-type TrivetTipChoice): the rates first
+ */
+GArray *
+trivet_register_suggest_tips (TrivetRegister *self)
+{
+  GArray            *tips = g_array_new (FALSE, FALSE, sizeof (TrivetTipChoice));
+  const TrivetOrder *order;
+  g_auto (TrivetTotals) totals = { 0 };
+  gint64 sum;
+
+  g_return_val_if_fail (TRIVET_IS_REGISTER (self), tips);
+
+  order = _trivet_register_peek_ahead (self);
+  if (order == NULL || !trivet_order_compute_totals (order, &totals, NULL))
+    return tips;
+  sum = totals.total_minor - totals.tip_minor;
+  for (guint i = 0; i < G_N_ELEMENTS (tip_percents); i++) {
+    gint64      rate_ppm = tip_percents[i] * (TRIVET_RATE_PPM_ONE / 100);
+    TrivetMoney tip;
+
+    if (trivet_money_apply_rate (trivet_money_new (sum, order->currency), rate_ppm, TRIVET_RATE_PPM_ONE, TRIVET_ROUNDING_HALF_UP,
+                                 &tip, NULL))
+      add_tip (tips, rate_ppm, tip.minor, sum);
+  }
+  for (guint i = 0; i < G_N_ELEMENTS (tip_steps); i++) {
+    gint64 step = tip_steps[i] * whole_unit (order->currency);
+
+    if (sum > 0 && sum % step != 0)
+      add_tip (tips, 0, step - sum % step, sum);
+  }
+
+  return tips;
+}
