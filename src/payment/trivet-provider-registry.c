@@ -13,6 +13,9 @@ struct _TrivetProviderRegistry {
 
   GPtrArray *providers;
   GPtrArray *ids; /* of each; asked for once, as every step of a payment looks its provider up */
+
+  TrivetProviderFiller filler; /* nullable: not called yet */
+  gpointer             filler_data;
 };
 
 G_DEFINE_FINAL_TYPE (TrivetProviderRegistry, trivet_provider_registry, G_TYPE_OBJECT)
@@ -55,6 +58,45 @@ trivet_provider_registry_new (void)
 }
 
 /**
+ * trivet_provider_registry_set_filler:
+ * @self: a registry
+ * @filler: (nullable): adds the providers
+ * @user_data: for @filler
+ *
+ * Has @filler called once, when somebody looks into the registry for the first time. Providers come
+ * with libraries that a start need not wait for.
+ */
+void
+trivet_provider_registry_set_filler (TrivetProviderRegistry *self,
+                                     TrivetProviderFiller    filler,
+                                     gpointer                user_data)
+{
+  g_return_if_fail (TRIVET_IS_PROVIDER_REGISTRY (self));
+
+  self->filler = filler;
+  self->filler_data = user_data;
+}
+
+/**
+ * trivet_provider_registry_fill:
+ * @self: a registry
+ *
+ * Has the filler called now, unless it was. For whoever knows a better moment than the first look.
+ */
+void
+trivet_provider_registry_fill (TrivetProviderRegistry *self)
+{
+  TrivetProviderFiller filler;
+
+  g_return_if_fail (TRIVET_IS_PROVIDER_REGISTRY (self));
+
+  /* Adding a provider looks whether its id is there. */
+  filler = g_steal_pointer (&self->filler);
+  if (filler != NULL)
+    filler (self, self->filler_data);
+}
+
+/**
  * trivet_provider_registry_add:
  * @self: a registry
  * @provider: (transfer none): a provider whose id is not in it yet
@@ -87,6 +129,7 @@ trivet_provider_registry_lookup (TrivetProviderRegistry *self,
 {
   g_return_val_if_fail (TRIVET_IS_PROVIDER_REGISTRY (self), NULL);
 
+  trivet_provider_registry_fill (self);
   for (guint i = 0; i < self->ids->len; i++) {
     if (g_strcmp0 (g_ptr_array_index (self->ids, i), provider_id) == 0)
       return g_ptr_array_index (self->providers, i);
@@ -111,6 +154,7 @@ trivet_provider_registry_for_wallet (TrivetProviderRegistry *self,
   g_return_val_if_fail (TRIVET_IS_PROVIDER_REGISTRY (self), NULL);
   g_return_val_if_fail (wallet_id != NULL, NULL);
 
+  trivet_provider_registry_fill (self);
   for (guint i = 0; i < self->providers->len; i++) {
     TrivetPaymentProvider *provider = g_ptr_array_index (self->providers, i);
     guint                  has = trivet_payment_provider_get_capabilities (provider);
@@ -134,6 +178,7 @@ trivet_provider_registry_get_n (TrivetProviderRegistry *self)
 {
   g_return_val_if_fail (TRIVET_IS_PROVIDER_REGISTRY (self), 0);
 
+  trivet_provider_registry_fill (self);
   return self->providers->len;
 }
 
@@ -149,6 +194,7 @@ trivet_provider_registry_get (TrivetProviderRegistry *self,
                               guint                   position)
 {
   g_return_val_if_fail (TRIVET_IS_PROVIDER_REGISTRY (self), NULL);
+  trivet_provider_registry_fill (self);
   g_return_val_if_fail (position < self->providers->len, NULL);
 
   return g_ptr_array_index (self->providers, position);
