@@ -36,6 +36,7 @@ open_display (TrivetApplication   *self,
     g_object_weak_ref (G_OBJECT (window), _trivet_application_forget_display, self);
   }
   gtk_window_present (GTK_WINDOW (window));
+  _trivet_application_follow_frame (self, window);
 }
 
 static gboolean

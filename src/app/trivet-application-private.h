@@ -7,7 +7,6 @@
 #include "trivet-application.h"
 
 #include "trivet-composition.h"
-#include "trivet-scanner.h"
 #include "trivet-training-gateways.h"
 #include "trivet-ui-context.h"
 
@@ -26,13 +25,14 @@ struct _TrivetApplication {
   gboolean started; /* GTK has */
   gboolean register_wanted;
   gboolean kitchen_read; /* the stations are known */
+  guint    edge_id;      /* if no frame is painted */
 
   GAsyncResult *opened; /* of a store that was faster than GTK */
 
   TrivetSettings         *settings;
   TrivetTrainingGateways *gateways;
   TrivetComposition      *composition;
-  TrivetScanner          *scanner;
+  TrivetScanner          *scanner; /* nullable */
   TrivetUiContext        *context;
   GtkWidget              *window;
   GtkWidget              *start_window;
@@ -41,8 +41,12 @@ struct _TrivetApplication {
   GHashTable             *displays;        /* station id → window */
 };
 
+/* In trivet-application-edge.c: what no first frame needs. */
+void _trivet_application_follow_context   (TrivetApplication *self);
+void _trivet_application_follow_frame     (TrivetApplication *self,
+                                           GtkWidget         *window);
+
 /* In trivet-application-screens.c: what the screens are built on. */
-void _trivet_application_make_scanner     (TrivetApplication *self);
 void _trivet_application_make_context     (TrivetApplication *self);
 void _trivet_application_show_guest_phone (TrivetApplication *self);
 

@@ -10,11 +10,9 @@
 
 #include "trivet-phone-window.h"
 #include "trivet-picture-printer.h"
-#include "trivet-sandbox-wallet.h"
 #include "trivet-simulated-reader.h"
-#include "trivet-zbar-scanner.h"
 
-/* Makes what the screens are built on: scanner, services, and in training the guest's phone. */
+/* Makes what the screens are built on, and in training shows the guest's phone. */
 
 static void
 on_phone_shown (TrivetApplication *self,
@@ -22,9 +20,10 @@ on_phone_shown (TrivetApplication *self,
                 int                width,
                 int                height)
 {
-  if (TRIVET_IS_ZBAR_SCANNER (self->scanner))
-    trivet_zbar_scanner_push_picture (TRIVET_ZBAR_SCANNER (self->scanner), TRIVET_PICTURE_GREY,
-                                      g_bytes_get_data (gray, NULL), width, height, (gsize) width);
+  const TrivetEdge *edge = trivet_composition_get_edge (self->composition);
+
+  if (self->scanner != NULL)
+    edge->show_scanner (self->scanner, gray, width, height);
 }
 
 /* Each tap is a new one, also with the code of the one before. */
@@ -60,30 +59,10 @@ _trivet_application_show_guest_phone (TrivetApplication *self)
 }
 
 void
-_trivet_application_make_scanner (TrivetApplication *self)
-{
-  g_autofree char *preferred = trivet_settings_dup_camera (self->settings);
-  TrivetScanSource source = { .kind = TRIVET_SCAN_SOURCE_AUTO };
-
-  if (g_strcmp0 (self->camera, "auto") == 0) {
-    source.kind = TRIVET_SCAN_SOURCE_AUTO;
-  } else if (self->camera != NULL) {
-    source.kind = *self->camera == '/' ? TRIVET_SCAN_SOURCE_V4L2 : TRIVET_SCAN_SOURCE_PIPEWIRE;
-    source.target = self->camera;
-  } else if (self->training) {
-    source.kind = TRIVET_SCAN_SOURCE_TRAINING;
-  } else if (*preferred != '\0') {
-    source.target = preferred;
-  }
-  self->scanner = trivet_zbar_scanner_new (&source);
-}
-
-void
 _trivet_application_make_context (TrivetApplication *self)
 {
   TrivetUiContext *context = trivet_ui_context_new ();
   g_autofree char *images = g_build_filename (self->data_dir, "images", NULL);
-  g_autoptr (GError) error = NULL;
 
   context->reg = g_object_ref (trivet_composition_get_register (self->composition));
   context->checkout = g_object_ref (trivet_composition_get_checkout (self->composition));
@@ -94,28 +73,19 @@ _trivet_application_make_context (TrivetApplication *self)
   context->parked = g_object_ref (trivet_composition_get_parked (self->composition));
   context->floor_host = g_object_ref (trivet_composition_get_floor_host (self->composition));
   context->drawers = g_object_ref (trivet_composition_get_drawers (self->composition));
+  context->price_desk = trivet_price_desk_new (context->reg);
   context->bookkeeper = g_object_ref (trivet_composition_get_bookkeeper (self->composition));
-  context->bill_provider_ids = trivet_bookkeeper_dup_providers (context->bookkeeper);
   context->repository = TRIVET_REPOSITORY (g_object_ref (trivet_composition_get_store (self->composition)));
   context->painter = TRIVET_DOCUMENT_PAINTER (trivet_picture_printer_new ());
-  context->scanner = g_object_ref (self->scanner);
   context->clock = g_object_ref (trivet_composition_get_clock (self->composition));
   context->clock_watch = trivet_clock_watch_new (TRIVET_JOURNAL (trivet_composition_get_store (self->composition)), context->repository,
                                                  context->clock);
   context->settings = g_object_ref (self->settings);
   context->images = trivet_dish_images_new (images);
   context->problems = g_ptr_array_ref (trivet_composition_get_problems (self->composition));
-  context->method_ids = trivet_composition_dup_wallets (self->composition, TRIVET_CAPABILITY_CHARGE_CODE);
   context->training = self->training;
   /* Real readers come later; training has one that the guest's phone is held to. */
   if (self->training)
     context->reader = trivet_simulated_reader_new ();
-  if (self->gateways != NULL) {
-    g_autofree char *ca = trivet_training_gateways_dup_path (self->gateways, "ca.pem");
-
-    context->phone = trivet_sandbox_wallet_new (trivet_training_gateways_get_url (self->gateways), ca, context->clock, &error);
-    if (context->phone == NULL)
-      g_warning ("The guest's phone does not work: %s", error->message);
-  }
   self->context = context;
 }

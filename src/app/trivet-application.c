@@ -9,7 +9,7 @@
 #include "trivet-application-private.h"
 
 #include "trivet-composition.h"
-#include "trivet-gstreamer-loader.h"
+#include "trivet-edge-loader.h"
 #include "trivet-http-client.h"
 #include "trivet-start-window.h"
 #include "trivet-training-gateways.h"
@@ -41,6 +41,7 @@ trivet_application_dispose (GObject *object)
 
   if (self->scanner != NULL)
     trivet_scanner_stop (self->scanner);
+  g_clear_handle_id (&self->edge_id, g_source_remove);
   g_clear_object (&self->opened);
   g_clear_object (&self->context);
   g_clear_object (&self->scanner);
@@ -156,15 +157,14 @@ prepare_screens (TrivetApplication *self)
   /* In a shop with staff it is who signs in. */
   if (!trivet_staff_desk_has_staff (trivet_manager_get_desk (trivet_composition_get_manager (self->composition))))
     trivet_register_set_staff (reg, staff);
-  _trivet_application_make_scanner (self);
   _trivet_application_make_context (self);
+  _trivet_application_follow_context (self);
   self->kitchen_read = trivet_kitchen_desk_get_loaded (self->context->kitchen);
   _trivet_application_apply_printers (self);
   g_signal_connect_object (self->settings, "changed", G_CALLBACK (on_settings_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->context->kitchen, "changed", G_CALLBACK (on_kitchen_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (reg, "settled", G_CALLBACK (on_settled), self, G_CONNECT_SWAPPED);
   follow_drawers (self);
-  trivet_bookkeeper_start (self->context->bookkeeper);
 }
 
 static void
@@ -174,6 +174,7 @@ open_register_window (TrivetApplication *self)
   g_signal_connect_object (self->window, "guest-phone-wanted", G_CALLBACK (_trivet_application_show_guest_phone), self, G_CONNECT_SWAPPED);
   close_start_window (self);
   gtk_window_present (GTK_WINDOW (self->window));
+  _trivet_application_follow_frame (self, self->window);
   if (self->training)
     _trivet_application_show_guest_phone (self);
 }
@@ -236,6 +237,7 @@ open_store (TrivetApplication *self)
     .register_id = REGISTER_ID,
     .training = self->training,
     .resume = TRUE,
+    .get_edge = trivet_edge_load,
     .on_reading = on_store_reading,
   };
 
@@ -439,6 +441,10 @@ trivet_application_shutdown (GApplication *application)
 {
   TrivetApplication *self = TRIVET_APPLICATION (application);
 
+  /* Nothing more is brought for a store that closes. */
+  g_clear_handle_id (&self->edge_id, g_source_remove);
+  if (self->context != NULL)
+    g_signal_handlers_disconnect_by_data (self->context, self);
   if (self->scanner != NULL)
     trivet_scanner_stop (self->scanner);
   if (self->composition != NULL) {

@@ -6,8 +6,7 @@
 
 #include "trivet-composition.h"
 
-#include "trivet-provider-table.h"
-#include "trivet-scrypt-hasher.h"
+#include "trivet-late-hasher.h"
 
 /*
  * TrivetComposition: the composition root.
@@ -24,9 +23,12 @@ struct _TrivetComposition {
   char    *register_id;
   gboolean training;
   gboolean resume;
+  gboolean edge_asked;
   void (*on_reading) (gpointer user_data);
   gpointer reading_data;
 
+  TrivetEdgeFunc          get_edge;
+  const TrivetEdge       *edge; /* nullable: not asked for, or it cannot be had */
   TrivetClock            *clock;
   TrivetRandom           *random;
   TrivetStore            *store;
@@ -67,6 +69,8 @@ trivet_composition_dispose (GObject *object)
   g_clear_object (&self->engine);
   g_clear_object (&self->reg);
   g_clear_object (&self->wallets);
+  if (self->providers != NULL)
+    trivet_provider_registry_set_filler (self->providers, NULL, NULL);
   g_clear_object (&self->providers);
   g_clear_object (&self->store);
   g_clear_object (&self->random);
@@ -122,11 +126,13 @@ load_providers (TrivetComposition *self)
   g_autofree char *beside = g_build_filename (self->data_dir, PROVIDERS_FILE, NULL);
   const char      *path = self->providers_file != NULL ? self->providers_file : beside;
   g_autoptr (GError) error = NULL;
+  const TrivetEdge *edge;
 
   if (path == beside && !g_file_test (beside, G_FILE_TEST_EXISTS))
     return;
-  if (!trivet_provider_table_load (self->providers, path, self->training, self->clock, self->random,
-                                   self->problems, self->fee_rates, &error))
+  edge = trivet_composition_get_edge (self);
+  if (edge != NULL && !edge->load_providers (self->providers, path, self->training, self->clock, self->random,
+                                             self->problems, self->fee_rates, &error))
     add_problem (self, error);
 }
 
@@ -148,21 +154,6 @@ load_wallets (TrivetComposition *self)
   }
   if (self->wallets == NULL)
     self->wallets = trivet_wallet_table_new_default ();
-}
-
-static void
-make_bookkeeper (TrivetComposition *self)
-{
-  GHashTableIter iter;
-  gpointer       provider_id, ppm;
-
-  self->bookkeeper = trivet_bookkeeper_new (TRIVET_JOURNAL (self->store),
-                                            TRIVET_REPOSITORY (self->store), self->providers,
-                                            self->engine, self->clock, self->random,
-                                            self->register_id);
-  g_hash_table_iter_init (&iter, self->fee_rates);
-  while (g_hash_table_iter_next (&iter, &provider_id, &ppm))
-    trivet_bookkeeper_set_fee_rate (self->bookkeeper, provider_id, *(const gint64 *) ppm);
 }
 
 /**
@@ -187,6 +178,24 @@ trivet_composition_dup_wallets (TrivetComposition *self,
   }
 
   return g_strv_builder_end (builder);
+}
+
+/* Somebody looks for a provider for the first time. */
+static void
+on_providers_wanted (TrivetProviderRegistry *providers,
+                     gpointer                user_data)
+{
+  TrivetComposition *self = user_data;
+  g_auto (GStrv) code_wallets = NULL;
+  GHashTableIter iter;
+  gpointer       provider_id, ppm;
+
+  load_providers (self);
+  code_wallets = trivet_composition_dup_wallets (self, TRIVET_CAPABILITY_SHOW_CODE | TRIVET_CAPABILITY_QUERY);
+  trivet_checkout_set_code_wallets (self->checkout, (const char *const *) code_wallets);
+  g_hash_table_iter_init (&iter, self->fee_rates);
+  while (g_hash_table_iter_next (&iter, &provider_id, &ppm))
+    trivet_bookkeeper_set_fee_rate (self->bookkeeper, provider_id, *(const gint64 *) ppm);
 }
 
 static const char *
@@ -217,6 +226,7 @@ assemble_drawers (TrivetComposition *self)
   self->drawers = trivet_drawers_new (self->reg, TRIVET_JOURNAL (self->store), TRIVET_REPOSITORY (self->store));
   trivet_drawers_set_manager (self->drawers, self->manager);
   trivet_drawers_set_kitchen (self->drawers, trivet_kitchen_desk_get_kitchen (self->kitchen_desk));
+  trivet_drawers_set_print_queue (self->drawers, self->print_queue);
 }
 
 /* What gives money back, and what a manager must agree to. */
@@ -225,8 +235,7 @@ assemble_back_office (TrivetComposition *self)
 {
   TrivetJournal    *journal = TRIVET_JOURNAL (self->store);
   TrivetRepository *repository = TRIVET_REPOSITORY (self->store);
-  g_autoptr (TrivetPinHasher) hasher = trivet_scrypt_hasher_new (self->random);
-  trivet_drawers_set_print_queue (self->drawers, self->print_queue);
+  g_autoptr (TrivetPinHasher) hasher = trivet_late_hasher_new (self->get_edge, self->random);
 
   g_autoptr (TrivetStaffDesk) desk = NULL;
 
@@ -245,17 +254,15 @@ assemble (TrivetComposition *self)
 {
   TrivetJournal    *journal = TRIVET_JOURNAL (self->store);
   TrivetRepository *repository = TRIVET_REPOSITORY (self->store);
-  g_auto (GStrv) code_wallets = NULL;
 
-  load_providers (self);
   load_wallets (self);
   self->reg = trivet_register_new (journal, repository, self->clock, self->random, self->register_id);
   self->engine = trivet_payment_engine_new (journal, self->providers, self->clock, self->random,
                                             repository, self->register_id);
   self->checkout = trivet_checkout_new (self->reg, journal, repository, self->engine, self->wallets, self->clock);
-  make_bookkeeper (self);
-  code_wallets = trivet_composition_dup_wallets (self, TRIVET_CAPABILITY_SHOW_CODE | TRIVET_CAPABILITY_QUERY);
-  trivet_checkout_set_code_wallets (self->checkout, (const char *const *) code_wallets);
+  self->bookkeeper = trivet_bookkeeper_new (journal, repository, self->providers, self->engine, self->clock,
+                                            self->random, self->register_id);
+  trivet_provider_registry_set_filler (self->providers, on_providers_wanted, self);
   self->print_queue = trivet_print_queue_new (self->reg, journal, repository, self->wallets, self->clock);
   assemble_back_office (self);
   assemble_kitchen (self);
@@ -365,6 +372,7 @@ trivet_composition_open_async (const TrivetCompositionOptions *options,
 
   g_return_if_fail (options != NULL);
   g_return_if_fail (options->data_dir != NULL && options->register_id != NULL);
+  g_return_if_fail (options->get_edge != NULL);
 
   self = g_object_new (TRIVET_TYPE_COMPOSITION, NULL);
   self->data_dir = g_strdup (options->data_dir);
@@ -372,6 +380,7 @@ trivet_composition_open_async (const TrivetCompositionOptions *options,
   self->register_id = g_strdup (options->register_id);
   self->training = options->training;
   self->resume = options->resume;
+  self->get_edge = options->get_edge;
   self->on_reading = options->on_reading;
   self->reading_data = user_data;
 
@@ -623,7 +632,7 @@ trivet_composition_get_kitchen_desk (TrivetComposition *self)
  * trivet_composition_get_providers:
  * @self: a composition
  *
- * Returns: (transfer none): the providers that are set up
+ * Returns: (transfer none): the providers that are set up; filled when somebody looks into it
  */
 TrivetProviderRegistry *
 trivet_composition_get_providers (TrivetComposition *self)
@@ -662,8 +671,36 @@ trivet_composition_get_random (TrivetComposition *self)
 }
 
 /**
+ * trivet_composition_get_edge:
+ * @self: a composition
+ *
+ * Asks for it when nobody has; what is wrong then becomes a problem.
+ *
+ * Returns: (transfer none) (nullable): makes what the first frame did not need
+ */
+const TrivetEdge *
+trivet_composition_get_edge (TrivetComposition *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_return_val_if_fail (TRIVET_IS_COMPOSITION (self), NULL);
+
+  if (self->edge_asked)
+    return self->edge;
+
+  self->edge_asked = TRUE;
+  self->edge = self->get_edge (&error);
+  if (self->edge == NULL)
+    add_problem (self, error);
+
+  return self->edge;
+}
+
+/**
  * trivet_composition_get_problems:
  * @self: a composition
+ *
+ * Those of providers are there when somebody has looked into the registry.
  *
  * Returns: (transfer none) (element-type utf8): one sentence for each thing that is set up wrong
  */

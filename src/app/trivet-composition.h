@@ -7,6 +7,7 @@
 #include "trivet-bookkeeper.h"
 #include "trivet-checkout.h"
 #include "trivet-drawers.h"
+#include "trivet-edge.h"
 #include "trivet-floor-host.h"
 #include "trivet-kitchen-desk.h"
 #include "trivet-manager.h"
@@ -26,6 +27,7 @@ G_BEGIN_DECLS
  * @register_id: which register this is
  * @training: training gateways are allowed
  * @resume: hand the payments that a former run left unsettled to the engine
+ * @get_edge: where providers and the hasher of PINs come from; asked when they are needed first
  * @on_reading: (nullable): called with the caller's user data as soon as the store is open and its
  *   threads have work for a while
  */
@@ -35,6 +37,7 @@ typedef struct {
   const char *register_id;
   gboolean    training;
   gboolean    resume;
+  TrivetEdgeFunc get_edge;
   void        (*on_reading) (gpointer user_data);
 } TrivetCompositionOptions;
 
@@ -75,6 +78,7 @@ TrivetPrintQueue       *trivet_composition_get_print_queue (TrivetComposition *s
 TrivetProviderRegistry *trivet_composition_get_providers   (TrivetComposition *self);
 TrivetClock            *trivet_composition_get_clock       (TrivetComposition *self);
 TrivetRandom           *trivet_composition_get_random      (TrivetComposition *self);
+const TrivetEdge       *trivet_composition_get_edge        (TrivetComposition *self);
 GPtrArray              *trivet_composition_get_problems    (TrivetComposition *self);
 guint                   trivet_composition_get_n_resumed   (TrivetComposition *self);
 

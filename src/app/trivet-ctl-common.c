@@ -120,6 +120,13 @@ wait_for (Wait *wait)
     g_main_context_iteration (NULL, TRUE);
 }
 
+/* It is a part of this program. */
+static const TrivetEdge *
+get_edge (GError **error)
+{
+  return trivet_edge_get_table ();
+}
+
 /**
  * trivet_ctl_open:
  * @ctl: the options
@@ -139,6 +146,7 @@ trivet_ctl_open (TrivetCtl *ctl,
     .register_id = REGISTER_ID,
     .training = ctl->training,
     .resume = resume,
+    .get_edge = get_edge,
   };
   GPtrArray *problems;
   Wait       wait = { 0 };
@@ -152,6 +160,7 @@ trivet_ctl_open (TrivetCtl *ctl,
   }
 
   ctl->composition = wait.composition;
+  trivet_provider_registry_fill (trivet_composition_get_providers (ctl->composition));
   problems = trivet_composition_get_problems (ctl->composition);
   for (guint i = 0; i < problems->len; i++)
     trivet_ctl_fail (TRIVET_CTL_REFUSED, "%s", (const char *) g_ptr_array_index (problems, i));

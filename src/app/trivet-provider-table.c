@@ -12,7 +12,7 @@
 
 /*
  * The adapters that this program has, by the name that a provider file gives in `adapter=`. The
- * set is fixed and reviewed: nothing is loaded at run time.
+ * set is fixed and reviewed: there is no way to add to it at run time.
  */
 
 typedef TrivetPaymentProvider *(*NewFunc) (GKeyFile     *key_file,

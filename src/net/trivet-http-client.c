@@ -270,19 +270,6 @@ trivet_http_client_init (TrivetHttpClient *self)
   soup_session_remove_feature_by_type (self->session, SOUP_TYPE_AUTH_MANAGER);
 }
 
-/**
- * trivet_net_init:
- *
- * Must be the first thing in main(), before any thread and any TLS: switches off TLS 1.0 and 1.1
- * for the whole process and HTTP/2 for libsoup. Each message checks its TLS version besides.
- */
-void
-trivet_net_init (void)
-{
-  g_setenv ("G_TLS_GNUTLS_PRIORITY", "NORMAL:-VERS-TLS1.0:-VERS-TLS1.1", TRUE);
-  g_setenv ("SOUP_FORCE_HTTP1", "1", TRUE);
-}
-
 static gboolean
 is_loopback (const char *host)
 {

@@ -12,6 +12,14 @@
  * TrivetUiContext: holds, and owns a reference to, everything that screens need.
  */
 
+enum {
+  WANTED,
+  COMPLETED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
 G_DEFINE_FINAL_TYPE (TrivetUiContext, trivet_ui_context, G_TYPE_OBJECT)
 
 static void
@@ -23,6 +31,7 @@ trivet_ui_context_dispose (GObject *object)
   g_clear_object (&self->bookkeeper);
   g_clear_object (&self->floor_host);
   g_clear_object (&self->drawers);
+  g_clear_object (&self->price_desk);
   g_clear_object (&self->parked);
   g_clear_object (&self->returns);
   g_clear_object (&self->kitchen);
@@ -49,6 +58,10 @@ static void
 trivet_ui_context_class_init (TrivetUiContextClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = trivet_ui_context_dispose;
+  signals[WANTED] =
+    g_signal_new ("wanted", TRIVET_TYPE_UI_CONTEXT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[COMPLETED] =
+    g_signal_new ("completed", TRIVET_TYPE_UI_CONTEXT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -65,6 +78,37 @@ TrivetUiContext *
 trivet_ui_context_new (void)
 {
   return g_object_new (TRIVET_TYPE_UI_CONTEXT, NULL);
+}
+
+/**
+ * trivet_ui_context_complete:
+ * @self: a context
+ *
+ * Has what no first frame needs filled in now, unless it is there; see #TrivetUiContext.
+ */
+void
+trivet_ui_context_complete (TrivetUiContext *self)
+{
+  g_return_if_fail (TRIVET_IS_UI_CONTEXT (self));
+
+  if (!self->is_complete)
+    g_signal_emit (self, signals[WANTED], 0);
+}
+
+/**
+ * trivet_ui_context_set_complete:
+ * @self: a context that is not complete yet
+ *
+ * For the composition root: everything is there.
+ */
+void
+trivet_ui_context_set_complete (TrivetUiContext *self)
+{
+  g_return_if_fail (TRIVET_IS_UI_CONTEXT (self));
+  g_return_if_fail (!self->is_complete);
+
+  self->is_complete = TRUE;
+  g_signal_emit (self, signals[COMPLETED], 0);
 }
 
 /**

@@ -14,6 +14,7 @@
 #include "trivet-kitchen-desk.h"
 #include "trivet-manager.h"
 #include "trivet-parked.h"
+#include "trivet-price-desk.h"
 #include "trivet-print-queue.h"
 #include "trivet-reader.h"
 #include "trivet-register.h"
@@ -32,6 +33,15 @@ G_DECLARE_FINAL_TYPE (TrivetUiContext, trivet_ui_context, TRIVET, UI_CONTEXT, GO
  * What screens are built on, handed to each page as a construct property. Filled by the
  * composition root; everything but @bookkeeper, @scanner, @reader, @phone, @clock_watch and @images is
  * there. Screens only read it.
+ *
+ * What no first frame needs is there after `completed` only: @scanner, @phone, @method_ids,
+ * @bill_provider_ids, what @problems says about providers, and the checkout's wallets with codes. A
+ * screen that shows it calls trivet_ui_context_complete() before it is built.
+ *
+ * Signals:
+ * - `wanted`: somebody called trivet_ui_context_complete(); the composition root MUST fill in the
+ *   rest and call trivet_ui_context_set_complete() before it returns.
+ * - `completed`: the rest is there. Emitted once.
  */
 struct _TrivetUiContext {
   GObject                 parent_instance;
@@ -45,6 +55,7 @@ struct _TrivetUiContext {
   TrivetParked           *parked;
   TrivetFloorHost        *floor_host;
   TrivetDrawers          *drawers;
+  TrivetPriceDesk        *price_desk;
   TrivetBookkeeper       *bookkeeper; /* nullable */
   TrivetRepository       *repository;
   TrivetDocumentPainter  *painter;
@@ -59,9 +70,12 @@ struct _TrivetUiContext {
   GStrv                   method_ids; /* wallets that are set up */
   GStrv                   bill_provider_ids; /* nullable: providers that hand out bills */
   gboolean                training;
+  gboolean                is_complete;
 };
 
 TrivetUiContext *trivet_ui_context_new          (void);
+void             trivet_ui_context_complete     (TrivetUiContext *self);
+void             trivet_ui_context_set_complete (TrivetUiContext *self);
 /* The language that the screens are in now. */
 TrivetLanguage   trivet_ui_context_get_language (TrivetUiContext *self);
 

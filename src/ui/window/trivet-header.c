@@ -411,22 +411,27 @@ new_chip_label (const char *css_classes)
   return label;
 }
 
+/* What is wrong with providers is known after the first frame. */
+static void
+update_problems (TrivetHeader *self)
+{
+  GPtrArray *problems = self->context->problems;
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; problems != NULL && i < problems->len; i++)
+    g_string_append_printf (text, "%s%s", i > 0 ? "\n" : "", (const char *) g_ptr_array_index (problems, i));
+  gtk_widget_set_visible (self->problems, text->len > 0);
+  if (text->len > 0) {
+    gtk_label_set_text (GTK_LABEL (self->problems), _("A way to pay is off"));
+    gtk_widget_set_tooltip_text (self->problems, text->str);
+  }
+}
+
 static void
 build_status (TrivetHeader *self)
 {
-  GPtrArray *problems = self->context->problems;
-
   self->problems = new_chip_label ("trivet-chip bad");
-  if (problems != NULL && problems->len > 0) {
-    g_autoptr (GString) text = g_string_new (NULL);
-
-    for (guint i = 0; i < problems->len; i++)
-      g_string_append_printf (text, "%s%s", i > 0 ? "\n" : "", (const char *) g_ptr_array_index (problems, i));
-    gtk_label_set_text (GTK_LABEL (self->problems), _("A way to pay is off"));
-    gtk_widget_set_tooltip_text (self->problems, text->str);
-  } else {
-    gtk_widget_set_visible (self->problems, FALSE);
-  }
+  update_problems (self);
   gtk_box_append (GTK_BOX (self), self->problems);
 
   if (self->context->training) {
@@ -465,6 +470,7 @@ connect_signals (TrivetHeader *self)
   g_signal_connect_object (self->context->print_queue, "changed", G_CALLBACK (update_papers), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->context->settings, "changed", G_CALLBACK (update_staff), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->context->floor_host, "plan-changed", G_CALLBACK (update_floor_button), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->context, "completed", G_CALLBACK (update_problems), self, G_CONNECT_SWAPPED);
   update_doubts (self);
   update_papers (self);
   g_signal_connect_object (self->context->manager, "changed", G_CALLBACK (update_staff), self, G_CONNECT_SWAPPED);

@@ -81,6 +81,7 @@ _trivet_window_ensure_pay_page (TrivetWindow *self)
   if (self->pay_page != NULL)
     return;
 
+  trivet_ui_context_complete (self->context);
   self->pay_page = trivet_pay_page_new (self->context);
   g_signal_connect_object (self->pay_page, "finished", G_CALLBACK (on_pay_finished), self, G_CONNECT_SWAPPED);
   gtk_stack_add_named (GTK_STACK (self->stack), self->pay_page, "pay");
@@ -96,6 +97,7 @@ ensure_page (TrivetWindow *self,
   GtkWidget *page = gtk_stack_get_child_by_name (GTK_STACK (self->stack), name);
 
   if (page == NULL) {
+    trivet_ui_context_complete (self->context);
     page = new_page (self->context);
     gtk_stack_add_named (GTK_STACK (self->stack), page, name);
   }
