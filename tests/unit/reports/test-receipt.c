@@ -211,6 +211,23 @@ test_cash (Fixture      *self,
 }
 
 static void
+test_rounded_cash (Fixture      *self,
+                   gconstpointer data)
+{
+  receipt_facts_add_meal (&self->facts);
+  receipt_facts_add (&self->facts, "cash-taken",
+                     "{\"payment\":\"p1\",\"amount_minor\":18795,\"rounding_minor\":-5,\"tendered_minor\":20000,"
+                     "\"change_minor\":1210}");
+  build (self);
+
+  assert_amount (self, "Cash", "¥187.95");
+  assert_amount (self, "Rounding", "−¥0.05");
+  assert_amount (self, "Received", "¥200.00");
+  assert_amount (self, "Change", "¥12.10");
+  g_assert_null (find (self, "Still to pay"));
+}
+
+static void
 test_in_doubt (Fixture      *self,
                gconstpointer data)
 {
@@ -377,6 +394,7 @@ main (int   argc,
   add ("/reports/receipt/tax-added", "GBP", test_tax_added);
   add ("/reports/receipt/wallet", NULL, test_wallet);
   add ("/reports/receipt/cash", NULL, test_cash);
+  add ("/reports/receipt/rounded-cash", NULL, test_rounded_cash);
   add ("/reports/receipt/in-doubt", NULL, test_in_doubt);
   add ("/reports/receipt/declined", NULL, test_declined);
   add ("/reports/receipt/overpaid", NULL, test_overpaid);

@@ -152,6 +152,33 @@ test_import (Services     *self,
   g_assert_cmpuint (trivet_price_book_get_charges (trivet_register_get_prices (self->reg))->len, ==, 1);
 }
 
+static void
+test_import_rounding (Services     *self,
+                      gconstpointer user_data)
+{
+  const TrivetCashRounding *rounding = trivet_price_book_get_cash_rounding (trivet_register_get_prices (self->reg));
+
+  import (self, "{'cash_rounding':{'unit':'0.10','mode':'down'}}", 1);
+  g_assert_cmpint (rounding->unit_minor, ==, 10);
+  g_assert_cmpint (rounding->mode, ==, TRIVET_CASH_ROUNDING_DOWN);
+  import (self, "{'cash_rounding':{'unit':'0.10','mode':'down'}}", 0);
+  import (self, "{'cash_rounding':{'unit':'0.05','mode':'nearest'},'promotions':[]}", 1);
+  g_assert_cmpint (rounding->unit_minor, ==, 5);
+
+  assert_refused (self, "{'cash_rounding':7}", TRIVET_MENU_ERROR_VALUE, "“cash_rounding” is not an object");
+  assert_refused (self, "{'cash_rounding':{'unit':'0.10','mode':'sideways'}}", TRIVET_MENU_ERROR_VALUE, "sideways");
+  assert_refused (self, "{'cash_rounding':{'unit':'0.10','mode':'down','till':7}}", TRIVET_MENU_ERROR_VALUE, "till");
+  assert_refused (self, "{'cash_rounding':{'unit':'0.105','mode':'down'}}", TRIVET_MENU_ERROR_VALUE, "unit");
+  assert_refused (self, "{'cash_rounding':{'unit':10,'mode':'down'}}", TRIVET_MENU_ERROR_VALUE, "unit");
+  assert_refused (self, "{'cash_rounding':{'unit':'20.00','mode':'down'}}", TRIVET_MENU_ERROR_VALUE, "unit");
+  assert_refused (self, "{'cash_rounding':{'unit':'-0.10','mode':'down'}}", TRIVET_MENU_ERROR_VALUE, "unit");
+  g_assert_cmpint (rounding->unit_minor, ==, 5);
+
+  /* A file without it makes a book without it. */
+  import (self, "{'promotions':[]}", 1);
+  g_assert_cmpint (rounding->unit_minor, ==, 0);
+}
+
 /* A register that starts anew prices by the book that it finds. */
 static void
 test_load (Services     *self,
@@ -177,6 +204,7 @@ main (int   argc,
   ADD ("guest", test_guest);
   ADD ("covered", test_covered);
   ADD ("import", test_import);
+  ADD ("import-rounding", test_import_rounding);
   ADD ("load", test_load);
 
   return g_test_run ();

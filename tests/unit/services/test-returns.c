@@ -418,8 +418,49 @@ test_odd (Bench        *self,
   g_assert_null (trivet_returns_get_order (self->returns));
 }
 
-/* Any order, paid in any parts of cash, goes back dish by dish in any order: nothing is left, no
- * tax is lost, and no fact is refused. */
+/* What lies in the drawer of this order: what was received, less what was handed back. */
+static gint64
+get_drawer (const TrivetOrder *order)
+{
+  gint64 sum = 0;
+
+  for (guint i = 0; i < order->tenders->len; i++) {
+    const TrivetTender *tender = g_ptr_array_index (order->tenders, i);
+
+    sum += tender->tendered_minor - tender->change_minor;
+  }
+  for (guint i = 0; i < order->returns->len; i++)
+    sum -= trivet_return_get_given_minor (g_ptr_array_index (order->returns, i));
+
+  return sum;
+}
+
+/* 28.00 at 27.98, taken as 28.00: parts are exact, the last one gives what is left of it. */
+static void
+test_rounded (Bench        *self,
+              gconstpointer user_data)
+{
+  static const gint64 parts[] = { 1000, 700, 1098 };
+
+  services_append (&self->services, TRIVET_FACT_CASH_ROUNDING_SET, "prices", "{'unit_minor':10,'mode':'up'}");
+  begin (self, 1);
+  services_append (&self->services, TRIVET_FACT_ORDER_DISCOUNT_SET, self->order_id, "{'kind':'amount','value':2}");
+  pay_cash (self, 2800);
+  open_order (self);
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++) {
+    g_autoptr (GPtrArray) plan = trivet_returns_plan_amount (self->returns, parts[i], NULL, NULL);
+    g_autoptr (GPtrArray) ids = must_give (self, plan);
+    const TrivetReturnPart *part = g_ptr_array_index (plan, 0);
+
+    g_assert_cmpint (part->amount_minor, ==, parts[i]);
+    g_assert_cmpint (part->cash_minor, ==, parts[i] + (i == 2 ? 2 : 0));
+    g_assert_cmpint (trivet_return_get_given_minor (return_of (self, ids, 0)), ==, part->cash_minor);
+  }
+  g_assert_cmpint (get_drawer (trivet_returns_get_order (self->returns)), ==, 0);
+}
+
+/* Any order, paid in any parts of cash, rounded or not, goes back dish by dish in any order: nothing
+ * is left, no tax is lost, the drawer is as before, and no fact is refused. */
 static void
 test_random (Bench        *self,
              gconstpointer user_data)
@@ -435,13 +476,22 @@ test_random (Bench        *self,
     begin (self, 1 + (guint) g_rand_int_range (rand, 0, 2));
     for (int i = g_rand_int_range (rand, 0, 6); i > 0; i--)
       g_free (services_order (&self->services, g_rand_boolean (rand) ? "tea" : "rice"));
+    services_append (&self->services, TRIVET_FACT_CASH_ROUNDING_SET, "prices",
+                     round % 4 == 0   ? "{'unit_minor':0,'mode':'down'}"
+                     : round % 4 == 1 ? "{'unit_minor':10,'mode':'down'}"
+                     : round % 4 == 2 ? "{'unit_minor':50,'mode':'nearest'}"
+                                      : "{'unit_minor':100,'mode':'up'}");
     trivet_register_set_order_discount (self->services.reg, TRIVET_DISCOUNT_RATE, g_rand_int_range (rand, 0, 300000), "");
     services_drain (&self->services);
     services_append (&self->services, TRIVET_FACT_ITEM_AVAILABILITY_SET, "menu", "{'id':'fish','available':true,'left':9}");
     totals = trivet_tab_get_totals (trivet_register_get_current (self->services.reg));
     tax_due = totals->tax_included_minor + totals->tax_added_minor;
-    while ((due = trivet_checkout_get_due_minor (self->services.checkout)) > 0)
-      pay_cash (self, MIN (due, g_rand_int_range (rand, 1, 2500)));
+    while ((due = trivet_checkout_get_due_minor (self->services.checkout)) > 0) {
+      gint64 cash = trivet_checkout_get_cash_due (self->services.checkout).cash_minor;
+      gint64 part = g_rand_int_range (rand, 1, 2500);
+
+      pay_cash (self, part < MIN (due, cash) ? part : cash);
+    }
 
     open_order (self);
     while (trivet_returns_get_left_minor (self->returns, NULL) > 0) {
@@ -470,6 +520,7 @@ test_random (Bench        *self,
       }
     }
     g_assert_cmpint (tax_back, ==, tax_due);
+    g_assert_cmpint (get_drawer (trivet_returns_get_order (self->returns)), ==, 0);
   }
 }
 
@@ -487,6 +538,7 @@ main (int   argc,
   ADD ("chosen", test_chosen);
   ADD ("by-hand", test_by_hand);
   ADD ("odd", test_odd);
+  ADD ("rounded", test_rounded);
   ADD ("random", test_random);
 
   return g_test_run ();

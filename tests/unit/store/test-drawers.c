@@ -213,6 +213,56 @@ test_shift (void)
   store_test_tear_down (&test);
 }
 
+/* A drawer has what was received: 20.07 rounded to 20.00, of which 5.00 and the rest go back, and
+ * 0.07 for which nothing was taken. */
+static void
+test_rounded (void)
+{
+  g_autoptr (GPtrArray) sums = NULL;
+  g_autoptr (GPtrArray) open = NULL;
+  g_autofree char *words = NULL;
+  StoreTest        test;
+
+  store_test_set_up (&test);
+  must_append (&test, TRIVET_FACT_CASH_ROUNDING_SET, "prices", "{\"unit_minor\":10,\"mode\":\"down\"}");
+  must_refuse (&test, TRIVET_FACT_CASH_ROUNDING_SET, "store", "{\"unit_minor\":10,\"mode\":\"down\"}", "subject");
+  must_append (&test, TRIVET_FACT_DRAWER_SET, "drawers", DRAWER ("D"));
+  must_append (&test, TRIVET_FACT_SHIFT_OPENED, "shift/1", OPEN ("D", "10000"));
+  must_append (&test, TRIVET_FACT_ORDER_OPENED, "order", "{\"number\":\"1\",\"currency\":\"CNY\"}");
+  must_append (&test, TRIVET_FACT_LINE_ADDED, "order",
+               "{\"line\":\"L\",\"sku\":\"S\",\"category\":\"C\",\"name\":\"Tea\",\"name_zh\":\"茶\",\"kitchen\":\"\","
+               "\"quantity\":1,\"unit_price_minor\":2014,\"tax_rate_ppm\":60000,\"tax_included\":true,\"modifiers\":[]}");
+  must_append (&test, TRIVET_FACT_CASH_TAKEN, "order",
+               "{\"payment\":\"P\",\"amount_minor\":2007,\"rounding_minor\":-7,\"tendered_minor\":5000,\"change_minor\":3000,\"shift\":\"shift/1\"}");
+  must_refuse (&test, TRIVET_FACT_CASH_TAKEN, "order",
+               "{\"payment\":\"Q\",\"amount_minor\":7,\"rounding_minor\":-7,\"tendered_minor\":7,\"change_minor\":0,\"shift\":\"shift/1\"}", "change");
+  must_append (&test, TRIVET_FACT_CASH_TAKEN, "order",
+               "{\"payment\":\"Q\",\"amount_minor\":7,\"rounding_minor\":-7,\"tendered_minor\":0,\"change_minor\":0,\"shift\":\"shift/1\"}");
+  g_assert_cmpint (get_balance (&test, "cash"), ==, 12000);
+  g_assert_cmpint (get_balance (&test, "rounding"), ==, 14);
+  g_assert_cmpint (get_balance (&test, "guests"), ==, 0);
+
+  must_append (&test, TRIVET_FACT_CASH_RETURNED, "order",
+               "{\"refund\":\"R\",\"payment\":\"P\",\"amount_minor\":500,\"cause\":\"guest\",\"reason\":\"cold\",\"shift\":\"shift/1\"}");
+  must_refuse (&test, TRIVET_FACT_CASH_RETURNED, "order",
+               "{\"refund\":\"S\",\"payment\":\"P\",\"amount_minor\":1507,\"cause\":\"guest\",\"reason\":\"cold\",\"shift\":\"shift/1\"}", "received");
+  must_append (&test, TRIVET_FACT_CASH_RETURNED, "order",
+               "{\"refund\":\"S\",\"payment\":\"P\",\"amount_minor\":1507,\"rounding_minor\":-7,\"cause\":\"guest\",\"reason\":\"cold\",\"shift\":\"shift/1\"}");
+  g_assert_cmpint (get_balance (&test, "cash"), ==, 10000);
+  g_assert_cmpint (get_balance (&test, "rounding"), ==, 7);
+
+  open = list_shifts (TRIVET_REPOSITORY (test.store), TRIVET_SHIFT_QUERY_OPEN, 0, 0);
+  g_assert_cmpint (trivet_shift_compute_expected (g_ptr_array_index (open, 0)), ==, 10000);
+  g_assert_cmpint (((TrivetShift *) g_ptr_array_index (open, 0))->cash_in_minor, ==, 2000);
+  sums = sum_day (TRIVET_REPOSITORY (test.store), 1, G_MAXINT64);
+  words = describe_sums (sums, TRUE);
+  g_assert_nonnull (strstr (words, "1 cash 2000 2\n"));
+  g_assert_nonnull (strstr (words, "2 cash 2000 2\n"));
+  g_assert_nonnull (strstr (words, "0 rounding 7 "));
+  assert_same_after_rebuild (&test);
+  store_test_tear_down (&test);
+}
+
 static void
 test_refusals (void)
 {
@@ -428,6 +478,7 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/store/drawers/shift", test_shift);
+  g_test_add_func ("/store/drawers/rounded", test_rounded);
   g_test_add_func ("/store/drawers/refusals", test_refusals);
   g_test_add_func ("/store/drawers/days", test_days);
   g_test_add_func ("/store/drawers/random", test_random);
