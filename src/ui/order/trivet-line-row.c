@@ -11,6 +11,7 @@
 #include "trivet-editors.h"
 #include "trivet-kitchen-words.h"
 #include "trivet-order-guard.h"
+#include "trivet-prices-words.h"
 #include "trivet-ui.h"
 
 #include <glib/gi18n.h>
@@ -43,6 +44,7 @@ struct _TrivetLineRow {
   GtkWidget *words;
   GtkWidget *name;
   GtkWidget *detail;
+  GtkWidget *why; /* NULL until a promotion takes something off the line */
   GtkWidget *amount;
   GtkWidget *actions;
   GtkWidget *edit;
@@ -393,44 +395,62 @@ describe (const TrivetLineTotal *total,
 
     append_part (text, part);
   }
-  if (total->promotion_minor > 0) {
-    g_autofree char *amount = trivet_ui_format_minor (-total->promotion_minor, currency);
-    g_autofree char *part = g_strdup_printf (_("promotion %s"), amount);
-
-    append_part (text, part);
-  }
 
   return g_string_free (text, FALSE);
+}
+
+/* Most lines have no promotion, and no label for it. */
+static void
+show_why (TrivetLineRow *self,
+          const char    *why)
+{
+  if (self->why == NULL && why != NULL) {
+    self->why = trivet_ui_label_new ("", "detail good numeric");
+    gtk_label_set_wrap (GTK_LABEL (self->why), TRUE);
+    gtk_box_append (GTK_BOX (self->words), self->why);
+  }
+  if (self->why == NULL)
+    return;
+  gtk_label_set_text (GTK_LABEL (self->why), why != NULL ? why : "");
+  gtk_widget_set_visible (self->why, why != NULL);
 }
 
 /**
  * trivet_line_row_update:
  * @self: a row
- * @total: the line and what it costs
- * @currency: of the order
+ * @order: the order
+ * @totals: what it adds up to
+ * @index: which of its lines
  *
  * Shows the line as it is now.
  */
 void
-trivet_line_row_update (TrivetLineRow         *self,
-                        const TrivetLineTotal *total,
-                        TrivetCurrency         currency)
+trivet_line_row_update (TrivetLineRow      *self,
+                        const TrivetOrder  *order,
+                        const TrivetTotals *totals,
+                        guint               index)
 {
+  const TrivetLineTotal *total = &g_array_index (totals->lines, TrivetLineTotal, index);
+  TrivetCurrency         currency = order->currency;
   const TrivetOrderLine *line = total->line;
   TrivetMenuItem        *item = trivet_menu_lookup_item (trivet_register_get_menu (self->context->reg), line->sku);
   const char            *name = trivet_ui_is_chinese () ? line->name_zh : line->name;
   g_autofree char       *quantity = g_strdup_printf ("%" G_GINT64_FORMAT, line->quantity);
   g_autofree char       *detail = describe (total, currency);
   g_autofree char       *amount = trivet_ui_format_minor (total->gross_minor - total->line_discount_minor, currency);
-  g_autofree char       *accessible = g_strjoin (" ", quantity, name, *detail != '\0' ? detail : amount, *detail != '\0' ? amount : NULL, NULL);
+  g_autofree char       *why = trivet_prices_words_dup_why (order, totals, index);
+  gboolean               alone = *detail == '\0' && why == NULL;
+  g_autofree char       *accessible = g_strdup_printf ("%s %s%s%s%s%s %s", quantity, name, *detail != '\0' ? " " : "", detail,
+                                                 why != NULL ? " " : "", why != NULL ? why : "", amount);
 
   gtk_label_set_text (GTK_LABEL (self->quantity), quantity);
   gtk_label_set_text (GTK_LABEL (self->name), name);
   gtk_label_set_text (GTK_LABEL (self->detail), detail);
   gtk_widget_set_visible (self->detail, *detail != '\0');
   /* A name alone stands in the middle of its row, with more below it at the top. */
-  gtk_widget_set_valign (self->words, *detail != '\0' ? GTK_ALIGN_START : GTK_ALIGN_CENTER);
-  gtk_widget_set_valign (self->amount, *detail != '\0' ? GTK_ALIGN_START : GTK_ALIGN_CENTER);
+  gtk_widget_set_valign (self->words, alone ? GTK_ALIGN_CENTER : GTK_ALIGN_START);
+  gtk_widget_set_valign (self->amount, alone ? GTK_ALIGN_CENTER : GTK_ALIGN_START);
+  show_why (self, why);
   gtk_label_set_text (GTK_LABEL (self->amount), amount);
   trivet_ui_set_name (self->head, accessible);
   self->has_choices = item != NULL && trivet_menu_item_get_group_ids (item)[0] != NULL;

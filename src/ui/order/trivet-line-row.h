@@ -18,8 +18,9 @@ GtkWidget  *trivet_line_row_new          (TrivetUiContext       *context,
                                           const char            *line_id);
 const char *trivet_line_row_get_line_id  (TrivetLineRow         *self);
 void        trivet_line_row_update       (TrivetLineRow         *self,
-                                          const TrivetLineTotal *total,
-                                          TrivetCurrency         currency);
+                                          const TrivetOrder     *order,
+                                          const TrivetTotals    *totals,
+                                          guint                  index);
 void        trivet_line_row_set_selected (TrivetLineRow         *self,
                                           gboolean               selected);
 

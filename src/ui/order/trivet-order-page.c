@@ -10,6 +10,7 @@
 
 #include "trivet-columns-layout.h"
 #include "trivet-editors.h"
+#include "trivet-guest-pane.h"
 #include "trivet-menu-pane.h"
 #include "trivet-order-guard.h"
 #include "trivet-ticket-pane.h"
@@ -30,6 +31,7 @@ struct _TrivetOrderPage {
   GtkWidget       *right;
   GtkWidget       *menu;
   GtkWidget       *guard; /* in place of menu and foot while it asks */
+  GtkWidget       *guest; /* the same, for member and coupons; NULL until it is wanted */
   GtkWidget       *foot;
   GtkWidget       *hold;
   GtkWidget       *bill; /* in the place of "hold" at a table */
@@ -150,6 +152,51 @@ on_bill_clicked (GtkButton *button,
 }
 
 static void
+show_guest (TrivetOrderPage *self,
+            gboolean         shown)
+{
+  if (self->guest != NULL)
+    gtk_widget_set_visible (self->guest, shown);
+  gtk_widget_set_visible (self->menu, !shown);
+  gtk_widget_set_visible (self->foot, !shown);
+}
+
+static void
+on_guest_done (TrivetOrderPage *self)
+{
+  show_guest (self, FALSE);
+}
+
+static void
+ask_guest (TrivetOrderPage *self,
+           gboolean         for_coupon)
+{
+  if (self->guest == NULL) {
+    self->guest = trivet_guest_pane_new (self->context);
+    gtk_widget_add_css_class (self->guest, "menu-inset");
+    gtk_widget_set_vexpand (self->guest, TRUE);
+    g_signal_connect_object (self->guest, "done", G_CALLBACK (on_guest_done), self, G_CONNECT_SWAPPED);
+    gtk_box_insert_child_after (GTK_BOX (self->right), self->guest, self->guard);
+  }
+  show_guest (self, TRUE);
+  trivet_guest_pane_open (TRIVET_GUEST_PANE (self->guest), for_coupon);
+}
+
+static void
+on_member_clicked (GtkButton *button,
+                   gpointer   user_data)
+{
+  ask_guest (user_data, FALSE);
+}
+
+static void
+on_coupon_clicked (GtkButton *button,
+                   gpointer   user_data)
+{
+  ask_guest (user_data, TRUE);
+}
+
+static void
 on_void_confirmed (gpointer user_data)
 {
   TrivetOrderPage *self = user_data;
@@ -199,6 +246,8 @@ build_foot (TrivetOrderPage *self)
   gtk_box_append (GTK_BOX (foot), self->hold);
   gtk_box_append (GTK_BOX (foot), self->bill);
   gtk_box_append (GTK_BOX (foot), trivet_ui_button_new (_("Discount"), "trivet-button", G_CALLBACK (on_discount_clicked), self));
+  gtk_box_append (GTK_BOX (foot), trivet_ui_button_new (_("Member"), "trivet-button", G_CALLBACK (on_member_clicked), self));
+  gtk_box_append (GTK_BOX (foot), trivet_ui_button_new (_("Coupon"), "trivet-button", G_CALLBACK (on_coupon_clicked), self));
   gtk_box_append (GTK_BOX (foot), trivet_ui_button_new (_("Note"), "trivet-button", G_CALLBACK (on_note_clicked), self));
   gtk_box_append (GTK_BOX (foot), trivet_ui_button_new (_("Name"), "trivet-button", G_CALLBACK (on_name_clicked), self));
   gtk_box_append (GTK_BOX (foot), space);
@@ -236,6 +285,8 @@ on_current_changed (TrivetOrderPage *self)
   const TrivetOrder *order = get_order (self);
   gboolean           at_table = order != NULL && *order->table_id != '\0';
 
+  if (self->guest != NULL && gtk_widget_get_visible (self->guest))
+    show_guest (self, FALSE);
   gtk_widget_set_sensitive (self->foot, order != NULL);
   gtk_widget_set_visible (self->hold, !at_table);
   gtk_widget_set_visible (self->bill, at_table);
@@ -361,6 +412,10 @@ trivet_order_page_go_back (TrivetOrderPage *self)
 
   if (gtk_widget_get_visible (self->guard)) {
     trivet_order_guard_cancel (TRIVET_ORDER_GUARD (self->guard));
+    return TRUE;
+  }
+  if (self->guest != NULL && gtk_widget_get_visible (self->guest)) {
+    show_guest (self, FALSE);
     return TRUE;
   }
 

@@ -242,8 +242,7 @@ place_rows (TrivetTicketPane   *self,
 
 static void
 update_lines (TrivetTicketPane   *self,
-              const TrivetTotals *totals,
-              TrivetCurrency      currency)
+              const TrivetTotals *totals)
 {
   guint before = g_hash_table_size (self->rows);
 
@@ -251,7 +250,7 @@ update_lines (TrivetTicketPane   *self,
   for (guint i = 0; totals != NULL && i < totals->lines->len; i++) {
     const TrivetLineTotal *total = &g_array_index (totals->lines, TrivetLineTotal, i);
 
-    trivet_line_row_update (ensure_row (self, total->line->line_id), total, currency);
+    trivet_line_row_update (ensure_row (self, total->line->line_id), trivet_tab_get_order (self->tab), totals, i);
   }
   place_rows (self, totals);
   if (g_hash_table_size (self->rows) > before)
@@ -304,7 +303,7 @@ update (TrivetTicketPane *self)
   gboolean            empty = totals == NULL || totals->lines->len == 0;
 
   update_head (self);
-  update_lines (self, totals, trivet_register_get_shop (self->context->reg)->currency);
+  update_lines (self, totals);
   trivet_ticket_sums_update (TRIVET_TICKET_SUMS (self->sums), self->tab);
   trivet_ticket_pay_update (TRIVET_TICKET_PAY (self->pay), self->tab);
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), empty ? "empty" : "lines");

@@ -13,16 +13,18 @@
 #include <glib/gi18n.h>
 
 /*
- * TrivetTicketSums: one row for each sum that may be there, and the total. Rows are only shown when
- * they say something.
+ * TrivetTicketSums: one row for each sum that may be there, and the total. Promotions and charges have
+ * a row each, the last of them for all that is left. Rows are only shown when they say something.
  */
+
+#define MAX_NAMED_ROWS 3
 
 typedef enum {
   SUM_SUBTOTAL,
   SUM_PROMOTIONS,
-  SUM_DISCOUNT,
+  SUM_DISCOUNT = SUM_PROMOTIONS + MAX_NAMED_ROWS,
   SUM_CHARGES,
-  SUM_TAX_ADDED,
+  SUM_TAX_ADDED = SUM_CHARGES + MAX_NAMED_ROWS,
   SUM_TAX_INCLUDED,
   SUM_TIP,
   SUM_PAID,
@@ -79,9 +81,8 @@ build (TrivetTicketSums *self)
 {
   static const char *const amount_classes[N_SUMS] = {
     [SUM_SUBTOTAL] = "",
-    [SUM_PROMOTIONS] = "good",
-    [SUM_DISCOUNT] = "good",
-    [SUM_CHARGES] = "",
+    [SUM_PROMOTIONS... SUM_DISCOUNT] = "good",
+    [SUM_CHARGES... SUM_TAX_ADDED - 1] = "",
     [SUM_TAX_ADDED] = "",
     [SUM_TAX_INCLUDED] = "dim",
     [SUM_TIP] = "",
@@ -133,37 +134,65 @@ show_sum (TrivetTicketSums *self,
   gtk_widget_set_visible (self->sums[kind].row, minor != 0);
 }
 
-/* "Lunch set · 50 off 200": the promotions that take something, or %NULL */
-static char *
-dup_promotion_names (const TrivetOrder  *order,
-                     const TrivetTotals *totals)
+typedef struct {
+  TrivetTicketSums *sums;
+  SumKind           first;
+  guint             n_shown;
+  gint64            last_minor; /* of the last row */
+  GString          *last_words;
+} NamedRows;
+
+static void
+add_named (NamedRows  *rows,
+           const char *name,
+           gint64      minor)
 {
-  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+  if (minor == 0)
+    return;
+  if (rows->n_shown + 1 < MAX_NAMED_ROWS) {
+    show_sum (rows->sums, rows->first + rows->n_shown++, name, minor);
+    return;
+  }
+  g_string_append_printf (rows->last_words, "%s%s", rows->last_words->len > 0 ? " · " : "", name);
+  rows->last_minor += minor;
+}
+
+static void
+end_named (NamedRows *rows)
+{
+  show_sum (rows->sums, rows->first + MAX_NAMED_ROWS - 1, rows->last_words->str, rows->last_minor);
+  while (rows->n_shown + 1 < MAX_NAMED_ROWS)
+    show_sum (rows->sums, rows->first + rows->n_shown++, "", 0);
+  g_string_free (rows->last_words, TRUE);
+}
+
+static void
+show_promotions (TrivetTicketSums   *self,
+                 const TrivetOrder  *order,
+                 const TrivetTotals *totals)
+{
+  NamedRows rows = { self, SUM_PROMOTIONS, 0, 0, g_string_new (NULL) };
 
   for (guint i = 0; order != NULL && i < order->promotions->len; i++) {
     const TrivetAppliedPromotion *promotion = g_ptr_array_index (order->promotions, i);
 
-    if (g_array_index (totals->promotions, gint64, i) != 0)
-      g_ptr_array_add (names, trivet_ui_is_chinese () ? promotion->name_zh : promotion->name);
+    add_named (&rows, trivet_ui_is_chinese () ? promotion->name_zh : promotion->name, -g_array_index (totals->promotions, gint64, i));
   }
-  g_ptr_array_add (names, NULL);
-
-  return g_strjoinv (" · ", (char **) names->pdata);
+  end_named (&rows);
 }
 
-static char *
-dup_charge_names (const TrivetTotals *totals)
+static void
+show_charges (TrivetTicketSums   *self,
+              const TrivetTotals *totals)
 {
-  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+  NamedRows rows = { self, SUM_CHARGES, 0, 0, g_string_new (NULL) };
 
   for (guint i = 0; totals->charges != NULL && i < totals->charges->len; i++) {
-    const TrivetCharge *charge = g_array_index (totals->charges, TrivetChargeTotal, i).charge;
+    const TrivetChargeTotal *total = &g_array_index (totals->charges, TrivetChargeTotal, i);
 
-    g_ptr_array_add (names, trivet_ui_is_chinese () ? charge->name_zh : charge->name);
+    add_named (&rows, trivet_ui_is_chinese () ? total->charge->name_zh : total->charge->name, total->amount_minor);
   }
-  g_ptr_array_add (names, NULL);
-
-  return g_strjoinv (" · ", (char **) names->pdata);
+  end_named (&rows);
 }
 
 /**
@@ -181,15 +210,13 @@ trivet_ticket_sums_update (TrivetTicketSums *self,
   TrivetOrder              *order = tab != NULL ? trivet_tab_get_order (tab) : NULL;
   const TrivetTotals       *totals = tab != NULL ? trivet_tab_get_totals (tab) : &none;
   const char               *discount = order != NULL ? order->discount.name : NULL;
-  g_autofree char          *promotions = dup_promotion_names (order, totals);
-  g_autofree char          *charges = dup_charge_names (totals);
   g_autofree char          *total = NULL;
 
   g_return_if_fail (TRIVET_IS_TICKET_SUMS (self));
 
   show_sum (self, SUM_SUBTOTAL, _("Subtotal"), totals->subtotal_minor);
-  show_sum (self, SUM_PROMOTIONS, promotions, -totals->promotion_minor);
-  show_sum (self, SUM_CHARGES, charges, totals->charge_minor);
+  show_promotions (self, order, totals);
+  show_charges (self, totals);
   show_sum (self, SUM_TIP, _("Tip"), totals->tip_minor);
   show_sum (self, SUM_DISCOUNT, discount != NULL ? discount : _("Discount"), -totals->order_discount_minor);
   show_sum (self, SUM_TAX_ADDED, _("Tax"), totals->tax_added_minor);

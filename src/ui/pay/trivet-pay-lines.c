@@ -8,6 +8,7 @@
 
 #include "trivet-pay-lines.h"
 
+#include "trivet-prices-words.h"
 #include "trivet-ui.h"
 
 #include <glib/gi18n.h>
@@ -55,33 +56,45 @@ row_new (void)
 {
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
   GtkWidget *quantity = trivet_ui_label_new ("", "dim numeric");
+  GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *name = trivet_ui_label_new ("", "");
+  GtkWidget *why = trivet_ui_label_new ("", "pay-small good numeric");
   GtkWidget *amount = trivet_ui_label_new ("", "numeric");
 
   gtk_label_set_ellipsize (GTK_LABEL (name), PANGO_ELLIPSIZE_END);
+  gtk_label_set_ellipsize (GTK_LABEL (why), PANGO_ELLIPSIZE_END);
   gtk_label_set_width_chars (GTK_LABEL (quantity), 3);
-  gtk_widget_set_hexpand (name, TRUE);
+  gtk_widget_set_valign (quantity, GTK_ALIGN_START);
+  gtk_widget_set_valign (amount, GTK_ALIGN_START);
+  gtk_widget_set_hexpand (words, TRUE);
+  gtk_widget_set_visible (why, FALSE);
+  gtk_box_append (GTK_BOX (words), name);
+  gtk_box_append (GTK_BOX (words), why);
   gtk_box_append (GTK_BOX (row), quantity);
-  gtk_box_append (GTK_BOX (row), name);
+  gtk_box_append (GTK_BOX (row), words);
   gtk_box_append (GTK_BOX (row), amount);
   gtk_widget_add_css_class (row, "pay-line");
 
   return row;
 }
 
+/* @why: (nullable): why it costs less */
 static void
 row_set (GtkWidget  *row,
          const char *quantity,
          const char *name,
+         const char *why,
          const char *amount)
 {
   GtkWidget *label = gtk_widget_get_first_child (row);
+  GtkWidget *words = gtk_widget_get_next_sibling (label);
+  GtkWidget *reason = gtk_widget_get_last_child (words);
 
   gtk_label_set_text (GTK_LABEL (label), quantity);
-  label = gtk_widget_get_next_sibling (label);
-  gtk_label_set_text (GTK_LABEL (label), name);
-  label = gtk_widget_get_next_sibling (label);
-  gtk_label_set_text (GTK_LABEL (label), amount);
+  gtk_label_set_text (GTK_LABEL (gtk_widget_get_first_child (words)), name);
+  gtk_label_set_text (GTK_LABEL (reason), why != NULL ? why : "");
+  gtk_widget_set_visible (reason, why != NULL);
+  gtk_label_set_text (GTK_LABEL (gtk_widget_get_next_sibling (words)), amount);
 }
 
 static void
@@ -120,7 +133,7 @@ bind_part (TrivetPayLines    *self,
     quantity = g_strdup_printf ("%d/%d", part->numerator, part->denominator);
   amount = trivet_ui_format_minor (part->amount_minor, trivet_tab_get_order (self->tab)->currency);
   row_set (gtk_list_item_get_child (item), quantity,
-           trivet_ui_is_chinese () ? part->total->line->name_zh : part->total->line->name, amount);
+           trivet_ui_is_chinese () ? part->total->line->name_zh : part->total->line->name, NULL, amount);
 }
 
 static void
@@ -134,6 +147,7 @@ on_bind (GtkSignalListItemFactory *factory,
   const TrivetLineTotal *total;
   g_autofree char       *quantity = NULL;
   g_autofree char       *amount = NULL;
+  g_autofree char       *why = NULL;
 
   if (get_check (self) != NULL) {
     bind_part (self, item, get_check (self), position);
@@ -146,8 +160,9 @@ on_bind (GtkSignalListItemFactory *factory,
   quantity = g_strdup_printf ("%" G_GINT64_FORMAT "×", total->line->quantity);
   amount = trivet_ui_format_minor (total->gross_minor - total->line_discount_minor,
                                    trivet_tab_get_order (self->tab)->currency);
+  why = trivet_prices_words_dup_why (trivet_tab_get_order (self->tab), totals, position);
   row_set (gtk_list_item_get_child (item), quantity,
-           trivet_ui_is_chinese () ? total->line->name_zh : total->line->name, amount);
+           trivet_ui_is_chinese () ? total->line->name_zh : total->line->name, why, amount);
 }
 
 static void
@@ -197,7 +212,7 @@ add_sum (TrivetPayLines *self,
   GtkWidget       *row = row_new ();
 
   gtk_widget_set_visible (gtk_widget_get_first_child (row), FALSE);
-  row_set (row, "", name, amount);
+  row_set (row, "", name, NULL, amount);
   trivet_ui_toggle_class (row, "strong", strong);
   gtk_box_append (GTK_BOX (self->sums), row);
 }

@@ -9,6 +9,7 @@
 #include "trivet-amount-pane.h"
 #include "trivet-cash-pane.h"
 #include "trivet-keypad.h"
+#include "trivet-tip-pane.h"
 #include "trivet-type-code-pane.h"
 
 /*
@@ -106,6 +107,8 @@ leave_view_or_page (TrivetPayPage *self)
 
   if (scene.settled)
     finish (self);
+  else if (_trivet_pay_page_has_extra (self))
+    _trivet_pay_page_show_view (self, _trivet_pay_page_is_cash (self) ? self->cash : self->arms);
   else if (_trivet_pay_page_is_in_view (self, self->type_code) || _trivet_pay_page_is_in_view (self, self->amount))
     _trivet_pay_page_show_view (self, self->arms);
   else
@@ -130,6 +133,8 @@ _trivet_pay_page_on_key_pressed (GtkEventControllerKey *controller,
     trivet_type_code_pane_press_key (TRIVET_TYPE_CODE_PANE (self->type_code), key);
   else if (key != G_MAXUINT && _trivet_pay_page_is_in_view (self, self->amount))
     trivet_amount_pane_press_key (TRIVET_AMOUNT_PANE (self->amount), key);
+  else if (key != G_MAXUINT && self->tip != NULL && _trivet_pay_page_is_in_view (self, self->tip))
+    trivet_tip_pane_press_key (TRIVET_TIP_PANE (self->tip), key);
   else
     return FALSE;
 

@@ -172,4 +172,5 @@ _trivet_pay_page_connect_summary (TrivetPayPage *self)
 {
   g_signal_connect (self->summary, "method-chosen", G_CALLBACK (on_method_chosen), self);
   g_signal_connect (self->summary, "share-chosen", G_CALLBACK (on_share_chosen), self);
+  g_signal_connect (self->summary, "extra-chosen", G_CALLBACK (_trivet_pay_page_on_extra_chosen), self);
 }

@@ -25,6 +25,8 @@ struct _TrivetPayPage {
   GtkWidget       *amount;
   GtkWidget       *approval;
   GtkWidget       *claim;
+  GtkWidget       *tip;   /* NULL until it is wanted */
+  GtkWidget       *guest; /* NULL until it is wanted: member and coupons */
   char            *doubt_id; /* nullable: the payment that approval or claim are about */
   GtkWidget       *type_code;
   GtkWidget       *paid;
@@ -49,6 +51,15 @@ void           _trivet_pay_page_refresh        (TrivetPayPage         *self);
 /* In trivet-pay-page-choices.c. */
 GtkWidget     *_trivet_pay_page_stack_new       (TrivetPayPage        *self);
 void           _trivet_pay_page_connect_summary (TrivetPayPage        *self);
+
+/* In trivet-pay-page-extras.c. */
+void           _trivet_pay_page_on_extra_chosen (TrivetPaySummary     *summary,
+                                                 guint                 extra,
+                                                 gpointer              user_data);
+gboolean       _trivet_pay_page_has_extra       (TrivetPayPage        *self);
+void           _trivet_pay_page_on_scanner_code (TrivetScanner        *scanner,
+                                                 TrivetSecret         *code,
+                                                 gpointer              user_data);
 
 /* In trivet-pay-page-doubt.c. */
 void           _trivet_pay_page_ask_manager    (TrivetPayPage         *self);

@@ -182,7 +182,7 @@ void
 _trivet_pay_page_show_view (TrivetPayPage *self,
                             GtkWidget     *view)
 {
-  gboolean asking = view == self->approval || view == self->claim;
+  gboolean asking = view == self->approval || view == self->claim || view == self->tip || view == self->guest;
 
   if (view != self->type_code)
     trivet_type_code_pane_wipe (TRIVET_TYPE_CODE_PANE (self->type_code));
@@ -261,7 +261,7 @@ drop_question (TrivetPayPage        *self,
   if ((_trivet_pay_page_is_in_view (self, self->approval) && (!same || !scene->can_override)) ||
       (_trivet_pay_page_is_in_view (self, self->claim) && (!same || !scene->can_claim)))
     _trivet_pay_page_show_view (self, self->arms);
-  if (_trivet_pay_page_is_in_view (self, self->amount) && trivet_pay_scene_is_under_way (scene))
+  if ((_trivet_pay_page_is_in_view (self, self->amount) || _trivet_pay_page_has_extra (self)) && trivet_pay_scene_is_under_way (scene))
     _trivet_pay_page_show_view (self, self->arms);
 }
 
@@ -363,20 +363,6 @@ on_scanner_state_changed (TrivetScanner *scanner,
   _trivet_pay_page_refresh (user_data);
 }
 
-/* A phone that is still held up after a refusal must not be charged by itself: staff say "Scan
- * again" first. A hand scanner is pulled on purpose, so its code is always taken. */
-static void
-on_scanner_code (TrivetScanner *scanner,
-                 TrivetSecret  *code,
-                 gpointer       user_data)
-{
-  TrivetPayPage *self = user_data;
-  TrivetPayScene scene = _trivet_pay_page_read_scene (self);
-
-  if (self->open && !scene.cash && trivet_pay_scene_is_reading (&scene))
-    trivet_checkout_submit_code (self->context->checkout, code);
-}
-
 static void
 build (TrivetPayPage *self)
 {
@@ -423,7 +409,7 @@ trivet_pay_page_new (TrivetUiContext *context)
   g_signal_connect_object (context->checkout, "codes-changed", G_CALLBACK (on_codes_changed), self, 0);
   g_signal_connect_object (context->print_queue, "changed", G_CALLBACK (on_print_queue_changed), self, 0);
   if (context->scanner != NULL) {
-    g_signal_connect_object (context->scanner, "code", G_CALLBACK (on_scanner_code), self, 0);
+    g_signal_connect_object (context->scanner, "code", G_CALLBACK (_trivet_pay_page_on_scanner_code), self, 0);
     g_signal_connect_object (context->scanner, "state-changed", G_CALLBACK (on_scanner_state_changed), self, 0);
   }
   if (context->reader != NULL) {
@@ -493,24 +479,6 @@ trivet_pay_page_close (TrivetPayPage *self)
   watch_tab (self, NULL);
   if (self->context->scanner != NULL && self->rest_id == 0)
     self->rest_id = trivet_clock_add_timeout (self->context->clock, CAMERA_REST_MS, on_rested, self, NULL);
-}
-
-/**
- * trivet_pay_page_handle_code:
- * @self: a page
- * @code: from the hand scanner, or typed
- *
- * Charges the code; the checkout ignores it while a payment is under way.
- */
-void
-trivet_pay_page_handle_code (TrivetPayPage *self,
-                             TrivetSecret  *code)
-{
-  g_return_if_fail (TRIVET_IS_PAY_PAGE (self));
-  g_return_if_fail (code != NULL);
-
-  if (self->open)
-    trivet_checkout_submit_code (self->context->checkout, code);
 }
 
 /**

@@ -30,6 +30,7 @@
 enum {
   METHOD_CHOSEN,
   SHARE_CHOSEN,
+  EXTRA_CHOSEN,
   N_SIGNALS,
 };
 
@@ -46,6 +47,7 @@ struct _TrivetPaySummary {
   GtkWidget       *methods[TRIVET_PAY_N_METHODS];
   GtkWidget       *tap; /* nullable: no reader */
   GtkWidget       *lines;
+  GtkWidget       *extras;
   GtkWidget       *tenders;
   GtkWidget       *paid;
 };
@@ -85,6 +87,9 @@ trivet_pay_summary_class_init (TrivetPaySummaryClass *klass)
                   G_TYPE_NONE,
                   1,
                   G_TYPE_UINT);
+
+  signals[EXTRA_CHOSEN] =
+    g_signal_new ("extra-chosen", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
 
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
@@ -228,6 +233,36 @@ shares_new (TrivetPaySummary *self)
 }
 
 static void
+on_extra_clicked (GtkButton *button,
+                  gpointer   user_data)
+{
+  g_signal_emit (user_data, signals[EXTRA_CHOSEN], 0, GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (button), "extra")));
+}
+
+static void
+append_extra (TrivetPaySummary *self,
+              TrivetPayExtra    extra,
+              const char       *label)
+{
+  GtkWidget *button = trivet_ui_button_new (label, "trivet-button compact", G_CALLBACK (on_extra_clicked), self);
+
+  g_object_set_data (G_OBJECT (button), "extra", GUINT_TO_POINTER (extra));
+  gtk_box_append (GTK_BOX (self->extras), button);
+}
+
+static GtkWidget *
+extras_new (TrivetPaySummary *self)
+{
+  self->extras = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  gtk_box_set_homogeneous (GTK_BOX (self->extras), TRUE);
+  append_extra (self, TRIVET_PAY_EXTRA_TIP, _("Tip"));
+  append_extra (self, TRIVET_PAY_EXTRA_COUPON, _("Coupon"));
+  append_extra (self, TRIVET_PAY_EXTRA_MEMBER, _("Member"));
+
+  return self->extras;
+}
+
+static void
 trivet_pay_summary_init (TrivetPaySummary *self)
 {
 }
@@ -252,6 +287,7 @@ build (TrivetPaySummary *self)
   gtk_box_append (GTK_BOX (self->column), shares_new (self));
   gtk_box_append (GTK_BOX (self->column), methods_new (self));
   gtk_box_append (GTK_BOX (self->column), self->lines);
+  gtk_box_append (GTK_BOX (self->column), extras_new (self));
   gtk_box_append (GTK_BOX (self->column), self->tenders);
   gtk_box_append (GTK_BOX (self->column), self->paid);
   gtk_widget_set_parent (self->column, GTK_WIDGET (self));
@@ -421,6 +457,8 @@ trivet_pay_summary_show (TrivetPaySummary     *self,
     gtk_widget_set_sensitive (self->methods[i], can_choose);
   if (self->tap != NULL)
     gtk_widget_set_sensitive (self->tap, can_choose && scene->tap);
+  gtk_widget_set_visible (self->extras, !scene->settled && trivet_checkout_get_check (self->context->checkout) == 0);
+  gtk_widget_set_sensitive (self->extras, !trivet_pay_scene_is_under_way (scene));
   show_share (self, scene, can_choose);
   show_sum (self, scene, tab);
   trivet_tender_list_show (TRIVET_TENDER_LIST (self->tenders), trivet_tab_get_order (tab), scene->wallets);

@@ -25,6 +25,13 @@ typedef enum {
 } TrivetPayMethod;
 #define TRIVET_PAY_N_METHODS (TRIVET_PAY_METHOD_CASH + 1)
 
+/* What may be said before a guest pays. */
+typedef enum {
+  TRIVET_PAY_EXTRA_TIP,
+  TRIVET_PAY_EXTRA_COUPON,
+  TRIVET_PAY_EXTRA_MEMBER,
+} TrivetPayExtra;
+
 /**
  * TrivetPaySummary:
  *
@@ -33,6 +40,8 @@ typedef enum {
  * - `method-chosen`: staff touched one of the ways to pay
  * - `share-chosen` (guint n_parts): the next guest pays one of so many equal parts; 0 for another
  *   sum
+ * - `extra-chosen` (guint extra): a tip, a coupon or the member is to be set; not for one bill of a
+ *   split order, whose shares they would move
  */
 #define TRIVET_TYPE_PAY_SUMMARY (trivet_pay_summary_get_type ())
 G_DECLARE_FINAL_TYPE (TrivetPaySummary, trivet_pay_summary, TRIVET, PAY_SUMMARY, GtkWidget)
