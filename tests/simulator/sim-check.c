@@ -193,9 +193,80 @@ check_kept (SimWorld       *world,
     sim_fail ("settled-unpaid: order %s is settled and was not paid", order->order->order_id);
 }
 
+/* Notes and coins, counted from what people wrote down and by nobody's fold. */
+static gint64
+count_drawer (const SimOrder *order,
+              gint64         *ret_rounding)
+{
+  gint64 drawer = 0;
+
+  for (guint i = 0; i < order->facts->len; i++) {
+    TrivetFact    *fact = g_ptr_array_index (order->facts, i);
+    TrivetFactType type = trivet_fact_get_fact_type (fact);
+    JsonObject    *body;
+    gint64         sum;
+
+    if (type != TRIVET_FACT_CASH_TAKEN && type != TRIVET_FACT_CASH_RETURNED)
+      continue;
+    body = trivet_fact_get_body (fact);
+    if (type == TRIVET_FACT_CASH_TAKEN)
+      sum = json_object_get_int_member (body, "tendered_minor") - json_object_get_int_member (body, "change_minor");
+    else
+      sum = -json_object_get_int_member (body, "amount_minor") - trivet_json_get_int_or (body, "rounding_minor", 0);
+    drawer += sum;
+    *ret_rounding += (type == TRIVET_FACT_CASH_TAKEN ? 1 : -1) * json_object_get_int_member (body, "amount_minor") - sum;
+  }
+
+  return drawer;
+}
+
+/* What was received of a payment is less than a unit away from what it covers; and what went back of
+ * it is never more, and all of it when all went back. */
+static void
+check_rounding (const SimWorld *world,
+                const SimOrder *order)
+{
+  for (guint i = 0; i < order->order->tenders->len; i++) {
+    const TrivetTender *tender = g_ptr_array_index (order->order->tenders, i);
+    gint64              received = tender->tendered_minor - tender->change_minor;
+    gint64              given = 0;
+
+    if (*tender->provider_id != '\0')
+      continue;
+    for (guint j = 0; j < order->order->returns->len; j++) {
+      const TrivetReturn *back = g_ptr_array_index (order->order->returns, j);
+
+      if (g_str_equal (back->payment_id, tender->payment_id))
+        given += trivet_return_get_given_minor (back);
+    }
+    sim_report->n_rounded += received != tender->amount_minor;
+    if (ABS (received - tender->amount_minor) >= MAX (world->rounding.unit_minor, 1) || given > received ||
+        (tender->returned_minor == tender->amount_minor && given != received))
+      sim_fail ("rounding: payment %s covers %" G_GINT64_FORMAT ", brought %" G_GINT64_FORMAT " and gave back %" G_GINT64_FORMAT,
+                tender->payment_id, tender->amount_minor, received, given);
+  }
+}
+
+static void
+check_drawer (const SimRegister *reg)
+{
+  gint64 rounding = 0;
+  gint64 drawer = 0;
+  gint64 ours = sim_disk_get_account (reg->disk, TRIVET_ACCOUNT_CASH);
+
+  for (guint i = 0; i < reg->disk->list->len; i++)
+    drawer += count_drawer (g_ptr_array_index (reg->disk->list, i), &rounding);
+  if (ours != drawer)
+    sim_fail ("drawer-differs: our books say that the drawer holds %" G_GINT64_FORMAT ", and there is %" G_GINT64_FORMAT, ours, drawer);
+  if (sim_disk_get_account (reg->disk, TRIVET_ACCOUNT_ROUNDING) != rounding)
+    sim_fail ("drawer-differs: the rounding is %" G_GINT64_FORMAT ", and our books say otherwise", rounding);
+}
+
 static void
 check_ledger (SimWorld *world)
 {
+  for (guint i = 0; i < world->registers->len; i++)
+    check_drawer (g_ptr_array_index (world->registers, i));
   for (guint wallet = 0; wallet < SIM_N_WALLETS; wallet++) {
     g_autofree char *account = trivet_ledger_dup_clearing (sim_vendor_get_id (wallet));
     gint64           ours = 0, theirs = sim_bank_get_kept_minor (world->bank, wallet);
@@ -309,6 +380,7 @@ sim_check_world (SimWorld *world)
       for (guint k = 0; k < order->refunds->len; k++)
         check_refund (world, g_ptr_array_index (order->refunds, k));
       check_kept (world, order);
+      check_rounding (world, order);
       if (world->plan->thorough)
         rebuild (reg->disk, order);
     }

@@ -262,7 +262,9 @@ take_cash (SimRegister   *reg,
            const SimStep *step,
            SimOrder      *order)
 {
-  gint64      amount = take_share (get_available (order), step->a);
+  gint64      available = get_available (order);
+  gint64      amount = take_share (available, step->a);
+  gint64      cash = amount == available ? trivet_cash_rounding_apply (&reg->world->rounding, amount) : amount;
   JsonObject *body;
   char        id[32];
 
@@ -272,9 +274,40 @@ take_cash (SimRegister   *reg,
   body = json_object_new ();
   json_object_set_string_member (body, "payment", id);
   json_object_set_int_member (body, "amount_minor", amount);
-  json_object_set_int_member (body, "tendered_minor", amount + 100);
+  if (cash != amount)
+    json_object_set_int_member (body, "rounding_minor", cash - amount);
+  json_object_set_int_member (body, "tendered_minor", cash + 100);
   json_object_set_int_member (body, "change_minor", 100);
   append_cash (reg, step, TRIVET_FACT_CASH_TAKEN, body);
+}
+
+/* What the plan wants to give back was never begun: a part of the order's cash goes back instead. */
+static void
+give_back_cash (SimRegister   *reg,
+                const SimStep *step,
+                SimOrder      *order)
+{
+  for (guint i = 0; i < order->order->tenders->len; i++) {
+    const TrivetTender *tender = g_ptr_array_index (order->order->tenders, i);
+    gint64              amount = take_share (tender->amount_minor - tender->returned_minor, step->a);
+    gint64              rounding = trivet_tender_compute_rounding_back (tender, amount);
+    JsonObject         *body;
+    char                id[32];
+
+    if (*tender->provider_id != '\0' || amount <= 0)
+      continue;
+    g_snprintf (id, sizeof id, "CASH-BACK-%u-%u", reg->disk->reg, step->id);
+    body = json_object_new ();
+    json_object_set_string_member (body, "refund", id);
+    json_object_set_string_member (body, "payment", tender->payment_id);
+    json_object_set_int_member (body, "amount_minor", amount);
+    if (rounding != 0)
+      json_object_set_int_member (body, "rounding_minor", rounding);
+    json_object_set_string_member (body, "cause", "guest");
+    json_object_set_string_member (body, "reason", "cold");
+    append_cash (reg, step, TRIVET_FACT_CASH_RETURNED, body);
+    return;
+  }
 }
 
 static void
@@ -412,6 +445,8 @@ act_on_order (SimRegister   *reg,
     payment = find_target (order, step->target);
     if (payment != NULL)
       act_on_payment (reg, step, order, payment);
+    else if (step->kind == SIM_STEP_REFUND)
+      give_back_cash (reg, step, order);
     break;
   }
 }

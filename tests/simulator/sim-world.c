@@ -2,7 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#define G_LOG_DOMAIN "trivet-simulator"
+#define ROUNDING_SALT 700 /* other than what registers are made from */
+#define G_LOG_DOMAIN  "trivet-simulator"
 
 #include "sim-world.h"
 
@@ -120,6 +121,16 @@ on_healed (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+/* A third of the shops round nothing. */
+static TrivetCashRounding
+choose_rounding (guint64 seed)
+{
+  static const gint64 units[] = { 0, 0, 5, 10, 50, 100 };
+  guint64             luck = sim_hash (seed, ROUNDING_SALT);
+
+  return (TrivetCashRounding){ units[luck % G_N_ELEMENTS (units)], (TrivetCashRoundingMode) (luck / 16 % 3) };
+}
+
 static void
 open_world (SimWorld      *world,
             const SimPlan *plan)
@@ -127,6 +138,7 @@ open_world (SimWorld      *world,
   sim_loop_reset ();
   world->plan = plan;
   world->code = trivet_secret_new (SIM_CODE, -1);
+  world->rounding = choose_rounding (plan->seed);
   world->bank = sim_bank_new ();
   world->heals_at_us = sim_loop_get_us () + plan->heals_at_ms * 1000;
   world->by_id = g_ptr_array_new ();

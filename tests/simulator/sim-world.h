@@ -10,6 +10,7 @@
 #include "sim-plan.h"
 #include "sim-report.h"
 
+#include "trivet-cash-rounding.h"
 #include "trivet-payment-engine.h"
 
 G_BEGIN_DECLS
@@ -46,6 +47,7 @@ typedef struct {
  * SimWorld:
  * @by_id: the plan's steps by their id
  * @code: what all guests show; making one locks memory, which takes longer than a payment
+ * @rounding: how the shops round cash; from the seed alone
  *
  * Everything, from the first minute to the last.
  */
@@ -53,6 +55,9 @@ struct _SimWorld {
   const SimPlan *plan;
   GPtrArray     *by_id; /* SimStep (unowned) */
   TrivetSecret  *code;
+
+  TrivetCashRounding rounding;
+
   SimBank       *bank;
   GPtrArray     *registers; /* SimRegister */
   gint64         heals_at_us;
