@@ -30,24 +30,24 @@ show_error (TrivetApplication *self,
     g_warning ("%s", error->message);
 }
 
-static TrivetPrinter *
-make_printer (TrivetApplication *self,
-              const char        *address,
-              int                paper_mm)
+/* A #TrivetPrinterMaker of the application. */
+TrivetPrinter *
+_trivet_application_make_printer (gpointer    data,
+                                  const char *address,
+                                  int         paper_mm,
+                                  GError    **error)
 {
+  TrivetApplication *self = data;
   g_autoptr (TrivetByteLink) link = NULL;
-  g_autoptr (GError) error = NULL;
 
   if (g_str_equal (address, PICTURE_ADDRESS)) {
     g_autofree char *folder = g_build_filename (self->data_dir, "slips", NULL);
 
     return trivet_folder_printer_new (folder, paper_mm == 58 ? 384 : 576);
   }
-  link = trivet_byte_link_new_from_address (address, &error);
-  if (link == NULL) {
-    show_error (self, error);
+  link = trivet_byte_link_new_from_address (address, error);
+  if (link == NULL)
     return NULL;
-  }
 
   return trivet_escpos_printer_new (link, paper_mm == 58 ? TRIVET_ESCPOS_PAPER_58_MM : TRIVET_ESCPOS_PAPER_80_MM);
 }
@@ -59,14 +59,17 @@ get_printer (TrivetApplication *self,
              const char        *address,
              int                paper_mm)
 {
+  g_autoptr (GError) error = NULL;
   TrivetPrinter *printer = g_hash_table_lookup (made, address);
 
   if (printer != NULL || *address == '\0')
     return printer;
 
-  printer = make_printer (self, address, paper_mm);
+  printer = _trivet_application_make_printer (self, address, paper_mm, &error);
   if (printer != NULL)
     g_hash_table_insert (made, g_strdup (address), printer);
+  else
+    show_error (self, error);
 
   return printer;
 }

@@ -62,5 +62,9 @@ void _trivet_application_forget_display   (gpointer           user_data,
 
 /* In trivet-application-printers.c. */
 void _trivet_application_apply_printers   (TrivetApplication *self);
+TrivetPrinter *_trivet_application_make_printer (gpointer    data,
+                                                 const char *address,
+                                                 int         paper_mm,
+                                                 GError    **error);
 
 G_END_DECLS

@@ -73,6 +73,8 @@ _trivet_application_make_context (TrivetApplication *self)
   context->parked = g_object_ref (trivet_composition_get_parked (self->composition));
   context->floor_host = g_object_ref (trivet_composition_get_floor_host (self->composition));
   context->drawers = g_object_ref (trivet_composition_get_drawers (self->composition));
+  context->devices = g_object_ref (trivet_composition_get_devices (self->composition));
+  trivet_devices_set_maker (context->devices, _trivet_application_make_printer, self);
   context->price_desk = trivet_price_desk_new (context->reg);
   context->bookkeeper = g_object_ref (trivet_composition_get_bookkeeper (self->composition));
   context->repository = TRIVET_REPOSITORY (g_object_ref (trivet_composition_get_store (self->composition)));

@@ -40,6 +40,7 @@ struct _TrivetComposition {
   TrivetPrintQueue       *print_queue;
   TrivetKitchenDesk      *kitchen_desk;
   TrivetDrawers          *drawers;
+  TrivetDevices          *devices;
   TrivetManager          *manager;
   TrivetReturns          *returns;
   TrivetParked           *parked;
@@ -62,6 +63,7 @@ trivet_composition_dispose (GObject *object)
   g_clear_object (&self->parked);
   g_clear_object (&self->returns);
   g_clear_object (&self->manager);
+  g_clear_object (&self->devices);
   g_clear_object (&self->drawers);
   g_clear_object (&self->kitchen_desk);
   g_clear_object (&self->print_queue);
@@ -227,6 +229,7 @@ assemble_drawers (TrivetComposition *self)
   trivet_drawers_set_manager (self->drawers, self->manager);
   trivet_drawers_set_kitchen (self->drawers, trivet_kitchen_desk_get_kitchen (self->kitchen_desk));
   trivet_drawers_set_print_queue (self->drawers, self->print_queue);
+  self->devices = trivet_devices_new (self->reg, TRIVET_JOURNAL (self->store), self->kitchen_desk, self->drawers, self->manager);
 }
 
 /* What gives money back, and what a manager must agree to. */
@@ -612,6 +615,20 @@ trivet_composition_get_drawers (TrivetComposition *self)
   g_return_val_if_fail (TRIVET_IS_COMPOSITION (self), NULL);
 
   return self->drawers;
+}
+
+/**
+ * trivet_composition_get_devices:
+ * @self: a composition
+ *
+ * Returns: (transfer none): changes stations, routes and drawers
+ */
+TrivetDevices *
+trivet_composition_get_devices (TrivetComposition *self)
+{
+  g_return_val_if_fail (TRIVET_IS_COMPOSITION (self), NULL);
+
+  return self->devices;
 }
 
 /**

@@ -6,6 +6,7 @@
 
 #include "trivet-bookkeeper.h"
 #include "trivet-checkout.h"
+#include "trivet-devices.h"
 #include "trivet-drawers.h"
 #include "trivet-edge.h"
 #include "trivet-floor-host.h"
@@ -74,6 +75,7 @@ TrivetParked           *trivet_composition_get_parked      (TrivetComposition *s
 TrivetFloorHost        *trivet_composition_get_floor_host  (TrivetComposition *self);
 TrivetKitchenDesk      *trivet_composition_get_kitchen_desk (TrivetComposition *self);
 TrivetDrawers          *trivet_composition_get_drawers     (TrivetComposition *self);
+TrivetDevices          *trivet_composition_get_devices     (TrivetComposition *self);
 TrivetPrintQueue       *trivet_composition_get_print_queue (TrivetComposition *self);
 TrivetProviderRegistry *trivet_composition_get_providers   (TrivetComposition *self);
 TrivetClock            *trivet_composition_get_clock       (TrivetComposition *self);

@@ -105,6 +105,19 @@ is_in_course (TrivetKitchen         *self,
   return course == wanted;
 }
 
+/* A station of a counter hears of new things when they are paid; of what it was told, always. */
+static gboolean
+may_hear (TrivetKitchen         *self,
+          const TrivetOrder     *order,
+          const TrivetOrderLine *line,
+          TrivetSlipKind         kind)
+{
+  const TrivetStation *station = trivet_kitchen_route (self, line);
+
+  return kind == TRIVET_SLIP_VOID || kind == TRIVET_SLIP_RUSH || line->sent_quantity > 0 || order->settled_at_us != 0 ||
+         station == NULL || !station->when_paid;
+}
+
 /**
  * trivet_kitchen_list_due:
  * @self: a kitchen
@@ -132,7 +145,7 @@ trivet_kitchen_list_due (TrivetKitchen     *self,
     const TrivetOrderLine *line = g_ptr_array_index (order->lines, i);
     gint64                 quantity = trivet_order_line_get_due (order, line, kind);
 
-    if (quantity > 0 && *line->sku != '\0' && is_in_course (self, order, line, course))
+    if (quantity > 0 && *line->sku != '\0' && is_in_course (self, order, line, course) && may_hear (self, order, line, kind))
       trivet_slip_add (due, line->line_id, quantity);
   }
 

@@ -120,14 +120,16 @@ read_station (JsonObject *body,
   const char    *id = trivet_json_get_string (body, "id", error);
   const char    *name = id != NULL ? trivet_json_get_string (body, "name", error) : NULL;
   const char    *language = trivet_json_get_string_or (body, "language", "both");
+  const char    *when = trivet_json_get_string_or (body, "when", "sent");
   gint64         paper_mm = trivet_json_get_int_or (body, "paper_mm", 80);
   TrivetStation *station;
 
   if (name == NULL)
     return NULL;
-  if (*id == '\0' || *name == '\0' || !is_language (language) || (paper_mm != 58 && paper_mm != 80)) {
+  if (*id == '\0' || *name == '\0' || !is_language (language) || (paper_mm != 58 && paper_mm != 80) ||
+      (!g_str_equal (when, "sent") && !g_str_equal (when, "paid"))) {
     g_set_error (error, TRIVET_FACT_ERROR, TRIVET_FACT_ERROR_BODY,
-                 "The station “%.40s” has no name, or a language or paper that no printer of ours knows", id);
+                 "The station “%.40s” has no name, or a language, paper or time of printing that is not known", id);
     return NULL;
   }
 
@@ -140,6 +142,7 @@ read_station (JsonObject *body,
   station->language = g_strdup (language);
   station->paper_mm = (int) paper_mm;
   station->pass = trivet_json_get_bool_or (body, "pass", FALSE);
+  station->when_paid = g_str_equal (when, "paid");
 
   return station;
 }
@@ -400,4 +403,76 @@ trivet_kitchen_get_course (TrivetKitchen         *self,
   route = g_hash_table_lookup (self->categories, line->category_id);
 
   return line->course != 0 || route == NULL ? line->course : route->course;
+}
+
+/**
+ * trivet_kitchen_get_category_route:
+ * @self: a kitchen
+ * @category_id: a category of the menu
+ * @ret_course: (out): with which course its dishes come
+ *
+ * Returns: (transfer none): the id of the station that it is routed to, "" for none
+ */
+const char *
+trivet_kitchen_get_category_route (TrivetKitchen *self,
+                                   const char    *category_id,
+                                   int           *ret_course)
+{
+  const Route *route;
+
+  g_return_val_if_fail (TRIVET_IS_KITCHEN (self), "");
+  g_return_val_if_fail (category_id != NULL && ret_course != NULL, "");
+
+  route = g_hash_table_lookup (self->categories, category_id);
+  *ret_course = route != NULL ? route->course : 0;
+
+  return route != NULL ? route->station_id : "";
+}
+
+/**
+ * trivet_kitchen_get_item_route:
+ * @self: a kitchen
+ * @sku: a dish
+ *
+ * Returns: (transfer none): the id of the station that it is routed to itself, "" when it goes where
+ *   its category goes
+ */
+const char *
+trivet_kitchen_get_item_route (TrivetKitchen *self,
+                               const char    *sku)
+{
+  const char *station;
+
+  g_return_val_if_fail (TRIVET_IS_KITCHEN (self), "");
+  g_return_val_if_fail (sku != NULL, "");
+
+  station = g_hash_table_lookup (self->items, sku);
+
+  return station != NULL ? station : "";
+}
+
+/**
+ * trivet_station_to_json:
+ * @self: a station
+ *
+ * Returns: (transfer full): the body of the `station-set` that makes it
+ */
+JsonObject *
+trivet_station_to_json (const TrivetStation *self)
+{
+  JsonObject *body = json_object_new ();
+
+  g_return_val_if_fail (self != NULL, body);
+
+  json_object_set_string_member (body, "id", self->id);
+  json_object_set_string_member (body, "name", self->name);
+  json_object_set_string_member (body, "name_zh", self->name_zh);
+  json_object_set_string_member (body, "printer", self->printer);
+  json_object_set_string_member (body, "fallback", self->fallback);
+  json_object_set_string_member (body, "language", self->language);
+  json_object_set_int_member (body, "paper_mm", self->paper_mm);
+  json_object_set_boolean_member (body, "pass", self->pass);
+  json_object_set_string_member (body, "when", self->when_paid ? "paid" : "sent");
+
+  return body;
 }

@@ -17,6 +17,7 @@ G_BEGIN_DECLS
  * @language: "en", "zh" or "both": what its slips say
  * @paper_mm: 58 or 80
  * @pass: gets a copy of everything that the other stations are told
+ * @when_paid: hears of an order only when it is paid, as at a counter; otherwise when it is sent
  */
 typedef struct {
   char     *id;
@@ -27,6 +28,7 @@ typedef struct {
   char     *language;
   int       paper_mm;
   gboolean  pass;
+  gboolean  when_paid;
 } TrivetStation;
 
 /* What people call a table: (transfer none) (nullable). */
@@ -110,6 +112,13 @@ gboolean             trivet_kitchen_concerns       (TrivetKitchen          *self
                                                     const TrivetOrderLine  *line);
 int                  trivet_kitchen_get_course     (TrivetKitchen          *self,
                                                     const TrivetOrderLine  *line);
+/* The routes themselves, "" for none; (transfer none). */
+const char          *trivet_kitchen_get_category_route (TrivetKitchen      *self,
+                                                    const char             *category_id,
+                                                    int                    *ret_course);
+const char          *trivet_kitchen_get_item_route (TrivetKitchen          *self,
+                                                    const char             *sku);
+JsonObject          *trivet_station_to_json        (const TrivetStation    *self);
 
 GPtrArray           *trivet_kitchen_import         (const char             *json,
                                                     gssize                  length,

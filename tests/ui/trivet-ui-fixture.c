@@ -112,6 +112,10 @@ fill_context (TrivetUiFixture *self,
   context->parked = trivet_parked_new (journal, repository, engine, context->checkout, clock);
   context->floor_host = trivet_floor_host_new (context->reg, journal, repository, clock, random);
   context->drawers = trivet_drawers_new (context->reg, journal, repository);
+  trivet_drawers_set_manager (context->drawers, context->manager);
+  trivet_drawers_set_print_queue (context->drawers, context->print_queue);
+  context->devices = trivet_devices_new (context->reg, journal, context->kitchen, context->drawers, context->manager);
+  context->price_desk = trivet_price_desk_new (context->reg);
   context->repository = g_object_ref (repository);
   context->painter = TRIVET_DOCUMENT_PAINTER (trivet_picture_printer_new ());
   context->clock = g_object_ref (clock);

@@ -30,6 +30,7 @@ trivet_ui_context_dispose (GObject *object)
   g_clear_object (&self->reg);
   g_clear_object (&self->bookkeeper);
   g_clear_object (&self->floor_host);
+  g_clear_object (&self->devices);
   g_clear_object (&self->drawers);
   g_clear_object (&self->price_desk);
   g_clear_object (&self->parked);

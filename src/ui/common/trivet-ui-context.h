@@ -7,6 +7,7 @@
 #include "trivet-bookkeeper.h"
 #include "trivet-checkout.h"
 #include "trivet-clock-watch.h"
+#include "trivet-devices.h"
 #include "trivet-dish-images.h"
 #include "trivet-drawers.h"
 #include "trivet-floor-host.h"
@@ -55,6 +56,7 @@ struct _TrivetUiContext {
   TrivetParked           *parked;
   TrivetFloorHost        *floor_host;
   TrivetDrawers          *drawers;
+  TrivetDevices          *devices;
   TrivetPriceDesk        *price_desk;
   TrivetBookkeeper       *bookkeeper; /* nullable */
   TrivetRepository       *repository;

@@ -278,6 +278,7 @@ build_menu (TrivetHeader *self)
   append_page_entry (box, _("Drawer and day"), "win.show::drawers");
   append_page_entry (box, _("Staff and roles"), "win.show::staff");
   append_page_entry (box, _("Who did what"), "win.show::audit");
+  append_page_entry (box, _("Devices"), "win.show::devices");
   append_page_entry (box, _("Settings"), "win.show::settings");
   if (self->context->phone != NULL)
     append_page_entry (box, _("Guest's phone"), "win.guest-phone");

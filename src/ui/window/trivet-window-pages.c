@@ -10,6 +10,7 @@
 
 #include "trivet-audit-page.h"
 #include "trivet-books-page.h"
+#include "trivet-devices-page.h"
 #include "trivet-drawers-page.h"
 #include "trivet-floor-page.h"
 #include "trivet-header.h"
@@ -424,6 +425,9 @@ show_named_page (TrivetWindow *self,
   } else if (g_str_equal (page, "drawers")) {
     title = _("Drawer and day");
     trivet_drawers_page_open (TRIVET_DRAWERS_PAGE (ensure_page (self, page, trivet_drawers_page_new)));
+  } else if (g_str_equal (page, "devices")) {
+    title = _("Devices");
+    ensure_page (self, page, trivet_devices_page_new);
   } else if (g_str_equal (page, "settings")) {
     title = _("Settings");
     ensure_page (self, page, trivet_settings_page_new);
