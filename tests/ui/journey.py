@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: 2026 The Trivet authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Drives a running register as a person with a screen reader would: by names in the accessible
-tree. Shared by the journey tests and the demo.
+tree. Shared by the journey tests, the demo and its tour; till.py starts a register to drive.
 
 GTK 4.8 plays a button's press for about 0.3 s and loses further presses meanwhile, so every press
 is followed by waiting for its effect; nothing here sleeps for a fixed time.
@@ -89,7 +89,7 @@ class Screen:
 
     def __init__(self, pid):
         self.pid = pid
-        self.presses = 0
+        self.taps = 0
         self.app = wait_until("the program in the accessible tree", self._find_app)
 
     def _find_app(self):
@@ -136,7 +136,7 @@ class Screen:
                 return node
             return None
         node = wait_until(f"the button “{name}”", sensitive, patience)
-        self.presses += 1
+        self.taps += 1
         if effect is None:
             node.get_action_iface().do_action(0)
             return
@@ -153,6 +153,17 @@ class Screen:
                     wait_until(f"the effect of “{name}”", effect, 5)
                     return
         raise JourneyError(f"“{name}” was pressed without effect")
+
+    def type_pin(self, digits, key="Approve"):
+        """On the pad that has @key. Behind it lie other keypads: GTK 4.8 leaves them their size."""
+        pad = wait_until("the pad", lambda: self.find(key, BUTTONS)).get_parent()
+        for count, digit in enumerate(digits, 1):
+            next(node for node in walk(pad) if node.get_name() == digit).get_action_iface().do_action(0)
+            wait_until(f"digit {count} of the PIN", lambda: self.find(f"{count} digit", ("label",), prefix=True))
+
+    def is_sensitive(self, name, prefix=False):
+        node = self.find(name, BUTTONS, prefix)
+        return node and node.get_state_set().contains(Atspi.StateType.SENSITIVE)
 
     def type_into(self, name, text):
         node = wait_until(f"the field “{name}”", lambda: self.find(name, ("text", "entry")))

@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "trivet-look.h"
 #include "trivet-manual-clock.h"
 #include "trivet-memory-journal.h"
 #include "trivet-ui-context.h"
@@ -23,9 +24,6 @@ typedef struct {
   TrivetMemoryJournal *journal;
   TrivetUiContext     *context;
 } TrivetUiFixture;
-
-typedef void (*TrivetWidgetFunc) (GtkWidget *widget,
-                                  gpointer   user_data);
 
 TrivetUiFixture *trivet_ui_fixture_new         (const char       *menu_json);
 void             trivet_ui_fixture_free        (TrivetUiFixture  *self);

@@ -8,6 +8,7 @@
 
 #include "trivet-ui-fixture.h"
 
+#include "trivet-look.h"
 #include "trivet-ui.h"
 
 #include <glib/gi18n.h>
@@ -16,10 +17,6 @@
 /*
  * Looking at widgets as a person or a screen reader does: by what is painted and what is named.
  */
-
-#define MIN_TARGET_PX 48
-/* Chips stand in rows with 12 px of air, as in the drawings. */
-#define MIN_CHIP_PX 44
 
 /**
  * trivet_ui_test_init:
@@ -136,11 +133,7 @@ trivet_ui_test_walk (GtkWidget       *root,
                      TrivetWidgetFunc func,
                      gpointer         user_data)
 {
-  if (!gtk_widget_get_mapped (root))
-    return;
-  func (root, user_data);
-  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL; child = gtk_widget_get_next_sibling (child))
-    trivet_ui_test_walk (child, func, user_data);
+  trivet_look_walk (root, func, user_data);
 }
 
 /**
@@ -152,22 +145,7 @@ trivet_ui_test_walk (GtkWidget       *root,
 char *
 trivet_ui_test_dup_name (GtkWidget *widget)
 {
-  static const char no_name[] = "\001";
-  char             *found;
-
-  if (!gtk_test_accessible_has_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL))
-    return NULL;
-
-  /* GTK tells what it has instead of what it was asked for, in quotes. */
-  found = gtk_test_accessible_check_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, no_name);
-  if (found != NULL && *found == '"') {
-    g_autofree char *inner = g_strndup (found + 1, strlen (found) - 2);
-
-    g_free (found);
-    return g_strcompress (inner);
-  }
-
-  return found;
+  return trivet_look_dup_name (widget);
 }
 
 typedef struct {
@@ -188,7 +166,7 @@ match_name (GtkWidget *widget,
   if (GTK_IS_LABEL (widget))
     return;
 
-  name = trivet_ui_test_dup_name (widget);
+  name = trivet_look_dup_name (widget);
   if (search->found == NULL && name != NULL && g_str_has_prefix (name, search->name))
     search->found = widget;
 }
@@ -206,7 +184,7 @@ trivet_ui_test_find (GtkWidget  *root,
 {
   Search search = { .name = name };
 
-  trivet_ui_test_walk (root, match_name, &search);
+  trivet_look_walk (root, match_name, &search);
 
   return search.found;
 }
@@ -234,7 +212,7 @@ trivet_ui_test_count (GtkWidget *root,
 {
   Search search = { .type = type };
 
-  trivet_ui_test_walk (root, match_type, &search);
+  trivet_look_walk (root, match_type, &search);
 
   return search.n;
 }
@@ -262,37 +240,18 @@ trivet_ui_test_click (TrivetUiFixture *fixture,
   trivet_ui_test_wait_for_frame (root);
 }
 
-/* What can take the focus in theory, but hands it to what is in it, or speaks through it. */
-static gboolean
-is_only_a_frame (GtkWidget *widget)
-{
-  static const char *const names[] = { "GtkText", "GtkScrolledWindow", "GtkGridView", "GtkListItemWidget", "GtkFlowBoxChild" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (names); i++) {
-    if (g_str_equal (G_OBJECT_TYPE_NAME (widget), names[i]))
-      return TRUE;
-  }
-
-  return FALSE;
-}
-
 static void
 assert_named_and_large (GtkWidget *widget,
                         gpointer   user_data)
 {
-  graphene_rect_t  bounds;
-  g_autofree char *name = NULL;
-  int              least = gtk_widget_has_css_class (widget, "trivet-chip") ? MIN_CHIP_PX : MIN_TARGET_PX;
+  g_autofree char *fault = NULL;
 
-  if (!gtk_widget_get_focusable (widget) || is_only_a_frame (widget))
+  if (!trivet_look_is_control (widget))
     return;
 
-  name = trivet_ui_test_dup_name (widget);
-  if (name == NULL || *name == '\0')
-    g_error ("A %s has no accessible name", G_OBJECT_TYPE_NAME (widget));
-  g_assert_true (gtk_widget_compute_bounds (widget, widget, &bounds));
-  if ((int) bounds.size.height < least || (int) bounds.size.width < least)
-    g_error ("“%s” is only %d × %d px", name, (int) bounds.size.width, (int) bounds.size.height);
+  fault = trivet_look_judge_control (widget);
+  if (fault != NULL)
+    g_error ("%s", fault);
   ++*(guint *) user_data;
 }
 
@@ -309,7 +268,7 @@ trivet_ui_test_assert_controls (GtkWidget *root,
 {
   guint n = 0;
 
-  trivet_ui_test_walk (root, assert_named_and_large, &n);
+  trivet_look_walk (root, assert_named_and_large, &n);
   g_assert_cmpuint (n, >=, at_least);
 }
 
