@@ -6,6 +6,8 @@
 
 #include "trivet-ctl.h"
 
+#include <string.h>
+
 /*
  * One whole sale through the same services as the window. The money is taken in
  * trivet-ctl-tender.c.
@@ -22,27 +24,60 @@ on_register_failed (TrivetRegister *reg,
     *first = g_error_copy (error);
 }
 
-static const TrivetMenuOption *
-find_option (TrivetMenu             *menu,
-             TrivetMenuItem         *item,
-             const char             *option_id,
-             const TrivetMenuGroup **ret_group)
+/* Whether @text names the option: "option", or "group/option" where that is needed. */
+static gboolean
+is_named (const TrivetMenuOpening *opening,
+          const TrivetMenuOption  *option,
+          const char              *text)
 {
-  GStrv groups = trivet_menu_item_get_group_ids (item);
+  g_autofree char *place = trivet_line_modifier_make_place (opening->group->id, option->id);
 
-  for (guint i = 0; groups[i] != NULL; i++) {
-    const TrivetMenuGroup  *group = trivet_menu_lookup_group (menu, groups[i]);
-    const TrivetMenuOption *option = group != NULL ? trivet_menu_group_lookup (group, option_id) : NULL;
+  return g_str_equal (text, option->id) || g_str_equal (text, place);
+}
 
-    if (option != NULL) {
-      *ret_group = group;
-      return option;
+static gboolean
+is_chosen (const TrivetMenuOpening *opening,
+           const TrivetMenuOption  *option,
+           GPtrArray               *modifiers)
+{
+  for (guint i = 0; i < modifiers->len; i++) {
+    const TrivetLineModifier *modifier = g_ptr_array_index (modifiers, i);
+
+    if (g_strcmp0 (modifier->under, opening->under) == 0 && g_str_equal (modifier->group_id, opening->group->id) &&
+        g_str_equal (modifier->option_id, option->id))
+      return TRUE;
+  }
+
+  return FALSE;
+}
+
+/* Looks where @only says: %NULL is everywhere. */
+static TrivetLineModifier *
+find_choice (TrivetRegister *reg,
+             GPtrArray      *openings,
+             GPtrArray      *modifiers,
+             const char     *only,
+             const char     *text)
+{
+  for (guint i = 0; i < openings->len; i++) {
+    const TrivetMenuOpening *opening = g_ptr_array_index (openings, i);
+
+    for (guint j = 0; (only == NULL || g_strcmp0 (opening->under, only) == 0) && j < opening->group->options->len; j++) {
+      const TrivetMenuOption *option = g_ptr_array_index (opening->group->options, j);
+      TrivetLineModifier     *modifier;
+
+      if (!is_named (opening, option, text) || is_chosen (opening, option, modifiers))
+        continue;
+      modifier = trivet_register_make_modifier (reg, opening->group, option);
+      modifier->under = g_strdup (opening->under);
+      return modifier;
     }
   }
 
   return NULL;
 }
 
+/* What the last choice of the dish itself has opened comes first: "T05,ice" is that drink's ice. */
 static GPtrArray *
 parse_options (TrivetRegister *reg,
                TrivetMenuItem *item,
@@ -50,22 +85,49 @@ parse_options (TrivetRegister *reg,
 {
   g_autoptr (GPtrArray) modifiers = g_ptr_array_new_with_free_func ((GDestroyNotify) trivet_line_modifier_free);
   g_auto (GStrv) ids = g_strsplit (list != NULL ? list : "", ",", -1);
+  g_autofree char *place = NULL;
 
   for (guint i = 0; ids[i] != NULL; i++) {
-    const TrivetMenuGroup  *group = NULL;
-    const TrivetMenuOption *option = find_option (trivet_register_get_menu (reg), item, ids[i], &group);
+    g_autoptr (GPtrArray) openings = trivet_menu_list_openings (trivet_register_get_menu (reg), item, modifiers);
+    TrivetLineModifier *modifier = place != NULL ? find_choice (reg, openings, modifiers, place, ids[i]) : NULL;
 
-    if (option == NULL) {
+    if (modifier == NULL)
+      modifier = find_choice (reg, openings, modifiers, NULL, ids[i]);
+    if (modifier == NULL) {
       trivet_ctl_fail (TRIVET_CTL_USAGE, "%s has no choice “%s”", trivet_menu_item_get_sku (item), ids[i]);
       return NULL;
     }
-    g_ptr_array_add (modifiers, trivet_register_make_modifier (reg, group, option));
+    g_ptr_array_add (modifiers, modifier);
+    if (modifier->under == NULL) {
+      g_free (place);
+      place = trivet_line_modifier_make_place (modifier->group_id, modifier->option_id);
+    }
   }
 
   return g_steal_pointer (&modifiers);
 }
 
-/* SKU[:QUANTITY[:CHOICE,CHOICE…]] */
+/* Cuts "@PRICE" off @text. */
+static gboolean
+parse_price (TrivetRegister *reg,
+             char           *text,
+             gint64         *ret_price_minor)
+{
+  char       *mark = strchr (text, '@');
+  TrivetMoney price = { 0 };
+
+  *ret_price_minor = 0;
+  if (mark == NULL)
+    return TRUE;
+  *mark = '\0';
+  if (!trivet_money_from_decimal (mark + 1, trivet_menu_get_currency (trivet_register_get_menu (reg)), &price, NULL))
+    return FALSE;
+  *ret_price_minor = price.minor;
+
+  return TRUE;
+}
+
+/* SKU[@PRICE][:QUANTITY[:CHOICE,CHOICE…]] */
 static int
 add_item (TrivetRegister *reg,
           const char     *text)
@@ -74,8 +136,11 @@ add_item (TrivetRegister *reg,
   g_autoptr (GPtrArray) modifiers = NULL;
   g_autofree char *line_id = NULL;
   guint64          quantity = 1;
+  gint64           price_minor = 0;
   TrivetMenuItem  *item;
 
+  if (parts[0] != NULL && !parse_price (reg, parts[0], &price_minor))
+    return trivet_ctl_fail (TRIVET_CTL_USAGE, "“%s” has no amount after the @", text);
   item = trivet_menu_lookup_item (trivet_register_get_menu (reg), parts[0] != NULL ? parts[0] : "");
   if (item == NULL)
     return trivet_ctl_fail (TRIVET_CTL_USAGE, "There is no dish with the code “%s”", text);
@@ -84,7 +149,13 @@ add_item (TrivetRegister *reg,
   modifiers = parse_options (reg, item, parts[1] != NULL ? parts[2] : NULL);
   if (modifiers == NULL)
     return TRIVET_CTL_USAGE;
-  line_id = trivet_register_add_item (reg, item, modifiers, (gint64) quantity);
+  if ((price_minor != 0) != trivet_menu_item_get_open_price (item))
+    return trivet_ctl_fail (TRIVET_CTL_USAGE, price_minor != 0 ? "%s has a price of its own; leave @ out" : "%s has an open price; write %s@12.50",
+                            parts[0], parts[0]);
+  if (price_minor != 0)
+    line_id = trivet_register_add_open_item (reg, item, price_minor, modifiers, (gint64) quantity);
+  else
+    line_id = trivet_register_add_item (reg, item, modifiers, (gint64) quantity);
 
   return TRIVET_CTL_DONE;
 }

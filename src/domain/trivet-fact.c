@@ -111,6 +111,7 @@ static const char *const type_names[TRIVET_N_FACT_TYPES] = {
   [TRIVET_FACT_LINE_ADDED] = "line-added",
   [TRIVET_FACT_LINE_QUANTITY_CHANGED] = "line-quantity-changed",
   [TRIVET_FACT_LINE_MODIFIERS_SET] = "line-modifiers-set",
+  [TRIVET_FACT_LINE_PRICE_SET] = "line-price-set",
   [TRIVET_FACT_LINE_NOTE_SET] = "line-note-set",
   [TRIVET_FACT_LINE_DISCOUNT_SET] = "line-discount-set",
   [TRIVET_FACT_LINE_VOIDED] = "line-voided",

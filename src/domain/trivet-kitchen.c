@@ -339,6 +339,20 @@ get_first_maker (TrivetKitchen *self)
   return NULL;
 }
 
+static const TrivetStation *
+route_dish (TrivetKitchen *self,
+            const char    *sku,
+            const char    *category_id)
+{
+  const TrivetStation *station = trivet_kitchen_lookup_station (self, g_hash_table_lookup (self->items, sku));
+  const Route         *route = g_hash_table_lookup (self->categories, category_id);
+
+  if (station == NULL && route != NULL)
+    station = trivet_kitchen_lookup_station (self, route->station_id);
+
+  return station != NULL ? station : get_first_maker (self);
+}
+
 /**
  * trivet_kitchen_route:
  * @self: a kitchen
@@ -352,18 +366,29 @@ const TrivetStation *
 trivet_kitchen_route (TrivetKitchen         *self,
                       const TrivetOrderLine *line)
 {
-  const TrivetStation *station;
-  const Route         *route;
-
   g_return_val_if_fail (TRIVET_IS_KITCHEN (self), NULL);
   g_return_val_if_fail (line != NULL, NULL);
 
-  station = trivet_kitchen_lookup_station (self, g_hash_table_lookup (self->items, line->sku));
-  route = g_hash_table_lookup (self->categories, line->category_id);
-  if (station == NULL && route != NULL)
-    station = trivet_kitchen_lookup_station (self, route->station_id);
+  return route_dish (self, line->sku, line->category_id);
+}
 
-  return station != NULL ? station : get_first_maker (self);
+/**
+ * trivet_kitchen_concerns_part:
+ * @self: a kitchen
+ * @station: one of its stations
+ * @part: a choice of a line
+ *
+ * Returns: whether @part is a dish of a combo, and the station makes it or is a pass
+ */
+gboolean
+trivet_kitchen_concerns_part (TrivetKitchen            *self,
+                              const TrivetStation      *station,
+                              const TrivetLineModifier *part)
+{
+  g_return_val_if_fail (TRIVET_IS_KITCHEN (self), FALSE);
+  g_return_val_if_fail (station != NULL && part != NULL, FALSE);
+
+  return part->sku != NULL && (station->pass || route_dish (self, part->sku, part->category_id) == station);
 }
 
 /**
@@ -372,7 +397,8 @@ trivet_kitchen_route (TrivetKitchen         *self,
  * @station: one of its stations
  * @line: a line of an order
  *
- * Returns: whether the station is told of the line: it makes it, or it is a pass
+ * Returns: whether the station is told of the line: it makes it, or a dish of it when it is a combo,
+ *   or it is a pass
  */
 gboolean
 trivet_kitchen_concerns (TrivetKitchen         *self,
@@ -381,7 +407,14 @@ trivet_kitchen_concerns (TrivetKitchen         *self,
 {
   g_return_val_if_fail (station != NULL && line != NULL, FALSE);
 
-  return station->pass || trivet_kitchen_route (self, line) == station;
+  if (station->pass || !trivet_order_line_is_combo (line))
+    return station->pass || trivet_kitchen_route (self, line) == station;
+  for (guint i = 0; i < line->modifiers->len; i++) {
+    if (trivet_kitchen_concerns_part (self, station, g_ptr_array_index (line->modifiers, i)))
+      return TRUE;
+  }
+
+  return FALSE;
 }
 
 /**

@@ -110,6 +110,9 @@ const TrivetStation *trivet_kitchen_route          (TrivetKitchen          *self
 gboolean             trivet_kitchen_concerns       (TrivetKitchen          *self,
                                                     const TrivetStation    *station,
                                                     const TrivetOrderLine  *line);
+gboolean             trivet_kitchen_concerns_part  (TrivetKitchen            *self,
+                                                    const TrivetStation      *station,
+                                                    const TrivetLineModifier *part);
 int                  trivet_kitchen_get_course     (TrivetKitchen          *self,
                                                     const TrivetOrderLine  *line);
 /* The routes themselves, "" for none; (transfer none). */

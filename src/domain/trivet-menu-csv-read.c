@@ -13,13 +13,14 @@
  * The rows of a table are turned into what a JSON file would hold, and judged by the same code.
  */
 
-/* @groups: id → borrowed list of options; @order: which column each cell of a row is, or -1. */
+/* @groups: id → borrowed list of options; @items: sku → borrowed dish; @order: which column each cell of a row is, or -1. */
 typedef struct {
   GPtrArray  *rows;
   int         order[TRIVET_MENU_CSV_N_COLUMNS];
   guint       n_order;
   GHashTable *row_numbers;
   GHashTable *groups;
+  GHashTable *items;
   JsonArray  *lists[3];
 } Table;
 
@@ -164,7 +165,7 @@ read_kind (Table             *table,
       return TRUE;
   }
 
-  return refuse (number, "“kind”", error, "it must be item, category, group or option");
+  return refuse (number, "“kind”", error, "it must be item, category, group, option or slot");
 }
 
 /* What is no number stays a text, and is refused as a member of a JSON file would be. */
@@ -225,6 +226,35 @@ set_list (JsonObject *entry,
   return NULL;
 }
 
+/* "W02=5.00": the last mark is before the surcharge. */
+static const char *
+set_choices (JsonObject *entry,
+             const char *member,
+             const char *cell)
+{
+  const char *trouble = set_list (entry, member, cell);
+  g_autoptr (JsonArray) list = trouble == NULL ? json_array_ref (json_object_get_array_member (entry, member)) : NULL;
+  JsonArray *choices;
+
+  if (list == NULL)
+    return trouble;
+  choices = json_array_new ();
+  for (guint i = 0; i < json_array_get_length (list); i++) {
+    const char      *text = json_array_get_string_element (list, i);
+    const char      *mark = strrchr (text, TRIVET_MENU_CSV_PRICE_MARK);
+    g_autofree char *sku = mark != NULL ? g_strndup (text, (gsize) (mark - text)) : g_strdup (text);
+    JsonObject      *choice = json_object_new ();
+
+    json_object_set_string_member (choice, "sku", sku);
+    if (mark != NULL)
+      json_object_set_string_member (choice, "price", mark + 1);
+    json_array_add_object_element (choices, choice);
+  }
+  json_object_set_array_member (entry, member, choices);
+
+  return NULL;
+}
+
 static void
 set_name (JsonObject *entry,
           const char *member,
@@ -263,6 +293,8 @@ set_member (JsonObject                *entry,
     break;
   case TRIVET_MENU_CSV_CELL_LIST:
     return set_list (entry, column->member, cell);
+  case TRIVET_MENU_CSV_CELL_CHOICES:
+    return set_choices (entry, column->member, cell);
   case TRIVET_MENU_CSV_CELL_KIND:
   case TRIVET_MENU_CSV_CELL_GROUP:
   default:
@@ -296,6 +328,19 @@ fill_entry (Table            *table,
   return TRUE;
 }
 
+/* Returns: (nullable): the list of the dish's slots */
+static JsonArray *
+get_slots (Table      *table,
+           const char *sku)
+{
+  JsonObject *item = g_hash_table_lookup (table->items, sku);
+
+  if (item != NULL && !json_object_has_member (item, "combo"))
+    json_object_set_array_member (item, "combo", json_array_new ());
+
+  return item != NULL ? json_object_get_array_member (item, "combo") : NULL;
+}
+
 /* Where the entry belongs. */
 static gboolean
 add_entry (Table            *table,
@@ -315,6 +360,13 @@ add_entry (Table            *table,
     if (list == NULL)
       return refuse (number, "“group”", error, "it must name a group of a row above");
   }
+  if (kind == TRIVET_MENU_CSV_KIND_SLOT) {
+    list = get_slots (table, group != NULL ? group : "");
+    if (list == NULL)
+      return refuse (number, "“group”", error, "it must name the combo, a dish of a row above");
+  }
+  if (kind == TRIVET_MENU_CSV_KIND_ITEM && !g_hash_table_contains (table->items, id))
+    g_hash_table_insert (table->items, g_strdup (id), entry);
   if (kind == TRIVET_MENU_CSV_KIND_GROUP) {
     JsonArray *options = json_array_new ();
 
@@ -367,6 +419,7 @@ table_clear (Table *table)
   g_clear_pointer (&table->rows, g_ptr_array_unref);
   g_clear_pointer (&table->row_numbers, g_hash_table_unref);
   g_clear_pointer (&table->groups, g_hash_table_unref);
+  g_clear_pointer (&table->items, g_hash_table_unref);
   for (guint i = 0; i < G_N_ELEMENTS (table->lists); i++)
     g_clear_pointer (&table->lists[i], json_array_unref);
 }
@@ -390,6 +443,7 @@ read_table (Table      *table,
   }
   table->row_numbers = g_hash_table_new (NULL, NULL);
   table->groups = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  table->items = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   for (guint i = 0; i < G_N_ELEMENTS (table->lists); i++)
     table->lists[i] = json_array_new ();
 

@@ -7,24 +7,28 @@
 #include "trivet-menu-csv-private.h"
 #include "trivet-menu-private.h"
 
+#include <string.h>
+
 /*
  * The menu as a table: one row an entry, in the columns below, named in the first row.
  */
 
-const char *const _trivet_menu_csv_kind_names[TRIVET_MENU_CSV_N_KINDS] = { "item", "category", "group", "option" };
+const char *const _trivet_menu_csv_kind_names[TRIVET_MENU_CSV_N_KINDS] = { "item", "category", "group", "option", "slot" };
 
 const TrivetMenuCsvColumn _trivet_menu_csv_columns[TRIVET_MENU_CSV_N_COLUMNS] = {
   { "kind", "", TRIVET_MENU_CSV_CELL_KIND, TRIVET_MENU_CSV_KIND_ALL },
-  { "group", "", TRIVET_MENU_CSV_CELL_GROUP, TRIVET_MENU_CSV_KIND_OPTION },
+  { "group", "", TRIVET_MENU_CSV_CELL_GROUP, TRIVET_MENU_CSV_KIND_OPTION | TRIVET_MENU_CSV_KIND_SLOT },
   { "id", "id", TRIVET_MENU_CSV_CELL_ID, TRIVET_MENU_CSV_KIND_ALL },
   { "name_en", "en", TRIVET_MENU_CSV_CELL_NAME, TRIVET_MENU_CSV_KIND_ALL },
   { "name_zh", "zh", TRIVET_MENU_CSV_CELL_NAME, TRIVET_MENU_CSV_KIND_ALL },
   { "category", "category", TRIVET_MENU_CSV_CELL_TEXT, TRIVET_MENU_CSV_KIND_ITEM },
   { "kitchen", "kitchen", TRIVET_MENU_CSV_CELL_TEXT, TRIVET_MENU_CSV_KIND_ITEM },
   { "price", "price", TRIVET_MENU_CSV_CELL_TEXT, TRIVET_MENU_CSV_KIND_ITEM | TRIVET_MENU_CSV_KIND_OPTION },
+  { "open_price", "open_price", TRIVET_MENU_CSV_CELL_BOOL, TRIVET_MENU_CSV_KIND_ITEM },
   { "tax_rate", "tax_rate", TRIVET_MENU_CSV_CELL_TEXT, TRIVET_MENU_CSV_KIND_ITEM },
   { "tax_included", "tax_included", TRIVET_MENU_CSV_CELL_BOOL, TRIVET_MENU_CSV_KIND_ITEM },
-  { "modifier_groups", "modifier_groups", TRIVET_MENU_CSV_CELL_LIST, TRIVET_MENU_CSV_KIND_ITEM },
+  { "modifier_groups", "modifier_groups", TRIVET_MENU_CSV_CELL_LIST, TRIVET_MENU_CSV_KIND_ITEM | TRIVET_MENU_CSV_KIND_OPTION },
+  { "choices", "choices", TRIVET_MENU_CSV_CELL_CHOICES, TRIVET_MENU_CSV_KIND_SLOT },
   { "allergens", "allergens", TRIVET_MENU_CSV_CELL_LIST, TRIVET_MENU_CSV_KIND_ITEM },
   { "diet", "diet", TRIVET_MENU_CSV_CELL_LIST, TRIVET_MENU_CSV_KIND_ITEM },
   { "available", "available", TRIVET_MENU_CSV_CELL_BOOL, TRIVET_MENU_CSV_KIND_ITEM },
@@ -32,8 +36,8 @@ const TrivetMenuCsvColumn _trivet_menu_csv_columns[TRIVET_MENU_CSV_N_COLUMNS] = 
   { "emoji", "emoji", TRIVET_MENU_CSV_CELL_TEXT, TRIVET_MENU_CSV_KIND_ITEM },
   { "image", "image", TRIVET_MENU_CSV_CELL_TEXT, TRIVET_MENU_CSV_KIND_ITEM },
   { "color", "color", TRIVET_MENU_CSV_CELL_TEXT, TRIVET_MENU_CSV_KIND_CATEGORY },
-  { "min", "min", TRIVET_MENU_CSV_CELL_COUNT, TRIVET_MENU_CSV_KIND_GROUP },
-  { "max", "max", TRIVET_MENU_CSV_CELL_COUNT, TRIVET_MENU_CSV_KIND_GROUP },
+  { "min", "min", TRIVET_MENU_CSV_CELL_COUNT, TRIVET_MENU_CSV_KIND_GROUP | TRIVET_MENU_CSV_KIND_SLOT },
+  { "max", "max", TRIVET_MENU_CSV_CELL_COUNT, TRIVET_MENU_CSV_KIND_GROUP | TRIVET_MENU_CSV_KIND_SLOT },
   { "preselected", "preselected", TRIVET_MENU_CSV_CELL_BOOL, TRIVET_MENU_CSV_KIND_OPTION },
   { "position", "position", TRIVET_MENU_CSV_CELL_COUNT, TRIVET_MENU_CSV_KIND_ITEM | TRIVET_MENU_CSV_KIND_CATEGORY },
 };
@@ -74,6 +78,29 @@ dup_list_cell (JsonArray *list)
   return g_string_free (out, FALSE);
 }
 
+/* "W01;W02=5.00" */
+static char *
+dup_choices_cell (JsonArray *list)
+{
+  g_autoptr (GPtrArray) cells = g_ptr_array_new_with_free_func (g_free);
+  GString *out = g_string_new (NULL);
+
+  for (guint i = 0; i < json_array_get_length (list); i++) {
+    JsonObject *choice = json_array_get_object_element (list, i);
+    const char *sku = json_object_get_string_member (choice, "sku");
+    const char *price = json_object_get_string_member_with_default (choice, "price", NULL);
+
+    /* A mark in the code itself must not be taken for the one before a surcharge. */
+    if (price == NULL && strchr (sku, TRIVET_MENU_CSV_PRICE_MARK) != NULL)
+      price = "0";
+    g_ptr_array_add (cells, price != NULL ? g_strdup_printf ("%s%c%s", sku, TRIVET_MENU_CSV_PRICE_MARK, price) : g_strdup (sku));
+  }
+  g_ptr_array_add (cells, NULL);
+  _trivet_csv_append_row (out, (const char *const *) cells->pdata, TRIVET_MENU_CSV_LIST_SEPARATOR);
+
+  return g_string_free (out, FALSE);
+}
+
 static char *
 dup_cell (JsonObject                *entry,
           const TrivetMenuCsvColumn *column,
@@ -97,6 +124,8 @@ dup_cell (JsonObject                *entry,
     return g_strdup (json_object_get_boolean_member (object, member) ? "true" : "false");
   case TRIVET_MENU_CSV_CELL_LIST:
     return dup_list_cell (json_object_get_array_member (object, member));
+  case TRIVET_MENU_CSV_CELL_CHOICES:
+    return dup_choices_cell (json_object_get_array_member (object, member));
   case TRIVET_MENU_CSV_CELL_ID:
   case TRIVET_MENU_CSV_CELL_NAME:
   case TRIVET_MENU_CSV_CELL_TEXT:
@@ -138,6 +167,8 @@ write_list (GString          *out,
     write_entry (out, entry, kind, group);
     if (kind == TRIVET_MENU_CSV_KIND_GROUP)
       write_list (out, entry, "options", TRIVET_MENU_CSV_KIND_OPTION, json_object_get_string_member (entry, "id"));
+    if (kind == TRIVET_MENU_CSV_KIND_ITEM && json_object_has_member (entry, "combo"))
+      write_list (out, entry, "combo", TRIVET_MENU_CSV_KIND_SLOT, json_object_get_string_member (entry, "sku"));
   }
 }
 

@@ -67,6 +67,18 @@ export_categories (TrivetMenu *menu)
   return list;
 }
 
+static void
+set_list (JsonObject *entry,
+          const char *member,
+          GStrv       names)
+{
+  JsonArray *list = json_array_new ();
+
+  for (; *names != NULL; names++)
+    json_array_add_string_element (list, *names);
+  json_object_set_array_member (entry, member, list);
+}
+
 static JsonObject *
 export_group (TrivetMenu            *menu,
               const TrivetMenuGroup *group)
@@ -82,6 +94,8 @@ export_group (TrivetMenu            *menu,
 
     set_price (choice, menu, option->price_minor);
     json_object_set_boolean_member (choice, "preselected", option->preselected);
+    if (*option->groups != NULL)
+      set_list (choice, "modifier_groups", option->groups);
     json_array_add_object_element (options, choice);
   }
   json_object_set_array_member (entry, "options", options);
@@ -140,16 +154,43 @@ set_availability (JsonObject     *entry,
     json_object_set_int_member (entry, "left", left);
 }
 
-static void
-set_list (JsonObject *entry,
-          const char *member,
-          GStrv       names)
+static JsonObject *
+export_slot (TrivetMenu            *menu,
+             const TrivetMenuGroup *slot)
 {
-  JsonArray *list = json_array_new ();
+  JsonObject *entry = new_entry ("id", slot->id, slot->name, slot->name_zh);
+  JsonArray  *choices = json_array_new ();
 
-  for (; *names != NULL; names++)
-    json_array_add_string_element (list, *names);
-  json_object_set_array_member (entry, member, list);
+  json_object_set_int_member (entry, "min", slot->min);
+  json_object_set_int_member (entry, "max", slot->max);
+  for (guint i = 0; i < slot->options->len; i++) {
+    const TrivetMenuOption *option = g_ptr_array_index (slot->options, i);
+    JsonObject             *choice = json_object_new ();
+
+    json_object_set_string_member (choice, "sku", option->sku);
+    if (option->price_minor != 0)
+      set_price (choice, menu, option->price_minor);
+    json_array_add_object_element (choices, choice);
+  }
+  json_object_set_array_member (entry, "choices", choices);
+
+  return entry;
+}
+
+static void
+set_combo (JsonObject     *entry,
+           TrivetMenu     *menu,
+           TrivetMenuItem *item)
+{
+  GPtrArray *slots = trivet_menu_item_get_combo (item);
+  JsonArray *list;
+
+  if (slots->len == 0)
+    return;
+  list = json_array_new ();
+  for (guint i = 0; i < slots->len; i++)
+    json_array_add_object_element (list, export_slot (menu, g_ptr_array_index (slots, i)));
+  json_object_set_array_member (entry, "combo", list);
 }
 
 static JsonObject *
@@ -169,6 +210,9 @@ export_item (TrivetMenu     *menu,
   set_optional_text (entry, "emoji", trivet_menu_item_get_emoji (item));
   set_optional_text (entry, "image", trivet_menu_item_get_image (item));
   set_availability (entry, item);
+  set_combo (entry, menu, item);
+  if (trivet_menu_item_get_open_price (item))
+    json_object_set_boolean_member (entry, "open_price", TRUE);
 
   return entry;
 }

@@ -10,7 +10,8 @@ G_BEGIN_DECLS
 
 /* @where names the entry for messages ("item 17 “A12”"); @facts are those made so far. A table has
  * @row_numbers (entry → its row), and then @row and the column of @member, which was read last, name
- * the place. */
+ * the place; @cell, when set, is the column instead. @nesting are the groups whose options open groups;
+ * @unfit has for each dish that no combo may hold why (sku → words). */
 typedef struct {
   TrivetCurrency         currency;
   TrivetMenu            *present;
@@ -18,11 +19,14 @@ typedef struct {
   GHashTable            *category_ids;
   GHashTable            *group_ids;
   GHashTable            *skus;
+  GHashTable            *nesting;
+  GHashTable            *unfit;
   GPtrArray             *facts;
   char                  *where;
   GHashTable            *row_numbers;
   guint                  row;
   const char            *member;
+  const char            *cell;
 } TrivetMenuImport;
 
 char       *_trivet_menu_import_quote        (const char        *text);
@@ -84,6 +88,34 @@ gboolean    _trivet_menu_import_get_color    (TrivetMenuImport  *self,
                                               const char       **ret_color,
                                               GError           **error);
 
+gboolean    _trivet_menu_import_claim_id     (TrivetMenuImport  *self,
+                                              GHashTable        *ids,
+                                              const char        *id,
+                                              GError           **error);
+void        _trivet_menu_import_add_fact     (TrivetMenuImport  *self,
+                                              TrivetFactType     type,
+                                              JsonObject        *body);
+JsonObject *_trivet_menu_import_new_body     (const char        *id,
+                                              const char        *name,
+                                              const char        *name_zh);
+JsonArray  *_trivet_menu_import_group_ids    (TrivetMenuImport  *self,
+                                              JsonObject        *object,
+                                              gboolean           known,
+                                              GError           **error);
+gboolean    _trivet_menu_import_group        (TrivetMenuImport  *self,
+                                              JsonObject        *object,
+                                              guint              position,
+                                              GError           **error);
+gboolean    _trivet_menu_import_check_groups (TrivetMenuImport  *self,
+                                              JsonObject        *root,
+                                              GError           **error);
+gboolean    _trivet_menu_import_combo        (TrivetMenuImport  *self,
+                                              JsonObject        *object,
+                                              JsonObject        *body,
+                                              GError           **error);
+gboolean    _trivet_menu_import_check_combos (TrivetMenuImport  *self,
+                                              JsonObject        *root,
+                                              GError           **error);
 gboolean    _trivet_menu_import_marks        (TrivetMenuImport  *self,
                                               JsonObject        *object,
                                               JsonObject        *body,

@@ -38,6 +38,7 @@ _trivet_menu_import_enter (TrivetMenuImport *self,
 {
   self->row = self->row_numbers != NULL ? GPOINTER_TO_UINT (g_hash_table_lookup (self->row_numbers, entry)) : 0;
   self->member = NULL;
+  self->cell = NULL;
 }
 
 /* @object's text @member is what the person calls the entry; positions are counted from 1. */
@@ -60,7 +61,7 @@ _trivet_menu_import_set_where (TrivetMenuImport *self,
 static char *
 dup_row (TrivetMenuImport *self)
 {
-  const char *column = _trivet_menu_csv_get_column (self->member);
+  const char *column = self->cell != NULL ? self->cell : _trivet_menu_csv_get_column (self->member);
 
   return column != NULL ? g_strdup_printf ("row %u, column “%s”", self->row, column) : g_strdup_printf ("row %u", self->row);
 }

@@ -18,13 +18,12 @@
 
 #define MAX_CATEGORIES 500
 #define MAX_GROUPS     5000
-#define MAX_OPTIONS    100
 
-static gboolean
-claim_id (TrivetMenuImport *self,
-          GHashTable       *ids,
-          const char       *id,
-          GError          **error)
+gboolean
+_trivet_menu_import_claim_id (TrivetMenuImport *self,
+                              GHashTable       *ids,
+                              const char       *id,
+                              GError          **error)
 {
   g_autofree char *quoted = NULL;
 
@@ -36,18 +35,18 @@ claim_id (TrivetMenuImport *self,
                                      "the code %s is used twice; give each its own", quoted);
 }
 
-static void
-add_fact (TrivetMenuImport *self,
-          TrivetFactType    type,
-          JsonObject       *body)
+void
+_trivet_menu_import_add_fact (TrivetMenuImport *self,
+                              TrivetFactType    type,
+                              JsonObject       *body)
 {
   g_ptr_array_add (self->facts, trivet_fact_new (type, "menu", body, self->stamp));
 }
 
-static JsonObject *
-new_body (const char *id,
-          const char *name,
-          const char *name_zh)
+JsonObject *
+_trivet_menu_import_new_body (const char *id,
+                              const char *name,
+                              const char *name_zh)
 {
   JsonObject *body = json_object_new ();
 
@@ -73,168 +72,18 @@ import_category (TrivetMenuImport *self,
 
   _trivet_menu_import_set_where (self, "category", position, object, "id");
   id = _trivet_menu_import_get_text (self, object, "id", error);
-  if (id == NULL || !claim_id (self, self->category_ids, id, error) ||
+  if (id == NULL || !_trivet_menu_import_claim_id (self, self->category_ids, id, error) ||
       !_trivet_menu_import_get_names (self, object, &name, &name_zh, error) ||
       !_trivet_menu_import_get_color (self, object, &color, error) ||
       !_trivet_menu_import_get_count_or (self, object, "position", (int) position, &place, error))
     return FALSE;
 
-  body = new_body (id, name, name_zh);
+  body = _trivet_menu_import_new_body (id, name, name_zh);
   json_object_set_string_member (body, "color", color);
   json_object_set_int_member (body, "position", place);
-  add_fact (self, TRIVET_FACT_MENU_CATEGORY_SET, body);
+  _trivet_menu_import_add_fact (self, TRIVET_FACT_MENU_CATEGORY_SET, body);
 
   return TRUE;
-}
-
-static gboolean
-import_option (TrivetMenuImport *self,
-               GHashTable       *ids,
-               JsonNode         *node,
-               JsonArray        *options,
-               int              *n_preselected,
-               GError          **error)
-{
-  JsonObject *object;
-  JsonObject *option;
-  const char *id;
-  const char *name;
-  const char *name_zh;
-  gint64      price;
-  gboolean    preselected;
-
-  if (!JSON_NODE_HOLDS_OBJECT (node))
-    return _trivet_menu_import_refuse (self, TRIVET_MENU_ERROR_VALUE, error,
-                                       "an option is not an object; write it in { }");
-  object = json_node_get_object (node);
-  _trivet_menu_import_enter (self, object);
-  id = _trivet_menu_import_get_text (self, object, "id", error);
-  if (id == NULL || !claim_id (self, ids, id, error) ||
-      !_trivet_menu_import_get_names (self, object, &name, &name_zh, error) ||
-      !_trivet_menu_import_get_price (self, object, TRUE, &price, error) ||
-      !_trivet_menu_import_get_bool_or (self, object, "preselected", FALSE, &preselected, error))
-    return FALSE;
-
-  option = new_body (id, name, name_zh);
-  json_object_set_int_member (option, "price_minor", price);
-  json_object_set_boolean_member (option, "preselected", preselected);
-  json_array_add_object_element (options, option);
-  *n_preselected += preselected ? 1 : 0;
-
-  return TRUE;
-}
-
-static JsonArray *
-import_options (TrivetMenuImport *self,
-                JsonObject       *object,
-                int              *n_preselected,
-                GError          **error)
-{
-  g_autoptr (GHashTable) ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  g_autoptr (JsonArray) options = json_array_new ();
-  JsonArray *array;
-  guint      n;
-
-  if (!_trivet_menu_import_get_list (self, object, "options", &array, error))
-    return NULL;
-  n = array != NULL ? json_array_get_length (array) : 0;
-  if (n == 0 || n > MAX_OPTIONS) {
-    _trivet_menu_import_refuse (self, TRIVET_MENU_ERROR_LIMIT, error, "“options” holds %u choices; list 1 to %d", n, MAX_OPTIONS);
-    return NULL;
-  }
-  for (guint i = 0; i < n; i++) {
-    if (!import_option (self, ids, json_array_get_element (array, i), options, n_preselected, error))
-      return NULL;
-  }
-
-  return g_steal_pointer (&options);
-}
-
-static gboolean
-import_group (TrivetMenuImport *self,
-              JsonObject       *object,
-              guint             position,
-              GError          **error)
-{
-  const char *id;
-  const char *name;
-  const char *name_zh;
-  g_autoptr (JsonArray) options = NULL;
-  JsonObject *body;
-  int         n_preselected = 0;
-  int         n;
-  int         min;
-  int         max;
-
-  _trivet_menu_import_set_where (self, "modifier group", position, object, "id");
-  id = _trivet_menu_import_get_text (self, object, "id", error);
-  if (id == NULL || !claim_id (self, self->group_ids, id, error) ||
-      !_trivet_menu_import_get_names (self, object, &name, &name_zh, error) ||
-      !_trivet_menu_import_get_count_or (self, object, "min", 0, &min, error) ||
-      !_trivet_menu_import_get_count_or (self, object, "max", MAX (min, 1), &max, error))
-    return FALSE;
-  options = import_options (self, object, &n_preselected, error);
-  if (options == NULL)
-    return FALSE;
-  n = (int) json_array_get_length (options);
-  _trivet_menu_import_enter (self, object);
-  self->member = "max";
-  if (max < 1 || min > max || max > n || n_preselected > max)
-    return _trivet_menu_import_refuse (self, TRIVET_MENU_ERROR_VALUE, error,
-                                       "“min” %d and “max” %d do not fit %d options, %d of them preselected", min, max, n,
-                                       n_preselected);
-
-  body = new_body (id, name, name_zh);
-  json_object_set_int_member (body, "min", min);
-  json_object_set_int_member (body, "max", max);
-  json_object_set_array_member (body, "options", g_steal_pointer (&options));
-  add_fact (self, TRIVET_FACT_MENU_GROUP_SET, body);
-
-  return TRUE;
-}
-
-static gboolean
-import_item_group (TrivetMenuImport *self,
-                   GHashTable       *ids,
-                   JsonNode         *node,
-                   GError          **error)
-{
-  g_autofree char *quoted = NULL;
-  const char      *id;
-
-  if (!JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_STRING)
-    return _trivet_menu_import_refuse (self, TRIVET_MENU_ERROR_VALUE, error,
-                                       "“modifier_groups” holds something else than the ids of groups");
-  id = json_node_get_string (node);
-  if (!g_hash_table_contains (self->group_ids, id)) {
-    quoted = _trivet_menu_import_quote (id);
-    return _trivet_menu_import_refuse (self, TRIVET_MENU_ERROR_REFERENCE, error,
-                                       "there is no modifier group %s; add it or take it out", quoted);
-  }
-
-  return claim_id (self, ids, id, error);
-}
-
-static JsonArray *
-import_item_groups (TrivetMenuImport *self,
-                    JsonObject       *object,
-                    GError          **error)
-{
-  g_autoptr (GHashTable) ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  g_autoptr (JsonArray) groups = json_array_new ();
-  JsonArray *array;
-
-  if (!_trivet_menu_import_get_list (self, object, "modifier_groups", &array, error))
-    return NULL;
-  for (guint i = 0; array != NULL && i < json_array_get_length (array); i++) {
-    JsonNode *node = json_array_get_element (array, i);
-
-    if (!import_item_group (self, ids, node, error))
-      return NULL;
-    json_array_add_string_element (groups, json_node_get_string (node));
-  }
-
-  return g_steal_pointer (&groups);
 }
 
 static char *
@@ -286,7 +135,7 @@ import_availability (TrivetMenuImport *self,
   json_object_set_boolean_member (body, "available", available);
   if (left >= 0)
     json_object_set_int_member (body, "left", left);
-  add_fact (self, TRIVET_FACT_ITEM_AVAILABILITY_SET, body);
+  _trivet_menu_import_add_fact (self, TRIVET_FACT_ITEM_AVAILABILITY_SET, body);
 
   return TRUE;
 }
@@ -308,6 +157,24 @@ get_item_category (TrivetMenuImport *self,
   return NULL;
 }
 
+/* What staff say each time has no price in the file. */
+static gboolean
+check_open_price (TrivetMenuImport *self,
+                  JsonObject       *object,
+                  gboolean          open_price,
+                  gint64            price_minor,
+                  GError          **error)
+{
+  self->member = "open_price";
+  if (open_price && price_minor != 0)
+    return _trivet_menu_import_refuse (self, TRIVET_MENU_ERROR_VALUE, error,
+                                       "a dish with “open_price” gets its price when it is ordered; leave “price” out");
+  if (open_price && json_object_has_member (object, "combo"))
+    return _trivet_menu_import_refuse (self, TRIVET_MENU_ERROR_VALUE, error, "a combo has a price; take “open_price” out");
+
+  return TRUE;
+}
+
 /* Adds what a price needs and what a search and a screen need to @body. */
 static gboolean
 fill_item (TrivetMenuImport *self,
@@ -324,15 +191,17 @@ fill_item (TrivetMenuImport *self,
   gint64           price;
   gint64           rate;
   gboolean         tax_included;
+  gboolean         open_price;
   int              place;
 
   if (!_trivet_menu_import_get_text_or (self, object, "kitchen", name_zh, &kitchen, error) ||
-      !_trivet_menu_import_get_price (self, object, FALSE, &price, error) ||
+      !_trivet_menu_import_get_bool_or (self, object, "open_price", FALSE, &open_price, error) ||
+      !_trivet_menu_import_get_price (self, object, open_price, &price, error) || !check_open_price (self, object, open_price, price, error) ||
       !_trivet_menu_import_get_tax_rate (self, object, &rate, error) ||
       !_trivet_menu_import_get_bool_or (self, object, "tax_included", TRUE, &tax_included, error) ||
       !_trivet_menu_import_get_count_or (self, object, "position", (int) position, &place, error))
     return FALSE;
-  groups = import_item_groups (self, object, error);
+  groups = _trivet_menu_import_group_ids (self, object, TRUE, error);
   if (groups == NULL)
     return FALSE;
 
@@ -343,8 +212,10 @@ fill_item (TrivetMenuImport *self,
   json_object_set_int_member (body, "position", place);
   json_object_set_array_member (body, "groups", g_steal_pointer (&groups));
   if (!copy_optional_text (self, object, body, "emoji", error) || !copy_optional_text (self, object, body, "image", error) ||
-      !_trivet_menu_import_marks (self, object, body, error))
+      !_trivet_menu_import_marks (self, object, body, error) || !_trivet_menu_import_combo (self, object, body, error))
     return FALSE;
+  if (open_price)
+    json_object_set_boolean_member (body, "open_price", TRUE);
   search = dup_search_key (name, name_zh);
   json_object_set_string_member (body, "search", search);
 
@@ -365,17 +236,17 @@ import_item (TrivetMenuImport *self,
 
   _trivet_menu_import_set_where (self, "item", position, object, "sku");
   sku = _trivet_menu_import_get_text (self, object, "sku", error);
-  if (sku == NULL || !claim_id (self, self->skus, sku, error))
+  if (sku == NULL || !_trivet_menu_import_claim_id (self, self->skus, sku, error))
     return FALSE;
   category = get_item_category (self, object, error);
   if (category == NULL || !_trivet_menu_import_get_names (self, object, &name, &name_zh, error))
     return FALSE;
 
-  body = new_body (sku, name, name_zh);
+  body = _trivet_menu_import_new_body (sku, name, name_zh);
   json_object_set_string_member (body, "category", category);
   if (!fill_item (self, object, position, body, error))
     return FALSE;
-  add_fact (self, TRIVET_FACT_MENU_ITEM_SET, g_steal_pointer (&body));
+  _trivet_menu_import_add_fact (self, TRIVET_FACT_MENU_ITEM_SET, g_steal_pointer (&body));
 
   return import_availability (self, object, sku, error);
 }
@@ -427,6 +298,8 @@ import_clear (TrivetMenuImport *self)
   g_clear_pointer (&self->category_ids, g_hash_table_unref);
   g_clear_pointer (&self->group_ids, g_hash_table_unref);
   g_clear_pointer (&self->skus, g_hash_table_unref);
+  g_clear_pointer (&self->nesting, g_hash_table_unref);
+  g_clear_pointer (&self->unfit, g_hash_table_unref);
   g_clear_pointer (&self->facts, g_ptr_array_unref);
   g_clear_pointer (&self->where, g_free);
 }
@@ -443,6 +316,8 @@ import_init (TrivetMenuImport      *self,
   self->category_ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->group_ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->skus = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->nesting = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->unfit = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->facts = g_ptr_array_new_with_free_func ((GDestroyNotify) trivet_fact_unref);
 }
 
@@ -533,9 +408,10 @@ _trivet_menu_import_root (JsonObject            *root,
   import.row_numbers = row_numbers;
   if (!import_currency (&import, root, error) ||
       !import_list (&import, root, "categories", "category", MAX_CATEGORIES, import_category, error) ||
-      !import_list (&import, root, "modifier_groups", "modifier group", MAX_GROUPS, import_group, error) ||
+      !import_list (&import, root, "modifier_groups", "modifier group", MAX_GROUPS, _trivet_menu_import_group, error) ||
+      !_trivet_menu_import_check_groups (&import, root, error) ||
       !import_list (&import, root, "items", "item", TRIVET_MENU_MAX_ITEMS, import_item, error) ||
-      !check_items (&import, root, error))
+      !check_items (&import, root, error) || !_trivet_menu_import_check_combos (&import, root, error))
     return NULL;
 
   if (present != NULL)

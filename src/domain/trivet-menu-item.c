@@ -28,23 +28,25 @@ struct _TrivetMenuItem {
 
   TrivetFact *fact;
 
-  char    *sku;
-  char    *category_id;
-  char    *name;
-  char    *name_zh;
-  char    *kitchen;
-  char    *emoji;
-  char    *image;
-  char    *search;
-  GStrv    groups;
-  GStrv    allergens;
-  GStrv    diet;
-  gint64   price_minor;
-  gint64   tax_rate_ppm;
-  gboolean tax_included;
-  int      position;
-  gboolean available;
-  int      left;
+  char      *sku;
+  char      *category_id;
+  char      *name;
+  char      *name_zh;
+  char      *kitchen;
+  char      *emoji;
+  char      *image;
+  char      *search;
+  GStrv      groups;
+  GStrv      allergens;
+  GStrv      diet;
+  GPtrArray *combo; /* TrivetMenuGroup: the slots */
+  gint64     price_minor;
+  gint64     tax_rate_ppm;
+  gboolean   tax_included;
+  int        position;
+  gboolean   available;
+  int        left;
+  gboolean   open_price;
 };
 
 G_DEFINE_FINAL_TYPE (TrivetMenuItem, trivet_menu_item, G_TYPE_OBJECT)
@@ -87,6 +89,7 @@ trivet_menu_item_finalize (GObject *object)
   g_strfreev (self->groups);
   g_strfreev (self->allergens);
   g_strfreev (self->diet);
+  g_clear_pointer (&self->combo, g_ptr_array_unref);
 
   G_OBJECT_CLASS (trivet_menu_item_parent_class)->finalize (object);
 }
@@ -129,6 +132,8 @@ enum {
   GROUPS,
   ALLERGENS,
   DIET,
+  COMBO,
+  OPEN_PRICE,
   N_MEMBERS,
 };
 
@@ -148,6 +153,8 @@ static const char *const members[N_MEMBERS] = {
   "groups",
   "allergens",
   "diet",
+  "combo",
+  "open_price",
 };
 
 static gboolean
@@ -173,15 +180,35 @@ dup_or (const TrivetJsonValue *value,
   return value->kind == TRIVET_JSON_STRING ? _trivet_json_value_dup_string (value) : g_strdup (fallback);
 }
 
+/* Returns: (transfer full) (nullable): the slots, perhaps none */
+static GPtrArray *
+read_combo (TrivetFact            *fact,
+            const TrivetJsonValue *values,
+            GError               **error)
+{
+  JsonArray *slots = values[COMBO].kind == TRIVET_JSON_ARRAY ? json_object_get_array_member (trivet_fact_get_body (fact), "combo") : NULL;
+
+  if (slots != NULL && _trivet_json_value_get_bool (&values[OPEN_PRICE])) {
+    g_set_error_literal (error, TRIVET_FACT_ERROR, TRIVET_FACT_ERROR_BODY, "A combo has a price; “open_price” must not be set");
+    return NULL;
+  }
+
+  return _trivet_menu_slots_new (slots, error);
+}
+
 TrivetMenuItem *
 _trivet_menu_item_new_from_fact (TrivetFact *fact,
                                  GError    **error)
 {
   TrivetJsonValue values[N_MEMBERS];
   TrivetMenuItem *self;
+  GPtrArray      *combo;
 
   _trivet_json_pick (trivet_fact_get_body_text (fact), members, N_MEMBERS, values);
   if (!has_what_it_needs (values, error))
+    return NULL;
+  combo = read_combo (fact, values, error);
+  if (combo == NULL)
     return NULL;
 
   self = g_object_new (TRIVET_TYPE_MENU_ITEM, NULL);
@@ -201,6 +228,8 @@ _trivet_menu_item_new_from_fact (TrivetFact *fact,
   self->groups = _trivet_json_value_dup_strings (&values[GROUPS]);
   self->allergens = _trivet_json_value_dup_strings (&values[ALLERGENS]);
   self->diet = _trivet_json_value_dup_strings (&values[DIET]);
+  self->combo = combo;
+  self->open_price = _trivet_json_value_get_bool (&values[OPEN_PRICE]);
 
   return self;
 }
@@ -232,6 +261,12 @@ int
 _trivet_menu_item_get_position (TrivetMenuItem *self)
 {
   return self->position;
+}
+
+const char *
+_trivet_menu_item_get_search (TrivetMenuItem *self)
+{
+  return self->search;
 }
 
 /**
@@ -435,49 +470,45 @@ trivet_menu_item_get_left (TrivetMenuItem *self)
   return self->left;
 }
 
-/* Sounds are stored without blanks, so "ma po" is looked for as "mapo" too. */
-static gboolean
-matches_without_blanks (TrivetMenuItem *self,
-                        char           *query)
+/**
+ * trivet_menu_item_get_combo:
+ * @self: a dish
+ *
+ * Returns: (transfer none) (element-type TrivetMenuGroup): of a combo, its slots; of any other dish
+ *   none
+ */
+GPtrArray *
+trivet_menu_item_get_combo (TrivetMenuItem *self)
 {
-  char *end = query;
+  g_return_val_if_fail (TRIVET_IS_MENU_ITEM (self), NULL);
 
-  if (strchr (query, ' ') == NULL)
-    return FALSE;
-  for (const char *p = query; *p != '\0'; p++) {
-    if (*p != ' ')
-      *end++ = *p;
-  }
-  *end = '\0';
-
-  return strstr (self->search, query) != NULL;
+  return self->combo;
 }
 
 /**
- * trivet_menu_item_matches:
+ * trivet_menu_item_get_open_price:
  * @self: a dish
- * @query: what somebody typed
  *
- * Looks at the code's beginning and anywhere in the stored search key: names, sounds, initials.
- *
- * Returns: whether the dish is meant; always for an empty query
+ * Returns: whether staff say what it costs each time it is ordered
  */
 gboolean
-trivet_menu_item_matches (TrivetMenuItem *self,
-                          const char     *query)
+trivet_menu_item_get_open_price (TrivetMenuItem *self)
 {
-  g_autofree char *lower = NULL;
-
   g_return_val_if_fail (TRIVET_IS_MENU_ITEM (self), FALSE);
-  g_return_val_if_fail (query != NULL, FALSE);
 
-  lower = g_utf8_strdown (query, -1);
-  g_strstrip (lower);
-  if (*lower == '\0' || strstr (self->search, lower) != NULL)
-    return TRUE;
+  return self->open_price;
+}
 
-  if (g_ascii_strncasecmp (self->sku, lower, strlen (lower)) == 0)
-    return TRUE;
+/**
+ * trivet_menu_item_has_choices:
+ * @self: a dish
+ *
+ * Returns: whether it is a combo or has groups of choices
+ */
+gboolean
+trivet_menu_item_has_choices (TrivetMenuItem *self)
+{
+  g_return_val_if_fail (TRIVET_IS_MENU_ITEM (self), FALSE);
 
-  return matches_without_blanks (self, lower);
+  return self->combo->len > 0 || self->groups[0] != NULL;
 }

@@ -16,10 +16,13 @@ void            _trivet_menu_item_set_availability (TrivetMenuItem  *self,
                                                     gboolean         available,
                                                     int              left);
 int             _trivet_menu_item_get_position     (TrivetMenuItem  *self);
+const char     *_trivet_menu_item_get_search       (TrivetMenuItem  *self);
 
 TrivetMenuGroup *_trivet_menu_group_new            (JsonObject      *body,
                                                     GError         **error);
 void             _trivet_menu_group_free           (TrivetMenuGroup *group);
+GPtrArray       *_trivet_menu_slots_new            (JsonArray       *slots,
+                                                    GError         **error);
 
 GHashTable     *_trivet_menu_peek_items            (TrivetMenu      *self);
 GHashTable     *_trivet_menu_peek_categories       (TrivetMenu      *self);

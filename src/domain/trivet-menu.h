@@ -59,23 +59,32 @@ typedef struct {
 
 /**
  * TrivetMenuOption:
- * @id: unique in its group
- * @price_minor: added to the item's price; may be negative
+ * @id: unique in its group; of a dish in a slot of a combo, the dish's code
+ * @name, @name_zh: what it is called; of a dish, see trivet_menu_get_option_name()
+ * @price_minor: added to the item's price; may be negative, of a dish in a slot never is
  * @preselected: chosen when the group opens
+ * @groups: (array zero-terminated=1): ids of the groups that open when it is chosen; those open no
+ *   others
+ * @sku: (nullable): of a dish in a slot, its code: @id again; its own groups open when it is chosen
  */
 typedef struct {
-  char    *id;
-  char    *name;
-  char    *name_zh;
-  gint64   price_minor;
-  gboolean preselected;
+  char     *id;
+  char     *name;
+  char     *name_zh;
+  gint64    price_minor;
+  gboolean  preselected;
+  GStrv     groups;
+  char     *sku;
 } TrivetMenuOption;
 
 /**
  * TrivetMenuGroup:
+ * @id: unique in the menu; of a slot, in its combo
  * @min: options that must be chosen (0: optional)
  * @max: options that may be chosen (at least @min and 1)
  * @options: (element-type TrivetMenuOption)
+ *
+ * A group of choices, or a slot of a combo (套餐), whose options are dishes.
  */
 typedef struct {
   char      *id;
@@ -107,6 +116,9 @@ gint64      trivet_menu_item_get_price_minor  (TrivetMenuItem *self);
 gint64      trivet_menu_item_get_tax_rate_ppm (TrivetMenuItem *self);
 gboolean    trivet_menu_item_get_tax_included (TrivetMenuItem *self);
 GStrv       trivet_menu_item_get_group_ids    (TrivetMenuItem *self);
+GPtrArray  *trivet_menu_item_get_combo        (TrivetMenuItem *self);
+gboolean    trivet_menu_item_get_open_price   (TrivetMenuItem *self);
+gboolean    trivet_menu_item_has_choices      (TrivetMenuItem *self);
 GStrv       trivet_menu_item_get_allergens    (TrivetMenuItem *self);
 GStrv       trivet_menu_item_get_diet         (TrivetMenuItem *self);
 gboolean    trivet_menu_item_get_available    (TrivetMenuItem *self);
@@ -140,6 +152,31 @@ const TrivetMenuGroup    *trivet_menu_lookup_group    (TrivetMenu      *self,
                                                        const char      *id);
 const TrivetMenuOption   *trivet_menu_group_lookup    (const TrivetMenuGroup *group,
                                                        const char            *option_id);
+const char               *trivet_menu_get_option_name (TrivetMenu             *self,
+                                                       const TrivetMenuOption *option,
+                                                       TrivetLanguage          language);
+
+/**
+ * TrivetMenuOpening:
+ * @under: (nullable): the place, "group/option", of the choice that opens it; %NULL: the dish itself
+ * @group: (unowned): a group, or a slot of a combo
+ *
+ * A group of choices that is open for a dish: its own, or one that a choice has opened.
+ */
+typedef struct {
+  char                  *under;
+  const TrivetMenuGroup *group;
+} TrivetMenuOpening;
+
+/* What is offered of a dish, and what its rules ask for, when @modifiers (element-type
+ * TrivetLineModifier, nullable) are chosen. */
+GPtrArray               *trivet_menu_list_openings    (TrivetMenu              *self,
+                                                       TrivetMenuItem          *item,
+                                                       GPtrArray               *modifiers);
+int                      trivet_menu_opening_count    (const TrivetMenuOpening *opening,
+                                                       GPtrArray               *modifiers);
+const TrivetMenuOpening *trivet_menu_find_unfulfilled (GPtrArray               *openings,
+                                                       GPtrArray               *modifiers);
 
 /* Import: the whole file is checked before anything is made; the facts are the difference to
  * @present, so importing the same file twice changes nothing. */

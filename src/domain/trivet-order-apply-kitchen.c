@@ -30,10 +30,60 @@ _trivet_order_line_dup_wish (const TrivetOrderLine *line)
     append_part (text, modifier->group_id);
     append_part (text, modifier->option_id);
     append_part (text, modifier->name);
+    if (modifier->under != NULL)
+      append_part (text, modifier->under);
   }
   append_part (text, line->note);
 
   return g_string_free (text, FALSE);
+}
+
+/* Choices that are about to replace those of @line: a dish that stays is as far as it was. */
+void
+_trivet_order_keep_cooked (TrivetOrderLine *line,
+                           GPtrArray       *modifiers)
+{
+  for (guint i = 0; i < modifiers->len; i++) {
+    TrivetLineModifier *modifier = g_ptr_array_index (modifiers, i);
+
+    for (guint j = 0; modifier->sku != NULL && j < line->modifiers->len; j++) {
+      const TrivetLineModifier *old = g_ptr_array_index (line->modifiers, j);
+
+      if (old->sku != NULL && g_str_equal (old->sku, modifier->sku) && g_str_equal (old->group_id, modifier->group_id))
+        _trivet_order_set_made (modifier, old->cooked_quantity, old->stopped_seen);
+    }
+  }
+}
+
+void
+_trivet_order_set_made (TrivetLineModifier *part,
+                        gint64              cooked,
+                        gint64              stopped_seen)
+{
+  part->cooked_quantity = CLAMP (cooked, 0, TRIVET_ORDER_MAX_QUANTITY);
+  part->stopped_seen = CLAMP (stopped_seen, 0, TRIVET_ORDER_MAX_QUANTITY);
+}
+
+/* A combo is made as far as each of its dishes is, and that it is void has been seen when everybody
+ * who makes one of them has. */
+void
+_trivet_order_sum_up_parts (TrivetOrderLine *line)
+{
+  gint64 cooked = TRIVET_ORDER_MAX_QUANTITY;
+  gint64 seen = TRIVET_ORDER_MAX_QUANTITY;
+
+  if (!trivet_order_line_is_combo (line))
+    return;
+  for (guint i = 0; i < line->modifiers->len; i++) {
+    const TrivetLineModifier *part = g_ptr_array_index (line->modifiers, i);
+
+    if (part->sku == NULL)
+      continue;
+    cooked = MIN (cooked, part->cooked_quantity);
+    seen = MIN (seen, part->stopped_seen);
+  }
+  line->cooked_quantity = cooked;
+  line->stopped_seen = seen;
 }
 
 /* Whether the kitchen knows the line as it is now. */
@@ -65,16 +115,37 @@ _trivet_order_apply_course_held (TrivetOrder *order,
 
 /**
  * Progress:
+ * @part: (nullable): the one dish of a combo that it is about
  * @by: what is added, negative takes back
  * @stopped: how many that are not wanted any more somebody has seen
  *
  * One entry of a fact about what the kitchen does with lines.
  */
 typedef struct {
-  TrivetOrderLine *line;
-  gint64           by;
-  gint64           stopped;
+  TrivetOrderLine    *line;
+  TrivetLineModifier *part;
+  gint64              by;
+  gint64              stopped;
 } Progress;
+
+/* Choices may have changed on another register: then there is no such dish any more. */
+static gboolean
+find_part (TrivetOrderLine     *line,
+           const char          *place,
+           TrivetLineModifier **ret_part,
+           GError             **error)
+{
+  for (guint i = 0; i < line->modifiers->len; i++) {
+    TrivetLineModifier *part = g_ptr_array_index (line->modifiers, i);
+
+    if (part->sku != NULL && trivet_line_modifier_is_at (part, place)) {
+      *ret_part = part;
+      return TRUE;
+    }
+  }
+
+  return _trivet_order_conflict (error, "The combo has no such dish any more");
+}
 
 static gboolean
 read_progress (TrivetOrder *order,
@@ -83,6 +154,7 @@ read_progress (TrivetOrder *order,
                GError     **error)
 {
   JsonObject *entry;
+  const char *place;
 
   if (!JSON_NODE_HOLDS_OBJECT (node)) {
     g_set_error_literal (error, TRIVET_FACT_ERROR, TRIVET_FACT_ERROR_BODY, "“lines” holds something that is no line");
@@ -92,12 +164,15 @@ read_progress (TrivetOrder *order,
   ret_progress->line = _trivet_order_find_line (order, entry, error);
   ret_progress->stopped = CLAMP (trivet_json_get_int_or (entry, "stopped", 0), -TRIVET_ORDER_MAX_QUANTITY, TRIVET_ORDER_MAX_QUANTITY);
 
-  return ret_progress->line != NULL &&
+  place = trivet_json_get_string_or (entry, "part", NULL);
+
+  return ret_progress->line != NULL && (place == NULL || find_part (ret_progress->line, place, &ret_progress->part, error)) &&
          _trivet_order_get_int_between (entry, "quantity", -TRIVET_ORDER_MAX_QUANTITY, TRIVET_ORDER_MAX_QUANTITY,
                                         &ret_progress->by, error);
 }
 
-/* Returns: (transfer full) (nullable): the entries of "lines"; each line may come once */
+/* Returns: (transfer full) (nullable): the entries of "lines"; each line, or dish of a combo, may come
+ * once */
 static GArray *
 read_all_progress (TrivetOrder *order,
                    JsonObject  *body,
@@ -115,12 +190,14 @@ read_all_progress (TrivetOrder *order,
 
   all = g_array_new (FALSE, FALSE, sizeof (Progress));
   for (guint i = 0; i < json_array_get_length (lines); i++) {
-    Progress progress;
+    Progress progress = { 0 };
 
     if (!read_progress (order, json_array_get_element (lines, i), &progress, error))
       return NULL;
     for (guint j = 0; j < i; j++) {
-      if (g_array_index (all, Progress, j).line == progress.line) {
+      const Progress *other = &g_array_index (all, Progress, j);
+
+      if (other->line == progress.line && (other->part == progress.part || other->part == NULL || progress.part == NULL)) {
         _trivet_order_conflict (error, "A line comes twice in one fact");
         return NULL;
       }
@@ -224,6 +301,13 @@ cook (const Progress *progress,
 
   line->cooked_quantity = add_within (line->cooked_quantity, progress->by, TRIVET_ORDER_MAX_QUANTITY);
   line->stopped_seen = add_within (line->stopped_seen, progress->stopped, TRIVET_ORDER_MAX_QUANTITY);
+  for (guint i = 0; i < line->modifiers->len; i++) {
+    TrivetLineModifier *part = g_ptr_array_index (line->modifiers, i);
+
+    if (progress->part == NULL || progress->part == part)
+      _trivet_order_set_made (part, part->cooked_quantity + progress->by, part->stopped_seen + progress->stopped);
+  }
+  _trivet_order_sum_up_parts (line);
   if (progress->by > 0)
     line->cooked_at_us = time_us;
 }

@@ -34,68 +34,6 @@ _trivet_order_read_discount (JsonObject         *body,
   return _trivet_order_get_int_between (body, "value", 0, highest, ret_value, error);
 }
 
-static TrivetLineModifier *
-read_modifier (JsonNode *node,
-               GError  **error)
-{
-  JsonObject         *object;
-  const char         *group;
-  const char         *option;
-  const char         *name;
-  TrivetLineModifier *modifier;
-  gint64              price;
-
-  if (!JSON_NODE_HOLDS_OBJECT (node)) {
-    g_set_error_literal (error, TRIVET_FACT_ERROR, TRIVET_FACT_ERROR_BODY, "A choice is not an object");
-    return NULL;
-  }
-  object = json_node_get_object (node);
-  group = trivet_json_get_string (object, "group", error);
-  option = group != NULL ? trivet_json_get_string (object, "option", error) : NULL;
-  name = option != NULL ? trivet_json_get_string (object, "name", error) : NULL;
-  if (name == NULL ||
-      !_trivet_order_get_int_between (object, "price_minor", -TRIVET_ORDER_MAX_PRICE_MINOR, TRIVET_ORDER_MAX_PRICE_MINOR, &price, error))
-    return NULL;
-
-  modifier = g_new0 (TrivetLineModifier, 1);
-  modifier->group_id = g_strdup (group);
-  modifier->option_id = g_strdup (option);
-  modifier->name = g_strdup (name);
-  modifier->name_zh = g_strdup (trivet_json_get_string_or (object, "name_zh", name));
-  modifier->price_minor = price;
-
-  return modifier;
-}
-
-static GPtrArray *
-read_modifiers (JsonObject *body,
-                GError    **error)
-{
-  g_autoptr (GPtrArray) modifiers = NULL;
-  JsonArray *array = trivet_json_get_array (body, "modifiers", error);
-  guint      n;
-
-  if (array == NULL)
-    return NULL;
-  n = json_array_get_length (array);
-  if (n > TRIVET_ORDER_MAX_MODIFIERS) {
-    g_set_error (error, TRIVET_FACT_ERROR, TRIVET_FACT_ERROR_BODY, "A line has %u choices; at most %d are allowed",
-                 n, TRIVET_ORDER_MAX_MODIFIERS);
-    return NULL;
-  }
-
-  modifiers = g_ptr_array_new_with_free_func ((GDestroyNotify) trivet_line_modifier_free);
-  for (guint i = 0; i < n; i++) {
-    TrivetLineModifier *modifier = read_modifier (json_array_get_element (array, i), error);
-
-    if (modifier == NULL)
-      return NULL;
-    g_ptr_array_add (modifiers, modifier);
-  }
-
-  return g_steal_pointer (&modifiers);
-}
-
 static gboolean
 read_line_numbers (TrivetOrderLine *line,
                    JsonObject      *body,
@@ -118,7 +56,7 @@ _trivet_order_read_line (JsonObject *body,
   const char      *line_id = trivet_json_get_string (body, "line", error);
   const char      *sku = line_id != NULL ? trivet_json_get_string (body, "sku", error) : NULL;
   const char      *name = sku != NULL ? trivet_json_get_string (body, "name", error) : NULL;
-  GPtrArray       *modifiers = name != NULL ? read_modifiers (body, error) : NULL;
+  GPtrArray       *modifiers = name != NULL ? trivet_line_modifiers_read (body, error) : NULL;
   TrivetOrderLine *line;
 
   if (modifiers == NULL)
@@ -135,6 +73,9 @@ _trivet_order_read_line (JsonObject *body,
   _trivet_order_replace_text (&line->note, trivet_json_get_string_or (body, "note", ""));
   line->seat = (int) CLAMP (trivet_json_get_int_or (body, "seat", 0), 0, TRIVET_ORDER_MAX_SEAT);
   line->course = (int) CLAMP (trivet_json_get_int_or (body, "course", 0), 0, TRIVET_ORDER_MAX_COURSE);
+  line->open_price = trivet_json_get_bool_or (body, "open_price", FALSE);
+  g_strfreev (line->allergens);
+  line->allergens = _trivet_order_read_strings (body, "allergens");
   if (!read_line_numbers (line, body, error)) {
     _trivet_order_line_free (line);
     return NULL;
@@ -207,12 +148,35 @@ gboolean
 _trivet_order_apply_line_modifiers_set (TrivetOrder *order, TrivetFact *fact, JsonObject *body, GError **error)
 {
   TrivetOrderLine *line = _trivet_order_find_line (order, body, error);
-  GPtrArray       *modifiers = line != NULL ? read_modifiers (body, error) : NULL;
+  GPtrArray       *modifiers = line != NULL ? trivet_line_modifiers_read (body, error) : NULL;
 
   if (modifiers == NULL)
     return FALSE;
+  /* The station that makes the old dish would never hear of it. */
+  if (line->sent_quantity > 0 && !trivet_line_modifiers_same_dishes (line->modifiers, modifiers)) {
+    g_ptr_array_unref (modifiers);
+    return _trivet_order_conflict (error, "The kitchen makes the dishes of the combo already");
+  }
+  _trivet_order_keep_cooked (line, modifiers);
   g_ptr_array_unref (line->modifiers);
   line->modifiers = modifiers;
+  _trivet_order_sum_up_parts (line);
+
+  return TRUE;
+}
+
+gboolean
+_trivet_order_apply_line_price_set (TrivetOrder *order, TrivetFact *fact, JsonObject *body, GError **error)
+{
+  TrivetOrderLine *line = _trivet_order_find_line (order, body, error);
+  gint64           price;
+
+  if (line == NULL || !_trivet_order_get_int_between (body, "unit_price_minor", 1, TRIVET_ORDER_MAX_PRICE_MINOR, &price, error))
+    return FALSE;
+  if (!line->open_price || line->sent_quantity > 0)
+    return _trivet_order_conflict (error, line->open_price ? "The kitchen has the line already; its price stays"
+                                                           : "The price of that dish is not open");
+  line->unit_price_minor = price;
 
   return TRUE;
 }

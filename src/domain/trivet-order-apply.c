@@ -13,7 +13,7 @@
  * -kitchen.c, moves and checks in -moves.c, money in
  * -payments.c and -returns.c.
  *
- * The limits of trivet-order.h keep every sum far from overflow: 500 lines of 9999 pieces at 21
+ * The limits of trivet-order.h keep every sum far from overflow: 500 lines of 9999 pieces at 41
  * prices of 10^10 are 1.05 × 10^18, with tax of at most the same again.
  */
 
@@ -245,6 +245,7 @@ static TrivetOrderApply *const apply_funcs[TRIVET_N_FACT_TYPES] = {
   [TRIVET_FACT_LINE_ADDED] = _trivet_order_apply_line_added,
   [TRIVET_FACT_LINE_QUANTITY_CHANGED] = _trivet_order_apply_line_quantity_changed,
   [TRIVET_FACT_LINE_MODIFIERS_SET] = _trivet_order_apply_line_modifiers_set,
+  [TRIVET_FACT_LINE_PRICE_SET] = _trivet_order_apply_line_price_set,
   [TRIVET_FACT_LINE_NOTE_SET] = _trivet_order_apply_line_note_set,
   [TRIVET_FACT_LINE_DISCOUNT_SET] = _trivet_order_apply_line_discount_set,
   [TRIVET_FACT_LINE_VOIDED] = _trivet_order_apply_line_voided,

@@ -19,6 +19,11 @@ TrivetTender       *_trivet_tender_new           (const char               *paym
                                                   const char               *method,
                                                   gint64                    amount_minor);
 
+/* trivet-order-modifiers.c */
+GStrv               _trivet_order_read_strings   (JsonObject               *body,
+                                                  const char               *member);
+JsonArray          *_trivet_order_strings_to_json (GStrv                    strings);
+
 /* One kind of fact: judges the whole fact first, and only then changes the order. */
 typedef gboolean TrivetOrderApply (TrivetOrder *order,
                                    TrivetFact  *fact,
@@ -38,6 +43,7 @@ TrivetOrderLine    *_trivet_order_find_line     (TrivetOrder        *order,
 TrivetOrderApply    _trivet_order_apply_line_added;
 TrivetOrderApply    _trivet_order_apply_line_quantity_changed;
 TrivetOrderApply    _trivet_order_apply_line_modifiers_set;
+TrivetOrderApply    _trivet_order_apply_line_price_set;
 TrivetOrderApply    _trivet_order_apply_line_note_set;
 TrivetOrderApply    _trivet_order_apply_line_discount_set;
 TrivetOrderApply    _trivet_order_apply_line_voided;
@@ -45,6 +51,12 @@ TrivetOrderApply    _trivet_order_apply_line_voided;
 /* trivet-order-apply-kitchen.c */
 char               *_trivet_order_line_dup_wish (const TrivetOrderLine *line);
 gboolean            _trivet_order_line_is_told  (const TrivetOrderLine *line);
+void                _trivet_order_keep_cooked   (TrivetOrderLine       *line,
+                                                 GPtrArray             *modifiers);
+void                _trivet_order_set_made      (TrivetLineModifier    *part,
+                                                 gint64                 cooked,
+                                                 gint64                 stopped_seen);
+void                _trivet_order_sum_up_parts  (TrivetOrderLine       *line);
 TrivetOrderApply    _trivet_order_apply_course_held;
 TrivetOrderApply    _trivet_order_apply_lines_sent;
 TrivetOrderApply    _trivet_order_apply_lines_rushed;

@@ -29,43 +29,6 @@ _trivet_discount_set (TrivetDiscount    *discount,
   discount->name = g_steal_pointer (&copy);
 }
 
-/**
- * trivet_line_modifier_copy:
- * @self: a choice
- *
- * Returns: (transfer full): its copy
- */
-TrivetLineModifier *
-trivet_line_modifier_copy (const TrivetLineModifier *self)
-{
-  TrivetLineModifier *copy;
-
-  g_return_val_if_fail (self != NULL, NULL);
-
-  copy = g_new0 (TrivetLineModifier, 1);
-  copy->group_id = g_strdup (self->group_id);
-  copy->option_id = g_strdup (self->option_id);
-  copy->name = g_strdup (self->name);
-  copy->name_zh = g_strdup (self->name_zh);
-  copy->price_minor = self->price_minor;
-
-  return copy;
-}
-
-/**
- * trivet_line_modifier_free:
- * @self: (transfer full): a choice
- */
-void
-trivet_line_modifier_free (TrivetLineModifier *self)
-{
-  g_free (self->group_id);
-  g_free (self->option_id);
-  g_free (self->name);
-  g_free (self->name_zh);
-  g_free (self);
-}
-
 TrivetOrderLine *
 _trivet_order_line_new (const char *line_id)
 {
@@ -74,6 +37,7 @@ _trivet_order_line_new (const char *line_id)
   line->line_id = g_strdup (line_id);
   line->modifiers = g_ptr_array_new_with_free_func ((GDestroyNotify) trivet_line_modifier_free);
   line->note = g_strdup ("");
+  line->allergens = g_new0 (char *, 1);
   line->shares = g_array_new (FALSE, FALSE, sizeof (TrivetLineShare));
 
   return line;
@@ -105,6 +69,7 @@ _trivet_order_line_copy (const TrivetOrderLine *line)
   copy->moved_to = g_strdup (line->moved_to);
   copy->told = g_strdup (line->told);
   copy->shares = g_array_copy (line->shares);
+  copy->allergens = g_strdupv (line->allergens);
 
   return copy;
 }
@@ -124,6 +89,7 @@ _trivet_order_line_free (TrivetOrderLine *line)
   g_free (line->told);
   g_ptr_array_unref (line->modifiers);
   g_array_unref (line->shares);
+  g_strfreev (line->allergens);
   g_free (line);
 }
 

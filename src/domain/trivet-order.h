@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 /* They keep every sum within 64 bits; see trivet-order-apply.c. */
 #define TRIVET_ORDER_MAX_LINES        500
 #define TRIVET_ORDER_MAX_QUANTITY     9999
-#define TRIVET_ORDER_MAX_MODIFIERS    20
+#define TRIVET_ORDER_MAX_MODIFIERS    40
 #define TRIVET_ORDER_MAX_TENDERS      500
 #define TRIVET_ORDER_MAX_REFUNDS      500
 #define TRIVET_ORDER_MAX_GUESTS       999
@@ -50,18 +50,47 @@ typedef struct {
 /**
  * TrivetLineModifier:
  *
- * A chosen option, with name and price as they were when it was chosen.
+ * @under: (nullable): the place (trivet_line_modifier_make_place()) of the choice that opened its
+ *   group; %NULL: the dish itself
+ * @sku: (nullable): of a dish in a combo, its code; @option_id again
+ * @category_id, @kitchen_name: (nullable): of a dish in a combo, what the kitchen needs of it
+ * @allergens: (array zero-terminated=1): of a dish in a combo, what it holds
+ * @cooked_quantity: of a dish in a combo, for how many of the line it is made
+ * @stopped_seen: of a dish in a combo, how many that nobody wants any more its cook has seen
+ *
+ * A chosen option, with name and price as they were when it was chosen; of a combo, a chosen dish.
  */
 typedef struct {
   char   *group_id;
   char   *option_id;
+  char   *under;
   char   *name;
   char   *name_zh;
   gint64  price_minor;
+  char   *sku;
+  char   *category_id;
+  char   *kitchen_name;
+  GStrv   allergens;
+  gint64  cooked_quantity;
+  gint64  stopped_seen;
 } TrivetLineModifier;
 
-TrivetLineModifier *trivet_line_modifier_copy (const TrivetLineModifier *self);
-void                trivet_line_modifier_free (TrivetLineModifier       *self);
+TrivetLineModifier *trivet_line_modifier_new        (const char               *group_id,
+                                                     const char               *option_id,
+                                                     const char               *name,
+                                                     const char               *name_zh,
+                                                     gint64                    price_minor);
+TrivetLineModifier *trivet_line_modifier_copy       (const TrivetLineModifier *self);
+void                trivet_line_modifier_free       (TrivetLineModifier       *self);
+JsonObject         *trivet_line_modifier_to_json    (const TrivetLineModifier *self);
+GPtrArray          *trivet_line_modifiers_read      (JsonObject               *body,
+                                                     GError                  **error);
+gboolean            trivet_line_modifiers_same_dishes (GPtrArray              *a,
+                                                       GPtrArray              *b);
+char               *trivet_line_modifier_make_place (const char               *group_id,
+                                                     const char               *option_id);
+gboolean            trivet_line_modifier_is_at      (const TrivetLineModifier *self,
+                                                     const char               *place);
 
 /**
  * TrivetLineShare:
@@ -92,6 +121,9 @@ typedef struct {
  * @moved_to: (nullable): the order that has the line now; @voided is set then
  * @shares: (element-type TrivetLineShare): who pays it when the order is split by lines; empty is
  *   the first check
+ * @allergens: (array zero-terminated=1): what the dish holds; for those of a combo's dishes too, see
+ *   trivet_order_line_list_allergens()
+ * @open_price: staff said what it costs, and may say otherwise until the kitchen knows of it
  *
  * Carries everything that its price needs, so that a later change of the menu never changes an
  * order. @unit_price_minor is the dish alone; modifiers are added to it. @quantity is 1 … 9999;
@@ -130,7 +162,12 @@ typedef struct {
   gint64          cooked_at_us;
   char           *moved_to;
   GArray         *shares;
+  GStrv           allergens;
+  gboolean        open_price;
 } TrivetOrderLine;
+
+GStrv    trivet_order_line_list_allergens (const TrivetOrderLine *line);
+gboolean trivet_order_line_is_combo       (const TrivetOrderLine *line);
 
 /**
  * TrivetTenderState:

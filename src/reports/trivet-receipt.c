@@ -218,7 +218,28 @@ add_modifier (const Receipt            *self,
                             ? g_strdup_printf ("+ %s", name)
                             : g_strdup_printf ("+ %s (%s)", name, price);
 
-  trivet_document_add_text (self->document, LEFT, PLAIN, 2 * INDENT, text);
+  trivet_document_add_text (self->document, LEFT, PLAIN, (modifier->under != NULL ? 3 : 2) * INDENT, text);
+}
+
+/* Below each choice what it opened. */
+static void
+add_modifiers (const Receipt         *self,
+               const TrivetOrderLine *line)
+{
+  for (guint i = 0; i < line->modifiers->len; i++) {
+    const TrivetLineModifier *modifier = g_ptr_array_index (line->modifiers, i);
+    g_autofree char          *place = trivet_line_modifier_make_place (modifier->group_id, modifier->option_id);
+
+    if (modifier->under != NULL)
+      continue;
+    add_modifier (self, modifier);
+    for (guint j = 0; j < line->modifiers->len; j++) {
+      const TrivetLineModifier *inner = g_ptr_array_index (line->modifiers, j);
+
+      if (g_strcmp0 (inner->under, place) == 0)
+        add_modifier (self, inner);
+    }
+  }
 }
 
 static void
@@ -247,8 +268,7 @@ add_line (const Receipt         *self,
   add_amount (self, PLAIN, 0, first, total->gross_minor);
   if (names[0] != NULL && names[1] != NULL)
     trivet_document_add_text (self->document, LEFT, PLAIN, 2 * INDENT, names[1]);
-  for (guint i = 0; i < line->modifiers->len; i++)
-    add_modifier (self, g_ptr_array_index (line->modifiers, i));
+  add_modifiers (self, line);
   add_unit_price (self, line);
   add_word_text (self, 2 * INDENT, TRIVET_RECEIPT_WORD_NOTE, line->note);
   add_discount (self, 2 * INDENT, &line->discount, total->line_discount_minor);

@@ -161,22 +161,73 @@ add_course (const Paper *self,
   trivet_document_add_text (self->document, CENTER, BOLD, 0, text);
 }
 
-static void
-add_choices (const Paper           *self,
-             const TrivetOrderLine *line)
+static gboolean
+is_under_dish (const TrivetOrderLine    *line,
+               const TrivetLineModifier *modifier)
 {
-  for (guint i = 0; i < line->modifiers->len; i++) {
-    const TrivetLineModifier *modifier = g_ptr_array_index (line->modifiers, i);
-    g_autofree char          *name = _trivet_receipt_join_names (self->language, modifier->name, modifier->name_zh, " ");
-    g_autofree char          *text = g_strdup_printf ("+ %s", name);
+  for (guint i = 0; modifier->under != NULL && i < line->modifiers->len; i++) {
+    const TrivetLineModifier *other = g_ptr_array_index (line->modifiers, i);
 
-    trivet_document_add_text (self->document, LEFT, BOLD, INDENT, text);
+    if (other->sku != NULL && trivet_line_modifier_is_at (other, modifier->under))
+      return TRUE;
   }
-  add_note (self, INDENT, line->note);
+
+  return FALSE;
 }
 
 static void
-add_line (const Paper           *self,
+add_choice (const Paper              *self,
+            const TrivetLineModifier *modifier)
+{
+  g_autofree char *name = _trivet_receipt_join_names (self->language, modifier->name, modifier->name_zh, " ");
+  g_autofree char *text = g_strdup_printf ("+ %s", name);
+
+  trivet_document_add_text (self->document, LEFT, BOLD, INDENT, text);
+}
+
+/* What is under @place, of a dish in a combo; %NULL: the line's own choices and what they opened. */
+static void
+add_choices (const Paper           *self,
+             const TrivetOrderLine *line,
+             const char            *place)
+{
+  for (guint i = 0; i < line->modifiers->len; i++) {
+    const TrivetLineModifier *modifier = g_ptr_array_index (line->modifiers, i);
+
+    if (modifier->sku == NULL && (place != NULL ? g_strcmp0 (modifier->under, place) == 0 : !is_under_dish (line, modifier)))
+      add_choice (self, modifier);
+  }
+}
+
+/* The dishes of a combo that the station makes, big as any other, below the combo's name. */
+static void
+add_parts (const Paper           *self,
+           const TrivetOrderLine *line,
+           gint64                 quantity)
+{
+  const TrivetStation *station = self->info->station;
+
+  for (guint i = 0; i < line->modifiers->len; i++) {
+    const TrivetLineModifier *part = g_ptr_array_index (line->modifiers, i);
+    g_autofree char          *place = trivet_line_modifier_make_place (part->group_id, part->option_id);
+    g_autofree char          *kind = NULL;
+    g_autofree char          *text = NULL;
+    const char               *name = self->language == TRIVET_RECEIPT_LANGUAGE_ZH ? part->name_zh : part->name;
+
+    if (part->sku == NULL || (station != NULL && !trivet_kitchen_concerns_part (self->info->kitchen, station, part)))
+      continue;
+    kind = say (self, &kind_words[self->slip->kind]);
+    text = g_strdup_printf ("%s%s%" G_GINT64_FORMAT " × %s", kind, *kind != '\0' ? " " : "", quantity, part->kitchen_name);
+    trivet_document_add_text (self->document, LEFT, BIG, 0, text);
+    if (!g_str_equal (name, part->kitchen_name))
+      trivet_document_add_text (self->document, LEFT, PLAIN, INDENT, name);
+    if (self->slip->kind != TRIVET_SLIP_VOID)
+      add_choices (self, line, place);
+  }
+}
+
+static void
+add_dish (const Paper           *self,
           const TrivetOrderLine *line,
           gint64                 quantity)
 {
@@ -184,16 +235,42 @@ add_line (const Paper           *self,
   const char      *kitchen = *line->kitchen_name != '\0' ? line->kitchen_name : line->name;
   const char      *name = self->language == TRIVET_RECEIPT_LANGUAGE_ZH ? line->name_zh : line->name;
   g_autofree char *text = g_strdup_printf ("%s%s%" G_GINT64_FORMAT " × %s", kind, *kind != '\0' ? " " : "", quantity, kitchen);
-  g_autofree char *seat_label = say (self, &seat_word);
-  g_autofree char *seat = g_strdup_printf ("%s %d", seat_label, line->seat);
 
   trivet_document_add_text (self->document, LEFT, BIG, 0, text);
   if (!g_str_equal (name, kitchen))
     trivet_document_add_text (self->document, LEFT, PLAIN, INDENT, name);
+}
+
+static void
+add_combo (const Paper           *self,
+           const TrivetOrderLine *line,
+           gint64                 quantity)
+{
+  g_autofree char *name = _trivet_receipt_join_names (self->language, line->name, line->name_zh, " ");
+  g_autofree char *text = g_strdup_printf ("[%s]", name);
+
+  add_parts (self, line, quantity);
+  trivet_document_add_text (self->document, LEFT, PLAIN, INDENT, text);
+}
+
+static void
+add_line (const Paper           *self,
+          const TrivetOrderLine *line,
+          gint64                 quantity)
+{
+  g_autofree char *seat_label = say (self, &seat_word);
+  g_autofree char *seat = g_strdup_printf ("%s %d", seat_label, line->seat);
+
+  if (trivet_order_line_is_combo (line))
+    add_combo (self, line, quantity);
+  else
+    add_dish (self, line, quantity);
   if (line->seat > 0)
     trivet_document_add_text (self->document, LEFT, BOLD, INDENT, seat);
-  if (self->slip->kind != TRIVET_SLIP_VOID)
-    add_choices (self, line);
+  if (self->slip->kind == TRIVET_SLIP_VOID)
+    return;
+  add_choices (self, line, NULL);
+  add_note (self, INDENT, line->note);
 }
 
 static void

@@ -504,21 +504,58 @@ find_card (TrivetKitchenBoard *self,
   return NULL;
 }
 
+static void
+clear_cooked (gpointer data)
+{
+  g_free (((TrivetCookedLine *) data)->part);
+}
+
+static GArray *
+new_cooked_lines (void)
+{
+  GArray *lines = g_array_new (FALSE, FALSE, sizeof (TrivetCookedLine));
+
+  g_array_set_clear_func (lines, clear_cooked);
+
+  return lines;
+}
+
+/* Returns: (transfer full) (nullable): which dish of a combo the entry is */
+static char *
+dup_part (const TrivetKitchenEntry *entry)
+{
+  return entry->part != NULL ? trivet_line_modifier_make_place (entry->part->group_id, entry->part->option_id) : NULL;
+}
+
+static gboolean
+is_entry_of (const TrivetKitchenEntry *entry,
+             const char               *line_id,
+             const char               *part)
+{
+  g_autofree char *own = dup_part (entry);
+
+  return g_str_equal (entry->line->line_id, line_id) && g_strcmp0 (own, part) == 0;
+}
+
 /* Adds what is left of @entry; the two entries of one line are one cooked line. */
 static void
 add_rest (GArray                   *lines,
           const TrivetKitchenEntry *entry)
 {
-  TrivetCookedLine  fresh = { entry->line->line_id, 0, 0 };
+  TrivetCookedLine  fresh = { entry->line->line_id, 0, 0, dup_part (entry) };
   TrivetCookedLine *cooked = NULL;
   gint64            rest = entry->wanted - entry->made;
 
+  for (guint i = 0; i < lines->len; i++) {
+    TrivetCookedLine *other = &g_array_index (lines, TrivetCookedLine, i);
+
+    if (is_entry_of (entry, other->line_id, other->part))
+      cooked = other;
+  }
+  if (rest == 0 || cooked != NULL)
+    g_free (fresh.part);
   if (rest == 0)
     return;
-  for (guint i = 0; i < lines->len; i++) {
-    if (g_str_equal (g_array_index (lines, TrivetCookedLine, i).line_id, fresh.line_id))
-      cooked = &g_array_index (lines, TrivetCookedLine, i);
-  }
   if (cooked == NULL) {
     g_array_append_val (lines, fresh);
     cooked = &g_array_index (lines, TrivetCookedLine, lines->len - 1);
@@ -543,16 +580,19 @@ cook (TrivetKitchenBoard *self,
  * @self: a board
  * @order_id: of a card
  * @line_id: a line on it
+ * @part: (nullable): of a combo, the place of the dish
  *
  * All of the line is made; when it was, none of it is.
  */
 void
 trivet_kitchen_board_toggle (TrivetKitchenBoard *self,
                              const char         *order_id,
-                             const char         *line_id)
+                             const char         *line_id,
+                             const char         *part)
 {
-  g_autoptr (GArray) lines = g_array_new (FALSE, FALSE, sizeof (TrivetCookedLine));
+  g_autoptr (GArray) lines = new_cooked_lines ();
   const TrivetKitchenCard *card;
+  gint64                   made = 0;
 
   g_return_if_fail (TRIVET_IS_KITCHEN_BOARD (self));
   g_return_if_fail (order_id != NULL && line_id != NULL);
@@ -561,11 +601,13 @@ trivet_kitchen_board_toggle (TrivetKitchenBoard *self,
   for (guint i = 0; card != NULL && i < card->entries->len; i++) {
     const TrivetKitchenEntry *entry = &g_array_index (card->entries, TrivetKitchenEntry, i);
 
-    if (g_str_equal (entry->line->line_id, line_id))
-      add_rest (lines, entry);
+    if (!is_entry_of (entry, line_id, part))
+      continue;
+    add_rest (lines, entry);
+    made = entry->part != NULL ? entry->part->cooked_quantity : entry->line->cooked_quantity;
   }
-  if (card != NULL && lines->len == 0) {
-    TrivetCookedLine back = { line_id, -trivet_order_lookup_line (card->order, line_id)->cooked_quantity, 0 };
+  if (lines->len == 0 && made > 0) {
+    TrivetCookedLine back = { line_id, -made, 0, g_strdup (part) };
 
     g_array_append_val (lines, back);
   }
@@ -585,7 +627,7 @@ trivet_kitchen_board_bump (TrivetKitchenBoard *self,
                            const char         *order_id,
                            int                 course)
 {
-  g_autoptr (GArray) lines = g_array_new (FALSE, FALSE, sizeof (TrivetCookedLine));
+  g_autoptr (GArray) lines = new_cooked_lines ();
   const TrivetKitchenCard *card;
 
   g_return_if_fail (TRIVET_IS_KITCHEN_BOARD (self));
@@ -606,7 +648,7 @@ trivet_kitchen_board_bump (TrivetKitchenBoard *self,
 void
 trivet_kitchen_board_recall (TrivetKitchenBoard *self)
 {
-  g_autoptr (GArray) lines = g_array_new (FALSE, FALSE, sizeof (TrivetCookedLine));
+  g_autoptr (GArray) lines = new_cooked_lines ();
   const TrivetKitchenDone *done;
   JsonArray               *array;
 
@@ -622,6 +664,7 @@ trivet_kitchen_board_recall (TrivetKitchenBoard *self)
       trivet_json_get_string_or (entry, "line", ""),
       -trivet_json_get_int_or (entry, "quantity", 0),
       -trivet_json_get_int_or (entry, "stopped", 0),
+      g_strdup (trivet_json_get_string_or (entry, "part", NULL)),
     };
 
     g_array_append_val (lines, line);

@@ -11,17 +11,19 @@ G_BEGIN_DECLS
 /**
  * TrivetKitchenEntry:
  * @line: as it was told and is now
+ * @part: (nullable): of a combo, the dish that the entry is
  * @wanted: how many are to be made in all; of what is void, how many are not any more
  * @made: how many of them are
  * @is_void: nobody wants it any more, and nobody here has seen that
  *
- * One line of a card.
+ * One line of a card, or one dish of it.
  */
 typedef struct {
-  const TrivetOrderLine *line;
-  gint64                 wanted;
-  gint64                 made;
-  gboolean               is_void;
+  const TrivetOrderLine    *line;
+  const TrivetLineModifier *part;
+  gint64                    wanted;
+  gint64                    made;
+  gboolean                  is_void;
 } TrivetKitchenEntry;
 
 /**
@@ -78,7 +80,8 @@ gboolean            trivet_kitchen_board_can_recall (TrivetKitchenBoard *self);
 
 void                trivet_kitchen_board_toggle    (TrivetKitchenBoard *self,
                                                     const char         *order_id,
-                                                    const char         *line_id);
+                                                    const char         *line_id,
+                                                    const char         *part);
 void                trivet_kitchen_board_bump      (TrivetKitchenBoard *self,
                                                     const char         *order_id,
                                                     int                 course);

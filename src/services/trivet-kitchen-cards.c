@@ -16,21 +16,41 @@ _trivet_kitchen_card_free (TrivetKitchenCard *card)
   g_free (card);
 }
 
+/* @part: (nullable): a dish of a combo */
 static void
-add_entries (TrivetKitchenCard     *card,
-             const TrivetOrderLine *line)
+add_entries (TrivetKitchenCard        *card,
+             const TrivetOrderLine    *line,
+             const TrivetLineModifier *part)
 {
-  gint64             unseen = line->stopped_quantity - line->stopped_seen;
-  TrivetKitchenEntry entry = { line, line->sent_quantity, MIN (line->cooked_quantity, line->sent_quantity), FALSE };
-  TrivetKitchenEntry stopped = { line, unseen, 0, TRUE };
+  gint64             cooked = part != NULL ? part->cooked_quantity : line->cooked_quantity;
+  gint64             unseen = line->stopped_quantity - (part != NULL ? part->stopped_seen : line->stopped_seen);
+  TrivetKitchenEntry entry = { line, part, line->sent_quantity, MIN (cooked, line->sent_quantity), FALSE };
+  TrivetKitchenEntry stopped = { line, part, unseen, 0, TRUE };
 
-  /* Whoever has it now has its card. */
-  if (line->moved_to != NULL)
-    return;
   if (line->sent_quantity > 0)
     g_array_append_val (card->entries, entry);
   if (unseen > 0)
     g_array_append_val (card->entries, stopped);
+}
+
+/* A combo is made dish by dish. */
+static void
+add_line (TrivetKitchen         *kitchen,
+          const TrivetStation   *station,
+          TrivetKitchenCard     *card,
+          const TrivetOrderLine *line)
+{
+  /* Whoever has it now has its card. */
+  if (line->moved_to != NULL)
+    return;
+  if (!trivet_order_line_is_combo (line)) {
+    add_entries (card, line, NULL);
+    return;
+  }
+  for (guint i = 0; i < line->modifiers->len; i++) {
+    if (trivet_kitchen_concerns_part (kitchen, station, g_ptr_array_index (line->modifiers, i)))
+      add_entries (card, line, g_ptr_array_index (line->modifiers, i));
+  }
 }
 
 static gboolean
@@ -81,7 +101,7 @@ _trivet_kitchen_board_make_card (TrivetKitchenBoard *self,
     const TrivetOrderLine *line = g_ptr_array_index (order->lines, i);
 
     if (trivet_kitchen_get_course (kitchen, line) == course && trivet_kitchen_concerns (kitchen, station, line))
-      add_entries (card, line);
+      add_line (kitchen, station, card, line);
   }
   for (guint i = 0; i < card->entries->len; i++) {
     const TrivetKitchenEntry *entry = &g_array_index (card->entries, TrivetKitchenEntry, i);
@@ -113,7 +133,9 @@ static void
 count_entry (TrivetKitchenBoard       *self,
              const TrivetKitchenEntry *entry)
 {
-  TrivetKitchenCount count = { entry->line->sku, entry->line->name, entry->line->name_zh, entry->wanted - entry->made };
+  const TrivetLineModifier *part = entry->part;
+  TrivetKitchenCount        count = { part != NULL ? part->sku : entry->line->sku, part != NULL ? part->name : entry->line->name,
+                               part != NULL ? part->name_zh : entry->line->name_zh, entry->wanted - entry->made };
 
   if (entry->is_void || count.quantity == 0)
     return;

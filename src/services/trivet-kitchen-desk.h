@@ -55,11 +55,12 @@ void               trivet_kitchen_desk_set_course (TrivetKitchenDesk    *self,
                                                    int                   course);
 
 /* Of any order: a cook made @quantity of a line (negative: did not), and has seen that @stopped of it
- * are not wanted any more. */
+ * are not wanted any more; @part, nullable: of a combo, only the dish at that place. */
 typedef struct {
   const char *line_id;
   gint64      quantity;
   gint64      stopped;
+  char       *part;
 } TrivetCookedLine;
 
 void               trivet_kitchen_desk_cook       (TrivetKitchenDesk      *self,

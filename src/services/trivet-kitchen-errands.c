@@ -211,6 +211,8 @@ cooked_body (const char             *station_id,
 
     json_object_set_string_member (entry, "line", lines[i].line_id);
     json_object_set_int_member (entry, "quantity", lines[i].quantity);
+    if (lines[i].part != NULL)
+      json_object_set_string_member (entry, "part", lines[i].part);
     if (lines[i].stopped != 0)
       json_object_set_int_member (entry, "stopped", lines[i].stopped);
     json_array_add_object_element (array, entry);
@@ -226,7 +228,7 @@ cooked_body (const char             *station_id,
  * @self: a desk
  * @order_id: an order, open or not
  * @station_id: who says so
- * @lines: (array length=n_lines): what was made, each line once
+ * @lines: (array length=n_lines): what was made, each line or part of one once
  * @n_lines: how many, at least 1
  *
  * Guests may have paid long before it is cooked, so this goes past the register.

@@ -47,11 +47,11 @@ get_left (TrivetRegister *self,
 }
 
 /* Takes @by pieces from the count of a dish; a dish that is not counted is left alone. */
-gboolean
-_trivet_register_take_from_count (TrivetRegister *self,
-                                  GPtrArray      *facts,
-                                  const char     *sku,
-                                  gint64          by)
+static gboolean
+take_from_count (TrivetRegister *self,
+                 GPtrArray      *facts,
+                 const char     *sku,
+                 gint64          by)
 {
   TrivetMenuItem *item = trivet_menu_lookup_item (self->menu, sku);
   JsonObject     *body;
@@ -83,6 +83,84 @@ _trivet_register_take_from_count (TrivetRegister *self,
   return TRUE;
 }
 
+/* Takes @by of a dish, and of a combo of each dish that was chosen; below 0 gives back. */
+gboolean
+_trivet_register_take_dishes (TrivetRegister *self,
+                              GPtrArray      *facts,
+                              const char     *sku,
+                              GPtrArray      *modifiers,
+                              gint64          by)
+{
+  if (!take_from_count (self, facts, sku, by))
+    return FALSE;
+  for (guint i = 0; modifiers != NULL && i < modifiers->len; i++) {
+    const TrivetLineModifier *dish = g_ptr_array_index (modifiers, i);
+
+    if (dish->sku != NULL && !take_from_count (self, facts, dish->sku, by))
+      return FALSE;
+  }
+
+  return TRUE;
+}
+
+/* How many more of a dish @after has than @before. */
+static gint64
+count_more (GPtrArray  *before,
+            GPtrArray  *after,
+            const char *sku)
+{
+  gint64 n = 0;
+
+  for (guint i = 0; i < before->len; i++)
+    n -= g_strcmp0 (((const TrivetLineModifier *) g_ptr_array_index (before, i))->sku, sku) == 0;
+  for (guint i = 0; after != NULL && i < after->len; i++)
+    n += g_strcmp0 (((const TrivetLineModifier *) g_ptr_array_index (after, i))->sku, sku) == 0;
+
+  return n;
+}
+
+static gboolean
+is_first (GPtrArray *modifiers,
+          guint      position)
+{
+  const TrivetLineModifier *dish = g_ptr_array_index (modifiers, position);
+
+  for (guint i = 0; i < position; i++) {
+    if (g_strcmp0 (((const TrivetLineModifier *) g_ptr_array_index (modifiers, i))->sku, dish->sku) == 0)
+      return FALSE;
+  }
+
+  return TRUE;
+}
+
+/* The dishes of a combo become those in @modifiers: the old ones go back, the new ones are taken. */
+gboolean
+_trivet_register_swap_dishes (TrivetRegister        *self,
+                              GPtrArray             *facts,
+                              const TrivetOrderLine *line,
+                              GPtrArray             *modifiers)
+{
+  if (line->sent_quantity > 0 && !trivet_line_modifiers_same_dishes (line->modifiers, modifiers)) {
+    _trivet_register_fail (self, TRIVET_REGISTER_ERROR_SENT, "The kitchen makes the dishes of that combo already: void it and order anew");
+    return FALSE;
+  }
+  for (guint i = 0; i < line->modifiers->len; i++) {
+    const TrivetLineModifier *dish = g_ptr_array_index (line->modifiers, i);
+
+    if (dish->sku != NULL && is_first (line->modifiers, i))
+      take_from_count (self, facts, dish->sku, MIN (0, count_more (line->modifiers, modifiers, dish->sku)) * line->quantity);
+  }
+  for (guint i = 0; modifiers != NULL && i < modifiers->len; i++) {
+    const TrivetLineModifier *dish = g_ptr_array_index (modifiers, i);
+
+    if (dish->sku != NULL && is_first (modifiers, i) &&
+        !take_from_count (self, facts, dish->sku, MAX (0, count_more (line->modifiers, modifiers, dish->sku)) * line->quantity))
+      return FALSE;
+  }
+
+  return TRUE;
+}
+
 void
 _trivet_register_return_all (TrivetRegister *self,
                              GPtrArray      *facts)
@@ -93,6 +171,6 @@ _trivet_register_return_all (TrivetRegister *self,
     const TrivetOrderLine *line = g_ptr_array_index (order->lines, i);
 
     if (!line->voided)
-      _trivet_register_take_from_count (self, facts, line->sku, -line->quantity);
+      _trivet_register_take_dishes (self, facts, line->sku, line->modifiers, -line->quantity);
   }
 }

@@ -9,67 +9,9 @@
 #include "trivet-register-private.h"
 
 /*
- * Commands about lines. What of a dish is left is in trivet-register-count.c.
+ * Commands about lines. Their choices and open prices are in trivet-register-choices.c, what of a dish
+ * is left in trivet-register-count.c.
  */
-
-static JsonArray *
-modifiers_array (GPtrArray *modifiers)
-{
-  JsonArray *array = json_array_new ();
-
-  for (guint i = 0; modifiers != NULL && i < modifiers->len; i++) {
-    const TrivetLineModifier *modifier = g_ptr_array_index (modifiers, i);
-    JsonObject               *object = json_object_new ();
-
-    json_object_set_string_member (object, "group", modifier->group_id);
-    json_object_set_string_member (object, "option", modifier->option_id);
-    json_object_set_string_member (object, "name", modifier->name);
-    json_object_set_string_member (object, "name_zh", modifier->name_zh);
-    json_object_set_int_member (object, "price_minor", modifier->price_minor);
-    json_array_add_object_element (array, object);
-  }
-
-  return array;
-}
-
-/* How many options of @group are among @modifiers. */
-static int
-count_of_group (GPtrArray  *modifiers,
-                const char *group_id)
-{
-  int n = 0;
-
-  for (guint i = 0; modifiers != NULL && i < modifiers->len; i++) {
-    const TrivetLineModifier *modifier = g_ptr_array_index (modifiers, i);
-
-    if (g_str_equal (modifier->group_id, group_id))
-      n++;
-  }
-
-  return n;
-}
-
-static gboolean
-choices_are_complete (TrivetRegister *self,
-                      TrivetMenuItem *item,
-                      GPtrArray      *modifiers)
-{
-  GStrv groups = trivet_menu_item_get_group_ids (item);
-
-  for (guint i = 0; groups != NULL && groups[i] != NULL; i++) {
-    const TrivetMenuGroup *group = trivet_menu_lookup_group (self->menu, groups[i]);
-    int                    n = count_of_group (modifiers, groups[i]);
-
-    if (group != NULL && (n < group->min || n > group->max)) {
-      g_autofree char *message = g_strdup_printf ("Choose %d to %d of “%s”", group->min, group->max, group->name);
-
-      _trivet_register_fail (self, TRIVET_REGISTER_ERROR_MODIFIERS, message);
-      return FALSE;
-    }
-  }
-
-  return TRUE;
-}
 
 /* What the kitchen has been told of is a line of its own. */
 static const TrivetOrderLine *
@@ -103,6 +45,24 @@ quantity_body (const char *line_id,
   return body;
 }
 
+/* What later screens and papers say of the dish; absent when there is nothing to say. */
+static void
+add_marks (JsonObject *body,
+           GStrv       allergens,
+           gboolean    open_price)
+{
+  JsonArray *list;
+
+  if (open_price)
+    json_object_set_boolean_member (body, "open_price", TRUE);
+  if (allergens == NULL || *allergens == NULL)
+    return;
+  list = json_array_new ();
+  for (; *allergens != NULL; allergens++)
+    json_array_add_string_element (list, *allergens);
+  json_object_set_array_member (body, "allergens", list);
+}
+
 static JsonObject *
 line_body (const char     *line_id,
            TrivetMenuItem *item,
@@ -126,7 +86,8 @@ line_body (const char     *line_id,
   json_object_set_int_member (body, "unit_price_minor", price_minor);
   json_object_set_int_member (body, "tax_rate_ppm", trivet_menu_item_get_tax_rate_ppm (item));
   json_object_set_boolean_member (body, "tax_included", trivet_menu_item_get_tax_included (item));
-  json_object_set_array_member (body, "modifiers", modifiers_array (modifiers));
+  json_object_set_array_member (body, "modifiers", _trivet_register_modifiers_array (modifiers));
+  add_marks (body, trivet_menu_item_get_allergens (item), trivet_menu_item_get_open_price (item));
 
   return body;
 }
@@ -148,13 +109,14 @@ _trivet_register_line_body (const TrivetOrderLine *line,
   json_object_set_int_member (body, "unit_price_minor", line->unit_price_minor);
   json_object_set_int_member (body, "tax_rate_ppm", line->tax_rate_ppm);
   json_object_set_boolean_member (body, "tax_included", line->tax_included);
-  json_object_set_array_member (body, "modifiers", modifiers_array (line->modifiers));
+  json_object_set_array_member (body, "modifiers", _trivet_register_modifiers_array (line->modifiers));
   if (line->note != NULL && *line->note != '\0')
     json_object_set_string_member (body, "note", line->note);
   if (line->seat != 0)
     json_object_set_int_member (body, "seat", line->seat);
   if (line->course != 0)
     json_object_set_int_member (body, "course", line->course);
+  add_marks (body, line->allergens, line->open_price);
 
   return body;
 }
@@ -190,72 +152,24 @@ leave_settled_order (TrivetRegister *self)
     trivet_register_new_order (self);
 }
 
-/**
- * trivet_register_make_modifier:
- * @self: a register
- * @group: a group of the menu
- * @option: one of its options
- *
- * Returns: (transfer full): the choice, for trivet_register_add_item(); freed by the array that
- *   holds it (trivet_line_modifier_free())
- */
-TrivetLineModifier *
-trivet_register_make_modifier (TrivetRegister         *self,
-                               const TrivetMenuGroup  *group,
-                               const TrivetMenuOption *option)
+/* Returns: (transfer full) (nullable): the line's id */
+static char *
+add_dish (TrivetRegister *self,
+          TrivetMenuItem *item,
+          gint64          price_minor,
+          GPtrArray      *modifiers,
+          gint64          quantity)
 {
-  TrivetLineModifier *modifier;
-
-  g_return_val_if_fail (TRIVET_IS_REGISTER (self), NULL);
-  g_return_val_if_fail (group != NULL && option != NULL, NULL);
-
-  modifier = g_new0 (TrivetLineModifier, 1);
-  modifier->group_id = g_strdup (group->id);
-  modifier->option_id = g_strdup (option->id);
-  modifier->name = g_strdup (option->name);
-  modifier->name_zh = g_strdup (option->name_zh);
-  modifier->price_minor = option->price_minor;
-
-  return modifier;
-}
-
-/**
- * trivet_register_add_item:
- * @self: a register
- * @item: a dish of the menu
- * @modifiers: (element-type TrivetLineModifier) (nullable): the choices
- * @quantity: how many, 1 or more
- *
- * Adds a dish to the current order, or to a new one when there is none (or it is settled).
- *
- * Returns: (transfer full) (nullable): the line's id, %NULL when refused (see `failed`)
- */
-char *
-trivet_register_add_item (TrivetRegister *self,
-                          TrivetMenuItem *item,
-                          GPtrArray      *modifiers,
-                          gint64          quantity)
-{
-  g_autoptr (GPtrArray) facts = NULL;
+  g_autoptr (GPtrArray) facts = g_ptr_array_new_with_free_func ((GDestroyNotify) trivet_fact_unref);
   g_autofree char       *line_id = NULL;
   const TrivetOrderLine *equal = NULL;
-  gint64                 price_minor;
-  GStrv                  groups;
 
-  g_return_val_if_fail (TRIVET_IS_REGISTER (self), NULL);
-  g_return_val_if_fail (TRIVET_IS_MENU_ITEM (item), NULL);
-  g_return_val_if_fail (quantity > 0, NULL);
-
-  leave_settled_order (self);
-  facts = g_ptr_array_new_with_free_func ((GDestroyNotify) trivet_fact_unref);
-  if (!choices_are_complete (self, item, modifiers) ||
-      !_trivet_register_take_from_count (self, facts, trivet_menu_item_get_sku (item), quantity))
+  if (!_trivet_register_check_choices (self, item, modifiers) ||
+      !_trivet_register_take_dishes (self, facts, trivet_menu_item_get_sku (item), modifiers, quantity))
     return NULL;
 
   ensure_order (self, facts);
-  price_minor = trivet_register_get_price_minor (self, item);
-  groups = trivet_menu_item_get_group_ids (item);
-  if (groups == NULL || groups[0] == NULL)
+  if (!trivet_menu_item_has_choices (item))
     equal = find_equal_line (_trivet_register_peek_ahead (self), item, price_minor, self->seat);
   if (equal != NULL) {
     line_id = g_strdup (equal->line_id);
@@ -272,6 +186,66 @@ trivet_register_add_item (TrivetRegister *self,
     return NULL;
 
   return g_steal_pointer (&line_id);
+}
+
+/**
+ * trivet_register_add_item:
+ * @self: a register
+ * @item: a dish of the menu that has a price
+ * @modifiers: (element-type TrivetLineModifier) (nullable): the choices
+ * @quantity: how many, 1 or more
+ *
+ * Adds a dish to the current order, or to a new one when there is none (or it is settled).
+ *
+ * Returns: (transfer full) (nullable): the line's id, %NULL when refused (see `failed`)
+ */
+char *
+trivet_register_add_item (TrivetRegister *self,
+                          TrivetMenuItem *item,
+                          GPtrArray      *modifiers,
+                          gint64          quantity)
+{
+  g_return_val_if_fail (TRIVET_IS_REGISTER (self), NULL);
+  g_return_val_if_fail (TRIVET_IS_MENU_ITEM (item), NULL);
+  g_return_val_if_fail (quantity > 0, NULL);
+
+  if (trivet_menu_item_get_open_price (item)) {
+    _trivet_register_fail (self, TRIVET_REGISTER_ERROR_PRICE, "That dish has no price: say what it costs");
+    return NULL;
+  }
+  leave_settled_order (self);
+
+  return add_dish (self, item, trivet_register_get_price_minor (self, item), modifiers, quantity);
+}
+
+/**
+ * trivet_register_add_open_item:
+ * @self: a register
+ * @item: a dish with an open price
+ * @price_minor: what one costs, 1 … %TRIVET_ORDER_MAX_PRICE_MINOR
+ * @modifiers: (element-type TrivetLineModifier) (nullable): the choices
+ * @quantity: how many, 1 or more
+ *
+ * Like trivet_register_add_item(). Equal prices join one line.
+ *
+ * Returns: (transfer full) (nullable): the line's id, %NULL when refused (see `failed`)
+ */
+char *
+trivet_register_add_open_item (TrivetRegister *self,
+                               TrivetMenuItem *item,
+                               gint64          price_minor,
+                               GPtrArray      *modifiers,
+                               gint64          quantity)
+{
+  g_return_val_if_fail (TRIVET_IS_REGISTER (self), NULL);
+  g_return_val_if_fail (TRIVET_IS_MENU_ITEM (item) && trivet_menu_item_get_open_price (item), NULL);
+  g_return_val_if_fail (quantity > 0, NULL);
+
+  if (!_trivet_register_check_price (self, price_minor))
+    return NULL;
+  leave_settled_order (self);
+
+  return add_dish (self, item, price_minor, modifiers, quantity);
 }
 
 /**
@@ -329,13 +303,14 @@ _trivet_register_require_line (TrivetRegister *self,
   return NULL;
 }
 
-static void
-submit_line_fact (TrivetRegister *self,
-                  GPtrArray      *facts,
-                  TrivetFactType  type,
-                  JsonObject     *body,
-                  TrivetFactType  undo_type,
-                  JsonObject     *undo_body)
+/* Adds a fact about a line to @facts and appends them all. */
+void
+_trivet_register_submit_line (TrivetRegister *self,
+                              GPtrArray      *facts,
+                              TrivetFactType  type,
+                              JsonObject     *body,
+                              TrivetFactType  undo_type,
+                              JsonObject     *undo_body)
 {
   g_ptr_array_add (facts, _trivet_register_make_fact (self, type, self->current_id, body));
   _trivet_register_submit (self, self->current_id, facts, _trivet_undo_step_new (self, undo_type, undo_body));
@@ -371,53 +346,10 @@ trivet_register_change_quantity (TrivetRegister *self,
   if (by < 0 && !_trivet_register_take_approval (self, trivet_register_needs_for_quantity (self, line_id, by), body))
     return;
   facts = g_ptr_array_new_with_free_func ((GDestroyNotify) trivet_fact_unref);
-  if (_trivet_register_take_from_count (self, facts, line->sku, by))
-    submit_line_fact (self, facts,
-                      TRIVET_FACT_LINE_QUANTITY_CHANGED, g_steal_pointer (&body),
-                      TRIVET_FACT_LINE_QUANTITY_CHANGED, quantity_body (line_id, -by));
-}
-
-static JsonObject *
-modifiers_body (const char *line_id,
-                GPtrArray  *modifiers)
-{
-  JsonObject *body = json_object_new ();
-
-  json_object_set_string_member (body, "line", line_id);
-  json_object_set_array_member (body, "modifiers", modifiers_array (modifiers));
-
-  return body;
-}
-
-/**
- * trivet_register_set_modifiers:
- * @self: a register
- * @line_id: a line of the current order
- * @modifiers: (element-type TrivetLineModifier) (nullable): all choices, replacing the old ones
- */
-void
-trivet_register_set_modifiers (TrivetRegister *self,
-                               const char     *line_id,
-                               GPtrArray      *modifiers)
-{
-  g_autoptr (GPtrArray) facts = NULL;
-  const TrivetOrderLine *line;
-  TrivetMenuItem        *item;
-
-  g_return_if_fail (TRIVET_IS_REGISTER (self));
-  g_return_if_fail (line_id != NULL);
-
-  line = _trivet_register_require_line (self, line_id);
-  if (line == NULL)
-    return;
-  item = trivet_menu_lookup_item (self->menu, line->sku);
-  if (item != NULL && !choices_are_complete (self, item, modifiers))
-    return;
-
-  facts = g_ptr_array_new_with_free_func ((GDestroyNotify) trivet_fact_unref);
-  submit_line_fact (self, facts,
-                    TRIVET_FACT_LINE_MODIFIERS_SET, modifiers_body (line_id, modifiers),
-                    TRIVET_FACT_LINE_MODIFIERS_SET, modifiers_body (line_id, line->modifiers));
+  if (_trivet_register_take_dishes (self, facts, line->sku, line->modifiers, by))
+    _trivet_register_submit_line (self, facts,
+                                  TRIVET_FACT_LINE_QUANTITY_CHANGED, g_steal_pointer (&body),
+                                  TRIVET_FACT_LINE_QUANTITY_CHANGED, quantity_body (line_id, -by));
 }
 
 static JsonObject *
@@ -454,9 +386,9 @@ trivet_register_set_line_note (TrivetRegister *self,
     return;
 
   facts = g_ptr_array_new_with_free_func ((GDestroyNotify) trivet_fact_unref);
-  submit_line_fact (self, facts,
-                    TRIVET_FACT_LINE_NOTE_SET, line_note_body (line_id, note),
-                    TRIVET_FACT_LINE_NOTE_SET, line_note_body (line_id, line->note));
+  _trivet_register_submit_line (self, facts,
+                                TRIVET_FACT_LINE_NOTE_SET, line_note_body (line_id, note),
+                                TRIVET_FACT_LINE_NOTE_SET, line_note_body (line_id, line->note));
 }
 
 /**
@@ -489,12 +421,12 @@ trivet_register_set_line_discount (TrivetRegister    *self,
   if (!_trivet_register_take_approval (self, trivet_register_needs_for_discount (self, line_id, kind, value), body))
     return;
   facts = g_ptr_array_new_with_free_func ((GDestroyNotify) trivet_fact_unref);
-  submit_line_fact (self, facts,
-                    TRIVET_FACT_LINE_DISCOUNT_SET,
-                    g_steal_pointer (&body),
-                    TRIVET_FACT_LINE_DISCOUNT_SET,
-                    _trivet_register_discount_body (line_id, line->discount.kind, line->discount.value,
-                                                    line->discount.name));
+  _trivet_register_submit_line (self, facts,
+                                TRIVET_FACT_LINE_DISCOUNT_SET,
+                                g_steal_pointer (&body),
+                                TRIVET_FACT_LINE_DISCOUNT_SET,
+                                _trivet_register_discount_body (line_id, line->discount.kind, line->discount.value,
+                                                                line->discount.name));
 }
 
 /**
@@ -525,7 +457,7 @@ trivet_register_void_line (TrivetRegister *self,
   if (!_trivet_register_take_approval (self, trivet_register_needs_for_quantity (self, line_id, -line->quantity), body))
     return;
   facts = g_ptr_array_new_with_free_func ((GDestroyNotify) trivet_fact_unref);
-  _trivet_register_take_from_count (self, facts, line->sku, -line->quantity);
+  _trivet_register_take_dishes (self, facts, line->sku, line->modifiers, -line->quantity);
   g_ptr_array_add (facts, _trivet_register_make_fact (self, TRIVET_FACT_LINE_VOIDED, self->current_id, g_steal_pointer (&body)));
 
   undo = _trivet_undo_step_new (self, TRIVET_FACT_LINE_ADDED, _trivet_register_line_body (line, line_id));

@@ -182,10 +182,29 @@ JsonObject  *_trivet_register_discount_body (const char         *line_id,
 /* Counted dishes, in trivet-register-count.c. */
 void         _trivet_register_return_all  (TrivetRegister *self,
                                            GPtrArray      *facts);
-gboolean     _trivet_register_take_from_count (TrivetRegister *self,
-                                               GPtrArray      *facts,
-                                               const char     *sku,
-                                               gint64          by);
+gboolean     _trivet_register_take_dishes (TrivetRegister *self,
+                                           GPtrArray      *facts,
+                                           const char     *sku,
+                                           GPtrArray      *modifiers,
+                                           gint64          by);
+gboolean     _trivet_register_swap_dishes (TrivetRegister        *self,
+                                           GPtrArray             *facts,
+                                           const TrivetOrderLine *line,
+                                           GPtrArray             *modifiers);
+
+/* Choices and open prices, in trivet-register-choices.c. */
+JsonArray   *_trivet_register_modifiers_array (GPtrArray      *modifiers);
+gboolean     _trivet_register_check_choices (TrivetRegister *self,
+                                             TrivetMenuItem *item,
+                                             GPtrArray      *modifiers);
+gboolean     _trivet_register_check_price (TrivetRegister *self,
+                                           gint64          price_minor);
+void         _trivet_register_submit_line (TrivetRegister *self,
+                                           GPtrArray      *facts,
+                                           TrivetFactType  type,
+                                           JsonObject     *body,
+                                           TrivetFactType  undo_type,
+                                           JsonObject     *undo_body);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TrivetUndoStep, _trivet_undo_step_free)
 
 G_END_DECLS

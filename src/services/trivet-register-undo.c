@@ -178,9 +178,11 @@ add_line_again (TrivetRegister       *self,
 {
   const TrivetOrder *order = _trivet_register_peek_ahead (self);
   g_autofree char   *line_id = dup_next_id (order, json_object_get_string_member (step->body, "line"));
+  g_autoptr (GPtrArray) modifiers = NULL;
 
-  if (!_trivet_register_take_from_count (self, facts, json_object_get_string_member (step->body, "sku"),
-                                         json_object_get_int_member (step->body, "quantity")))
+  modifiers = trivet_line_modifiers_read (step->body, NULL);
+  if (!_trivet_register_take_dishes (self, facts, json_object_get_string_member (step->body, "sku"), modifiers,
+                                     json_object_get_int_member (step->body, "quantity")))
     return FALSE;
 
   add_fact (self, facts, self->current_id, step->type, step->body, line_id);
@@ -188,6 +190,22 @@ add_line_again (TrivetRegister       *self,
     add_fact (self, facts, self->current_id, TRIVET_FACT_LINE_DISCOUNT_SET, step->discount, line_id);
 
   return TRUE;
+}
+
+/* What the kitchen makes of a combo meanwhile stays. */
+static gboolean
+swap_back (TrivetRegister        *self,
+           GPtrArray             *facts,
+           const TrivetOrderLine *line,
+           const TrivetUndoStep  *step)
+{
+  g_autoptr (GPtrArray) modifiers = trivet_line_modifiers_read (step->body, NULL);
+
+  if (_trivet_register_swap_dishes (self, facts, line, modifiers))
+    return TRUE;
+  _trivet_register_forget_undo (self, step->serial);
+
+  return FALSE;
 }
 
 /* A step that changes a line, which another register may have voided meanwhile. */
@@ -213,9 +231,16 @@ change_line_back (TrivetRegister       *self,
     return FALSE;
   }
   if (step->type == TRIVET_FACT_LINE_QUANTITY_CHANGED &&
-      !_trivet_register_take_from_count (self, facts, line->sku,
-                                         MAX (json_object_get_int_member (step->body, "by"), -line->quantity)))
+      !_trivet_register_take_dishes (self, facts, line->sku, line->modifiers,
+                                     MAX (json_object_get_int_member (step->body, "by"), -line->quantity)))
     return FALSE;
+  if (step->type == TRIVET_FACT_LINE_MODIFIERS_SET && !swap_back (self, facts, line, step))
+    return FALSE;
+  if (step->type == TRIVET_FACT_LINE_PRICE_SET && line->sent_quantity > 0) {
+    _trivet_register_forget_undo (self, step->serial);
+    _trivet_register_fail (self, TRIVET_REGISTER_ERROR_SENT, "The kitchen has that line already: its price stays");
+    return FALSE;
+  }
 
   add_fact (self, facts, self->current_id, step->type, step->body, line->line_id);
 

@@ -25,6 +25,8 @@ G_BEGIN_DECLS
  * @TRIVET_REGISTER_ERROR_NO_STORE: the store holds no shop yet; run the set-up
  * @TRIVET_REGISTER_ERROR_NEEDS_APPROVAL: who is signed in may not do that: get somebody's yes, hand
  *   it to trivet_register_approve_next(), and give the command again
+ * @TRIVET_REGISTER_ERROR_PRICE: a price is missing, 0 or too high; ask for another
+ * @TRIVET_REGISTER_ERROR_SENT: the kitchen knows of the line; void it and order anew
  * @TRIVET_REGISTER_ERROR_NO_TABLE: the table, room, reservation or party is gone, or taken
  */
 typedef enum {
@@ -39,6 +41,8 @@ typedef enum {
   TRIVET_REGISTER_ERROR_NO_STORE,
   TRIVET_REGISTER_ERROR_NO_TABLE,
   TRIVET_REGISTER_ERROR_NEEDS_APPROVAL,
+  TRIVET_REGISTER_ERROR_PRICE,
+  TRIVET_REGISTER_ERROR_SENT,
 } TrivetRegisterError;
 
 #define TRIVET_REGISTER_ERROR (trivet_register_error_quark ())
@@ -241,6 +245,14 @@ char    *trivet_register_add_item          (TrivetRegister     *self,
                                             TrivetMenuItem     *item,
                                             GPtrArray          *modifiers,
                                             gint64              quantity);
+char    *trivet_register_add_open_item     (TrivetRegister     *self,
+                                            TrivetMenuItem     *item,
+                                            gint64              price_minor,
+                                            GPtrArray          *modifiers,
+                                            gint64              quantity);
+void     trivet_register_set_line_price    (TrivetRegister     *self,
+                                            const char         *line_id,
+                                            gint64              price_minor);
 /* An open amount without a dish (trivetctl pay, later the keypad). */
 void     trivet_register_add_amount        (TrivetRegister     *self,
                                             const char         *name,

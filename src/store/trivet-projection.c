@@ -180,7 +180,7 @@ apply_print (TrivetProjection *self,
              GError          **error)
 {
   gboolean is_report = g_str_has_prefix (trivet_fact_get_subject (fact), TRIVET_REPORT_SUBJECT_PREFIX);
-  gboolean fits = !is_report                                                              ? apply_order (self, fact, sequence, error)
+  gboolean fits = !is_report                                                        ? apply_order (self, fact, sequence, error)
                   : trivet_fact_get_fact_type (fact) == TRIVET_FACT_PRINT_REQUESTED ? trivet_report_check (fact, error)
                                                                                     : TRUE;
 
@@ -303,6 +303,7 @@ apply_by_type (TrivetProjection *self,
   case TRIVET_FACT_LINE_ADDED:
   case TRIVET_FACT_LINE_QUANTITY_CHANGED:
   case TRIVET_FACT_LINE_MODIFIERS_SET:
+  case TRIVET_FACT_LINE_PRICE_SET:
   case TRIVET_FACT_LINE_NOTE_SET:
   case TRIVET_FACT_LINE_DISCOUNT_SET:
   case TRIVET_FACT_LINE_VOIDED:

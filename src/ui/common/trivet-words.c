@@ -73,6 +73,10 @@ words_for_register_error (int code)
     return _("That dish is sold out, or fewer are left.");
   case TRIVET_REGISTER_ERROR_MODIFIERS:
     return _("Make the required choices first.");
+  case TRIVET_REGISTER_ERROR_PRICE:
+    return _("Type what the dish costs: more than nothing, and not more than the register can hold.");
+  case TRIVET_REGISTER_ERROR_SENT:
+    return _("The kitchen has it already. Void the line and order it anew.");
   case TRIVET_REGISTER_ERROR_PAYMENT_UNDER_WAY:
     return _("A payment covers this. Wait until it is certain, then refund or add instead.");
   case TRIVET_REGISTER_ERROR_LINE_MOVED:

@@ -75,7 +75,8 @@ on_line_clicked (GtkButton *button,
 {
   TrivetKitchenCardView *self = user_data;
 
-  trivet_kitchen_board_toggle (self->board, self->order_id, g_object_get_data (G_OBJECT (button), "line"));
+  trivet_kitchen_board_toggle (self->board, self->order_id, g_object_get_data (G_OBJECT (button), "line"),
+                               g_object_get_data (G_OBJECT (button), "part"));
 }
 
 static void
@@ -136,7 +137,7 @@ static char *
 dup_name (const TrivetKitchenEntry *entry)
 {
   const TrivetOrderLine *line = entry->line;
-  const char            *name = trivet_ui_is_chinese () ? line->kitchen_name : line->name;
+  const char            *name = trivet_kitchen_words_get_name (line, entry->part);
   gboolean               changed = line->changed_at_us != 0 && line->changed_at_us >= line->cooked_at_us;
 
   if (entry->is_void)
@@ -153,7 +154,7 @@ append_line (TrivetKitchenCardView    *self,
 {
   gboolean         done = !entry->is_void && entry->made >= entry->wanted;
   g_autofree char *name = dup_name (entry);
-  g_autofree char *wishes = entry->is_void ? g_strdup ("") : trivet_kitchen_words_dup_wishes (entry->line);
+  g_autofree char *wishes = entry->is_void ? g_strdup ("") : trivet_kitchen_words_dup_wishes (entry->line, entry->part);
   g_autofree char *state = done ? g_strdup_printf (_("%s, done"), name) : g_strdup (name);
   g_autofree char *accessible = *wishes != '\0' ? g_strdup_printf ("%s, %s", state, wishes) : g_strdup (state);
   GtkWidget       *button = gtk_button_new ();
@@ -175,6 +176,9 @@ append_line (TrivetKitchenCardView    *self,
   trivet_ui_toggle_class (button, "allergy", trivet_kitchen_is_allergy (entry->line->note));
   trivet_ui_set_name (button, accessible);
   g_object_set_data_full (G_OBJECT (button), "line", g_strdup (entry->line->line_id), g_free);
+  if (entry->part != NULL)
+    g_object_set_data_full (G_OBJECT (button), "part",
+                            trivet_line_modifier_make_place (entry->part->group_id, entry->part->option_id), g_free);
   g_signal_connect_object (button, "clicked", G_CALLBACK (on_line_clicked), self, 0);
   gtk_box_append (GTK_BOX (self->lines), button);
 }
@@ -187,7 +191,7 @@ dup_said (const TrivetKitchenCard *card)
   for (guint i = 0; i < card->entries->len; i++) {
     const TrivetKitchenEntry *entry = &g_array_index (card->entries, TrivetKitchenEntry, i);
     g_autofree char          *name = dup_name (entry);
-    g_autofree char          *wishes = trivet_kitchen_words_dup_wishes (entry->line);
+    g_autofree char          *wishes = trivet_kitchen_words_dup_wishes (entry->line, entry->part);
 
     g_string_append_printf (text, "%s %s %s %d %d\n", entry->line->line_id, name, wishes, (int) entry->made, entry->is_void);
   }

@@ -78,13 +78,42 @@ append (GString    *text,
 }
 
 /**
+ * trivet_kitchen_words_get_name:
+ * @line: a line
+ * @part: (nullable): of a combo, one of its dishes
+ *
+ * Returns: (transfer none): what is to be made
+ */
+const char *
+trivet_kitchen_words_get_name (const TrivetOrderLine    *line,
+                               const TrivetLineModifier *part)
+{
+  if (part != NULL)
+    return trivet_ui_is_chinese () ? part->kitchen_name : part->name;
+
+  return trivet_ui_is_chinese () ? line->kitchen_name : line->name;
+}
+
+/* What another dish of the combo is made with is not this one's affair. */
+static gboolean
+is_wish_of (const TrivetLineModifier *modifier,
+            const TrivetLineModifier *part)
+{
+  g_autofree char *place = part != NULL ? trivet_line_modifier_make_place (part->group_id, part->option_id) : NULL;
+
+  return part == NULL || (modifier->sku == NULL && (modifier->under == NULL || g_str_equal (modifier->under, place)));
+}
+
+/**
  * trivet_kitchen_words_dup_wishes:
  * @line: a line
+ * @part: (nullable): of a combo, one of its dishes; then the combo is named too
  *
  * Returns: (transfer full): seat, choices and note, an allergy in front; may be ""
  */
 char *
-trivet_kitchen_words_dup_wishes (const TrivetOrderLine *line)
+trivet_kitchen_words_dup_wishes (const TrivetOrderLine    *line,
+                                 const TrivetLineModifier *part)
 {
   gboolean chinese = trivet_ui_is_chinese ();
   GString *text = g_string_new (NULL);
@@ -99,10 +128,13 @@ trivet_kitchen_words_dup_wishes (const TrivetOrderLine *line)
 
     append (text, seat);
   }
+  if (part != NULL)
+    append (text, chinese ? line->name_zh : line->name);
   for (guint i = 0; i < line->modifiers->len; i++) {
     const TrivetLineModifier *modifier = g_ptr_array_index (line->modifiers, i);
 
-    append (text, chinese ? modifier->name_zh : modifier->name);
+    if (is_wish_of (modifier, part))
+      append (text, chinese ? modifier->name_zh : modifier->name);
   }
   if (*line->note != '\0' && !trivet_kitchen_is_allergy (line->note))
     append (text, line->note);

@@ -11,7 +11,10 @@ G_BEGIN_DECLS
 char *trivet_kitchen_words_dup_course (int                    course);
 char *trivet_kitchen_words_dup_place  (TrivetKitchenDesk     *desk,
                                        const TrivetOrder     *order);
-char *trivet_kitchen_words_dup_wishes (const TrivetOrderLine *line);
+char *trivet_kitchen_words_dup_wishes (const TrivetOrderLine *line,
+                                       const TrivetLineModifier *part);
+const char *trivet_kitchen_words_get_name (const TrivetOrderLine *line,
+                                           const TrivetLineModifier *part);
 char *trivet_kitchen_words_dup_clock  (gint64                 time_us);
 
 G_END_DECLS

@@ -8,6 +8,7 @@
 
 #include "trivet-choices-pane.h"
 
+#include "trivet-choice-group.h"
 #include "trivet-choices.h"
 #include "trivet-dish-marks.h"
 #include "trivet-dish-picture.h"
@@ -15,7 +16,6 @@
 #include "trivet-order-guard.h"
 #include "trivet-register-menu.h"
 #include "trivet-ui.h"
-#include "trivet-wrap-layout.h"
 
 #include <glib/gi18n.h>
 
@@ -26,6 +26,7 @@
 
 enum {
   DONE,
+  PRICE,
   N_SIGNALS,
 };
 
@@ -39,14 +40,16 @@ struct _TrivetChoicesPane {
   char            *line_id; /* NULL until the line is added */
   TrivetChoices   *choices; /* of item */
   gboolean         sending;
-  gboolean         stored; /* the line has been seen in the order */
+  gboolean         stored;      /* the line has been seen in the order */
+  gint64           price_minor; /* of a new line whose price is open */
 
   GtkWidget *picture;
   GtkWidget *title;
   GtkWidget *price;
   GtkWidget *line_tools;
   GtkWidget *quantity;
-  GtkWidget *marks; /* what it holds, for whom it is */
+  GtkWidget *correct; /* of an open price */
+  GtkWidget *marks;   /* what it holds, for whom it is */
   GtkWidget *hint;
   GtkWidget *groups;
 };
@@ -75,6 +78,8 @@ trivet_choices_pane_class_init (TrivetChoicesPaneClass *klass)
 
   signals[DONE] =
     g_signal_new ("done", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[PRICE] =
+    g_signal_new ("price", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
 static void
@@ -100,6 +105,15 @@ get_line (TrivetChoicesPane *self)
     line = trivet_order_lookup_line (trivet_tab_get_order (tab), self->line_id);
 
   return line != NULL && !line->voided ? line : NULL;
+}
+
+static void
+on_price_clicked (GtkButton *button,
+                  gpointer   user_data)
+{
+  TrivetChoicesPane *self = user_data;
+
+  g_signal_emit (self, signals[PRICE], 0, self->line_id);
 }
 
 static void
@@ -158,6 +172,8 @@ build_line_tools (TrivetChoicesPane *self)
   gtk_box_append (GTK_BOX (self->line_tools), more);
   gtk_box_append (GTK_BOX (self->line_tools),
                   trivet_ui_button_new (_("Note for the kitchen"), "trivet-button", G_CALLBACK (on_note_clicked), self));
+  self->correct = trivet_ui_button_new (_("Price"), "trivet-button", G_CALLBACK (on_price_clicked), self);
+  gtk_box_append (GTK_BOX (self->line_tools), self->correct);
 
   return self->line_tools;
 }
@@ -233,9 +249,11 @@ send_choices (TrivetChoicesPane *self)
   if (trivet_choices_find_incomplete (self->choices) != NULL)
     return;
 
-  modifiers = trivet_choices_collect (self->choices, self->context->reg);
+  modifiers = trivet_choices_collect (self->choices);
   self->sending = TRUE;
-  if (self->line_id == NULL)
+  if (self->line_id == NULL && trivet_menu_item_get_open_price (self->item))
+    self->line_id = trivet_register_add_open_item (self->context->reg, self->item, self->price_minor, modifiers, 1);
+  else if (self->line_id == NULL)
     self->line_id = trivet_register_add_item (self->context->reg, self->item, modifiers, 1);
   else
     trivet_register_set_modifiers (self->context->reg, self->line_id, modifiers);
@@ -243,87 +261,49 @@ send_choices (TrivetChoicesPane *self)
 }
 
 static void
-on_option_clicked (GtkButton *button,
-                   gpointer   user_data)
+on_option_tapped (TrivetChoiceGroup *group,
+                  const char        *under,
+                  const char        *group_id,
+                  const char        *option_id,
+                  gpointer           user_data)
 {
-  TrivetChoicesPane     *self = user_data;
-  const char            *group_id = g_object_get_data (G_OBJECT (button), "group");
-  g_autofree char       *option_id = g_strdup (g_object_get_data (G_OBJECT (button), "option"));
-  const TrivetMenuGroup *group = trivet_menu_lookup_group (trivet_register_get_menu (self->context->reg), group_id);
+  TrivetChoicesPane *self = user_data;
 
-  if (group == NULL)
-    return;
-  trivet_choices_toggle (self->choices, group, option_id);
+  trivet_choices_toggle (self->choices, under, group_id, option_id);
   send_choices (self);
   rebuild (self);
 }
 
-static GtkWidget *
-build_option (TrivetChoicesPane      *self,
-              const TrivetMenuGroup  *group,
-              const TrivetMenuOption *option)
+/* A dish in a slot may sell out while the guest thinks. */
+static void
+on_group_stale (TrivetChoicesPane *self)
 {
-  TrivetCurrency   currency = trivet_menu_get_currency (trivet_register_get_menu (self->context->reg));
-  g_autofree char *price = trivet_ui_format_minor (option->price_minor, currency);
-  const char      *name = trivet_ui_is_chinese () ? option->name_zh : option->name;
-  gboolean         chosen = trivet_choices_has (self->choices, group->id, option->id);
-  gboolean         full = group->max > 1 && trivet_choices_count (self->choices, group) >= group->max;
-  g_autofree char *label = NULL;
-  GtkWidget       *button;
-
-  if (option->price_minor != 0)
-    label = g_strdup_printf ("%s %s%s", name, option->price_minor > 0 ? "+" : "", price);
-  else
-    label = g_strdup (name);
-  button = trivet_ui_button_new (label, chosen ? "trivet-chip tall on" : "trivet-chip tall", G_CALLBACK (on_option_clicked), self);
-  gtk_accessible_update_state (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_STATE_PRESSED,
-                               chosen ? GTK_ACCESSIBLE_TRISTATE_TRUE : GTK_ACCESSIBLE_TRISTATE_FALSE, -1);
-  gtk_widget_set_sensitive (button, chosen || !full);
-  g_object_set_data_full (G_OBJECT (button), "group", g_strdup (group->id), g_free);
-  g_object_set_data_full (G_OBJECT (button), "option", g_strdup (option->id), g_free);
-
-  return button;
-}
-
-static char *
-describe_group (const TrivetMenuGroup *group)
-{
-  const char *name = trivet_ui_is_chinese () ? group->name_zh : group->name;
-
-  if (group->min > 0 && group->min == group->max)
-    return g_strdup_printf (ngettext ("%s · choose %d", "%s · choose %d", (gulong) group->min), name, group->min);
-  if (group->min > 0)
-    return g_strdup_printf (_("%s · choose %d to %d"), name, group->min, group->max);
-  if (group->max > 1)
-    return g_strdup_printf (_("%s · up to %d"), name, group->max);
-
-  return g_strdup (name);
+  rebuild (self);
 }
 
 static void
-append_group (TrivetChoicesPane     *self,
-              const TrivetMenuGroup *group)
+append_opening (TrivetChoicesPane       *self,
+                const TrivetMenuOpening *opening)
 {
-  g_autofree char *words = describe_group (group);
-  GtkWidget       *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
-  GtkWidget       *flow = trivet_wrap_box_new (8);
+  const TrivetOrderLine *line = get_line (self);
+  GtkWidget             *group = trivet_choice_group_new (self->context, self->choices, opening, line != NULL && line->sent_quantity > 0);
 
-  for (guint i = 0; i < group->options->len; i++)
-    gtk_box_append (GTK_BOX (flow), build_option (self, group, g_ptr_array_index (group->options, i)));
-  gtk_box_append (GTK_BOX (box), trivet_ui_label_new (words, "choices-group"));
-  gtk_box_append (GTK_BOX (box), flow);
-  gtk_box_append (GTK_BOX (self->groups), box);
+  g_signal_connect_object (group, "tapped", G_CALLBACK (on_option_tapped), self, 0);
+  g_signal_connect_object (group, "stale", G_CALLBACK (on_group_stale), self, G_CONNECT_SWAPPED);
+  gtk_box_append (GTK_BOX (self->groups), group);
 }
 
 static void
 update_hint (TrivetChoicesPane *self)
 {
-  const TrivetMenuGroup *missing = trivet_choices_find_incomplete (self->choices);
-  g_autofree char       *words = NULL;
+  const TrivetMenuOpening *missing = trivet_choices_find_incomplete (self->choices);
+  g_autofree char         *name = missing != NULL ? trivet_choice_group_dup_name (self->choices, missing) : NULL;
+  g_autofree char         *words = NULL;
 
-  if (missing != NULL)
-    words = g_strdup_printf (_("Choose “%s” and the dish is in the order."),
-                                trivet_ui_is_chinese () ? missing->name_zh : missing->name);
+  if (missing != NULL && self->line_id != NULL)
+    words = g_strdup_printf (_("Choose “%s”, or the order keeps what it had."), name);
+  else if (missing != NULL)
+    words = g_strdup_printf (_("Choose “%s” and the dish is in the order."), name);
   else if (self->line_id != NULL)
     words = g_strdup (_("In the order. Every further tap changes it."));
   else
@@ -340,25 +320,44 @@ update_line_tools (TrivetChoicesPane *self)
 
   gtk_label_set_text (GTK_LABEL (self->quantity), quantity);
   gtk_widget_set_visible (self->line_tools, self->line_id != NULL);
+  gtk_widget_set_visible (self->correct, line != NULL && line->open_price && line->sent_quantity == 0);
 }
 
 static void
 append_groups (TrivetChoicesPane *self,
                gboolean           required)
 {
-  for (guint i = 0; i < trivet_choices_count_groups (self->choices); i++) {
-    const TrivetMenuGroup *group = trivet_choices_get_group (self->choices, i);
+  GPtrArray *openings = trivet_choices_get_openings (self->choices);
+  gboolean   wanted = FALSE;
 
-    if (group != NULL && (group->min > 0) == required)
-      append_group (self, group);
+  for (guint i = 0; i < openings->len; i++) {
+    const TrivetMenuOpening *opening = g_ptr_array_index (openings, i);
+
+    /* What a choice has opened follows its group. */
+    if (opening->under == NULL)
+      wanted = (opening->group->min > 0) == required;
+    if (wanted)
+      append_opening (self, opening);
   }
+}
+
+/* What the dish costs without its choices; an open price is what staff said. */
+static gint64
+get_price_minor (TrivetChoicesPane *self)
+{
+  const TrivetOrderLine *line = get_line (self);
+
+  if (!trivet_menu_item_get_open_price (self->item))
+    return trivet_register_get_price_minor (self->context->reg, self->item);
+
+  return line != NULL ? line->unit_price_minor : self->price_minor;
 }
 
 static void
 rebuild (TrivetChoicesPane *self)
 {
   TrivetCurrency   currency = trivet_menu_get_currency (trivet_register_get_menu (self->context->reg));
-  g_autofree char *price = trivet_ui_format_minor (trivet_register_get_price_minor (self->context->reg, self->item), currency);
+  g_autofree char *price = trivet_ui_format_minor (get_price_minor (self), currency);
   g_autofree char *marks = trivet_dish_marks_describe (self->item);
 
   trivet_dish_picture_set_item (TRIVET_DISH_PICTURE (self->picture), self->item);
@@ -378,19 +377,21 @@ static void
 begin_choices (TrivetChoicesPane *self)
 {
   g_clear_pointer (&self->choices, trivet_choices_free);
-  self->choices = trivet_choices_new (trivet_register_get_menu (self->context->reg), self->item);
+  self->choices = trivet_choices_new (self->context->reg, self->item);
 }
 
 /**
  * trivet_choices_pane_start:
  * @self: a pane
  * @item: a dish with choices
+ * @price_minor: what it costs when its price is open; of no meaning for others
  *
  * Begins a new line. When nothing is required the line is there at once.
  */
 void
 trivet_choices_pane_start (TrivetChoicesPane *self,
-                           TrivetMenuItem    *item)
+                           TrivetMenuItem    *item,
+                           gint64             price_minor)
 {
   g_return_if_fail (TRIVET_IS_CHOICES_PANE (self));
   g_return_if_fail (TRIVET_IS_MENU_ITEM (item));
@@ -398,6 +399,7 @@ trivet_choices_pane_start (TrivetChoicesPane *self,
   g_set_object (&self->item, item);
   g_clear_pointer (&self->line_id, g_free);
   self->stored = FALSE;
+  self->price_minor = price_minor;
   begin_choices (self);
   trivet_choices_preselect (self->choices);
   send_choices (self);
@@ -427,7 +429,7 @@ trivet_choices_pane_edit (TrivetChoicesPane *self,
   tab = trivet_register_get_current (self->context->reg);
   line = tab != NULL ? trivet_order_lookup_line (trivet_tab_get_order (tab), line_id) : NULL;
   item = line != NULL ? trivet_menu_lookup_item (trivet_register_get_menu (self->context->reg), line->sku) : NULL;
-  if (item == NULL || trivet_menu_item_get_group_ids (item)[0] == NULL)
+  if (item == NULL || !trivet_menu_item_has_choices (item))
     return FALSE;
 
   g_set_object (&self->item, item);

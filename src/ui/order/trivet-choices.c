@@ -6,33 +6,44 @@
 
 #include "trivet-choices.h"
 
+#include "trivet-ui.h"
+
 /*
  * TrivetChoices: a set of options. A menu that changes meanwhile may have lost a group: such a
  * group counts as not offered.
  */
 
 struct _TrivetChoices {
-  TrivetMenu     *menu;
+  TrivetRegister *reg;
   TrivetMenuItem *item;
-  GHashTable     *chosen; /* "group/option", a set */
+  GPtrArray      *chosen;   /* TrivetLineModifier; only their places count */
+  GPtrArray      *openings; /* TrivetMenuOpening, as @chosen has them */
 };
+
+static void
+reopen (TrivetChoices *self)
+{
+  g_clear_pointer (&self->openings, g_ptr_array_unref);
+  self->openings = trivet_menu_list_openings (trivet_register_get_menu (self->reg), self->item, self->chosen);
+}
 
 /**
  * trivet_choices_new:
- * @menu: the menu
+ * @reg: the register
  * @item: a dish
  *
  * Returns: (transfer full): choices of which none is made
  */
 TrivetChoices *
-trivet_choices_new (TrivetMenu     *menu,
+trivet_choices_new (TrivetRegister *reg,
                     TrivetMenuItem *item)
 {
   TrivetChoices *self = g_new0 (TrivetChoices, 1);
 
-  self->menu = g_object_ref (menu);
+  self->reg = g_object_ref (reg);
   self->item = g_object_ref (item);
-  self->chosen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->chosen = g_ptr_array_new_with_free_func ((GDestroyNotify) trivet_line_modifier_free);
+  reopen (self);
 
   return self;
 }
@@ -42,151 +53,269 @@ trivet_choices_free (TrivetChoices *self)
 {
   if (self == NULL)
     return;
-  g_object_unref (self->menu);
+  g_object_unref (self->reg);
   g_object_unref (self->item);
-  g_hash_table_unref (self->chosen);
+  g_ptr_array_unref (self->chosen);
+  g_ptr_array_unref (self->openings);
   g_free (self);
 }
 
-static char *
-choice_key (const char *group_id,
-            const char *option_id)
-{
-  return g_strdup_printf ("%s/%s", group_id, option_id);
-}
-
-guint
-trivet_choices_count_groups (TrivetChoices *self)
-{
-  return g_strv_length (trivet_menu_item_get_group_ids (self->item));
-}
-
 /**
- * trivet_choices_get_group:
+ * trivet_choices_get_openings:
  * @self: choices
- * @position: below trivet_choices_count_groups()
  *
- * Returns: (transfer none) (nullable): the group
+ * Returns: (transfer none) (element-type TrivetMenuOpening): what is offered now, until the next choice
  */
-const TrivetMenuGroup *
-trivet_choices_get_group (TrivetChoices *self,
-                          guint          position)
+GPtrArray *
+trivet_choices_get_openings (TrivetChoices *self)
 {
-  GStrv ids = trivet_menu_item_get_group_ids (self->item);
+  reopen (self);
 
-  return trivet_menu_lookup_group (self->menu, ids[position]);
+  return self->openings;
+}
+
+static gboolean
+is_in (const TrivetLineModifier *modifier,
+       const char               *under,
+       const char               *group_id)
+{
+  return g_strcmp0 (modifier->under, under) == 0 && g_str_equal (modifier->group_id, group_id);
 }
 
 gboolean
-trivet_choices_has (TrivetChoices *self,
-                    const char    *group_id,
-                    const char    *option_id)
+trivet_choices_has (TrivetChoices           *self,
+                    const TrivetMenuOpening *opening,
+                    const char              *option_id)
 {
-  g_autofree char *key = choice_key (group_id, option_id);
+  for (guint i = 0; i < self->chosen->len; i++) {
+    const TrivetLineModifier *modifier = g_ptr_array_index (self->chosen, i);
 
-  return g_hash_table_contains (self->chosen, key);
+    if (is_in (modifier, opening->under, opening->group->id) && g_str_equal (modifier->option_id, option_id))
+      return TRUE;
+  }
+
+  return FALSE;
 }
 
 /**
  * trivet_choices_count:
  * @self: choices
- * @group: a group
+ * @opening: an open group
  *
  * Returns: how many of its options are chosen
  */
 int
-trivet_choices_count (TrivetChoices         *self,
-                      const TrivetMenuGroup *group)
+trivet_choices_count (TrivetChoices           *self,
+                      const TrivetMenuOpening *opening)
 {
-  int n = 0;
+  return trivet_menu_opening_count (opening, self->chosen);
+}
 
-  for (guint i = 0; i < group->options->len; i++) {
-    const TrivetMenuOption *option = g_ptr_array_index (group->options, i);
+/**
+ * trivet_choices_is_offered:
+ * @self: choices
+ * @option: an option
+ *
+ * Returns: %FALSE when it is a dish that is sold out or has left the menu
+ */
+gboolean
+trivet_choices_is_offered (TrivetChoices          *self,
+                           const TrivetMenuOption *option)
+{
+  TrivetMenuItem *dish;
 
-    n += trivet_choices_has (self, group->id, option->id);
+  if (option->sku == NULL)
+    return TRUE;
+  dish = trivet_menu_lookup_item (trivet_register_get_menu (self->reg), option->sku);
+
+  return dish != NULL && trivet_menu_item_get_available (dish);
+}
+
+/**
+ * trivet_choices_get_opener_name:
+ * @self: choices
+ * @opening: a group that a choice has opened
+ *
+ * Returns: (transfer none) (nullable): what that choice is called
+ */
+const char *
+trivet_choices_get_opener_name (TrivetChoices           *self,
+                                const TrivetMenuOpening *opening)
+{
+  TrivetMenu    *menu = trivet_register_get_menu (self->reg);
+  TrivetLanguage language = trivet_ui_is_chinese () ? TRIVET_LANGUAGE_ZH : TRIVET_LANGUAGE_EN;
+
+  for (guint i = 0; i < self->openings->len; i++) {
+    const TrivetMenuOpening *outer = g_ptr_array_index (self->openings, i);
+
+    for (guint j = 0; outer->under == NULL && j < outer->group->options->len; j++) {
+      const TrivetMenuOption *option = g_ptr_array_index (outer->group->options, j);
+      g_autofree char        *place = trivet_line_modifier_make_place (outer->group->id, option->id);
+
+      if (g_strcmp0 (opening->under, place) == 0)
+        return trivet_menu_get_option_name (menu, option, language);
+    }
   }
 
-  return n;
+  return NULL;
 }
 
 /**
  * trivet_choices_find_incomplete:
  * @self: choices
  *
- * Returns: (transfer none) (nullable): the first group in which a required choice is missing
+ * Returns: (transfer none) (nullable): the first open group in which a required choice is missing
  */
-const TrivetMenuGroup *
+const TrivetMenuOpening *
 trivet_choices_find_incomplete (TrivetChoices *self)
 {
-  for (guint i = 0; i < trivet_choices_count_groups (self); i++) {
-    const TrivetMenuGroup *group = trivet_choices_get_group (self, i);
+  reopen (self);
+  for (guint i = 0; i < self->openings->len; i++) {
+    const TrivetMenuOpening *opening = g_ptr_array_index (self->openings, i);
 
-    if (group != NULL && trivet_choices_count (self, group) < group->min)
-      return group;
+    if (trivet_choices_count (self, opening) < opening->group->min)
+      return opening;
   }
 
   return NULL;
 }
 
-static void
-remove_all_of (TrivetChoices         *self,
-               const TrivetMenuGroup *group)
+static const TrivetMenuOpening *
+find_opening (TrivetChoices *self,
+              const char    *under,
+              const char    *group_id)
 {
-  for (guint i = 0; i < group->options->len; i++) {
-    const TrivetMenuOption *option = g_ptr_array_index (group->options, i);
-    g_autofree char        *key = choice_key (group->id, option->id);
+  for (guint i = 0; i < self->openings->len; i++) {
+    const TrivetMenuOpening *opening = g_ptr_array_index (self->openings, i);
 
-    g_hash_table_remove (self->chosen, key);
+    if (g_strcmp0 (opening->under, under) == 0 && g_str_equal (opening->group->id, group_id))
+      return opening;
+  }
+
+  return NULL;
+}
+
+/* @option_id: %NULL: all of the group. What was opened by what goes, goes. */
+static void
+drop (TrivetChoices *self,
+      const char    *under,
+      const char    *group_id,
+      const char    *option_id)
+{
+  for (guint i = self->chosen->len; i > 0; i--) {
+    const TrivetLineModifier *modifier = g_ptr_array_index (self->chosen, i - 1);
+    g_autofree char          *place = NULL;
+
+    if (!is_in (modifier, under, group_id) || (option_id != NULL && !g_str_equal (modifier->option_id, option_id)))
+      continue;
+    place = under == NULL ? trivet_line_modifier_make_place (group_id, modifier->option_id) : NULL;
+    g_ptr_array_remove_index (self->chosen, i - 1);
+    for (guint j = self->chosen->len; place != NULL && j > 0; j--) {
+      if (g_strcmp0 (((const TrivetLineModifier *) g_ptr_array_index (self->chosen, j - 1))->under, place) == 0)
+        g_ptr_array_remove_index (self->chosen, j - 1);
+    }
+    i = MIN (i, self->chosen->len + 1);
+  }
+}
+
+static void
+add (TrivetChoices *self,
+     const char    *under,
+     const char    *group_id,
+     const char    *option_id)
+{
+  TrivetLineModifier *modifier = trivet_line_modifier_new (group_id, option_id, "", "", 0);
+
+  modifier->under = g_strdup (under);
+  g_ptr_array_add (self->chosen, modifier);
+}
+
+/* What the menu says is usual, and that of which there is nothing to choose. */
+static gboolean
+is_usual (TrivetChoices          *self,
+          const TrivetMenuGroup  *group,
+          const TrivetMenuOption *option)
+{
+  return (option->preselected || (int) group->options->len == group->min) && trivet_choices_is_offered (self, option);
+}
+
+/* @under: %NULL: the dish's own groups */
+static void
+preselect (TrivetChoices *self,
+           const char    *under)
+{
+  reopen (self);
+  for (guint i = 0; i < self->openings->len; i++) {
+    const TrivetMenuOpening *opening = g_ptr_array_index (self->openings, i);
+    const TrivetMenuGroup   *group = opening->group;
+
+    for (guint j = 0; g_strcmp0 (opening->under, under) == 0 && j < group->options->len; j++) {
+      const TrivetMenuOption *option = g_ptr_array_index (group->options, j);
+
+      if (is_usual (self, group, option) && trivet_choices_count (self, opening) < group->max)
+        add (self, under, group->id, option->id);
+    }
   }
 }
 
 /**
  * trivet_choices_toggle:
  * @self: choices
- * @group: a group
+ * @under: (nullable): of an open group
+ * @group_id: its group
  * @option_id: one of its options
  *
  * Does what a tap on the option means.
  */
 void
-trivet_choices_toggle (TrivetChoices         *self,
-                       const TrivetMenuGroup *group,
-                       const char            *option_id)
+trivet_choices_toggle (TrivetChoices *self,
+                       const char    *under,
+                       const char    *group_id,
+                       const char    *option_id)
 {
-  g_autofree char *key = choice_key (group->id, option_id);
+  const TrivetMenuOpening *opening;
+  const TrivetMenuGroup   *group;
+  g_autofree char         *place = trivet_line_modifier_make_place (group_id, option_id);
 
-  if (g_hash_table_contains (self->chosen, key)) {
+  reopen (self);
+  opening = find_opening (self, under, group_id);
+  if (opening == NULL)
+    return;
+  group = opening->group;
+  if (trivet_choices_has (self, opening, option_id)) {
     /* A required single choice is changed by choosing another, never taken away. */
-    if (trivet_choices_count (self, group) > group->min)
-      g_hash_table_remove (self->chosen, key);
+    if (trivet_choices_count (self, opening) > group->min)
+      drop (self, under, group_id, option_id);
     return;
   }
   /* A single choice moves; of several, the guest says which one goes. */
-  if (group->max > 1 && trivet_choices_count (self, group) >= group->max)
+  if (group->max > 1 && trivet_choices_count (self, opening) >= group->max)
     return;
   if (group->max == 1)
-    remove_all_of (self, group);
-  g_hash_table_add (self->chosen, g_steal_pointer (&key));
+    drop (self, under, group_id, NULL);
+  add (self, under, group_id, option_id);
+  if (under == NULL)
+    preselect (self, place);
 }
 
 /**
  * trivet_choices_preselect:
- * @self: choices
+ * @self: choices of which none is made
  *
  * Chooses what the menu says is usual.
  */
 void
 trivet_choices_preselect (TrivetChoices *self)
 {
-  for (guint i = 0; i < trivet_choices_count_groups (self); i++) {
-    const TrivetMenuGroup *group = trivet_choices_get_group (self, i);
+  guint n;
 
-    for (guint j = 0; group != NULL && j < group->options->len; j++) {
-      const TrivetMenuOption *option = g_ptr_array_index (group->options, j);
+  preselect (self, NULL);
+  n = self->chosen->len;
+  for (guint i = 0; i < n; i++) {
+    const TrivetLineModifier *modifier = g_ptr_array_index (self->chosen, i);
+    g_autofree char          *place = trivet_line_modifier_make_place (modifier->group_id, modifier->option_id);
 
-      if (option->preselected && trivet_choices_count (self, group) < group->max)
-        g_hash_table_add (self->chosen, choice_key (group->id, option->id));
-    }
+    preselect (self, place);
   }
 }
 
@@ -201,34 +330,34 @@ void
 trivet_choices_take (TrivetChoices *self,
                      GPtrArray     *modifiers)
 {
-  for (guint i = 0; i < modifiers->len; i++) {
-    const TrivetLineModifier *modifier = g_ptr_array_index (modifiers, i);
-
-    g_hash_table_add (self->chosen, choice_key (modifier->group_id, modifier->option_id));
-  }
+  for (guint i = 0; i < modifiers->len; i++)
+    g_ptr_array_add (self->chosen, trivet_line_modifier_copy (g_ptr_array_index (modifiers, i)));
 }
 
 /**
  * trivet_choices_collect:
  * @self: choices
- * @reg: the register
  *
  * Returns: (transfer full) (element-type TrivetLineModifier): for a line, in the menu's order
  */
 GPtrArray *
-trivet_choices_collect (TrivetChoices  *self,
-                        TrivetRegister *reg)
+trivet_choices_collect (TrivetChoices *self)
 {
   GPtrArray *modifiers = g_ptr_array_new_with_free_func ((GDestroyNotify) trivet_line_modifier_free);
 
-  for (guint i = 0; i < trivet_choices_count_groups (self); i++) {
-    const TrivetMenuGroup *group = trivet_choices_get_group (self, i);
+  reopen (self);
+  for (guint i = 0; i < self->openings->len; i++) {
+    const TrivetMenuOpening *opening = g_ptr_array_index (self->openings, i);
 
-    for (guint j = 0; group != NULL && j < group->options->len; j++) {
-      const TrivetMenuOption *option = g_ptr_array_index (group->options, j);
+    for (guint j = 0; j < opening->group->options->len; j++) {
+      const TrivetMenuOption *option = g_ptr_array_index (opening->group->options, j);
+      TrivetLineModifier     *modifier;
 
-      if (trivet_choices_has (self, group->id, option->id))
-        g_ptr_array_add (modifiers, trivet_register_make_modifier (reg, group, option));
+      if (!trivet_choices_has (self, opening, option->id))
+        continue;
+      modifier = trivet_register_make_modifier (self->reg, opening->group, option);
+      modifier->under = g_strdup (opening->under);
+      g_ptr_array_add (modifiers, modifier);
     }
   }
 

@@ -347,7 +347,10 @@ trivet_item_tile_update (TrivetItemTile *self)
 
   category = trivet_menu_lookup_category (menu, trivet_menu_item_get_category_id (self->item));
   name = trivet_menu_item_get_name (self->item, trivet_ui_context_get_language (self->context));
-  price = trivet_ui_format_minor (trivet_register_get_price_minor (self->context->reg, self->item), trivet_menu_get_currency (menu));
+  if (trivet_menu_item_get_open_price (self->item))
+    price = g_strdup (_("Ask price"));
+  else
+    price = trivet_ui_format_minor (trivet_register_get_price_minor (self->context->reg, self->item), trivet_menu_get_currency (menu));
   if (category == NULL || !gdk_rgba_parse (&self->color, category->color))
     gdk_rgba_parse (&self->color, NO_COLOR);
   gtk_widget_queue_draw (GTK_WIDGET (self));

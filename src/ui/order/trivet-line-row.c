@@ -453,7 +453,7 @@ trivet_line_row_update (TrivetLineRow      *self,
   show_why (self, why);
   gtk_label_set_text (GTK_LABEL (self->amount), amount);
   trivet_ui_set_name (self->head, accessible);
-  self->has_choices = item != NULL && trivet_menu_item_get_group_ids (item)[0] != NULL;
+  self->has_choices = item != NULL && (trivet_menu_item_has_choices (item) || (line->open_price && line->sent_quantity == 0));
   if (self->actions != NULL)
     gtk_widget_set_visible (self->edit, self->has_choices);
   g_free (self->note);

@@ -82,6 +82,7 @@ static const FactWords words[TRIVET_N_FACT_TYPES] = {
   [TRIVET_FACT_LINE_ADDED] = { TRIVET_FACT_KIND_ORDERS, N_ ("Dish added") },
   [TRIVET_FACT_LINE_QUANTITY_CHANGED] = { TRIVET_FACT_KIND_ORDERS, N_ ("Quantity changed") },
   [TRIVET_FACT_LINE_MODIFIERS_SET] = { TRIVET_FACT_KIND_ORDERS, N_ ("Choices changed") },
+  [TRIVET_FACT_LINE_PRICE_SET] = { TRIVET_FACT_KIND_ORDERS, N_ ("Open price corrected") },
   [TRIVET_FACT_LINE_NOTE_SET] = { TRIVET_FACT_KIND_ORDERS, N_ ("Note on a dish") },
   [TRIVET_FACT_LINE_DISCOUNT_SET] = { TRIVET_FACT_KIND_VOIDS, N_ ("Discount on a dish") },
   [TRIVET_FACT_LINE_VOIDED] = { TRIVET_FACT_KIND_VOIDS, N_ ("Dish voided") },

@@ -105,13 +105,18 @@ dump_line (GString               *text,
   g_string_append_printf (text, "\n%s %s %s %s %s %s %" G_GINT64_FORMAT " at %" G_GINT64_FORMAT " tax %" G_GINT64_FORMAT " %d",
                           line->line_id, line->sku, line->category_id, line->name, line->name_zh, line->kitchen_name,
                           line->quantity, line->unit_price_minor, line->tax_rate_ppm, line->tax_included);
+  g_string_append_printf (text, " open price %d allergens %u", line->open_price, g_strv_length (line->allergens));
   g_string_append_printf (text, " note %s void %d added %" G_GINT64_FORMAT, line->note, line->voided, line->added_at_us);
   dump_discount (text, &line->discount);
   for (guint i = 0; i < line->modifiers->len; i++) {
     const TrivetLineModifier *modifier = g_ptr_array_index (line->modifiers, i);
 
-    g_string_append_printf (text, " [%s %s %s %s %" G_GINT64_FORMAT "]", modifier->group_id, modifier->option_id,
-                            modifier->name, modifier->name_zh, modifier->price_minor);
+    g_string_append_printf (text, " [%s %s %s %s %" G_GINT64_FORMAT " under %s", modifier->group_id, modifier->option_id,
+                            modifier->name, modifier->name_zh, modifier->price_minor, modifier->under != NULL ? modifier->under : "-");
+    if (modifier->sku != NULL)
+      g_string_append_printf (text, " %s %s %s cooked %" G_GINT64_FORMAT " seen %" G_GINT64_FORMAT, modifier->sku, modifier->category_id,
+                              modifier->kitchen_name, modifier->cooked_quantity, modifier->stopped_seen);
+    g_string_append_c (text, ']');
   }
   g_string_append_printf (text, " seat %d course %d sent %" G_GINT64_FORMAT " cooked %" G_GINT64_FORMAT " served %" G_GINT64_FORMAT,
                           line->seat, line->course, line->sent_quantity, line->cooked_quantity, line->served_quantity);

@@ -93,6 +93,53 @@ set_price (TrivetSeededRandom *random,
 }
 
 static JsonArray *
+pick_ids (TrivetSeededRandom *random,
+          GPtrArray          *ids,
+          guint               first)
+{
+  JsonArray *list = json_array_new ();
+
+  for (guint i = first; i < ids->len; i++) {
+    if (trivet_seeded_random_chance (random, 400))
+      json_array_add_string_element (list, g_ptr_array_index (ids, i));
+  }
+
+  return list;
+}
+
+static JsonArray *
+make_slots (TrivetSeededRandom *random,
+            GPtrArray          *skus)
+{
+  JsonArray *slots = json_array_new ();
+  guint      n = trivet_seeded_random_below (random, 4);
+
+  for (guint i = 0; i < n; i++) {
+    g_autofree char *id = g_strdup_printf ("slot %u", i);
+    JsonObject      *slot = new_entry (random, "id", id);
+    JsonArray       *choices = json_array_new ();
+
+    for (guint j = 0; j < skus->len; j++) {
+      JsonObject *choice;
+
+      if (j > 0 && trivet_seeded_random_chance (random, 500))
+        continue;
+      choice = json_object_new ();
+      json_object_set_string_member (choice, "sku", g_ptr_array_index (skus, j));
+      if (trivet_seeded_random_chance (random, 500))
+        set_price (random, choice);
+      json_array_add_object_element (choices, choice);
+    }
+    json_object_set_int_member (slot, "min", trivet_seeded_random_below (random, 2));
+    json_object_set_int_member (slot, "max", 1 + trivet_seeded_random_below (random, json_array_get_length (choices)));
+    json_object_set_array_member (slot, "choices", choices);
+    json_array_add_object_element (slots, slot);
+  }
+
+  return slots;
+}
+
+static JsonArray *
 make_groups (TrivetSeededRandom *random,
              GPtrArray          *ids)
 {
@@ -109,6 +156,9 @@ make_groups (TrivetSeededRandom *random,
 
       set_price (random, option);
       json_object_set_boolean_member (option, "preselected", j == 0 && trivet_seeded_random_chance (random, 500));
+      /* The first group may open the others, which open none. */
+      if (i == 0 && trivet_seeded_random_chance (random, 500))
+        json_object_set_array_member (option, "modifier_groups", pick_ids (random, ids, 1));
       json_array_add_object_element (options, option);
     }
     json_object_set_array_member (group, "options", options);
@@ -138,22 +188,27 @@ static JsonObject *
 make_item (TrivetSeededRandom *random,
            int                 number,
            GPtrArray          *category_ids,
-           GPtrArray          *group_ids)
+           GPtrArray          *group_ids,
+           GPtrArray          *skus)
 {
   static const char *const rates[] = { "0%", "6%", "12.5%", "0.0001%", "100%" };
   g_autofree char         *sku = dup_word (random, number);
   JsonObject              *item = new_entry (random, "sku", sku);
-  JsonArray               *groups = json_array_new ();
 
   json_object_set_string_member (item, "category", g_ptr_array_index (category_ids, trivet_seeded_random_below (random, category_ids->len)));
   set_price (random, item);
   json_object_set_string_member (item, "tax_rate", rates[trivet_seeded_random_below (random, G_N_ELEMENTS (rates))]);
   json_object_set_boolean_member (item, "tax_included", trivet_seeded_random_chance (random, 500));
-  for (guint i = 0; i < group_ids->len; i++) {
-    if (trivet_seeded_random_chance (random, 400))
-      json_array_add_string_element (groups, g_ptr_array_index (group_ids, i));
+  /* Those before the third are what combos hold, so their groups must not nest. */
+  json_object_set_array_member (item, "modifier_groups", pick_ids (random, group_ids, number < 3 ? 1 : 0));
+  if (number < 3) {
+    g_ptr_array_add (skus, g_strdup (sku));
+  } else if (number < 5) {
+    json_object_set_array_member (item, "combo", make_slots (random, skus));
+  } else {
+    json_object_remove_member (item, "price");
+    json_object_set_boolean_member (item, "open_price", TRUE);
   }
-  json_object_set_array_member (item, "modifier_groups", groups);
   json_object_set_array_member (item, "allergens", pick_names (random, trivet_menu_get_known_allergens ()));
   json_object_set_array_member (item, "diet", pick_names (random, trivet_menu_get_known_diets ()));
   if (trivet_seeded_random_chance (random, 300))
@@ -173,6 +228,7 @@ make_menu (TrivetSeededRandom *random)
 {
   g_autoptr (GPtrArray) categories = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GPtrArray) groups = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) skus = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
   JsonObject *root = json_object_new ();
   JsonArray  *list = json_array_new ();
@@ -185,7 +241,7 @@ make_menu (TrivetSeededRandom *random)
   }
   /* Numbers apart, lest two words be one. */
   for (int i = 0; i < 6; i++)
-    json_array_add_object_element (items, make_item (random, i, categories, groups));
+    json_array_add_object_element (items, make_item (random, i, categories, groups, skus));
   json_object_set_array_member (root, "categories", list);
   json_object_set_array_member (root, "modifier_groups", make_groups (random, groups));
   json_object_set_array_member (root, "items", items);
@@ -231,6 +287,10 @@ test_demo (Fixture      *fixture,
 }
 
 #define GOOD_HEAD "kind,id,name_en,name_zh,category,price,left,tax_included,modifier_groups,group,min,max\n"
+#define COMBO_HEAD                                                                    \
+  "kind,id,name_en,category,price,modifier_groups,choices,group,min,max,open_price\n" \
+  "category,c,Food,,,,,,,,\n"
+#define GOOD_ITEM ",A,N,c,1,,,,,,\n"
 #define GOOD_ROWS "category,c,Food,菜,,,,,,,,\n"
 
 /* As people write it: few columns, blank rows, blanks around words, both line ends, GB18030. */
@@ -313,7 +373,7 @@ static const Mistake mistakes[] = {
   { "id,price,Price\n", "row 1, column “Price”: it is there twice" },
   { "id,prize\n", "row 1: there is no column “prize”; the first row names the columns, out of kind, group, id, *" },
   { GOOD_HEAD GOOD_ROWS, "The file has no row of a dish" },
-  { GOOD_HEAD GOOD_ROWS "dish,A,N,,c,1\n", "row 3, column “kind”: it must be item, category, group or option" },
+  { GOOD_HEAD GOOD_ROWS "dish,A,N,,c,1\n", "row 3, column “kind”: it must be item, category, group, option or slot" },
   { GOOD_HEAD GOOD_ROWS ",A,N,,c,1x\n",
     "row 3, column “price”: “price” “1x” is not an amount in CNY; write it as \"28\" or, where there are decimals, \"28.00\"" },
   { GOOD_HEAD GOOD_ROWS ",A,N,,c,\n", "row 3, column “price”: “price” is missing or is not a text; write it as \"28.00\"" },
@@ -334,6 +394,32 @@ static const Mistake mistakes[] = {
   { GOOD_HEAD GOOD_ROWS "group,g,G,,,,,,,,2,2\noption,o,O,,,,,,,g\n,A,N,,c,1\n",
     "row 3, column “max”: “min” 2 and “max” 2 do not fit 1 options, 0 of them preselected" },
   { GOOD_HEAD GOOD_ROWS "group,g,G\noption,o,O,,,x,,,,g\n,A,N,,c,1\n", "row 4, column “price”: “price” “x” is not an amount *" },
+  { COMBO_HEAD GOOD_ITEM "slot,s,S,,,,A,B,,,\n", "row 4, column “group”: it must name the combo, a dish of a row above" },
+  { COMBO_HEAD GOOD_ITEM ",B,N,c,1,,,,,,\nslot,s,S,,,,A;C,B,,,\n",
+    "row 5, column “choices”: the slot “s” holds the dish “C”, which is not in the menu; add it or take it out" },
+  { COMBO_HEAD GOOD_ITEM ",B,N,c,1,,,,,,\nslot,s,S,,,,A=x,B,,,\n", "row 5, column “choices”: “price” “x” is not an amount in CNY; *" },
+  { COMBO_HEAD GOOD_ITEM ",B,N,c,1,,,,,,\nslot,s,S,,,,A=-1,B,,,\n",
+    "row 5, column “choices”: the surcharge of a dish in a slot must not be below 0; lower the price of the combo instead" },
+  { COMBO_HEAD GOOD_ITEM ",B,N,c,1,,,,,,\nslot,s,S,,,,A;A,B,,,\n", "row 5, column “choices”: the code “A” is used twice; give each its own" },
+  { COMBO_HEAD GOOD_ITEM ",B,N,c,1,,,,,,\nslot,s,S,,,,,B,,,\n", "row 5, column “choices”: “choices” holds 0 dishes; list 1 to 100" },
+  { COMBO_HEAD GOOD_ITEM ",B,N,c,1,,,,,,\nslot,s,S,,,,A,B,2,2,\n", "row 5, column “max”: “min” 2 and “max” 2 do not fit 1 dishes in a slot" },
+  { COMBO_HEAD GOOD_ITEM ",B,N,c,1,,,,,,\nslot,s/t,S,,,,A,B,,,\n", "row 5, column “id”: the “id” of a slot must not have a “/”; take it out" },
+  { COMBO_HEAD GOOD_ITEM ",B,N,c,1,,,,,,\nslot,s,S,,,,A,B,,,\nslot,s,S,,,,A,B,,,\n",
+    "row 6, column “id”: the code “s” is used twice; give each its own" },
+  { COMBO_HEAD GOOD_ITEM ",B,N,c,1,,,,,,\nslot,s,S,,,,B,B,,,\n",
+    "row 5, column “choices”: the slot “s” holds the dish “B”, which is a combo itself" },
+  { COMBO_HEAD ",A,N,c,1,,,,,,true\n",
+    "row 3, column “open_price”: a dish with “open_price” gets its price when it is ordered; leave “price” out" },
+  { COMBO_HEAD GOOD_ITEM ",B,N,c,,,,,,,true\nslot,s,S,,,,A,B,,,\n", "row 4, column “open_price”: a combo has a price; take “open_price” out" },
+  { COMBO_HEAD "group,g,G,,,,,,,,\noption,o,O,,,h,,g,,,\n" GOOD_ITEM,
+    "row 4, column “modifier_groups”: there is no modifier group “h”; add it or take it out" },
+  { COMBO_HEAD "group,g,G,,,,,,,,\noption,o,O,,,h,,g,,,\ngroup,h,H,,,,,,,,\noption,p,P,,,g,,h,,,\n" GOOD_ITEM,
+    "row 4, column “modifier_groups”: the option “o” opens the group “h”, whose options open groups too; groups nest once only" },
+  { COMBO_HEAD "group,g/h,G,,,,,,,,\noption,o,O,,,k,,g/h,,,\n" GOOD_ITEM,
+    "row 3, column “id”: a group whose options open groups must not have a “/” in its “id”; take it out" },
+  { COMBO_HEAD "group,g,G,,,,,,,,\noption,o,O,,,h,,g,,,\ngroup,h,H,,,,,,,,\noption,p,P,,,,,h,,,\n"
+               ",A,N,c,1,g,,,,,\n,B,N,c,1,,,,,,\nslot,s,S,,,,A,B,,,\n",
+    "row 9, column “choices”: the slot “s” holds the dish “A”, which has the group “g”, whose options open groups; *" },
   { GOOD_HEAD ",A,N,,c,1,,,,,,,more\n", "row 2, column 13: this column has no name in the first row" },
   { GOOD_HEAD ",A,\"N,,c,1\n", "row 2, column 3: the quotation mark at its beginning is never closed" },
   { GOOD_HEAD ",A,\"N\"x,,c,1\n", "row 2, column 3: text follows the closing quotation mark; *" },

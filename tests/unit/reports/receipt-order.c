@@ -112,3 +112,20 @@ receipt_info_new (TrivetWalletTable *wallets,
     .copy = 1,
   };
 }
+
+/* Two combos of a dish and a drink, each with a choice of its own, at 67.00. */
+void
+receipt_facts_add_combo (ReceiptFacts *self)
+{
+  receipt_facts_add (self, "line-added",
+                     "{\"line\":\"c1\",\"sku\":\"S4\",\"category\":\"sets\",\"name\":\"Lunch combo\",\"name_zh\":\"午市套餐\","
+                     "\"kitchen\":\"套餐\",\"quantity\":2,\"unit_price_minor\":5800,\"tax_rate_ppm\":60000,\"tax_included\":true,"
+                     "\"allergens\":[\"soy\"],\"modifiers\":["
+                     "{\"group\":\"main\",\"option\":\"A1\",\"sku\":\"A1\",\"category\":\"hot\",\"kitchen\":\"宫保\","
+                     "\"name\":\"Kung Pao Chicken\",\"name_zh\":\"宫保鸡丁\",\"price_minor\":600,\"allergens\":[\"peanuts\"]},"
+                     "{\"group\":\"heat\",\"option\":\"hot\",\"under\":\"main/A1\",\"name\":\"Hot\",\"name_zh\":\"辣\",\"price_minor\":0},"
+                     "{\"group\":\"drink\",\"option\":\"T5\",\"sku\":\"T5\",\"category\":\"tea\",\"kitchen\":\"奶茶\","
+                     "\"name\":\"Milk tea\",\"name_zh\":\"奶茶\",\"price_minor\":0},"
+                     "{\"group\":\"ice\",\"option\":\"less\",\"under\":\"drink/T5\",\"name\":\"Less ice\",\"name_zh\":\"少冰\",\"price_minor\":300},"
+                     "{\"group\":\"without\",\"option\":\"msg\",\"name\":\"No MSG\",\"name_zh\":\"免味精\",\"price_minor\":0}]}");
+}

@@ -23,6 +23,7 @@ void              receipt_facts_add   (ReceiptFacts      *self,
                                        const char        *body);
 TrivetOrder      *receipt_facts_fold  (ReceiptFacts      *self);
 void              receipt_facts_add_meal (ReceiptFacts   *self);
+void              receipt_facts_add_combo (ReceiptFacts   *self);
 TrivetReceiptInfo receipt_info_new    (TrivetWalletTable *wallets,
                                        GTimeZone         *zone);
 

@@ -144,6 +144,24 @@ test_lines (Fixture      *self,
   assert_amount (self, "Still to pay", "¥187.95");
 }
 
+/* Below the combo its dishes with their surcharges, and below each what was chosen for it. */
+static void
+test_combo (Fixture      *self,
+            gconstpointer data)
+{
+  receipt_facts_add_combo (&self->facts);
+  build (self);
+
+  assert_amount (self, "2 × Lunch combo", "¥134.00");
+  assert_text (self, "+ Kung Pao Chicken (¥6.00)");
+  assert_text (self, "+ Milk tea");
+  assert_text (self, "+ Less ice (¥3.00)");
+  g_assert_cmpuint (find (self, "+ Less ice (¥3.00)")->indent, >, find (self, "+ Milk tea")->indent);
+  g_assert_cmpuint (find (self, "+ Hot")->indent, >, find (self, "+ No MSG")->indent);
+  g_assert_cmpuint (find (self, "+ Milk tea")->indent, ==, find (self, "+ No MSG")->indent);
+  assert_amount (self, "TOTAL", "¥134.00");
+}
+
 /* Where the guests sat, as it was called then. */
 static void
 test_table (Fixture      *self,
@@ -390,6 +408,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
   add ("/reports/receipt/lines", NULL, test_lines);
+  add ("/reports/receipt/combo", NULL, test_combo);
   add ("/reports/receipt/table", NULL, test_table);
   add ("/reports/receipt/tax-added", "GBP", test_tax_added);
   add ("/reports/receipt/wallet", NULL, test_wallet);

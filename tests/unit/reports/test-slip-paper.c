@@ -8,6 +8,8 @@
 #include "trivet-picture-printer.h"
 #include "trivet-slip-paper.h"
 
+#include <string.h>
+
 /* Goal: slips for the kitchen look on paper as they did when somebody last looked at them, and say
  * what must not be missed. Method: as for receipts; the files are in tests/fixtures/slips/, and
  * TRIVET_WRITE_FIXTURES=1 writes them anew. */
@@ -31,6 +33,12 @@ static const Case cases[] = {
   { "void-both-80", TRIVET_ESCPOS_PAPER_80_MM, "both", TRIVET_SLIP_VOID, 1, "VOID" },
   { "rush-zh-58", TRIVET_ESCPOS_PAPER_58_MM, "zh", TRIVET_SLIP_RUSH, 1, "催菜" },
   { "duplicate-both-58", TRIVET_ESCPOS_PAPER_58_MM, "both", TRIVET_SLIP_NEW, 2, "DUPLICATE" },
+};
+
+static const char *const combo_cases[][2] = {
+  { "wok", "2 × 宫保; + Hot; [Lunch combo]; + No MSG" },
+  { "bar", "2 × 奶茶; + Less ice; [Lunch combo]; + No MSG" },
+  { "pass", "2 × 宫保; + Hot; 2 × 奶茶; + Less ice; [Lunch combo]; + No MSG" },
 };
 
 static TrivetOrder *
@@ -161,6 +169,51 @@ test_picture (gconstpointer data)
   }
 }
 
+/* A station reads its own dishes of a combo, with the combo's name; the pass reads all. */
+static void
+test_combo (gconstpointer data)
+{
+  const char *const       *row = data; /* station, what it reads */
+  static const char *const stations[] = {
+    "{\"id\":\"wok\",\"name\":\"Wok\",\"language\":\"en\"}",
+    "{\"id\":\"bar\",\"name\":\"Bar\",\"language\":\"en\"}",
+    "{\"id\":\"pass\",\"name\":\"Pass\",\"language\":\"en\",\"pass\":true}",
+  };
+  g_autoptr (TrivetKitchen) kitchen = trivet_kitchen_new ();
+  g_autoptr (TrivetSlip) slip = trivet_slip_new (row[0], TRIVET_SLIP_NEW);
+  g_autoptr (TrivetOrder) order = NULL;
+  g_autoptr (TrivetDocument) document = NULL;
+  g_autoptr (GString) text = g_string_new (NULL);
+  TrivetSlipInfo info = { .kitchen = kitchen, .time_us = TIME_US, .copy = 1 };
+  ReceiptFacts   facts;
+
+  for (guint i = 0; i < G_N_ELEMENTS (stations); i++) {
+    g_autoptr (TrivetFact) fact = trivet_fact_restore (1, "01JD8X5Y7R0000000000000009", "register-1", "", 1, "station-set", 1,
+                                                       "kitchen", stations[i], NULL);
+
+    g_assert_true (trivet_kitchen_apply (kitchen, fact, NULL));
+  }
+  {
+    g_autoptr (TrivetFact) fact = trivet_fact_restore (1, "01JD8X5Y7R0000000000000009", "register-1", "", 1, "category-routed", 1,
+                                                       "kitchen", "{\"category\":\"tea\",\"station\":\"bar\"}", NULL);
+
+    g_assert_true (trivet_kitchen_apply (kitchen, fact, NULL));
+  }
+  receipt_facts_init (&facts, "CNY");
+  receipt_facts_add_combo (&facts);
+  order = receipt_facts_fold (&facts);
+  trivet_slip_add (slip, "c1", 2);
+  info.station = trivet_kitchen_lookup_station (kitchen, row[0]);
+  document = trivet_slip_paper_build (&info, order, slip);
+  for (gsize i = 0; i < trivet_document_get_n_blocks (document); i++) {
+    const TrivetDocumentBlock *block = trivet_document_get_block (document, i);
+
+    if (block->left != NULL && (strchr (block->left, '+') != NULL || strstr (block->left, "×") != NULL || *block->left == '['))
+      g_string_append_printf (text, "%s%s", text->len > 0 ? "; " : "", block->left);
+  }
+  g_assert_cmpstr (text->str, ==, row[1]);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -175,6 +228,12 @@ main (int   argc,
     g_test_add_data_func (paper_path, &cases[i], test_paper);
     g_test_add_data_func (warning_path, &cases[i], test_warnings);
     g_test_add_data_func (picture_path, &cases[i], test_picture);
+  }
+
+  for (guint i = 0; i < G_N_ELEMENTS (combo_cases); i++) {
+    g_autofree char *path = g_strconcat ("/reports/slip-paper/combo/", combo_cases[i][0], NULL);
+
+    g_test_add_data_func (path, combo_cases[i], test_combo);
   }
 
   return g_test_run ();

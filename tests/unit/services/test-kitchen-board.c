@@ -85,10 +85,12 @@ describe (Bench              *self,
     for (guint j = 0; j < card->entries->len; j++) {
       const TrivetKitchenEntry *entry = &g_array_index (card->entries, TrivetKitchenEntry, j);
 
+      const char *sku = entry->part != NULL ? entry->part->sku : entry->line->sku;
+
       if (entry->is_void)
-        g_string_append_printf (text, " %s void %d", entry->line->sku, (int) entry->wanted);
+        g_string_append_printf (text, " %s void %d", sku, (int) entry->wanted);
       else
-        g_string_append_printf (text, " %s %d/%d", entry->line->sku, (int) entry->made, (int) entry->wanted);
+        g_string_append_printf (text, " %s %d/%d", sku, (int) entry->made, (int) entry->wanted);
     }
     g_string_append (text, ";");
   }
@@ -162,18 +164,18 @@ test_toggle (Bench        *self,
 
   trivet_kitchen_desk_send (self->desk);
   assert_board (self, "0001/0 0s: rice 0/2 soup 0/1; done 0");
-  trivet_kitchen_board_toggle (self->board, self->order_id, self->rice);
+  trivet_kitchen_board_toggle (self->board, self->order_id, self->rice, NULL);
   assert_board (self, "0001/0 0s: rice 2/2 soup 0/1; done 0");
-  trivet_kitchen_board_toggle (self->board, self->order_id, self->rice);
+  trivet_kitchen_board_toggle (self->board, self->order_id, self->rice, NULL);
   assert_board (self, "0001/0 0s: rice 0/2 soup 0/1; done 0");
-  trivet_kitchen_board_toggle (self->board, self->order_id, self->rice);
+  trivet_kitchen_board_toggle (self->board, self->order_id, self->rice, NULL);
   services_drain (&self->services);
-  trivet_kitchen_board_toggle (self->board, self->order_id, soup);
+  trivet_kitchen_board_toggle (self->board, self->order_id, soup, NULL);
   assert_board (self, " done 1");
   /* The last step comes back. */
   trivet_kitchen_board_recall (self->board);
   assert_board (self, "0001/0 0s: rice 2/2 soup 0/1; done 0");
-  trivet_kitchen_board_toggle (self->board, self->order_id, "no-such-line");
+  trivet_kitchen_board_toggle (self->board, self->order_id, "no-such-line", NULL);
   assert_board (self, "0001/0 0s: rice 2/2 soup 0/1; done 0");
 }
 
@@ -201,7 +203,7 @@ test_void (Bench        *self,
   assert_board (self, "0001/0 0s: rice 0/1 rice void 1; done 0");
   trivet_register_void_line (self->services.reg, self->rice);
   assert_board (self, "0001/0 0s: rice void 2; done 0");
-  trivet_kitchen_board_toggle (self->board, self->order_id, self->rice);
+  trivet_kitchen_board_toggle (self->board, self->order_id, self->rice, NULL);
   assert_board (self, " done 1");
   trivet_kitchen_board_recall (self->board);
   assert_board (self, "0001/0 0s: rice void 2; done 0");
@@ -222,6 +224,74 @@ test_paid_and_rushed (Bench        *self,
   assert_board (self, "0001/0 5s rush: rice 0/2; done 0");
   trivet_kitchen_board_bump (self->board, self->order_id, 0);
   assert_board (self, " done 1");
+}
+
+static void
+assert_station (Bench              *self,
+                TrivetKitchenBoard *board,
+                const char         *expected)
+{
+  g_autofree char *text = NULL;
+
+  services_drain (&self->services);
+  text = describe (self, board);
+  g_assert_cmpstr (text, ==, expected);
+}
+
+/* Each station makes its own dishes of a combo, whatever the others have done, and learns for itself
+ * that nobody wants them any more. */
+static void
+test_combo (Bench        *self,
+            gconstpointer user_data)
+{
+  TrivetRegister *reg = self->services.reg;
+  g_autoptr (TrivetKitchenBoard) steam = NULL;
+  g_autoptr (GPtrArray) modifiers = g_ptr_array_new_with_free_func ((GDestroyNotify) trivet_line_modifier_free);
+  g_autofree char *line_id = NULL;
+  g_autofree char *order_id = NULL;
+  GPtrArray       *slots;
+
+  services_append (&self->services, TRIVET_FACT_MENU_ITEM_SET, "menu",
+                   "{'id':'set','category':'main','name':'Set','price_minor':5000,'tax_rate_ppm':0,'groups':[],'combo':["
+                   "{'id':'a','name':'A','min':1,'max':1,'choices':[{'sku':'fish'}]},"
+                   "{'id':'b','name':'B','min':1,'max':1,'choices':[{'sku':'rice'}]}]}");
+  services_drain (&self->services);
+  trivet_register_new_order (reg);
+  slots = trivet_menu_item_get_combo (services_item (&self->services, "set"));
+  for (guint i = 0; i < slots->len; i++) {
+    const TrivetMenuGroup *slot = g_ptr_array_index (slots, i);
+
+    g_ptr_array_add (modifiers, trivet_register_make_modifier (reg, slot, g_ptr_array_index (slot->options, 0)));
+  }
+  line_id = trivet_register_add_item (reg, services_item (&self->services, "set"), modifiers, 2);
+  services_drain (&self->services);
+  order_id = g_strdup (services_current (&self->services)->order_id);
+  trivet_kitchen_board_bump (self->board, self->order_id, 0);
+  trivet_kitchen_desk_send (self->desk);
+  services_drain (&self->services);
+  steam = new_board (self, "steam");
+
+  assert_station (self, self->board, "0002/0 0s: rice 0/2; done 1");
+  assert_station (self, steam, "0001/0 0s: fish 0/1;0002/0 0s: fish 0/2; done 0");
+  trivet_kitchen_board_toggle (self->board, order_id, line_id, "b/rice");
+  assert_station (self, self->board, " done 2");
+  assert_station (self, steam, "0001/0 0s: fish 0/1;0002/0 0s: fish 0/2; done 0");
+  trivet_kitchen_board_recall (self->board);
+  assert_station (self, self->board, "0002/0 0s: rice 0/2; done 1");
+  trivet_kitchen_board_bump (steam, order_id, 0);
+  assert_station (self, steam, "0001/0 0s: fish 0/1; done 1");
+  assert_station (self, self->board, "0002/0 0s: rice 0/2; done 1");
+
+  trivet_register_void_line (reg, line_id);
+  services_drain (&self->services);
+  trivet_kitchen_desk_send (self->desk);
+  assert_station (self, self->board, "0002/0 0s: rice void 2; done 1");
+  assert_station (self, steam, "0001/0 0s: fish 0/1;0002/0 0s: fish void 2; done 1");
+  trivet_kitchen_board_bump (self->board, order_id, 0);
+  assert_station (self, self->board, " done 2");
+  assert_station (self, steam, "0001/0 0s: fish 0/1;0002/0 0s: fish void 2; done 1");
+  trivet_kitchen_board_toggle (steam, order_id, line_id, "a/fish");
+  assert_station (self, steam, "0001/0 0s: fish 0/1; done 2");
 }
 
 /* Yesterday's card is nobody's. */
@@ -250,6 +320,7 @@ main (int   argc,
   ADD ("second-round", test_second_round);
   ADD ("void", test_void);
   ADD ("paid-and-rushed", test_paid_and_rushed);
+  ADD ("combo", test_combo);
   ADD ("old", test_old);
 
   return g_test_run ();
