@@ -187,6 +187,22 @@ trivet_ui_button_new (const char *label,
 }
 
 /**
+ * trivet_ui_popover_new:
+ *
+ * Returns: (transfer floating): a popover; without a compositor, which alone can paint what lies beside an
+ *   arrow, it has none
+ */
+GtkWidget *
+trivet_ui_popover_new (void)
+{
+  GtkWidget *popover = gtk_popover_new ();
+
+  gtk_popover_set_has_arrow (GTK_POPOVER (popover), gdk_display_is_composited (gtk_widget_get_display (popover)));
+
+  return popover;
+}
+
+/**
  * trivet_ui_label_new:
  * @text: plain text
  * @css_classes: separated by blanks

@@ -21,6 +21,7 @@ void       trivet_ui_set_appearance   (TrivetAppearance       appearance);
 /* Small things that every screen does alike. */
 void       trivet_ui_set_name         (gpointer               widget,
                                        const char            *name);
+GtkWidget *trivet_ui_popover_new      (void);
 GtkWidget *trivet_ui_button_new       (const char            *label,
                                        const char            *css_classes,
                                        GCallback              on_clicked,

@@ -123,6 +123,16 @@ dup_note_name (TrivetCountPane *self,
   return text;
 }
 
+/* What GTK puts into a spin button has no words for who does not see it. */
+static void
+name_steps (GtkWidget *spin)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (spin); child != NULL; child = gtk_widget_get_next_sibling (child)) {
+    if (GTK_IS_BUTTON (child))
+      trivet_ui_set_name (child, gtk_widget_has_css_class (child, "down") ? _("One less") : _("One more"));
+  }
+}
+
 static void
 attach_row (TrivetCountPane *self,
             GtkGrid         *grid,
@@ -146,6 +156,7 @@ attach_row (TrivetCountPane *self,
   gtk_widget_set_hexpand (sum, TRUE);
   trivet_ui_set_name (add, add_name);
   trivet_ui_set_name (spin, spin_name);
+  name_steps (spin);
   g_signal_connect (add, "clicked", G_CALLBACK (on_add_clicked), spin);
   g_signal_connect_swapped (spin, "value-changed", G_CALLBACK (update), self);
   g_ptr_array_add (self->spins, spin);

@@ -228,7 +228,7 @@ append_line (TrivetRefundPage      *self,
     detail = g_strdup_printf (_("%s · %s given back"), amount, returned);
   else
     detail = g_strdup (amount);
-  gtk_label_set_ellipsize (GTK_LABEL (title_label), PANGO_ELLIPSIZE_END);
+  gtk_label_set_wrap (GTK_LABEL (title_label), TRUE);
   gtk_box_append (GTK_BOX (words), title_label);
   gtk_box_append (GTK_BOX (words), trivet_ui_label_new (detail, "dim pay-small numeric"));
   gtk_widget_set_hexpand (words, TRUE);

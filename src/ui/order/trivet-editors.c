@@ -51,7 +51,7 @@ open_editor (GtkWidget  *parent,
   Editor    *editor = g_new0 (Editor, 1);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
 
-  editor->popover = gtk_popover_new ();
+  editor->popover = trivet_ui_popover_new ();
   gtk_widget_set_margin_top (box, 12);
   gtk_widget_set_margin_bottom (box, 12);
   gtk_widget_set_margin_start (box, 12);

@@ -15,6 +15,7 @@
 #include "trivet-order-guard.h"
 #include "trivet-ticket-pane.h"
 #include "trivet-ui.h"
+#include "trivet-wrap-layout.h"
 
 #include <glib/gi18n.h>
 
@@ -235,23 +236,26 @@ static GtkWidget *
 build_foot (TrivetOrderPage *self)
 {
   GtkWidget *foot = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
-  GtkWidget *space = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget *tools = trivet_wrap_box_new (8);
+  GtkWidget *void_order = trivet_ui_button_new (_("Void order"), "trivet-button danger-text", G_CALLBACK (on_void_clicked), self);
 
   gtk_widget_add_css_class (foot, "menu-inset");
-  gtk_widget_set_hexpand (space, TRUE);
-  gtk_box_append (GTK_BOX (foot), new_tool (_("Split"), "split"));
-  gtk_box_append (GTK_BOX (foot), new_tool (_("Move / merge"), "move"));
+  gtk_widget_add_css_class (foot, "order-foot");
+  gtk_widget_set_hexpand (tools, TRUE);
+  gtk_widget_set_valign (void_order, GTK_ALIGN_END);
+  gtk_box_append (GTK_BOX (tools), new_tool (_("Split"), "split"));
+  gtk_box_append (GTK_BOX (tools), new_tool (_("Move / merge"), "move"));
   self->hold = trivet_ui_button_new (_("Hold"), "trivet-button", G_CALLBACK (on_hold_clicked), self);
   self->bill = trivet_ui_button_new (_("Bill asked"), "trivet-button", G_CALLBACK (on_bill_clicked), self);
-  gtk_box_append (GTK_BOX (foot), self->hold);
-  gtk_box_append (GTK_BOX (foot), self->bill);
-  gtk_box_append (GTK_BOX (foot), trivet_ui_button_new (_("Discount"), "trivet-button", G_CALLBACK (on_discount_clicked), self));
-  gtk_box_append (GTK_BOX (foot), trivet_ui_button_new (_("Member"), "trivet-button", G_CALLBACK (on_member_clicked), self));
-  gtk_box_append (GTK_BOX (foot), trivet_ui_button_new (_("Coupon"), "trivet-button", G_CALLBACK (on_coupon_clicked), self));
-  gtk_box_append (GTK_BOX (foot), trivet_ui_button_new (_("Note"), "trivet-button", G_CALLBACK (on_note_clicked), self));
-  gtk_box_append (GTK_BOX (foot), trivet_ui_button_new (_("Name"), "trivet-button", G_CALLBACK (on_name_clicked), self));
-  gtk_box_append (GTK_BOX (foot), space);
-  gtk_box_append (GTK_BOX (foot), trivet_ui_button_new (_("Void order"), "trivet-button danger-text", G_CALLBACK (on_void_clicked), self));
+  gtk_box_append (GTK_BOX (tools), self->hold);
+  gtk_box_append (GTK_BOX (tools), self->bill);
+  gtk_box_append (GTK_BOX (tools), trivet_ui_button_new (_("Discount"), "trivet-button", G_CALLBACK (on_discount_clicked), self));
+  gtk_box_append (GTK_BOX (tools), trivet_ui_button_new (_("Member"), "trivet-button", G_CALLBACK (on_member_clicked), self));
+  gtk_box_append (GTK_BOX (tools), trivet_ui_button_new (_("Coupon"), "trivet-button", G_CALLBACK (on_coupon_clicked), self));
+  gtk_box_append (GTK_BOX (tools), trivet_ui_button_new (_("Note"), "trivet-button", G_CALLBACK (on_note_clicked), self));
+  gtk_box_append (GTK_BOX (tools), trivet_ui_button_new (_("Name"), "trivet-button", G_CALLBACK (on_name_clicked), self));
+  gtk_box_append (GTK_BOX (foot), tools);
+  gtk_box_append (GTK_BOX (foot), void_order);
 
   return foot;
 }

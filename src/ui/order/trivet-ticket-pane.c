@@ -282,7 +282,8 @@ update_head (TrivetTicketPane *self)
     g_autofree char *clock = g_date_time_format (time, "%H:%M");
 
     number = g_strdup_printf (_("Order %s"), order->number);
-    opened = g_strdup_printf (_("opened %s"), clock);
+    /* Beside the seat there is no room for the word on a narrow screen. */
+    opened = order->kind == TRIVET_ORDER_KIND_TABLE ? g_strdup (clock) : g_strdup_printf (_("opened %s"), clock);
   } else {
     number = g_strdup (_("New order"));
     opened = g_strdup ("");
@@ -374,6 +375,8 @@ build_head (TrivetTicketPane *self)
   gtk_box_append (GTK_BOX (head), self->opened);
   self->seat = trivet_ui_button_new ("", "trivet-chip", G_CALLBACK (on_seat_clicked), self);
   gtk_widget_set_tooltip_text (self->seat, _("Who orders the next dishes"));
+  gtk_label_set_ellipsize (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (self->undo))), PANGO_ELLIPSIZE_NONE);
+  gtk_label_set_ellipsize (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (self->seat))), PANGO_ELLIPSIZE_NONE);
   gtk_box_append (GTK_BOX (head), self->undo);
   gtk_box_append (GTK_BOX (head), self->seat);
 

@@ -529,7 +529,7 @@ build_popover (TrivetSplitPage *self)
   gtk_box_append (GTK_BOX (box), self->entered);
   gtk_box_append (GTK_BOX (box), keypad);
   gtk_box_append (GTK_BOX (box), self->enter);
-  self->popover = gtk_popover_new ();
+  self->popover = trivet_ui_popover_new ();
   gtk_popover_set_child (GTK_POPOVER (self->popover), box);
   gtk_widget_set_parent (self->popover, GTK_WIDGET (self));
 }

@@ -237,12 +237,27 @@ append_entry (GtkWidget  *box,
   return button;
 }
 
+/* Two beside each other: one column would be higher than the smallest screen. */
+static GtkWidget *
+find_row (GtkWidget *list)
+{
+  GtkWidget *row = gtk_widget_get_last_child (list);
+
+  if (row != NULL && gtk_widget_get_first_child (row) == gtk_widget_get_last_child (row))
+    return row;
+  row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  gtk_box_set_homogeneous (GTK_BOX (row), TRUE);
+  gtk_box_append (GTK_BOX (list), row);
+
+  return row;
+}
+
 static void
-append_page_entry (GtkWidget  *box,
+append_page_entry (GtkWidget  *list,
                    const char *label,
                    const char *detailed_action)
 {
-  GtkWidget *button = append_entry (box, label, "trivet-button flat menu-entry", detailed_action);
+  GtkWidget *button = append_entry (find_row (list), label, "trivet-button flat menu-entry", detailed_action);
 
   gtk_label_set_xalign (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (button))), 0);
 }
@@ -264,11 +279,13 @@ build_menu (TrivetHeader *self)
 {
   TrivetAppearance appearance = trivet_settings_get_appearance (self->context->settings);
   gboolean         chinese = trivet_ui_is_chinese ();
-  GtkWidget       *popover = gtk_popover_new ();
-  GtkWidget       *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkWidget       *popover = trivet_ui_popover_new ();
+  GtkWidget       *menu = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkWidget       *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6); /* of the pages */
   GtkWidget       *row;
 
-  gtk_widget_add_css_class (box, "menu-box");
+  gtk_widget_add_css_class (menu, "menu-box");
+  gtk_box_append (GTK_BOX (menu), box);
   append_page_entry (box, _("Tables"), "win.show::floor");
   append_page_entry (box, _("Past orders"), "win.show::history");
   append_page_entry (box, _("Not settled"), "win.show::parked");
@@ -282,16 +299,18 @@ build_menu (TrivetHeader *self)
   append_page_entry (box, _("Settings"), "win.show::settings");
   if (self->context->phone != NULL)
     append_page_entry (box, _("Guest's phone"), "win.guest-phone");
-  row = append_choice_row (box, _("Language"));
+  row = append_choice_row (menu, _("Language"));
   append_entry (row, "English", chinese ? "trivet-chip" : "trivet-chip on", "win.language::english");
   append_entry (row, "中文", chinese ? "trivet-chip on" : "trivet-chip", "win.language::chinese");
-  row = append_choice_row (box, _("Appearance"));
+  row = append_choice_row (menu, _("Appearance"));
   append_entry (row, _("As the desktop"), appearance == TRIVET_APPEARANCE_SYSTEM ? "trivet-chip on" : "trivet-chip", "win.appearance::system");
   append_entry (row, _("Light"), appearance == TRIVET_APPEARANCE_LIGHT ? "trivet-chip on" : "trivet-chip", "win.appearance::light");
   append_entry (row, _("Dark"), appearance == TRIVET_APPEARANCE_DARK ? "trivet-chip on" : "trivet-chip", "win.appearance::dark");
+  box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  gtk_box_append (GTK_BOX (menu), box);
   append_page_entry (box, _("About Trivet"), "win.about");
   append_page_entry (box, _("Close the register"), "window.close");
-  gtk_popover_set_child (GTK_POPOVER (popover), box);
+  gtk_popover_set_child (GTK_POPOVER (popover), menu);
 
   return popover;
 }

@@ -12,6 +12,7 @@
 #include "trivet-books-page.h"
 #include "trivet-devices-page.h"
 #include "trivet-drawers-page.h"
+#include "trivet-error-bar.h"
 #include "trivet-floor-page.h"
 #include "trivet-header.h"
 #include "trivet-history-page.h"
@@ -212,15 +213,6 @@ on_pay_cash_activated (GtkWidget  *widget,
     trivet_pay_page_take_exact (TRIVET_PAY_PAGE (self->pay_page));
 }
 
-static void
-say_nothing_due (TrivetWindow *self)
-{
-  g_autoptr (GError) error = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
-                                                  _("Nothing is due yet, so nothing was charged. Tap the dishes, then scan the code again."));
-
-  trivet_window_show_error (self, error);
-}
-
 /* A guest's code before anybody has tapped "Pay": the phone was held out to be charged, and staff
  * pulled the trigger. A split order asks first which bill it is. */
 void
@@ -231,7 +223,7 @@ _trivet_window_charge_code (TrivetWindow *self,
   if (_trivet_window_is_on (self, "pay"))
     trivet_pay_page_handle_code (TRIVET_PAY_PAGE (self->pay_page), code);
   else if (trivet_register_get_current (self->context->reg) == NULL)
-    say_nothing_due (self);
+    trivet_error_bar_say (TRIVET_ERROR_BAR (self->error_bar), _("Nothing is due yet, so nothing was charged. Tap the dishes, then scan the code again."));
 }
 
 static void
