@@ -21,6 +21,7 @@
 #include "trivet-papers-page.h"
 #include "trivet-parked-page.h"
 #include "trivet-pay-page.h"
+#include "trivet-prices-page.h"
 #include "trivet-refund-page.h"
 #include "trivet-settings-page.h"
 #include "trivet-sign-in-page.h"
@@ -420,6 +421,9 @@ show_named_page (TrivetWindow *self,
   } else if (g_str_equal (page, "devices")) {
     title = _("Devices");
     ensure_page (self, page, trivet_devices_page_new);
+  } else if (g_str_equal (page, "prices")) {
+    title = _("Prices");
+    trivet_prices_page_refresh (TRIVET_PRICES_PAGE (ensure_page (self, page, trivet_prices_page_new)));
   } else if (g_str_equal (page, "settings")) {
     title = _("Settings");
     ensure_page (self, page, trivet_settings_page_new);

@@ -1,0 +1,347 @@
+/* SPDX-FileCopyrightText: 2026 The Trivet authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "trivet-ui"
+
+#include "trivet-config.h"
+
+#include "trivet-charge-form.h"
+
+#include "trivet-price-fields.h"
+#include "trivet-prices-words.h"
+#include "trivet-ui.h"
+
+#include <glib/gi18n.h>
+
+/* TrivetChargeForm: as the form of a promotion, with fewer fields. */
+
+/* For a field that holds no number: the price desk refuses it and names the field. */
+#define NO_VALUE G_GINT64_CONSTANT (-1)
+
+enum {
+  SAVE,
+  SWITCH,
+  REMOVE,
+  CLOSED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+struct _TrivetChargeForm {
+  GtkBox parent_instance;
+
+  TrivetUiContext *context;
+  TrivetCharge    *charge;
+
+  GtkWidget *kinds;
+  GtkWidget *name;
+  GtkWidget *name_zh;
+  GtkWidget *value;
+  GtkWidget *tax;
+  GtkWidget *tax_included;
+  GtkWidget *order_kinds;
+  GtkWidget *message;
+  GtkWidget *off;
+  GtkWidget *remove;
+};
+
+G_DEFINE_FINAL_TYPE (TrivetChargeForm, trivet_charge_form, GTK_TYPE_BOX)
+
+static void
+trivet_charge_form_dispose (GObject *object)
+{
+  TrivetChargeForm *self = TRIVET_CHARGE_FORM (object);
+
+  g_clear_pointer (&self->charge, trivet_charge_free);
+  g_clear_object (&self->context);
+
+  G_OBJECT_CLASS (trivet_charge_form_parent_class)->dispose (object);
+}
+
+static void
+trivet_charge_form_class_init (TrivetChargeFormClass *klass)
+{
+  static const char *const names[N_SIGNALS] = { "save", "switch", "remove", "closed" };
+
+  G_OBJECT_CLASS (klass)->dispose = trivet_charge_form_dispose;
+  for (guint i = 0; i < N_SIGNALS; i++)
+    signals[i] = g_signal_new (names[i], G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+trivet_charge_form_init (TrivetChargeForm *self)
+{
+}
+
+static TrivetCurrency
+get_currency (TrivetChargeForm *self)
+{
+  return trivet_register_get_shop (self->context->reg)->currency;
+}
+
+static void
+replace (char     **text,
+         GtkWidget *entry)
+{
+  g_free (*text);
+  *text = g_strdup (gtk_editable_get_text (GTK_EDITABLE (entry)));
+}
+
+static void
+take_entries (TrivetChargeForm *self)
+{
+  const char *value = gtk_editable_get_text (GTK_EDITABLE (self->value));
+  const char *tax = gtk_editable_get_text (GTK_EDITABLE (self->tax));
+  TrivetMoney money;
+
+  replace (&self->charge->name, self->name);
+  replace (&self->charge->name_zh, self->name_zh);
+  self->charge->value = NO_VALUE;
+  self->charge->tax_rate_ppm = 0;
+  if (self->charge->kind == TRIVET_CHARGE_RATE)
+    trivet_prices_words_parse_percent (value, &self->charge->value);
+  else if (trivet_money_from_decimal (value, get_currency (self), &money, NULL))
+    self->charge->value = money.minor;
+  if (*tax != '\0' && !trivet_prices_words_parse_percent (tax, &self->charge->tax_rate_ppm))
+    self->charge->tax_rate_ppm = NO_VALUE;
+}
+
+static void
+show_choices (TrivetChargeForm *self)
+{
+  trivet_price_fields_light_one (self->kinds, self->charge->kind);
+  trivet_price_fields_light_one (self->tax_included, self->charge->tax_included);
+  trivet_price_fields_light_bits (self->order_kinds, self->charge->order_kinds);
+  trivet_price_fields_set_title (self->value, self->charge->kind == TRIVET_CHARGE_RATE ? _("Per cent of the dishes") : _("Amount"));
+}
+
+static void
+on_kind_clicked (GtkButton *button,
+                 gpointer   user_data)
+{
+  TrivetChargeForm *self = user_data;
+
+  self->charge->kind = trivet_price_fields_get_value (button);
+  show_choices (self);
+}
+
+static void
+on_tax_included_clicked (GtkButton *button,
+                         gpointer   user_data)
+{
+  TrivetChargeForm *self = user_data;
+
+  self->charge->tax_included = trivet_price_fields_get_value (button) != 0;
+  show_choices (self);
+}
+
+static void
+on_order_kind_clicked (GtkButton *button,
+                       gpointer   user_data)
+{
+  TrivetChargeForm *self = user_data;
+
+  self->charge->order_kinds ^= trivet_price_fields_get_value (button);
+  show_choices (self);
+}
+
+static GtkWidget *
+fields_new (TrivetChargeForm *self)
+{
+  GtkWidget *column = gtk_box_new (GTK_ORIENTATION_VERTICAL, 14);
+  GtkWidget *names = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+
+  gtk_widget_add_css_class (column, "staff-form");
+  self->kinds = trivet_price_fields_add_chips (column, _("Kind"));
+  for (guint kind = 0; kind <= TRIVET_CHARGE_MINIMUM; kind++)
+    trivet_price_fields_add_chip (self->kinds, trivet_prices_words_for_charge (kind), kind, G_CALLBACK (on_kind_clicked), self);
+  gtk_box_set_homogeneous (GTK_BOX (names), TRUE);
+  self->name = trivet_price_fields_add_entry (names, _("Name"), _("Service"), NULL, NULL);
+  self->name_zh = trivet_price_fields_add_entry (names, _("Chinese name"), "服务费", NULL, NULL);
+  gtk_box_append (GTK_BOX (column), names);
+  self->value = trivet_price_fields_add_entry (column, _("Amount"), "10", NULL, NULL);
+  self->tax = trivet_price_fields_add_entry (column, _("Tax in per cent"), "0", NULL, NULL);
+  self->tax_included = trivet_price_fields_add_chips (column, _("The tax is"));
+  trivet_price_fields_add_chip (self->tax_included, _("in the amount"), TRUE, G_CALLBACK (on_tax_included_clicked), self);
+  trivet_price_fields_add_chip (self->tax_included, _("added to it"), FALSE, G_CALLBACK (on_tax_included_clicked), self);
+  self->order_kinds = trivet_price_fields_add_chips (column, _("Types of order, none for all"));
+  for (guint kind = 0; kind <= TRIVET_ORDER_KIND_BAR; kind++)
+    trivet_price_fields_add_chip (self->order_kinds, trivet_prices_words_for_order_kind (kind), 1u << kind, G_CALLBACK (on_order_kind_clicked), self);
+
+  return column;
+}
+
+static void
+on_save_clicked (GtkButton *button,
+                 gpointer   user_data)
+{
+  g_signal_emit (user_data, signals[SAVE], 0);
+}
+
+static void
+on_switch_clicked (GtkButton *button,
+                   gpointer   user_data)
+{
+  g_signal_emit (user_data, signals[SWITCH], 0);
+}
+
+static void
+on_remove_clicked (GtkButton *button,
+                   gpointer   user_data)
+{
+  g_signal_emit (user_data, signals[REMOVE], 0);
+}
+
+static void
+on_close_clicked (GtkButton *button,
+                  gpointer   user_data)
+{
+  g_signal_emit (user_data, signals[CLOSED], 0);
+}
+
+static GtkWidget *
+foot_new (TrivetChargeForm *self)
+{
+  GtkWidget *foot = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
+  GtkWidget *buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  GtkWidget *save = trivet_ui_button_new (_("Save"), "trivet-button primary", G_CALLBACK (on_save_clicked), self);
+
+  self->message = trivet_ui_label_new ("", "choices-hint");
+  gtk_label_set_wrap (GTK_LABEL (self->message), TRUE);
+  self->remove = trivet_ui_button_new (_("Remove"), "trivet-button danger-text", G_CALLBACK (on_remove_clicked), self);
+  self->off = trivet_ui_button_new ("", "trivet-button", G_CALLBACK (on_switch_clicked), self);
+  gtk_widget_set_hexpand (save, TRUE);
+  gtk_box_append (GTK_BOX (buttons), trivet_ui_button_new (_("Back"), "trivet-button", G_CALLBACK (on_close_clicked), self));
+  gtk_box_append (GTK_BOX (buttons), self->remove);
+  gtk_box_append (GTK_BOX (buttons), self->off);
+  gtk_box_append (GTK_BOX (buttons), save);
+  gtk_widget_add_css_class (foot, "staff-form");
+  gtk_box_append (GTK_BOX (foot), self->message);
+  gtk_box_append (GTK_BOX (foot), buttons);
+
+  return foot;
+}
+
+/**
+ * trivet_charge_form_new:
+ * @context: the screens' context
+ *
+ * Returns: (transfer floating): an empty form
+ */
+GtkWidget *
+trivet_charge_form_new (TrivetUiContext *context)
+{
+  TrivetChargeForm *self;
+  GtkWidget        *scroller;
+
+  g_return_val_if_fail (TRIVET_IS_UI_CONTEXT (context), NULL);
+
+  self = g_object_new (TRIVET_TYPE_CHARGE_FORM, "orientation", GTK_ORIENTATION_VERTICAL, NULL);
+  self->context = g_object_ref (context);
+  scroller = gtk_scrolled_window_new ();
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), fields_new (self));
+  gtk_widget_set_vexpand (scroller, TRUE);
+  gtk_box_append (GTK_BOX (self), scroller);
+  gtk_box_append (GTK_BOX (self), foot_new (self));
+
+  return GTK_WIDGET (self);
+}
+
+static TrivetCharge *
+charge_new (TrivetChargeForm *self)
+{
+  TrivetCharge *charge = g_new0 (TrivetCharge, 1);
+
+  charge->charge_id = trivet_price_desk_new_id (self->context->price_desk);
+  charge->name = g_strdup ("");
+  charge->name_zh = g_strdup ("");
+  charge->tax_included = TRUE;
+
+  return charge;
+}
+
+/**
+ * trivet_charge_form_edit:
+ * @self: a form
+ * @charge: (nullable): a charge; %NULL for a new one
+ *
+ * Begins with a copy of @charge.
+ */
+void
+trivet_charge_form_edit (TrivetChargeForm   *self,
+                         const TrivetCharge *charge)
+{
+  g_autofree char *value = NULL;
+  g_autofree char *tax = NULL;
+
+  g_return_if_fail (TRIVET_IS_CHARGE_FORM (self));
+
+  g_clear_pointer (&self->charge, trivet_charge_free);
+  self->charge = charge != NULL ? trivet_charge_copy (charge) : charge_new (self);
+  if (self->charge->value == 0)
+    value = g_strdup ("");
+  else if (self->charge->kind == TRIVET_CHARGE_RATE)
+    value = trivet_prices_words_dup_percent (self->charge->value);
+  else
+    value = trivet_money_to_decimal (trivet_money_new (self->charge->value, get_currency (self)));
+  tax = self->charge->tax_rate_ppm > 0 ? trivet_prices_words_dup_percent (self->charge->tax_rate_ppm) : g_strdup ("");
+  gtk_editable_set_text (GTK_EDITABLE (self->name), self->charge->name);
+  gtk_editable_set_text (GTK_EDITABLE (self->name_zh), self->charge->name_zh);
+  gtk_editable_set_text (GTK_EDITABLE (self->value), value);
+  gtk_editable_set_text (GTK_EDITABLE (self->tax), tax);
+  gtk_widget_set_visible (self->off, charge != NULL);
+  gtk_widget_set_visible (self->remove, charge != NULL);
+  gtk_button_set_label (GTK_BUTTON (self->off), self->charge->off ? _("Switch on") : _("Switch off"));
+  trivet_ui_set_name (self->off, self->charge->off ? _("Switch on") : _("Switch off"));
+  trivet_charge_form_show_error (self, NULL);
+  show_choices (self);
+}
+
+/**
+ * trivet_charge_form_read:
+ * @self: a form that edits something
+ *
+ * Returns: (transfer none): the charge as it is typed now
+ */
+const TrivetCharge *
+trivet_charge_form_read (TrivetChargeForm *self)
+{
+  g_return_val_if_fail (TRIVET_IS_CHARGE_FORM (self) && self->charge != NULL, NULL);
+
+  take_entries (self);
+
+  return self->charge;
+}
+
+/**
+ * trivet_charge_form_show_error:
+ * @self: a form
+ * @error: (nullable): why it could not be saved; %NULL for no reason
+ *
+ * Says which field is wrong, and goes there.
+ */
+void
+trivet_charge_form_show_error (TrivetChargeForm *self,
+                               const GError     *error)
+{
+  gboolean         is_field = error != NULL && error->domain == TRIVET_PRICE_DESK_ERROR;
+  g_autofree char *words = error != NULL ? trivet_price_fields_dup_error (error) : g_strdup ("");
+  GtkWidget       *field = NULL;
+
+  if (is_field && error->code == TRIVET_PRICE_DESK_ERROR_NAME)
+    field = self->name;
+  else if (is_field && error->code == TRIVET_PRICE_DESK_ERROR_VALUE)
+    field = self->value;
+  else if (is_field && error->code == TRIVET_PRICE_DESK_ERROR_TAX)
+    field = self->tax;
+  gtk_label_set_text (GTK_LABEL (self->message), words);
+  gtk_widget_set_visible (self->message, error != NULL);
+  trivet_ui_toggle_class (self->name, "error", field == self->name);
+  trivet_ui_toggle_class (self->value, "error", field == self->value);
+  trivet_ui_toggle_class (self->tax, "error", field == self->tax);
+  if (field != NULL)
+    gtk_widget_grab_focus (field);
+}
