@@ -31,8 +31,20 @@ import_file (TrivetCtl  *ctl,
   line = json_object_new ();
   json_object_set_int_member (line, "promotions", trivet_price_book_get_promotions (trivet_register_get_prices (reg))->len);
   json_object_set_int_member (line, "charges", trivet_price_book_get_charges (trivet_register_get_prices (reg))->len);
+  json_object_set_int_member (line, "tax_rules", trivet_price_book_get_tax_rules (trivet_register_get_prices (reg))->len);
   json_object_set_int_member (line, "changed", facts->len);
   trivet_ctl_print (line);
+
+  return TRIVET_CTL_DONE;
+}
+
+static int
+export_book (TrivetCtl *ctl)
+{
+  TrivetRegister  *reg = trivet_composition_get_register (ctl->composition);
+  g_autofree char *text = trivet_price_book_export (trivet_register_get_prices (reg), trivet_register_get_shop (reg)->currency);
+
+  g_print ("%s\n", text);
 
   return TRIVET_CTL_DONE;
 }
@@ -43,7 +55,8 @@ import_file (TrivetCtl  *ctl,
  * @argc: counts @argv
  * @argv: the command and its options
  *
- * `prices FILE`: makes the promotions and charges what FILE says. All or nothing.
+ * `prices FILE`: makes promotions, charges, taxes by type of order and the rounding of cash what FILE
+ * says. All or nothing. `prices --export` prints such a file.
  *
  * Returns: the exit code
  */
@@ -52,14 +65,18 @@ trivet_ctl_prices (TrivetCtl *ctl,
                    int        argc,
                    char     **argv)
 {
-  GOptionEntry entries[] = { { NULL } };
+  gboolean     exports = FALSE;
+  GOptionEntry entries[] = {
+    { "export", 0, 0, G_OPTION_ARG_NONE, &exports, "Print the prices as a file that can be taken again", NULL },
+    { NULL },
+  };
 
-  if (!trivet_ctl_parse (&argc, &argv, entries, "FILE - take promotions and charges from a file"))
+  if (!trivet_ctl_parse (&argc, &argv, entries, "FILE - take promotions, charges, taxes and cash rounding from a file"))
     return TRIVET_CTL_USAGE;
-  if (argc != 2)
-    return trivet_ctl_fail (TRIVET_CTL_USAGE, "prices needs one file (JSON)");
+  if (argc != (exports ? 1 : 2))
+    return trivet_ctl_fail (TRIVET_CTL_USAGE, "prices needs one file (JSON), or --export");
   if (!trivet_ctl_open (ctl, FALSE))
     return TRIVET_CTL_REFUSED;
 
-  return trivet_ctl_close (ctl, import_file (ctl, argv[1]));
+  return trivet_ctl_close (ctl, exports ? export_book (ctl) : import_file (ctl, argv[1]));
 }

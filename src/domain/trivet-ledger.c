@@ -150,11 +150,13 @@ post_sale (const TrivetOrder *order,
       !add_checked (&sales, discounts, error) ||
       !add_checked (&sales, -tax, error) ||
       !add_checked (&sales, -service, error) ||
-      !add_checked (&sales, -totals.tip_minor, error))
+      !add_checked (&sales, -totals.tip_minor, error) ||
+      !add_checked (&discounts, -totals.comp_minor, error))
     return FALSE;
 
   return post (postings, TRIVET_ACCOUNT_GUESTS, totals.total_minor, error) &&
          post (postings, TRIVET_ACCOUNT_DISCOUNTS, discounts, error) &&
+         post (postings, TRIVET_ACCOUNT_COMPS, totals.comp_minor, error) &&
          post (postings, TRIVET_ACCOUNT_TAX, -tax, error) &&
          post (postings, TRIVET_ACCOUNT_SERVICE, -service, error) &&
          post (postings, TRIVET_ACCOUNT_TIPS, -totals.tip_minor, error) &&

@@ -14,6 +14,7 @@ G_BEGIN_DECLS
  * charge beside the dishes is service. Rounding is what cash took more (negative) or less than was
  * owed. */
 #define TRIVET_ACCOUNT_CASH            "cash"
+#define TRIVET_ACCOUNT_COMPS           "comps" /* on the house */
 #define TRIVET_ACCOUNT_DISCOUNTS       "discounts"
 #define TRIVET_ACCOUNT_EXPENSES        "expenses"
 #define TRIVET_ACCOUNT_FEES            "fees"

@@ -26,12 +26,37 @@ _trivet_order_read_discount (JsonObject         *body,
   } else if (g_str_equal (kind, "rate")) {
     *ret_kind = TRIVET_DISCOUNT_RATE;
     highest = TRIVET_RATE_PPM_ONE;
+  } else if (g_str_equal (kind, "comp")) {
+    *ret_kind = TRIVET_DISCOUNT_COMP;
+    highest = 0;
   } else {
     g_set_error_literal (error, TRIVET_FACT_ERROR, TRIVET_FACT_ERROR_BODY, "“kind” is not a kind of discount");
     return FALSE;
   }
 
   return _trivet_order_get_int_between (body, "value", 0, highest, ret_value, error);
+}
+
+/* Reads the body of a discount into @discount: what is given for nothing needs a reason, which is its
+ * name from then on. */
+gboolean
+_trivet_order_set_discount (TrivetDiscount *discount,
+                            JsonObject     *body,
+                            GError        **error)
+{
+  TrivetDiscountKind kind;
+  gint64             value;
+  const char        *reason = trivet_json_get_string_or (body, "reason", "");
+
+  if (!_trivet_order_read_discount (body, &kind, &value, error))
+    return FALSE;
+  if (kind == TRIVET_DISCOUNT_COMP && *reason == '\0') {
+    g_set_error_literal (error, TRIVET_FACT_ERROR, TRIVET_FACT_ERROR_BODY, "What is on the house needs a “reason”");
+    return FALSE;
+  }
+  _trivet_discount_set (discount, kind, value, kind == TRIVET_DISCOUNT_COMP ? reason : trivet_json_get_string_or (body, "name", NULL));
+
+  return TRUE;
 }
 
 static gboolean
@@ -45,6 +70,8 @@ read_line_numbers (TrivetOrderLine *line,
       !_trivet_order_get_int_between (body, "tax_rate_ppm", 0, TRIVET_RATE_PPM_ONE, &line->tax_rate_ppm, error))
     return FALSE;
   line->tax_included = trivet_json_get_bool_or (body, "tax_included", TRUE);
+  line->menu_tax_rate_ppm = line->tax_rate_ppm;
+  line->menu_tax_included = line->tax_included;
 
   return TRUE;
 }
@@ -197,15 +224,9 @@ _trivet_order_apply_line_note_set (TrivetOrder *order, TrivetFact *fact, JsonObj
 gboolean
 _trivet_order_apply_line_discount_set (TrivetOrder *order, TrivetFact *fact, JsonObject *body, GError **error)
 {
-  TrivetOrderLine   *line = _trivet_order_find_line (order, body, error);
-  TrivetDiscountKind kind;
-  gint64             value;
+  TrivetOrderLine *line = _trivet_order_find_line (order, body, error);
 
-  if (line == NULL || !_trivet_order_read_discount (body, &kind, &value, error))
-    return FALSE;
-  _trivet_discount_set (&line->discount, kind, value, trivet_json_get_string_or (body, "name", NULL));
-
-  return TRUE;
+  return line != NULL && _trivet_order_set_discount (&line->discount, body, error);
 }
 
 gboolean

@@ -200,6 +200,76 @@ read_all (JsonObject    *body,
   return g_steal_pointer (&all);
 }
 
+/* A line's tax in this order. */
+typedef struct {
+  TrivetOrderLine *line; /* unowned, NULL when the order has it no more */
+  gint64           rate_ppm;
+  gboolean         included;
+} PricedTax;
+
+static gboolean
+read_tax (TrivetOrder *order,
+          JsonObject  *body,
+          PricedTax   *tax,
+          GError     **error)
+{
+  const char *line = trivet_json_get_string (body, "line", error);
+
+  if (line == NULL || !_trivet_order_get_int_between (body, "tax_rate_ppm", 0, TRIVET_RATE_PPM_ONE, &tax->rate_ppm, error))
+    return FALSE;
+  tax->line = trivet_order_lookup_line (order, line);
+  tax->included = trivet_json_get_bool_or (body, "tax_included", TRUE);
+
+  return TRUE;
+}
+
+/* Returns: (transfer full) (nullable): what the fact says of taxes; none in facts of old */
+static GArray *
+read_taxes (TrivetOrder *order,
+            JsonObject  *body,
+            GError     **error)
+{
+  g_autoptr (GArray) taxes = g_array_new (FALSE, TRUE, sizeof (PricedTax));
+  JsonArray *array = json_object_has_member (body, "taxes") ? trivet_json_get_array (body, "taxes", error) : NULL;
+
+  if (array == NULL)
+    return json_object_has_member (body, "taxes") ? NULL : g_steal_pointer (&taxes);
+  if (json_array_get_length (array) > TRIVET_ORDER_MAX_LINES) {
+    g_set_error_literal (error, TRIVET_FACT_ERROR, TRIVET_FACT_ERROR_BODY, "“taxes” names more lines than an order can hold");
+    return NULL;
+  }
+  for (guint i = 0; i < json_array_get_length (array); i++) {
+    JsonObject *entry = get_object (array, i, error);
+    PricedTax   tax;
+
+    if (entry == NULL || !read_tax (order, entry, &tax, error))
+      return NULL;
+    g_array_append_val (taxes, tax);
+  }
+
+  return g_steal_pointer (&taxes);
+}
+
+static void
+set_taxes (TrivetOrder *order,
+           GArray      *taxes)
+{
+  for (guint i = 0; i < order->lines->len; i++) {
+    TrivetOrderLine *line = g_ptr_array_index (order->lines, i);
+
+    line->tax_rate_ppm = line->menu_tax_rate_ppm;
+    line->tax_included = line->menu_tax_included;
+  }
+  for (guint i = 0; i < taxes->len; i++) {
+    const PricedTax *tax = &g_array_index (taxes, PricedTax, i);
+
+    if (tax->line == NULL)
+      continue;
+    tax->line->tax_rate_ppm = tax->rate_ppm;
+    tax->line->tax_included = tax->included;
+  }
+}
+
 gboolean
 _trivet_order_apply_order_priced (TrivetOrder *order,
                                   TrivetFact  *fact,
@@ -207,8 +277,11 @@ _trivet_order_apply_order_priced (TrivetOrder *order,
                                   GError     **error)
 {
   g_autoptr (GPtrArray) promotions = NULL;
+  g_autoptr (GArray) taxes = read_taxes (order, body, error);
   GPtrArray *charges;
 
+  if (taxes == NULL)
+    return FALSE;
   promotions = read_all (body, "promotions", (ReadFunc) read_promotion,
                          (GDestroyNotify) trivet_applied_promotion_free, error);
   if (promotions == NULL)
@@ -226,6 +299,7 @@ _trivet_order_apply_order_priced (TrivetOrder *order,
   order->promotions = g_steal_pointer (&promotions);
   g_ptr_array_unref (order->charges);
   order->charges = charges;
+  set_taxes (order, taxes);
 
   return TRUE;
 }

@@ -133,14 +133,7 @@ apply_order_discount_set (TrivetOrder *order,
                           JsonObject  *body,
                           GError     **error)
 {
-  TrivetDiscountKind kind;
-  gint64             value;
-
-  if (!_trivet_order_read_discount (body, &kind, &value, error))
-    return FALSE;
-  _trivet_discount_set (&order->discount, kind, value, trivet_json_get_string_or (body, "name", NULL));
-
-  return TRUE;
+  return _trivet_order_set_discount (&order->discount, body, error);
 }
 
 static void

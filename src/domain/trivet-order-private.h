@@ -35,6 +35,9 @@ gboolean            _trivet_order_read_discount (JsonObject         *body,
                                                  TrivetDiscountKind *ret_kind,
                                                  gint64             *ret_value,
                                                  GError            **error);
+gboolean            _trivet_order_set_discount  (TrivetDiscount     *discount,
+                                                 JsonObject         *body,
+                                                 GError            **error);
 TrivetOrderLine    *_trivet_order_read_line     (JsonObject         *body,
                                                  GError            **error);
 TrivetOrderLine    *_trivet_order_find_line     (TrivetOrder        *order,

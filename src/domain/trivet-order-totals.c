@@ -12,16 +12,17 @@
  * What an order adds up to: a pure function of the order. The rules:
  *
  * - gross of a line = (dish + choices) × quantity, never below zero;
- * - its own discount comes off first: a rate rounds half up, an amount takes at most the gross;
+ * - its own discount comes off first: a rate rounds half up, an amount takes at most the gross, what
+ *   is on the house is the gross;
  * - promotions come off next, each at most what is left of its lines, or of the order;
  * - the order's discount comes off the sum of what is left: a rate rounds half up, an amount takes
- *   at most that sum; whatever is taken off the whole order is shared among the lines by largest
- *   remainder;
+ *   at most that sum, an order on the house all of it; whatever is taken off the whole order is
+ *   shared among the lines by largest remainder;
  * - tax inside a price = net × rate ÷ (1 + rate), tax on top = net × rate, each line rounded half
  *   up by itself, so that the order of lines never changes a total;
- * - charges are worked out on what the dishes cost after all that, each rounded half up, and taxed
- *   like a line. What applying facts has limited cannot overflow: 8 charges of 25 % are twice the
- *   dishes, with tax four times.
+ * - an order on the house has no charges; otherwise they are worked out on what the dishes cost
+ *   after all that, each rounded half up, and taxed like a line. What applying facts has limited
+ *   cannot overflow: 8 charges of 25 % are twice the dishes, with tax four times.
  */
 
 /**
@@ -100,6 +101,9 @@ compute_discount (const TrivetDiscount *discount,
                                   TRIVET_ROUNDING_HALF_UP, &part, error))
       return FALSE;
     *ret_minor = CLAMP (part.minor, 0, base_minor);
+    return TRUE;
+  case TRIVET_DISCOUNT_COMP:
+    *ret_minor = base_minor;
     return TRUE;
   }
 
@@ -328,7 +332,7 @@ compute_charge (const TrivetOrder  *self,
   return TRUE;
 }
 
-/* An order without dishes is charged nothing. */
+/* An order without dishes is charged nothing, nor is one on the house. */
 static gboolean
 compute_charges (const TrivetOrder *self,
                  TrivetTotals      *totals,
@@ -336,6 +340,8 @@ compute_charges (const TrivetOrder *self,
 {
   gint64 dishes_minor = sum_net (totals);
 
+  if (self->discount.kind == TRIVET_DISCOUNT_COMP)
+    return TRUE;
   for (guint i = 0; totals->lines->len > 0 && i < self->charges->len; i++) {
     TrivetChargeTotal total = { .charge = g_ptr_array_index (self->charges, i) };
 
@@ -369,6 +375,9 @@ compute_lines (const TrivetOrder *self,
         !add_to (&totals->line_discount_minor, total.line_discount_minor, error) ||
         !add_to (&totals->n_items, line->quantity, error))
       return FALSE;
+    /* At most the lines' discounts, which have been added up with care. */
+    if (line->discount.kind == TRIVET_DISCOUNT_COMP)
+      totals->comp_minor += total.line_discount_minor;
     g_array_append_val (totals->lines, total);
   }
 
@@ -407,6 +416,8 @@ trivet_order_compute_totals (const TrivetOrder *self,
       !compute_charges (self, &totals, error))
     return FALSE;
 
+  if (self->discount.kind == TRIVET_DISCOUNT_COMP)
+    totals.comp_minor += totals.order_discount_minor;
   totals.tip_minor = totals.lines->len > 0 ? self->tip_minor : 0;
   totals.total_minor = totals.subtotal_minor - totals.promotion_minor - totals.order_discount_minor;
   if (!add_to (&totals.total_minor, totals.charge_minor, error) ||

@@ -30,16 +30,19 @@ G_BEGIN_DECLS
  * @TRIVET_DISCOUNT_NONE: none
  * @TRIVET_DISCOUNT_AMOUNT: @value is minor units
  * @TRIVET_DISCOUNT_RATE: @value is parts per million off (100000 is 10 % off)
+ * @TRIVET_DISCOUNT_COMP: given for nothing, on the house; @value is 0
  */
 typedef enum {
   TRIVET_DISCOUNT_NONE,
   TRIVET_DISCOUNT_AMOUNT,
   TRIVET_DISCOUNT_RATE,
+  TRIVET_DISCOUNT_COMP,
 } TrivetDiscountKind;
 
 /**
  * TrivetDiscount:
- * @name: (nullable): words for the guest, such as "Lunch set"
+ * @name: (nullable): words for the guest, such as "Lunch set"; of %TRIVET_DISCOUNT_COMP, why it was
+ *   given
  */
 typedef struct {
   TrivetDiscountKind  kind;
@@ -121,6 +124,9 @@ typedef struct {
  * @moved_to: (nullable): the order that has the line now; @voided is set then
  * @shares: (element-type TrivetLineShare): who pays it when the order is split by lines; empty is
  *   the first check
+ * @tax_rate_ppm, @tax_included: the tax it has in this order
+ * @menu_tax_rate_ppm, @menu_tax_included: the tax that the menu gave it; the price book's rules may
+ *   have made another of it (`order-priced`)
  * @allergens: (array zero-terminated=1): what the dish holds; for those of a combo's dishes too, see
  *   trivet_order_line_list_allergens()
  * @open_price: staff said what it costs, and may say otherwise until the kitchen knows of it
@@ -140,6 +146,8 @@ typedef struct {
   gint64          unit_price_minor;
   gint64          tax_rate_ppm;
   gboolean        tax_included;
+  gint64          menu_tax_rate_ppm;
+  gboolean        menu_tax_included;
   GPtrArray      *modifiers; /* TrivetLineModifier */
   char           *note;
   TrivetDiscount  discount;
@@ -535,6 +543,7 @@ typedef struct {
  * @line_promotions: (element-type TrivetLinePromotion): what of that they take off single lines
  * @promotion_minor: their sum
  * @order_discount_minor: what the order's discount takes, at most what is left
+ * @comp_minor: of the lines' discounts and the order's, what was given on the house
  * @charges: (element-type TrivetChargeTotal): those that come to something
  * @charge_minor: their sum without added tax
  * @tax_included_minor: tax inside the prices (for information)
@@ -555,6 +564,7 @@ typedef struct {
   gint64  charge_minor;
   gint64  tip_minor;
   gint64  order_discount_minor;
+  gint64  comp_minor;
   gint64  tax_included_minor;
   gint64  tax_added_minor;
   gint64  total_minor;

@@ -33,6 +33,12 @@ guint            _trivet_read_order_kinds       (JsonObject            *body,
                                                  gboolean              *ret_ok,
                                                  GError               **error);
 
+/* trivet-tax-rule.c */
+TrivetTaxRule   *_trivet_tax_rule_read          (JsonObject            *body,
+                                                 GError               **error);
+JsonArray       *_trivet_tax_rules_to_json      (TrivetPriceBook       *self,
+                                                 const TrivetOrder     *order);
+
 /**
  * TrivetBundleClass:
  * @unit_minor: price of one with its choices

@@ -18,6 +18,8 @@ struct _TrivetPriceBook {
   GPtrArray  *charges;         /* TrivetCharge */
   GHashTable *promotion_texts; /* id → the body that set it */
   GHashTable *charge_texts;
+  GPtrArray  *tax_rules; /* TrivetTaxRule */
+  GHashTable *tax_rule_texts;
 
   TrivetCashRounding cash_rounding;
 };
@@ -33,6 +35,8 @@ trivet_price_book_finalize (GObject *object)
   g_ptr_array_unref (self->charges);
   g_hash_table_unref (self->promotion_texts);
   g_hash_table_unref (self->charge_texts);
+  g_ptr_array_unref (self->tax_rules);
+  g_hash_table_unref (self->tax_rule_texts);
 
   G_OBJECT_CLASS (trivet_price_book_parent_class)->finalize (object);
 }
@@ -52,6 +56,8 @@ trivet_price_book_init (TrivetPriceBook *self)
   self->charges = g_ptr_array_new_with_free_func ((GDestroyNotify) trivet_charge_free);
   self->promotion_texts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->charge_texts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->tax_rules = g_ptr_array_new_with_free_func ((GDestroyNotify) trivet_tax_rule_free);
+  self->tax_rule_texts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 }
 
 /**
@@ -65,7 +71,7 @@ trivet_price_book_new (void)
   return g_object_new (TRIVET_TYPE_PRICE_BOOK, NULL);
 }
 
-/* Both kinds of rules begin with their id. */
+/* All kinds of rules begin with their id. */
 static gboolean
 find_rule (GPtrArray  *rules,
            const char *id,
@@ -83,6 +89,7 @@ find_rule (GPtrArray  *rules,
 
 G_STATIC_ASSERT (G_STRUCT_OFFSET (TrivetPromotion, id) == 0);
 G_STATIC_ASSERT (G_STRUCT_OFFSET (TrivetCharge, charge_id) == 0);
+G_STATIC_ASSERT (G_STRUCT_OFFSET (TrivetTaxRule, id) == 0);
 
 /* Takes @rule over; a rule that is set again keeps its place. */
 static gboolean
@@ -125,10 +132,23 @@ remove_rule (GPtrArray  *rules,
   return TRUE;
 }
 
+/* The bodies of the rules that facts of @type set or remove. */
+static GHashTable *
+get_texts (TrivetPriceBook *self,
+           TrivetFactType   type)
+{
+  if (type == TRIVET_FACT_PROMOTION_SET || type == TRIVET_FACT_PROMOTION_REMOVED)
+    return self->promotion_texts;
+  if (type == TRIVET_FACT_TAX_RULE_SET || type == TRIVET_FACT_TAX_RULE_REMOVED)
+    return self->tax_rule_texts;
+
+  return self->charge_texts;
+}
+
 /**
  * trivet_price_book_lookup_text:
  * @self: a price book
- * @set_type: %TRIVET_FACT_PROMOTION_SET or %TRIVET_FACT_CHARGE_SET
+ * @set_type: %TRIVET_FACT_PROMOTION_SET, %TRIVET_FACT_CHARGE_SET or %TRIVET_FACT_TAX_RULE_SET
  * @id: a rule's id
  *
  * Returns: (transfer none) (nullable): the body that set the rule, without who approved it; %NULL when
@@ -142,7 +162,7 @@ trivet_price_book_lookup_text (TrivetPriceBook *self,
   g_return_val_if_fail (TRIVET_IS_PRICE_BOOK (self), NULL);
   g_return_val_if_fail (id != NULL, NULL);
 
-  return g_hash_table_lookup (set_type == TRIVET_FACT_PROMOTION_SET ? self->promotion_texts : self->charge_texts, id);
+  return g_hash_table_lookup (get_texts (self, set_type), id);
 }
 
 static gboolean
@@ -159,6 +179,10 @@ apply_fact (TrivetPriceBook *self,
     return set_rule (self->charges, _trivet_charge_read (body, error), (GDestroyNotify) trivet_charge_free, error);
   if (type == TRIVET_FACT_CHARGE_REMOVED)
     return remove_rule (self->charges, body, error);
+  if (type == TRIVET_FACT_TAX_RULE_SET)
+    return set_rule (self->tax_rules, _trivet_tax_rule_read (body, error), (GDestroyNotify) trivet_tax_rule_free, error);
+  if (type == TRIVET_FACT_TAX_RULE_REMOVED)
+    return remove_rule (self->tax_rules, body, error);
   if (type == TRIVET_FACT_CASH_ROUNDING_SET)
     return trivet_cash_rounding_read (body, &self->cash_rounding, error);
 
@@ -218,8 +242,8 @@ trivet_price_book_apply (TrivetPriceBook *self,
     return TRUE;
 
   id = trivet_json_get_string_or (body, "id", "");
-  texts = type == TRIVET_FACT_PROMOTION_SET || type == TRIVET_FACT_PROMOTION_REMOVED ? self->promotion_texts : self->charge_texts;
-  if (type == TRIVET_FACT_PROMOTION_SET || type == TRIVET_FACT_CHARGE_SET)
+  texts = get_texts (self, type);
+  if (type == TRIVET_FACT_PROMOTION_SET || type == TRIVET_FACT_CHARGE_SET || type == TRIVET_FACT_TAX_RULE_SET)
     g_hash_table_insert (texts, g_strdup (id), dup_rule_text (fact));
   else
     g_hash_table_remove (texts, id);
@@ -321,11 +345,27 @@ trivet_price_book_copy (TrivetPriceBook *self)
     g_ptr_array_add (copy->promotions, trivet_promotion_copy (g_ptr_array_index (self->promotions, i)));
   for (guint i = 0; i < self->charges->len; i++)
     g_ptr_array_add (copy->charges, trivet_charge_copy (g_ptr_array_index (self->charges, i)));
+  for (guint i = 0; i < self->tax_rules->len; i++)
+    g_ptr_array_add (copy->tax_rules, trivet_tax_rule_copy (g_ptr_array_index (self->tax_rules, i)));
+  copy_texts (copy->tax_rule_texts, self->tax_rule_texts);
   copy_texts (copy->promotion_texts, self->promotion_texts);
   copy_texts (copy->charge_texts, self->charge_texts);
   copy->cash_rounding = self->cash_rounding;
 
   return copy;
+}
+
+/**
+ * trivet_price_book_get_tax_rules:
+ *
+ * Returns: (transfer none) (element-type TrivetTaxRule): all of them; the first that fits wins
+ */
+GPtrArray *
+trivet_price_book_get_tax_rules (TrivetPriceBook *self)
+{
+  g_return_val_if_fail (TRIVET_IS_PRICE_BOOK (self), NULL);
+
+  return self->tax_rules;
 }
 
 /**
@@ -366,9 +406,11 @@ promotion_to_json (const TrivetAppliedPromotion *promotion)
   return body;
 }
 
+/* Takes @taxes over. No `taxes` is none, as in facts of old. */
 static JsonObject *
 prices_to_json (GPtrArray *promotions,
-                GPtrArray *charges)
+                GPtrArray *charges,
+                JsonArray *taxes)
 {
   JsonObject *body = json_object_new ();
   JsonArray  *promotion_array = json_array_new ();
@@ -380,6 +422,10 @@ prices_to_json (GPtrArray *promotions,
     json_array_add_object_element (charge_array, _trivet_charge_to_json (g_ptr_array_index (charges, i)));
   json_object_set_array_member (body, "promotions", promotion_array);
   json_object_set_array_member (body, "charges", charge_array);
+  if (json_array_get_length (taxes) > 0)
+    json_object_set_array_member (body, "taxes", taxes);
+  else
+    json_array_unref (taxes);
 
   return body;
 }
@@ -429,10 +475,8 @@ trivet_price_book_price (TrivetPriceBook   *self,
 
   promotions = trivet_price_book_solve (self, order, zone);
   charges = list_charges (self, order);
-  if (promotions->len + charges->len + order->promotions->len + order->charges->len == 0)
-    return NULL;
-  now = prices_to_json (promotions, charges);
-  before = prices_to_json (order->promotions, order->charges);
+  now = prices_to_json (promotions, charges, _trivet_tax_rules_to_json (self, order));
+  before = prices_to_json (order->promotions, order->charges, _trivet_tax_rules_to_json (NULL, order));
   now_text = trivet_json_print (now);
   before_text = trivet_json_print (before);
 

@@ -129,14 +129,35 @@ gboolean             trivet_promotion_is_for_line   (const TrivetPromotion     *
 JsonObject          *trivet_charge_to_body          (const TrivetCharge        *charge);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TrivetPromotion, trivet_promotion_free)
 
+/**
+ * TrivetTaxRule:
+ * @categories: (array zero-terminated=1): whose dishes it is for; empty is every dish
+ * @order_kinds: bits 1 << #TrivetOrderKind, at least one
+ * @sets_included: whether @tax_included is the rule's; otherwise the menu's stays
+ *
+ * The tax that dishes have in orders of certain types, such as what is taken away.
+ */
+typedef struct {
+  char     *id;
+  char     *name;
+  GStrv     categories;
+  guint     order_kinds;
+  gint64    tax_rate_ppm;
+  gboolean  sets_included;
+  gboolean  tax_included;
+} TrivetTaxRule;
+
+TrivetTaxRule *trivet_tax_rule_copy (const TrivetTaxRule *self);
+void           trivet_tax_rule_free (TrivetTaxRule       *self);
+
 #define TRIVET_TYPE_PRICE_BOOK (trivet_price_book_get_type ())
 G_DECLARE_FINAL_TYPE (TrivetPriceBook, trivet_price_book, TRIVET, PRICE_BOOK, GObject)
 
 /**
  * TrivetPriceBook:
  *
- * The fold of the facts of "prices": promotions, what is charged beside the dishes, and how cash is
- * rounded.
+ * The fold of the facts of "prices": promotions, what is charged beside the dishes, taxes by type of
+ * order, and how cash is rounded.
  */
 TrivetPriceBook *trivet_price_book_new            (void);
 gboolean         trivet_price_book_apply          (TrivetPriceBook    *self,
@@ -145,6 +166,10 @@ gboolean         trivet_price_book_apply          (TrivetPriceBook    *self,
 GPtrArray       *trivet_price_book_get_promotions (TrivetPriceBook    *self);
 GPtrArray       *trivet_price_book_get_charges    (TrivetPriceBook    *self);
 const TrivetCashRounding *trivet_price_book_get_cash_rounding (TrivetPriceBook *self);
+GPtrArray       *trivet_price_book_get_tax_rules  (TrivetPriceBook    *self);
+const TrivetTaxRule *trivet_price_book_find_tax_rule (TrivetPriceBook *self,
+                                                      TrivetOrderKind  kind,
+                                                      const char      *category_id);
 TrivetPriceBook *trivet_price_book_copy           (TrivetPriceBook    *self);
 const TrivetPromotion *
                  trivet_price_book_lookup_promotion (TrivetPriceBook  *self,
@@ -181,5 +206,9 @@ GPtrArray       *trivet_price_book_import         (TrivetPriceBook       *self,
                                                    TrivetCurrency         currency,
                                                    const TrivetFactStamp *stamp,
                                                    GError               **error);
+
+/* (transfer full): such a file; importing it again gives no facts. */
+char            *trivet_price_book_export         (TrivetPriceBook       *self,
+                                                   TrivetCurrency         currency);
 
 G_END_DECLS

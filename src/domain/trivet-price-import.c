@@ -7,8 +7,8 @@
 #include "trivet-price-book-private.h"
 
 /*
- * A file of prices: one JSON object with "promotions" and "charges", whose entries are the bodies of
- * `promotion-set` and `charge-set`, and "cash_rounding": {"unit": "0.10", "mode": "down"}. The whole
+ * A file of prices: one JSON object with "promotions", "charges" and "tax_rules", whose entries are the
+ * bodies of `promotion-set`, `charge-set` and `tax-rule-set`, and "cash_rounding": {"unit": "0.10", "mode": "down"}. The whole
  * file is checked before any fact is made.
  */
 
@@ -220,22 +220,74 @@ trivet_price_book_import (TrivetPriceBook       *self,
   }
   root = json_parser_get_root (parser);
   if (root == NULL || !JSON_NODE_HOLDS_OBJECT (root)) {
-    g_set_error_literal (error, TRIVET_MENU_ERROR, TRIVET_MENU_ERROR_VALUE, "The file must hold one object with “promotions”, “charges” or “cash_rounding”");
+    g_set_error_literal (error, TRIVET_MENU_ERROR, TRIVET_MENU_ERROR_VALUE, "The file must hold one object with “promotions”, “charges”, “tax_rules” or “cash_rounding”");
     return NULL;
   }
   object = json_node_get_object (root);
   if (!json_object_has_member (object, "promotions") && !json_object_has_member (object, "charges") &&
-      !json_object_has_member (object, "cash_rounding")) {
-    g_set_error_literal (error, TRIVET_MENU_ERROR, TRIVET_MENU_ERROR_VALUE, "The file names neither “promotions” nor “charges” nor “cash_rounding”");
+      !json_object_has_member (object, "tax_rules") && !json_object_has_member (object, "cash_rounding")) {
+    g_set_error_literal (error, TRIVET_MENU_ERROR, TRIVET_MENU_ERROR_VALUE, "The file names neither “promotions” nor “charges”, “tax_rules” or “cash_rounding”");
     return NULL;
   }
   if (!import_list (&import, object, "promotions", TRIVET_FACT_PROMOTION_SET, error) ||
       !import_list (&import, object, "charges", TRIVET_FACT_CHARGE_SET, error) ||
+      !import_list (&import, object, "tax_rules", TRIVET_FACT_TAX_RULE_SET, error) ||
       !import_cash_rounding (&import, json_object_get_member (object, "cash_rounding"), error))
     return NULL;
 
   remove_others (&import, trivet_price_book_get_promotions (self), TRIVET_FACT_PROMOTION_SET, TRIVET_FACT_PROMOTION_REMOVED);
   remove_others (&import, trivet_price_book_get_charges (self), TRIVET_FACT_CHARGE_SET, TRIVET_FACT_CHARGE_REMOVED);
+  remove_others (&import, trivet_price_book_get_tax_rules (self), TRIVET_FACT_TAX_RULE_SET, TRIVET_FACT_TAX_RULE_REMOVED);
 
   return g_steal_pointer (&facts);
+}
+
+static void
+export_list (TrivetPriceBook *self,
+             JsonObject      *root,
+             const char      *list,
+             GPtrArray       *rules,
+             TrivetFactType   type)
+{
+  JsonArray *array = json_array_new ();
+
+  for (guint i = 0; i < rules->len; i++) {
+    const char *id = *(char **) g_ptr_array_index (rules, i);
+
+    json_array_add_element (array, json_from_string (trivet_price_book_lookup_text (self, type, id), NULL));
+  }
+  json_object_set_array_member (root, list, array);
+}
+
+/**
+ * trivet_price_book_export:
+ * @self: a price book
+ * @currency: the shop's
+ *
+ * Returns: (transfer full): the book as a file that trivet_price_book_import() reads; importing it into
+ *   the same book gives no facts
+ */
+char *
+trivet_price_book_export (TrivetPriceBook *self,
+                          TrivetCurrency   currency)
+{
+  const TrivetCashRounding *rounding;
+  g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
+  JsonObject      *root = json_object_new ();
+  JsonObject      *cash = json_object_new ();
+  g_autofree char *unit = NULL;
+
+  g_return_val_if_fail (TRIVET_IS_PRICE_BOOK (self), NULL);
+
+  export_list (self, root, "promotions", trivet_price_book_get_promotions (self), TRIVET_FACT_PROMOTION_SET);
+  export_list (self, root, "charges", trivet_price_book_get_charges (self), TRIVET_FACT_CHARGE_SET);
+  export_list (self, root, "tax_rules", trivet_price_book_get_tax_rules (self), TRIVET_FACT_TAX_RULE_SET);
+  rounding = trivet_price_book_get_cash_rounding (self);
+  unit = trivet_money_to_decimal (trivet_money_new (rounding->unit_minor, currency));
+  json_object_set_string_member (cash, "unit", unit);
+  json_object_set_string_member (cash, "mode", trivet_cash_rounding_mode_get_name (rounding->mode));
+  json_object_set_object_member (root, "cash_rounding", cash);
+  json_node_take_object (node, root);
+
+  return json_to_string (node, TRUE);
 }

@@ -62,13 +62,14 @@ static const struct {
 } account_rows[] = {
   { TRIVET_ACCOUNT_SALES, -1, { "Sales", "销售额" } },
   { TRIVET_ACCOUNT_DISCOUNTS, -1, { "Discounts", "优惠" } },
+  { TRIVET_ACCOUNT_COMPS, -1, { "On the house", "赠送" } },
   { TRIVET_ACCOUNT_REFUNDS, -1, { "Refunds", "退款" } },
   { TRIVET_ACCOUNT_SERVICE, -1, { "Service and fees", "服务费" } },
   { TRIVET_ACCOUNT_TAX, -1, { "Tax", "税额" } },
   { TRIVET_ACCOUNT_TIPS, -1, { "Tips", "小费" } },
   { TRIVET_ACCOUNT_ROUNDING, -1, { "Cash rounding", "抹零" } },
 };
-#define N_NET_ROWS 3 /* sales less discounts less refunds */
+#define N_NET_ROWS 4 /* sales less discounts, comps and refunds */
 
 static const struct {
   const char *type;

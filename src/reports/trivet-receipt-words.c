@@ -32,6 +32,7 @@ static const Word words[TRIVET_N_RECEIPT_WORDS] = {
   [W (EACH)] = { "each", "单价" },
   [W (NOTE)] = { "Note", "备注" },
   [W (DISCOUNT)] = { "Discount", "优惠" },
+  [W (ON_THE_HOUSE)] = { "On the house", "赠送" },
   [W (ITEMS)] = { "Items", "件数" },
   [W (SUBTOTAL)] = { "Subtotal", "小计" },
   [W (TIP)] = { "Tip", "小费" },

@@ -195,6 +195,11 @@ add_discount (const Receipt        *self,
 
   if (taken_minor == 0)
     return;
+  /* Why is the house's business. */
+  if (discount->kind == TRIVET_DISCOUNT_COMP) {
+    add_word_amount (self, PLAIN, indent, TRIVET_RECEIPT_WORD_ON_THE_HOUSE, -taken_minor);
+    return;
+  }
 
   label = g_string_new (word);
   if (discount->kind == TRIVET_DISCOUNT_RATE) {

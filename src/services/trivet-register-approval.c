@@ -176,6 +176,8 @@ compute_rate_ppm (TrivetRegister    *self,
 
   if (kind == TRIVET_DISCOUNT_RATE)
     return value;
+  if (kind == TRIVET_DISCOUNT_COMP)
+    return TRIVET_RATE_PPM_ONE;
   base_minor = compute_base_minor (self, line_id);
   if (value >= base_minor)
     return TRIVET_RATE_PPM_ONE;

@@ -194,6 +194,8 @@ discount_kind_name (TrivetDiscountKind kind)
     return "amount";
   case TRIVET_DISCOUNT_RATE:
     return "rate";
+  case TRIVET_DISCOUNT_COMP:
+    return "comp";
   }
 
   return "none";
@@ -212,17 +214,30 @@ _trivet_register_discount_body (const char        *line_id,
   json_object_set_string_member (body, "kind", discount_kind_name (kind));
   json_object_set_int_member (body, "value", value);
   if (name != NULL)
-    json_object_set_string_member (body, "name", name);
+    json_object_set_string_member (body, kind == TRIVET_DISCOUNT_COMP ? "reason" : "name", name);
 
   return body;
+}
+
+/* What is given for nothing is never given without saying why. */
+gboolean
+_trivet_register_check_reason (TrivetRegister    *self,
+                               TrivetDiscountKind kind,
+                               JsonObject        *body)
+{
+  if (kind != TRIVET_DISCOUNT_COMP || *trivet_json_get_string_or (body, "reason", "") != '\0')
+    return TRUE;
+  _trivet_register_fail (self, TRIVET_REGISTER_ERROR_NEEDS_APPROVAL, "What is on the house needs a reason");
+
+  return FALSE;
 }
 
 /**
  * trivet_register_set_order_discount:
  * @self: a register
- * @kind: amount, rate, or none to take it away
+ * @kind: amount, rate, comp, or none to take it away
  * @value: minor units or parts per million; see #TrivetDiscountKind
- * @name: (nullable): words for the guest
+ * @name: (nullable): words for the guest; of a comp, why, unless trivet_register_approve_next() says so
  *
  * Sets the discount of the whole current order.
  */
@@ -242,7 +257,8 @@ trivet_register_set_order_discount (TrivetRegister    *self,
     return;
 
   body = _trivet_register_discount_body (NULL, kind, value, name);
-  if (!_trivet_register_take_approval (self, trivet_register_needs_for_discount (self, NULL, kind, value), body))
+  if (!_trivet_register_take_approval (self, trivet_register_needs_for_discount (self, NULL, kind, value), body) ||
+      !_trivet_register_check_reason (self, kind, body))
     return;
   old = &_trivet_register_peek_ahead (self)->discount;
   old_body = _trivet_register_discount_body (NULL, old->kind, old->value, old->name);

@@ -92,7 +92,8 @@ line_body (const char     *line_id,
   return body;
 }
 
-/* All that `line-added` says of a line. */
+/* All that `line-added` says of a line: with the menu's tax, since another order may be of another
+ * type. */
 JsonObject *
 _trivet_register_line_body (const TrivetOrderLine *line,
                             const char            *line_id)
@@ -107,8 +108,8 @@ _trivet_register_line_body (const TrivetOrderLine *line,
   json_object_set_string_member (body, "kitchen", line->kitchen_name);
   json_object_set_int_member (body, "quantity", line->quantity);
   json_object_set_int_member (body, "unit_price_minor", line->unit_price_minor);
-  json_object_set_int_member (body, "tax_rate_ppm", line->tax_rate_ppm);
-  json_object_set_boolean_member (body, "tax_included", line->tax_included);
+  json_object_set_int_member (body, "tax_rate_ppm", line->menu_tax_rate_ppm);
+  json_object_set_boolean_member (body, "tax_included", line->menu_tax_included);
   json_object_set_array_member (body, "modifiers", _trivet_register_modifiers_array (line->modifiers));
   if (line->note != NULL && *line->note != '\0')
     json_object_set_string_member (body, "note", line->note);
@@ -276,7 +277,7 @@ trivet_register_add_amount (TrivetRegister *self,
   line.name = line.name_zh = line.kitchen_name = (char *) name;
   line.quantity = 1;
   line.unit_price_minor = amount_minor;
-  line.tax_included = TRUE;
+  line.menu_tax_included = TRUE;
   g_ptr_array_add (facts, _trivet_register_make_fact (self, TRIVET_FACT_LINE_ADDED, self->current_id,
                                                       _trivet_register_line_body (&line, line_id)));
   _trivet_register_submit (self, self->current_id, facts,
@@ -395,9 +396,9 @@ trivet_register_set_line_note (TrivetRegister *self,
  * trivet_register_set_line_discount:
  * @self: a register
  * @line_id: a line of the current order
- * @kind: amount, rate, or none to take it away
+ * @kind: amount, rate, comp, or none to take it away
  * @value: minor units or parts per million
- * @name: (nullable): words for the guest
+ * @name: (nullable): words for the guest; of a comp, why, unless trivet_register_approve_next() says so
  */
 void
 trivet_register_set_line_discount (TrivetRegister    *self,
@@ -418,7 +419,8 @@ trivet_register_set_line_discount (TrivetRegister    *self,
     return;
 
   body = _trivet_register_discount_body (line_id, kind, value, name);
-  if (!_trivet_register_take_approval (self, trivet_register_needs_for_discount (self, line_id, kind, value), body))
+  if (!_trivet_register_take_approval (self, trivet_register_needs_for_discount (self, line_id, kind, value), body) ||
+      !_trivet_register_check_reason (self, kind, body))
     return;
   facts = g_ptr_array_new_with_free_func ((GDestroyNotify) trivet_fact_unref);
   _trivet_register_submit_line (self, facts,

@@ -175,6 +175,9 @@ JsonObject  *_trivet_register_make_shares_body (const char            *line_id,
 gboolean     _trivet_register_take_approval (TrivetRegister   *self,
                                              TrivetPermission  permission,
                                              JsonObject       *body);
+gboolean     _trivet_register_check_reason (TrivetRegister     *self,
+                                            TrivetDiscountKind  kind,
+                                            JsonObject         *body);
 JsonObject  *_trivet_register_discount_body (const char         *line_id,
                                              TrivetDiscountKind  kind,
                                              gint64              value,

@@ -556,3 +556,18 @@ trivet_words_for_order (const TrivetOrder *order)
 
   return g_strdup_printf ("%s · %s", place, order->label);
 }
+
+/**
+ * trivet_words_for_discount:
+ * @discount: a discount
+ *
+ * Returns: (transfer none): what stands beside its amount; why something is on the house does not
+ */
+const char *
+trivet_words_for_discount (const TrivetDiscount *discount)
+{
+  if (discount->kind == TRIVET_DISCOUNT_COMP)
+    return _("On the house");
+
+  return discount->name != NULL ? discount->name : _("Discount");
+}

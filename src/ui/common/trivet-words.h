@@ -18,6 +18,7 @@ const char *trivet_words_for_camera  (const char                *label);
 char       *trivet_words_for_order   (const TrivetOrder         *order);
 char       *trivet_words_for_table_name (const char             *name);
 char       *trivet_words_for_place   (const TrivetOrder         *order);
+const char *trivet_words_for_discount (const TrivetDiscount     *discount);
 char       *trivet_words_for_method  (TrivetWalletTable         *wallets,
                                       const char                *method);
 

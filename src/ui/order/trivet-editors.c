@@ -18,6 +18,7 @@
 
 typedef struct {
   GtkWidget         *popover;
+  GtkWidget         *box;
   GtkWidget         *entry;
   TrivetCurrency     currency;
   TrivetTextFunc     text_func;
@@ -52,6 +53,7 @@ open_editor (GtkWidget  *parent,
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
 
   editor->popover = trivet_ui_popover_new ();
+  editor->box = box;
   gtk_widget_set_margin_top (box, 12);
   gtk_widget_set_margin_bottom (box, 12);
   gtk_widget_set_margin_start (box, 12);
@@ -169,9 +171,10 @@ trivet_editors_confirm (GtkWidget        *parent,
 static void
 finish_discount (Editor            *editor,
                  TrivetDiscountKind kind,
-                 gint64             value)
+                 gint64             value,
+                 const char        *reason)
 {
-  editor->discount_func (kind, value, editor->user_data);
+  editor->discount_func (kind, value, reason, editor->user_data);
   gtk_popover_popdown (GTK_POPOVER (editor->popover));
 }
 
@@ -181,14 +184,14 @@ on_percent_clicked (GtkButton *button,
 {
   gint64 percent = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (button), "percent"));
 
-  finish_discount (user_data, TRIVET_DISCOUNT_RATE, percent * (TRIVET_RATE_PPM_ONE / 100));
+  finish_discount (user_data, TRIVET_DISCOUNT_RATE, percent * (TRIVET_RATE_PPM_ONE / 100), NULL);
 }
 
 static void
 on_no_discount_clicked (GtkButton *button,
                         gpointer   user_data)
 {
-  finish_discount (user_data, TRIVET_DISCOUNT_NONE, 0);
+  finish_discount (user_data, TRIVET_DISCOUNT_NONE, 0, NULL);
 }
 
 static void
@@ -200,9 +203,54 @@ on_amount_activated (GtkWidget *widget,
   TrivetMoney money;
 
   if (trivet_money_from_decimal (text, editor->currency, &money, NULL) && money.minor > 0)
-    finish_discount (editor, TRIVET_DISCOUNT_AMOUNT, money.minor);
+    finish_discount (editor, TRIVET_DISCOUNT_AMOUNT, money.minor, NULL);
   else
     gtk_widget_add_css_class (editor->entry, "error");
+}
+
+static void
+on_reason_clicked (GtkButton *button,
+                   gpointer   user_data)
+{
+  g_autofree char *reason = g_strdup (gtk_button_get_label (button));
+
+  finish_discount (user_data, TRIVET_DISCOUNT_COMP, 0, reason);
+}
+
+static void
+on_reason_activated (GtkWidget *widget,
+                     gpointer   user_data)
+{
+  Editor          *editor = user_data;
+  g_autofree char *reason = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (editor->entry))));
+
+  if (*reason != '\0')
+    finish_discount (editor, TRIVET_DISCOUNT_COMP, 0, reason);
+  else
+    gtk_widget_add_css_class (editor->entry, "error");
+}
+
+/* Nothing is given away without saying why: the same popover asks for it. */
+static void
+on_house_clicked (GtkButton *button,
+                  gpointer   user_data)
+{
+  Editor           *editor = user_data;
+  const char *const reasons[] = { _("Guest complained"), _("Our mistake"), _("Took too long"), _("Regular guest"), _("Friend of the house"), _("Staff meal") };
+  GtkWidget        *grid = gtk_grid_new ();
+
+  trivet_ui_clear_box (GTK_BOX (editor->box));
+  gtk_box_append (GTK_BOX (editor->box), trivet_ui_label_new (_("On the house: why?"), "strong"));
+  gtk_grid_set_row_spacing (GTK_GRID (grid), 8);
+  gtk_grid_set_column_spacing (GTK_GRID (grid), 8);
+  gtk_grid_set_column_homogeneous (GTK_GRID (grid), TRUE);
+  for (guint i = 0; i < G_N_ELEMENTS (reasons); i++)
+    gtk_grid_attach (GTK_GRID (grid), trivet_ui_button_new (reasons[i], "trivet-button", G_CALLBACK (on_reason_clicked), editor),
+                     (int) i % 2, (int) i / 2, 1, 1);
+  gtk_box_append (GTK_BOX (editor->box), grid);
+  add_entry (editor, editor->box, _("Another reason"), "");
+  gtk_entry_set_placeholder_text (GTK_ENTRY (editor->entry), _("Another reason"));
+  g_signal_connect (editor->entry, "activate", G_CALLBACK (on_reason_activated), editor);
 }
 
 static void
@@ -313,5 +361,6 @@ trivet_editors_ask_discount (GtkWidget         *parent,
   gtk_box_append (GTK_BOX (row), trivet_ui_button_new (_("No discount"), "trivet-button", G_CALLBACK (on_no_discount_clicked), editor));
   gtk_box_append (GTK_BOX (row), trivet_ui_button_new (_("Apply"), "trivet-button primary", G_CALLBACK (on_amount_activated), editor));
   gtk_box_append (GTK_BOX (box), row);
+  gtk_box_append (GTK_BOX (box), trivet_ui_button_new (_("On the house"), "trivet-button", G_CALLBACK (on_house_clicked), editor));
   gtk_popover_popup (GTK_POPOVER (editor->popover));
 }

@@ -13,8 +13,10 @@ G_BEGIN_DECLS
 typedef void (*TrivetTextFunc)     (const char         *text,
                                     gpointer            user_data);
 typedef void (*TrivetConfirmFunc) (gpointer user_data);
+/* @reason: (nullable): of what is given on the house */
 typedef void (*TrivetDiscountFunc) (TrivetDiscountKind  kind,
                                     gint64              value,
+                                    const char         *reason,
                                     gpointer            user_data);
 
 typedef void (*TrivetSeatFunc)     (int                 seat,

@@ -188,11 +188,12 @@ on_note_clicked (GtkButton *button,
 static void
 on_discount_chosen (TrivetDiscountKind kind,
                     gint64             value,
+                    const char        *reason,
                     gpointer           user_data)
 {
   TrivetLineRow *self = user_data;
 
-  trivet_order_guard_discount (trivet_order_guard_find (GTK_WIDGET (self)), self->line_id, kind, value, NULL);
+  trivet_order_guard_discount (trivet_order_guard_find (GTK_WIDGET (self)), self->line_id, kind, value, reason);
 }
 
 static void
@@ -389,7 +390,9 @@ describe (const TrivetLineTotal *total,
   if (*total->line->note != '\0')
     append_part (text, total->line->note);
   append_state (text, total->line);
-  if (total->line_discount_minor > 0) {
+  if (total->line->discount.kind == TRIVET_DISCOUNT_COMP) {
+    append_part (text, _("on the house"));
+  } else if (total->line_discount_minor > 0) {
     g_autofree char *amount = trivet_ui_format_minor (-total->line_discount_minor, currency);
     g_autofree char *part = g_strdup_printf (_("discount %s"), amount);
 

@@ -83,10 +83,11 @@ on_hold_clicked (GtkButton *button,
 static void
 on_discount_chosen (TrivetDiscountKind kind,
                     gint64             value,
+                    const char        *reason,
                     gpointer           user_data)
 {
   TrivetOrderPage *self = user_data;
-  g_autofree char *name = NULL;
+  g_autofree char *name = g_strdup (reason);
 
   if (kind == TRIVET_DISCOUNT_RATE)
     name = g_strdup_printf (_("Discount −%d %%"), (int) (value / (TRIVET_RATE_PPM_ONE / 100)));

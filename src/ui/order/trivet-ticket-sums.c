@@ -9,6 +9,7 @@
 #include "trivet-ticket-sums.h"
 
 #include "trivet-ui.h"
+#include "trivet-words.h"
 
 #include <glib/gi18n.h>
 
@@ -209,7 +210,7 @@ trivet_ticket_sums_update (TrivetTicketSums *self,
   static const TrivetTotals none;
   TrivetOrder              *order = tab != NULL ? trivet_tab_get_order (tab) : NULL;
   const TrivetTotals       *totals = tab != NULL ? trivet_tab_get_totals (tab) : &none;
-  const char               *discount = order != NULL ? order->discount.name : NULL;
+  const char               *discount = order != NULL ? trivet_words_for_discount (&order->discount) : _("Discount");
   g_autofree char          *total = NULL;
 
   g_return_if_fail (TRIVET_IS_TICKET_SUMS (self));
@@ -218,7 +219,7 @@ trivet_ticket_sums_update (TrivetTicketSums *self,
   show_promotions (self, order, totals);
   show_charges (self, totals);
   show_sum (self, SUM_TIP, _("Tip"), totals->tip_minor);
-  show_sum (self, SUM_DISCOUNT, discount != NULL ? discount : _("Discount"), -totals->order_discount_minor);
+  show_sum (self, SUM_DISCOUNT, discount, -totals->order_discount_minor);
   show_sum (self, SUM_TAX_ADDED, _("Tax"), totals->tax_added_minor);
   show_sum (self, SUM_TAX_INCLUDED, _("of which tax"), totals->tax_included_minor);
   show_sum (self, SUM_PAID, _("Paid"), order != NULL ? -trivet_order_get_paid_minor (order) : 0);

@@ -10,6 +10,7 @@
 
 #include "trivet-prices-words.h"
 #include "trivet-ui.h"
+#include "trivet-words.h"
 
 #include <glib/gi18n.h>
 
@@ -247,7 +248,7 @@ show_sums (TrivetPayLines *self)
       add_sum (self, trivet_ui_is_chinese () ? promotion->name_zh : promotion->name, -taken, FALSE);
   }
   if (totals->order_discount_minor != 0)
-    add_sum (self, order->discount.name != NULL ? order->discount.name : _("Discount"), -totals->order_discount_minor, FALSE);
+    add_sum (self, trivet_words_for_discount (&order->discount), -totals->order_discount_minor, FALSE);
   for (guint i = 0; i < totals->charges->len; i++) {
     const TrivetChargeTotal *total = &g_array_index (totals->charges, TrivetChargeTotal, i);
 

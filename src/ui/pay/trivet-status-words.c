@@ -251,7 +251,7 @@ say_paid_cash (TrivetStatusWords    *words,
                const TrivetPayScene *scene)
 {
   const TrivetCheckoutStatus *status = scene->status;
-  g_autofree char            *amount = _trivet_status_words_dup_amount (scene);
+  g_autofree char            *amount = trivet_ui_format_minor (status->payer_minor, scene->currency);
   g_autofree char            *tendered = trivet_ui_format_minor (status->tendered_minor, scene->currency);
   g_autofree char            *change = trivet_ui_format_minor (status->change_minor, scene->currency);
 

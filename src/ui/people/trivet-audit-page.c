@@ -173,7 +173,7 @@ append_entry (TrivetAuditPage        *self,
   gtk_label_set_ellipsize (GTK_LABEL (who), PANGO_ELLIPSIZE_END);
   gtk_label_set_wrap (GTK_LABEL (detail_label), TRUE);
   gtk_box_append (GTK_BOX (words),
-                  trivet_ui_label_new (trivet_fact_words_get_title (trivet_fact_get_fact_type (entry->fact)), "name"));
+                  trivet_ui_label_new (trivet_fact_words_get_fact_title (entry->fact), "name"));
   if (*detail != '\0')
     gtk_box_append (GTK_BOX (words), detail_label);
   gtk_widget_set_hexpand (words, TRUE);

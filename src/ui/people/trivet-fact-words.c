@@ -62,6 +62,8 @@ static const FactWords words[TRIVET_N_FACT_TYPES] = {
   [TRIVET_FACT_CHARGE_SET] = { TRIVET_FACT_KIND_SETTINGS, N_ ("Charge changed") },
   [TRIVET_FACT_CHARGE_REMOVED] = { TRIVET_FACT_KIND_SETTINGS, N_ ("Charge removed") },
   [TRIVET_FACT_CASH_ROUNDING_SET] = { TRIVET_FACT_KIND_SETTINGS, N_ ("Cash rounding changed") },
+  [TRIVET_FACT_TAX_RULE_SET] = { TRIVET_FACT_KIND_SETTINGS, N_ ("Tax rule changed") },
+  [TRIVET_FACT_TAX_RULE_REMOVED] = { TRIVET_FACT_KIND_SETTINGS, N_ ("Tax rule removed") },
   [TRIVET_FACT_ORDER_OPENED] = { TRIVET_FACT_KIND_ORDERS, N_ ("Order opened") },
   [TRIVET_FACT_ORDER_LABELLED] = { TRIVET_FACT_KIND_ORDERS, N_ ("Order named") },
   [TRIVET_FACT_ORDER_HELD] = { TRIVET_FACT_KIND_ORDERS, N_ ("Order held") },
@@ -195,4 +197,24 @@ const char *
 trivet_fact_kind_get_title (TrivetFactKind kind)
 {
   return _(kinds[kind]);
+}
+
+/**
+ * trivet_fact_words_get_fact_title:
+ * @fact: a fact
+ *
+ * Returns: (transfer none): what has happened, more closely than its type says
+ */
+const char *
+trivet_fact_words_get_fact_title (TrivetFact *fact)
+{
+  TrivetFactType type = trivet_fact_get_fact_type (fact);
+  const char    *kind = trivet_json_get_string_or (trivet_fact_get_body (fact), "kind", "");
+
+  if (type == TRIVET_FACT_ORDER_DISCOUNT_SET && g_str_equal (kind, "comp"))
+    return _("Order given on the house");
+  if (type == TRIVET_FACT_LINE_DISCOUNT_SET && g_str_equal (kind, "comp"))
+    return _("Dish given on the house");
+
+  return trivet_fact_words_get_title (type);
 }

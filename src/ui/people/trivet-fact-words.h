@@ -24,6 +24,7 @@ typedef enum {
 #define TRIVET_N_FACT_KINDS (TRIVET_FACT_KIND_DRAWERS + 1)
 
 const char     *trivet_fact_words_get_title (TrivetFactType type);
+const char     *trivet_fact_words_get_fact_title (TrivetFact *fact);
 TrivetFactKind  trivet_fact_words_get_kind  (TrivetFactType type);
 const char     *trivet_fact_kind_get_title  (TrivetFactKind kind);
 

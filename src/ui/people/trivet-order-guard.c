@@ -255,9 +255,9 @@ trivet_order_guard_void_order (TrivetOrderGuard *self)
  * trivet_order_guard_discount:
  * @self: a guard
  * @line_id: (nullable): a line of the current order; %NULL for the order
- * @kind: amount, rate, or none to take it away
+ * @kind: amount, rate, comp, or none to take it away
  * @value: minor units or parts per million
- * @name: (nullable): words for the guest
+ * @name: (nullable): words for the guest; of a comp, why
  */
 void
 trivet_order_guard_discount (TrivetOrderGuard  *self,
@@ -279,6 +279,9 @@ trivet_order_guard_discount (TrivetOrderGuard  *self,
   permission = trivet_register_needs_for_discount (self->context->reg, line_id, kind, value);
   if (permission == TRIVET_PERMISSION_NONE) {
     run_at_once (self);
+  } else if (kind == TRIVET_DISCOUNT_COMP) {
+    /* Whoever wants it has said why. */
+    ask (self, permission, _("Give it for nothing?"), name, NULL);
   } else {
     const char *const reasons[] = { _("Regular guest"), _("Guest complained"), _("Our mistake"), _("Friend of the house"),
                                                                                                        _("Staff meal"), NULL };

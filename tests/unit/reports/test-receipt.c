@@ -245,6 +245,20 @@ test_rounded_cash (Fixture      *self,
   g_assert_null (find (self, "Still to pay"));
 }
 
+/* What is on the house stands there at its price, and why is not the guest's business. */
+static void
+test_on_the_house (Fixture      *self,
+                   gconstpointer data)
+{
+  receipt_facts_add_meal (&self->facts);
+  receipt_facts_add (&self->facts, "line-discount-set",
+                     "{\"line\":\"l1\",\"kind\":\"comp\",\"value\":0,\"reason\":\"Hair in it\"}");
+  build (self);
+
+  g_assert_nonnull (find (self, "On the house"));
+  g_assert_false (mentions (self, "Hair in it"));
+}
+
 static void
 test_in_doubt (Fixture      *self,
                gconstpointer data)
@@ -414,6 +428,7 @@ main (int   argc,
   add ("/reports/receipt/wallet", NULL, test_wallet);
   add ("/reports/receipt/cash", NULL, test_cash);
   add ("/reports/receipt/rounded-cash", NULL, test_rounded_cash);
+  add ("/reports/receipt/on-the-house", NULL, test_on_the_house);
   add ("/reports/receipt/in-doubt", NULL, test_in_doubt);
   add ("/reports/receipt/declined", NULL, test_declined);
   add ("/reports/receipt/overpaid", NULL, test_overpaid);

@@ -301,6 +301,40 @@ test_discounts (Bench        *self,
   g_assert_cmpint (trivet_register_needs_for_discount (reg, NULL, TRIVET_DISCOUNT_RATE, 1), ==, TRIVET_PERMISSION_DISCOUNT);
 }
 
+/* On the house needs the yes of somebody who may and a reason, is taken back in one step, and goes
+ * along when the dish moves. */
+static void
+test_comps (Bench        *self,
+            gconstpointer user_data)
+{
+  TrivetRegister        *reg = self->services.reg;
+  const TrivetOrderLine *line;
+
+  g_assert_cmpint (trivet_register_needs_for_discount (reg, self->line_id, TRIVET_DISCOUNT_COMP, 0), ==, TRIVET_PERMISSION_COMP);
+  trivet_register_set_line_discount (reg, self->line_id, TRIVET_DISCOUNT_COMP, 0, "Cold");
+  assert_needs_approval (self);
+  trivet_register_approve_next (reg, approve (self, TRIVET_PERMISSION_COMP, WANG_PIN), "");
+  trivet_register_set_line_discount (reg, self->line_id, TRIVET_DISCOUNT_COMP, 0, NULL);
+  assert_needs_approval (self);
+
+  trivet_register_approve_next (reg, approve (self, TRIVET_PERMISSION_COMP, WANG_PIN), "");
+  trivet_register_set_line_discount (reg, self->line_id, TRIVET_DISCOUNT_COMP, 0, "Cold");
+  assert_says (last_fact (self, TRIVET_FACT_LINE_DISCOUNT_SET), "Cold", "Wang");
+  g_assert_cmpint (services_total (&self->services), ==, 0);
+  line = trivet_order_lookup_line (services_current (&self->services), self->line_id);
+  g_assert_cmpint (line->discount.kind, ==, TRIVET_DISCOUNT_COMP);
+
+  trivet_register_approve_next (reg, approve (self, TRIVET_PERMISSION_COMP, WANG_PIN), "Owner's guests");
+  trivet_register_set_order_discount (reg, TRIVET_DISCOUNT_COMP, 0, NULL);
+  assert_says (last_fact (self, TRIVET_FACT_ORDER_DISCOUNT_SET), "Owner's guests", "Wang");
+  trivet_register_undo (reg);
+  services_drain (&self->services);
+  g_assert_cmpint (services_current (&self->services)->discount.kind, ==, TRIVET_DISCOUNT_NONE);
+  trivet_register_undo (reg);
+  services_drain (&self->services);
+  g_assert_cmpint (services_total (&self->services), ==, 3 * SERVICES_FISH_MINOR);
+}
+
 /* Without staff and without a PIN nobody is asked; with a PIN, its owner. */
 static void
 test_alone (Bench        *self,
@@ -337,6 +371,7 @@ main (int   argc,
   ADD ("unsent-order", set_up, test_unsent_order);
   ADD ("undo", set_up, test_undo);
   ADD ("discounts", set_up, test_discounts);
+  ADD ("comps", set_up, test_comps);
   ADD ("alone", set_up_alone, test_alone);
 
   return g_test_run ();

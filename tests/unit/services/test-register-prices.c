@@ -179,6 +179,85 @@ test_import_rounding (Services     *self,
   g_assert_cmpint (rounding->unit_minor, ==, 0);
 }
 
+#define TAKEAWAY                                                                                    \
+  "{'tax_rules':[{'id':'togo','name':'To go','types':['takeaway','delivery'],'tax_rate_ppm':30000," \
+  "'tax_included':false},{'id':'table','name':'At a table','types':['table'],'tax_rate_ppm':100000}]}"
+
+static const TrivetOrderLine *
+first_line (Services *self)
+{
+  return g_ptr_array_index (services_current (self)->lines, 0);
+}
+
+/* A counter order has the menu's tax, at a table it has another; one step back, and another order,
+ * bring the right one each. */
+static void
+test_tax_by_type (Services     *self,
+                  gconstpointer user_data)
+{
+  TrivetOrderOpening togo = { .kind = TRIVET_ORDER_KIND_TAKEAWAY };
+  g_autofree char   *fish = NULL;
+  g_autofree char   *other = NULL;
+  gint64             menu_ppm;
+
+  import (self, TAKEAWAY, 2);
+  fish = services_order (self, "fish");
+  menu_ppm = first_line (self)->menu_tax_rate_ppm;
+  g_assert_cmpint (first_line (self)->tax_rate_ppm, ==, menu_ppm);
+  g_assert_cmpuint (services_count_facts (self, TRIVET_FACT_ORDER_PRICED), ==, 0);
+
+  services_append (self, TRIVET_FACT_ORDER_SEATED, services_current (self)->order_id, "{'table':'T1'}");
+  g_assert_cmpint (services_current (self)->kind, ==, TRIVET_ORDER_KIND_TABLE);
+  /* Another register has seated them; this one prices with its next change. */
+  trivet_register_change_quantity (self->reg, fish, 1);
+  services_drain (self);
+  g_assert_cmpint (first_line (self)->tax_rate_ppm, ==, 100000);
+  g_assert_cmpint (first_line (self)->menu_tax_rate_ppm, ==, menu_ppm);
+  g_assert_true (first_line (self)->tax_included == first_line (self)->menu_tax_included);
+
+  /* A later book changes no order that nobody touches. */
+  import (self, "{'tax_rules':[]}", 2);
+  g_assert_cmpint (first_line (self)->tax_rate_ppm, ==, 100000);
+  trivet_register_change_quantity (self->reg, fish, 1);
+  services_drain (self);
+  g_assert_cmpint (first_line (self)->tax_rate_ppm, ==, menu_ppm);
+
+  import (self, TAKEAWAY, 2);
+  g_free (trivet_register_open_order (self->reg, &togo));
+  services_drain (self);
+  other = services_add (self, "fish");
+  services_drain (self);
+  g_assert_cmpint (services_current (self)->kind, ==, TRIVET_ORDER_KIND_TAKEAWAY);
+  g_assert_cmpint (first_line (self)->tax_rate_ppm, ==, 30000);
+  g_assert_false (first_line (self)->tax_included);
+  g_assert_cmpint (services_total (self), ==, SERVICES_FISH_MINOR + 84);
+  services_no_failure (self);
+}
+
+static void
+test_export (Services     *self,
+             gconstpointer user_data)
+{
+  TrivetPriceBook *book = trivet_register_get_prices (self->reg);
+  g_autoptr (TrivetPriceBook) copy = NULL;
+  g_autofree char *file = NULL;
+  g_autofree char *again = NULL;
+
+  import (self, "{'promotions':[{'id':'half','name':'Half fish','kind':'rate','value':500000,'parts':[{'skus':['fish']}]}],"
+                "'charges':[{'id':'s','name':'Service','kind':'rate','value':100000,'tax_rate_ppm':0}],"
+                "'tax_rules':[{'id':'togo','name':'To go','types':['takeaway'],'categories':['food'],'tax_rate_ppm':60000}],"
+                "'cash_rounding':{'unit':'0.50','mode':'up'}}",
+          4);
+  file = trivet_price_book_export (book, TRIVET_CURRENCY_CNY);
+  import (self, file, 0);
+  copy = trivet_price_book_copy (book);
+  again = trivet_price_book_export (copy, TRIVET_CURRENCY_CNY);
+  g_assert_cmpstr (again, ==, file);
+  assert_refused (self, "{'tax_rules':[{'id':'a','name':'A','types':['boat'],'tax_rate_ppm':0}]}", TRIVET_MENU_ERROR_VALUE, "Entry 1 of “tax_rules”");
+  assert_refused (self, "{'tax_rules':[{'id':'a','name':'A','tax_rate_ppm':0}]}", TRIVET_MENU_ERROR_VALUE, "types");
+  assert_refused (self, "{'tax_rules':[{'id':'a','name':'A','types':['table'],'tax_rate_ppm':1000001}]}", TRIVET_MENU_ERROR_VALUE, "tax_rate_ppm");
+}
+
 /* A register that starts anew prices by the book that it finds. */
 static void
 test_load (Services     *self,
@@ -205,6 +284,8 @@ main (int   argc,
   ADD ("covered", test_covered);
   ADD ("import", test_import);
   ADD ("import-rounding", test_import_rounding);
+  ADD ("tax-by-type", test_tax_by_type);
+  ADD ("export", test_export);
   ADD ("load", test_load);
 
   return g_test_run ();
