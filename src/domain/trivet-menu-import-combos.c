@@ -119,23 +119,28 @@ import_slot (TrivetMenuImport *self,
   return NULL;
 }
 
-/* What no combo may hold: its choices would nest twice, or it has no price of its own to leave out. */
+/* What no combo may hold: its choices would nest twice, or nobody would be asked what it costs. */
 static void
 note_unfit (TrivetMenuImport *self,
-            JsonObject       *body)
+            JsonObject       *body,
+            gboolean          open_price)
 {
   const char *sku = json_object_get_string_member (body, "id");
   JsonArray  *groups = json_object_get_array_member (body, "groups");
 
   if (json_object_has_member (body, "combo"))
     g_hash_table_replace (self->unfit, g_strdup (sku), g_strdup ("is a combo itself"));
+  if (open_price)
+    g_hash_table_replace (self->unfit, g_strdup (sku), g_strdup ("has an open price"));
   for (guint i = 0; i < json_array_get_length (groups); i++) {
     const char      *id = json_array_get_string_element (groups, i);
-    g_autofree char *quoted = _trivet_menu_import_quote (id);
+    g_autofree char *quoted = NULL;
 
-    if (g_hash_table_contains (self->nesting, id))
-      g_hash_table_replace (self->unfit, g_strdup (sku),
-                            g_strdup_printf ("has the group %s, whose options open groups; groups nest once only", quoted));
+    if (!g_hash_table_contains (self->nesting, id))
+      continue;
+    quoted = _trivet_menu_import_quote (id);
+    g_hash_table_replace (self->unfit, g_strdup (sku),
+                          g_strdup_printf ("has the group %s, whose options open groups; groups nest once only", quoted));
   }
 }
 
@@ -176,7 +181,7 @@ _trivet_menu_import_combo (TrivetMenuImport *self,
   _trivet_menu_import_enter (self, object);
   if (n > 0)
     json_object_set_array_member (body, "combo", g_steal_pointer (&slots));
-  note_unfit (self, body);
+  note_unfit (self, body, trivet_json_get_bool_or (object, "open_price", FALSE));
 
   return TRUE;
 }

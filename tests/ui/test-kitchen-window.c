@@ -72,7 +72,7 @@ send_order (Fixture    *self,
     g_autofree char *line_id = NULL;
 
     if (!g_str_equal (trivet_menu_item_get_category_id (item), category) || !trivet_menu_item_get_available (item) ||
-        trivet_menu_item_get_group_ids (item)[0] != NULL)
+        trivet_menu_item_has_choices (item) || trivet_menu_item_get_open_price (item))
       continue;
     line_id = trivet_register_add_item (context->reg, item, NULL, ++n);
     trivet_ui_fixture_settle (self->ui);
@@ -215,6 +215,62 @@ test_lines (Fixture      *self,
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+/* The wok sees its dishes of a combo, with the combo's name and their own choices; the bar makes the
+ * drink. */
+static void
+test_combo (Fixture      *self,
+            gconstpointer user_data)
+{
+  TrivetUiContext         *context = self->ui->context;
+  TrivetMenu              *menu = trivet_register_get_menu (context->reg);
+  TrivetMenuItem          *item = trivet_menu_lookup_item (menu, "S04");
+  static const char *const chosen[][3] = {
+    { NULL, "main", "W05" },
+    { "main/W05", "heat", "hot" },
+    { NULL, "side", "C01" },
+    { NULL, "drink", "T01" },
+    { NULL, "rice", "N07" },
+  };
+  g_autoptr (GPtrArray) modifiers = g_ptr_array_new_with_free_func ((GDestroyNotify) trivet_line_modifier_free);
+  g_autofree char *line_id = NULL;
+  GtkWidget       *window;
+
+  for (guint i = 0; i < G_N_ELEMENTS (chosen); i++) {
+    g_autoptr (GPtrArray) openings = trivet_menu_list_openings (menu, item, modifiers);
+
+    for (guint j = 0; j < openings->len; j++) {
+      const TrivetMenuOpening *opening = g_ptr_array_index (openings, j);
+      TrivetLineModifier      *modifier;
+
+      if (g_strcmp0 (opening->under, chosen[i][0]) != 0 || !g_str_equal (opening->group->id, chosen[i][1]))
+        continue;
+      modifier = trivet_register_make_modifier (context->reg, opening->group, trivet_menu_group_lookup (opening->group, chosen[i][2]));
+      modifier->under = g_strdup (opening->under);
+      g_ptr_array_add (modifiers, modifier);
+    }
+  }
+  line_id = trivet_register_add_item (context->reg, item, modifiers, 2);
+  g_assert_nonnull (line_id);
+  trivet_ui_fixture_settle (self->ui);
+  trivet_kitchen_desk_send (context->kitchen);
+  trivet_ui_fixture_settle (self->ui);
+
+  window = open_display (self, 1366, 768);
+  assert_says (window, "2 × Kung pao chicken", TRUE);
+  assert_says (window, "Combo lunch · Hot", TRUE);
+  assert_says (window, "2 × Steamed rice", TRUE);
+  assert_says (window, "Jasmine tea", FALSE);
+  assert_says (window, "2 × Combo lunch", FALSE);
+  trivet_ui_test_screenshot (window, "kitchen-combo");
+  trivet_ui_test_click (self->ui, window, "2 × Kung pao chicken");
+  assert_says (window, "2 × Steamed rice", TRUE);
+  g_assert_nonnull (trivet_ui_test_find (window, "2 × Kung pao chicken, done"));
+  g_assert_null (trivet_ui_test_find (window, "2 × Steamed rice, done"));
+  trivet_ui_test_click (self->ui, window, "2 × Steamed rice");
+  assert_says (window, "Nothing to make", TRUE);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 static void
 test_ticket (Fixture      *self,
              gconstpointer user_data)
@@ -230,7 +286,7 @@ test_ticket (Fixture      *self,
       g_autoptr (TrivetMenuItem) item = g_list_model_get_item (items, j);
 
       if (g_str_equal (trivet_menu_item_get_category_id (item), i == 0 ? "wok" : "beer") && trivet_menu_item_get_available (item) &&
-          trivet_menu_item_get_group_ids (item)[0] == NULL) {
+          !trivet_menu_item_has_choices (item)) {
         g_free (trivet_register_add_item (context->reg, item, NULL, 1));
         n++;
       }
@@ -262,6 +318,7 @@ main (int   argc,
   ADD ("empty", test_empty);
   ADD ("cards", test_cards);
   ADD ("lines", test_lines);
+  ADD ("combo", test_combo);
   ADD ("ticket", test_ticket);
 
   return g_test_run ();

@@ -160,9 +160,11 @@ build_line_tools (TrivetChoicesPane *self)
 {
   GtkWidget *less = trivet_ui_button_new ("−", "trivet-button", G_CALLBACK (on_less_clicked), self);
   GtkWidget *more = trivet_ui_button_new ("+", "trivet-button", G_CALLBACK (on_more_clicked), self);
+  GtkWidget *note = trivet_ui_button_new (_("Note"), "trivet-button", G_CALLBACK (on_note_clicked), self);
 
   trivet_ui_set_name (less, _("One less of this dish"));
   trivet_ui_set_name (more, _("One more of this dish"));
+  trivet_ui_set_name (note, _("Note for the kitchen"));
   self->quantity = gtk_label_new ("1");
   gtk_widget_add_css_class (self->quantity, "choices-quantity");
   gtk_widget_add_css_class (self->quantity, "numeric");
@@ -170,8 +172,7 @@ build_line_tools (TrivetChoicesPane *self)
   gtk_box_append (GTK_BOX (self->line_tools), less);
   gtk_box_append (GTK_BOX (self->line_tools), self->quantity);
   gtk_box_append (GTK_BOX (self->line_tools), more);
-  gtk_box_append (GTK_BOX (self->line_tools),
-                  trivet_ui_button_new (_("Note for the kitchen"), "trivet-button", G_CALLBACK (on_note_clicked), self));
+  gtk_box_append (GTK_BOX (self->line_tools), note);
   self->correct = trivet_ui_button_new (_("Price"), "trivet-button", G_CALLBACK (on_price_clicked), self);
   gtk_box_append (GTK_BOX (self->line_tools), self->correct);
 

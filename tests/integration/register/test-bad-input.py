@@ -193,6 +193,25 @@ def test_words(place):
     place.check_nothing_paid(till)
 
 
+def test_dishes(place):
+    """Combos, choices within choices and open prices by their codes; what is missing is named, what is too much too."""
+    till = place.till()
+    for item, total in (("S04:1:W05,hot,C01,T02,pot,N07", "94.00"), ("S04:2:main/W02,side/C01,T01,rice/N07", "116.00"),
+                        ("S02:1:mild,lemon,ice/no-ice,half", "44.00"), ("X01@12.50:3", "37.50"), ("X01@0.01", "0.01")):
+        run = till.run("sale", "--item", item, "--cash", "200")
+        equal((run.code, run.lines[-1]["total"]), (DONE, total), run)
+    parts = [part for fact in till.facts() if fact["type"] == "line-added" for part in fact["body"]["modifiers"]]
+    equal([part.get("under") for part in parts if part["option"] in ("hot", "pot", "no-ice")], ["main/W05", "drink/T02", "drink/lemon"])
+    equal([part["category"] for part in parts if part.get("sku") == "T02"], ["tea"])
+    facts = len(till.facts())
+    for item, code, word in (("S04", REFUSED, "Main dish"), ("S04:1:W05,C01,T01,N07", REFUSED, "Heat"), ("S04:1:W02,W01", REFUSED, "Main dish"),
+                             ("S02:1:mild,lemon", REFUSED, "Ice"), ("S04:1:X01", USAGE, "X01"), ("S02:1:mild,no-ice", USAGE, "no-ice"),
+                             ("X01", USAGE, "X01@12.50"), ("X01@x", USAGE, "X01@x"), ("C01@5", USAGE, "C01"), ("X01@100000000.01", REFUSED, "")):
+        refused(till.run("sale", "--item", item, "--cash", "200"), code, word)
+    equal(len(till.facts()), facts, "a refused dish left facts")
+    till.check_whole()
+
+
 def test_providers(place):
     text = (place.sandbox.directory / "providers.ini").read_text()
     state = str(place.sandbox.directory)
@@ -435,7 +454,7 @@ def main(program, sandbox_program, qr_program):
     tap = Tap()
     with Bench(program, sandbox_program) as bench:
         place = Place(bench, bench.sandbox("sandbox"), qr_program)
-        for function in (test_menus, test_tables, test_names, test_amounts, test_codes, test_words, test_providers, test_pictures,
+        for function in (test_menus, test_tables, test_names, test_amounts, test_codes, test_words, test_dishes, test_providers, test_pictures,
                          test_stores, test_two_writers, test_full_disk, test_read_only):
             tap.run("bad-input/" + function.__name__[5:].replace("_", "-"), function, place)
         jobs = [(name, wallet, file) for name in GARBAGE for wallet, file in (

@@ -139,6 +139,9 @@ static const Mistake mistakes[] = {
     "item 2 “D02”: the slot “s” holds the dish “D02”, which is a combo itself" },
   { NULL, NULL, ITEM ("'modifier_groups':['g'],'combo':[{'id':'g','name':'S','choices':[{'sku':'D01'}]}]"), VALUE,
     "item 2 “D02”: the code “g” is used twice; give each its own" },
+  { NULL, NULL, "[{'sku':'D01','category':'c','name':'N','open_price':true},{'sku':'D02','category':'c','name':'N','price':'1',"
+                "'combo':[{'id':'s','name':'S','choices':[{'sku':'D01'}]}]}]",
+    VALUE, "item 2 “D02”: the slot “s” holds the dish “D01”, which has an open price" },
   { NULL, NULL, ITEM ("'open_price':1"), VALUE, "item 2 “D02”: “open_price” must be true or false" },
   { NULL, NULL, ITEM ("'open_price':true"), VALUE,
     "item 2 “D02”: a dish with “open_price” gets its price when it is ordered; leave “price” out" },
