@@ -13,11 +13,11 @@
  * which moving a row moves the dish.
  */
 
-static JsonObject *
-new_entry (const char *member,
-           const char *id,
-           const char *name,
-           const char *name_zh)
+JsonObject *
+_trivet_menu_export_new_entry (const char *member,
+                               const char *id,
+                               const char *name,
+                               const char *name_zh)
 {
   JsonObject *entry = json_object_new ();
   JsonObject *names = json_object_new ();
@@ -40,14 +40,24 @@ add_entry (JsonArray  *list,
   json_array_add_object_element (list, entry);
 }
 
-static void
-set_price (JsonObject *entry,
-           TrivetMenu *menu,
-           gint64      price_minor)
+void
+_trivet_menu_export_set_price (JsonObject *entry,
+                               TrivetMenu *menu,
+                               gint64      price_minor)
 {
   g_autofree char *price = trivet_money_to_decimal (trivet_money_new (price_minor, trivet_menu_get_currency (menu)));
 
   json_object_set_string_member (entry, "price", price);
+}
+
+JsonObject *
+_trivet_menu_export_category (const TrivetMenuCategory *category)
+{
+  JsonObject *entry = _trivet_menu_export_new_entry ("id", category->id, category->name, category->name_zh);
+
+  json_object_set_string_member (entry, "color", category->color);
+
+  return entry;
 }
 
 static JsonArray *
@@ -58,10 +68,8 @@ export_categories (TrivetMenu *menu)
 
   for (guint i = 0; i < categories->len; i++) {
     const TrivetMenuCategory *category = g_ptr_array_index (categories, i);
-    JsonObject               *entry = new_entry ("id", category->id, category->name, category->name_zh);
 
-    json_object_set_string_member (entry, "color", category->color);
-    add_entry (list, entry, category->position);
+    add_entry (list, _trivet_menu_export_category (category), category->position);
   }
 
   return list;
@@ -79,20 +87,20 @@ set_list (JsonObject *entry,
   json_object_set_array_member (entry, member, list);
 }
 
-static JsonObject *
-export_group (TrivetMenu            *menu,
-              const TrivetMenuGroup *group)
+JsonObject *
+_trivet_menu_export_group (TrivetMenu            *menu,
+                           const TrivetMenuGroup *group)
 {
-  JsonObject *entry = new_entry ("id", group->id, group->name, group->name_zh);
+  JsonObject *entry = _trivet_menu_export_new_entry ("id", group->id, group->name, group->name_zh);
   JsonArray  *options = json_array_new ();
 
   json_object_set_int_member (entry, "min", group->min);
   json_object_set_int_member (entry, "max", group->max);
   for (guint i = 0; i < group->options->len; i++) {
     const TrivetMenuOption *option = g_ptr_array_index (group->options, i);
-    JsonObject             *choice = new_entry ("id", option->id, option->name, option->name_zh);
+    JsonObject             *choice = _trivet_menu_export_new_entry ("id", option->id, option->name, option->name_zh);
 
-    set_price (choice, menu, option->price_minor);
+    _trivet_menu_export_set_price (choice, menu, option->price_minor);
     json_object_set_boolean_member (choice, "preselected", option->preselected);
     if (*option->groups != NULL)
       set_list (choice, "modifier_groups", option->groups);
@@ -111,7 +119,7 @@ export_groups (TrivetMenu *menu)
   JsonArray *list = json_array_new ();
 
   for (GList *i = ids; i != NULL; i = i->next)
-    json_array_add_object_element (list, export_group (menu, g_hash_table_lookup (groups, i->data)));
+    json_array_add_object_element (list, _trivet_menu_export_group (menu, g_hash_table_lookup (groups, i->data)));
 
   return list;
 }
@@ -158,7 +166,7 @@ static JsonObject *
 export_slot (TrivetMenu            *menu,
              const TrivetMenuGroup *slot)
 {
-  JsonObject *entry = new_entry ("id", slot->id, slot->name, slot->name_zh);
+  JsonObject *entry = _trivet_menu_export_new_entry ("id", slot->id, slot->name, slot->name_zh);
   JsonArray  *choices = json_array_new ();
 
   json_object_set_int_member (entry, "min", slot->min);
@@ -169,7 +177,7 @@ export_slot (TrivetMenu            *menu,
 
     json_object_set_string_member (choice, "sku", option->sku);
     if (option->price_minor != 0)
-      set_price (choice, menu, option->price_minor);
+      _trivet_menu_export_set_price (choice, menu, option->price_minor);
     json_array_add_object_element (choices, choice);
   }
   json_object_set_array_member (entry, "choices", choices);
@@ -193,16 +201,16 @@ set_combo (JsonObject     *entry,
   json_object_set_array_member (entry, "combo", list);
 }
 
-static JsonObject *
-export_item (TrivetMenu     *menu,
-             TrivetMenuItem *item)
+JsonObject *
+_trivet_menu_export_item (TrivetMenu     *menu,
+                          TrivetMenuItem *item)
 {
-  JsonObject *entry = new_entry ("sku", trivet_menu_item_get_sku (item), trivet_menu_item_get_name (item, TRIVET_LANGUAGE_EN),
-                                 trivet_menu_item_get_name (item, TRIVET_LANGUAGE_ZH));
+  JsonObject *entry = _trivet_menu_export_new_entry ("sku", trivet_menu_item_get_sku (item), trivet_menu_item_get_name (item, TRIVET_LANGUAGE_EN),
+                                                     trivet_menu_item_get_name (item, TRIVET_LANGUAGE_ZH));
 
   json_object_set_string_member (entry, "category", trivet_menu_item_get_category_id (item));
   json_object_set_string_member (entry, "kitchen", trivet_menu_item_get_kitchen_name (item));
-  set_price (entry, menu, trivet_menu_item_get_price_minor (item));
+  _trivet_menu_export_set_price (entry, menu, trivet_menu_item_get_price_minor (item));
   set_tax (entry, item);
   set_list (entry, "modifier_groups", trivet_menu_item_get_group_ids (item));
   set_list (entry, "allergens", trivet_menu_item_get_allergens (item));
@@ -235,7 +243,22 @@ export_items (TrivetMenu *menu)
   JsonArray *list = json_array_new ();
 
   for (GList *i = items; i != NULL; i = i->next)
-    add_entry (list, export_item (menu, i->data), _trivet_menu_item_get_position (i->data));
+    add_entry (list, _trivet_menu_export_item (menu, i->data), _trivet_menu_item_get_position (i->data));
+
+  return list;
+}
+
+static JsonArray *
+export_periods (TrivetMenu *menu)
+{
+  GPtrArray *periods = trivet_menu_get_periods (menu);
+  JsonArray *list = json_array_new ();
+
+  for (guint i = 0; i < periods->len; i++) {
+    const TrivetMenuPeriod *period = g_ptr_array_index (periods, i);
+
+    add_entry (list, _trivet_menu_export_period (menu, period), period->position);
+  }
 
   return list;
 }
@@ -250,6 +273,7 @@ _trivet_menu_export_root (TrivetMenu *menu)
   json_object_set_array_member (root, "categories", export_categories (menu));
   json_object_set_array_member (root, "modifier_groups", export_groups (menu));
   json_object_set_array_member (root, "items", export_items (menu));
+  json_object_set_array_member (root, "periods", export_periods (menu));
 
   return root;
 }

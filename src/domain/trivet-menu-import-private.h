@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "trivet-menu-edit.h"
 #include "trivet-menu.h"
 
 G_BEGIN_DECLS
@@ -11,23 +12,33 @@ G_BEGIN_DECLS
 /* @where names the entry for messages ("item 17 “A12”"); @facts are those made so far. A table has
  * @row_numbers (entry → its row), and then @row and the column of @member, which was read last, name
  * the place; @cell, when set, is the column instead. @nesting are the groups whose options open groups;
- * @unfit has for each dish that no combo may hold why (sku → words). */
+ * @unfit has for each dish that no combo may hold why (sku → words). A file that holds a part of a menu
+ * only has @base, the menu; @object is where @member was read. */
 typedef struct {
   TrivetCurrency         currency;
   TrivetMenu            *present;
+  TrivetMenu            *base;
   const TrivetFactStamp *stamp;
   GHashTable            *category_ids;
   GHashTable            *group_ids;
   GHashTable            *skus;
+  GHashTable            *period_ids;
   GHashTable            *nesting;
   GHashTable            *unfit;
   GPtrArray             *facts;
   char                  *where;
   GHashTable            *row_numbers;
   guint                  row;
+  JsonObject            *object;
   const char            *member;
   const char            *cell;
 } TrivetMenuImport;
+
+/* Where a fault is: a borrowed object of the file, and its member. */
+typedef struct {
+  JsonObject *entry;
+  const char *member;
+} TrivetMenuPlace;
 
 char       *_trivet_menu_import_quote        (const char        *text);
 void        _trivet_menu_import_enter        (TrivetMenuImport  *self,
@@ -125,7 +136,37 @@ GPtrArray  *_trivet_menu_import_root         (JsonObject        *root,
                                               GHashTable        *row_numbers,
                                               const TrivetFactStamp *stamp,
                                               GError           **error);
+gboolean    _trivet_menu_import_period       (TrivetMenuImport  *self,
+                                              JsonObject        *object,
+                                              guint              position,
+                                              GError           **error);
+GPtrArray  *_trivet_menu_import_part         (JsonObject        *root,
+                                              TrivetMenu        *base,
+                                              const TrivetFactStamp *stamp,
+                                              TrivetMenuPlace   *ret_place,
+                                              GError           **error);
+/* trivet-menu-edit-faults.c; @ret_faults: (element-type TrivetMenuFault). */
+GPtrArray  *_trivet_menu_judge_entry         (TrivetMenu            *menu,
+                                              TrivetMenuPart         part,
+                                              const char            *id,
+                                              JsonObject            *entry,
+                                              const TrivetFactStamp *stamp,
+                                              GPtrArray            **ret_faults);
 JsonObject *_trivet_menu_export_root         (TrivetMenu        *menu);
+JsonObject *_trivet_menu_export_category     (const TrivetMenuCategory *category);
+JsonObject *_trivet_menu_export_group        (TrivetMenu        *menu,
+                                              const TrivetMenuGroup *group);
+JsonObject *_trivet_menu_export_item         (TrivetMenu        *menu,
+                                              TrivetMenuItem    *item);
+JsonObject *_trivet_menu_export_period       (TrivetMenu        *menu,
+                                              const TrivetMenuPeriod *period);
+JsonObject *_trivet_menu_export_new_entry    (const char        *member,
+                                              const char        *id,
+                                              const char        *name,
+                                              const char        *name_zh);
+void        _trivet_menu_export_set_price    (JsonObject        *entry,
+                                              TrivetMenu        *menu,
+                                              gint64             price_minor);
 const char *_trivet_menu_csv_get_column      (const char        *member);
 
 G_END_DECLS

@@ -37,6 +37,7 @@ _trivet_menu_import_enter (TrivetMenuImport *self,
                            JsonObject       *entry)
 {
   self->row = self->row_numbers != NULL ? GPOINTER_TO_UINT (g_hash_table_lookup (self->row_numbers, entry)) : 0;
+  self->object = entry;
   self->member = NULL;
   self->cell = NULL;
 }
@@ -98,6 +99,7 @@ get_node (TrivetMenuImport *self,
 {
   JsonNode *node = json_object_get_member (object, member);
 
+  self->object = object;
   self->member = member;
   return node == NULL || JSON_NODE_HOLDS_NULL (node) ? NULL : node;
 }

@@ -298,6 +298,7 @@ import_clear (TrivetMenuImport *self)
   g_clear_pointer (&self->category_ids, g_hash_table_unref);
   g_clear_pointer (&self->group_ids, g_hash_table_unref);
   g_clear_pointer (&self->skus, g_hash_table_unref);
+  g_clear_pointer (&self->period_ids, g_hash_table_unref);
   g_clear_pointer (&self->nesting, g_hash_table_unref);
   g_clear_pointer (&self->unfit, g_hash_table_unref);
   g_clear_pointer (&self->facts, g_ptr_array_unref);
@@ -316,6 +317,7 @@ import_init (TrivetMenuImport      *self,
   self->category_ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->group_ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->skus = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->period_ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->nesting = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->unfit = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->facts = g_ptr_array_new_with_free_func ((GDestroyNotify) trivet_fact_unref);
@@ -387,6 +389,21 @@ check_items (TrivetMenuImport *self,
          _trivet_menu_import_refuse (self, TRIVET_MENU_ERROR_VALUE, error, "“items” is missing or empty; list the dishes there");
 }
 
+/* A file without "periods" has nothing to say of them: it is older than they are, or a table. */
+static gboolean
+read_all (TrivetMenuImport *self,
+          JsonObject       *root,
+          GError          **error)
+{
+  return import_currency (self, root, error) &&
+         import_list (self, root, "categories", "category", MAX_CATEGORIES, import_category, error) &&
+         import_list (self, root, "modifier_groups", "modifier group", MAX_GROUPS, _trivet_menu_import_group, error) &&
+         _trivet_menu_import_check_groups (self, root, error) &&
+         import_list (self, root, "items", "item", TRIVET_MENU_MAX_ITEMS, import_item, error) &&
+         _trivet_menu_import_check_combos (self, root, error) &&
+         import_list (self, root, "periods", "period", TRIVET_MENU_MAX_PERIODS, _trivet_menu_import_period, error);
+}
+
 /*
  * _trivet_menu_import_root:
  * @root: what a file holds
@@ -406,18 +423,49 @@ _trivet_menu_import_root (JsonObject            *root,
 
   import_init (&import, present, stamp);
   import.row_numbers = row_numbers;
-  if (!import_currency (&import, root, error) ||
-      !import_list (&import, root, "categories", "category", MAX_CATEGORIES, import_category, error) ||
-      !import_list (&import, root, "modifier_groups", "modifier group", MAX_GROUPS, _trivet_menu_import_group, error) ||
-      !_trivet_menu_import_check_groups (&import, root, error) ||
-      !import_list (&import, root, "items", "item", TRIVET_MENU_MAX_ITEMS, import_item, error) ||
-      !check_items (&import, root, error) || !_trivet_menu_import_check_combos (&import, root, error))
+  if (!read_all (&import, root, error) || !check_items (&import, root, error))
     return NULL;
 
   if (present != NULL)
-    _trivet_menu_import_reduce (present, import.category_ids, import.group_ids, import.skus, import.facts, stamp);
+    _trivet_menu_import_reduce (present, import.category_ids, import.group_ids, import.skus,
+                                json_object_has_member (root, "periods") ? import.period_ids : NULL, import.facts, stamp);
 
   return g_steal_pointer (&import.facts);
+}
+
+/*
+ * _trivet_menu_import_part:
+ * @root: a file that holds what of a menu is to be judged; its categories need not be in it
+ * @base: the menu
+ * @ret_place: (out): where the fault is, when %NULL is returned; borrowed from @root
+ *
+ * Returns: (transfer full) (nullable) (element-type TrivetFact): what the file would make of nothing
+ */
+GPtrArray *
+_trivet_menu_import_part (JsonObject            *root,
+                          TrivetMenu            *base,
+                          const TrivetFactStamp *stamp,
+                          TrivetMenuPlace       *ret_place,
+                          GError               **error)
+{
+  g_auto (TrivetMenuImport) import = { 0 };
+  GHashTableIter iter;
+  gpointer       id;
+
+  import_init (&import, NULL, stamp);
+  import.base = base;
+  if (!json_object_has_member (root, "categories")) {
+    g_hash_table_iter_init (&iter, _trivet_menu_peek_categories (base));
+    while (g_hash_table_iter_next (&iter, &id, NULL))
+      g_hash_table_add (import.category_ids, g_strdup (id));
+  }
+  if (read_all (&import, root, error))
+    return g_steal_pointer (&import.facts);
+
+  ret_place->entry = import.object;
+  ret_place->member = import.member;
+
+  return NULL;
 }
 
 /**

@@ -41,6 +41,7 @@ void            _trivet_menu_import_reduce         (TrivetMenu            *prese
                                                     GHashTable            *category_ids,
                                                     GHashTable            *group_ids,
                                                     GHashTable            *skus,
+                                                    GHashTable            *period_ids,
                                                     GPtrArray             *facts,
                                                     const TrivetFactStamp *stamp);
 

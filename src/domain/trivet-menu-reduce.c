@@ -43,11 +43,13 @@ add_removals (GHashTable            *present_ids,
   }
 }
 
+/* @period_ids: (nullable): %NULL leaves the periods alone */
 void
 _trivet_menu_import_reduce (TrivetMenu            *present,
                             GHashTable            *category_ids,
                             GHashTable            *group_ids,
                             GHashTable            *skus,
+                            GHashTable            *period_ids,
                             GPtrArray             *facts,
                             const TrivetFactStamp *stamp)
 {
@@ -62,6 +64,8 @@ _trivet_menu_import_reduce (TrivetMenu            *present,
       g_ptr_array_add (facts, trivet_fact_ref (fact));
   }
 
+  if (period_ids != NULL)
+    add_removals (_trivet_menu_peek_periods (present), period_ids, TRIVET_FACT_MENU_PERIOD_REMOVED, facts, stamp);
   add_removals (_trivet_menu_peek_items (present), skus, TRIVET_FACT_MENU_ITEM_REMOVED, facts, stamp);
   add_removals (_trivet_menu_peek_groups (present), group_ids, TRIVET_FACT_MENU_GROUP_REMOVED, facts, stamp);
   add_removals (_trivet_menu_peek_categories (present), category_ids, TRIVET_FACT_MENU_CATEGORY_REMOVED, facts, stamp);
