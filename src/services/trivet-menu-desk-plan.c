@@ -1,0 +1,203 @@
+/* SPDX-FileCopyrightText: 2026 The Trivet authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "trivet-services"
+
+#include "trivet-menu-desk-private.h"
+
+#include "trivet-id.h"
+
+/* What each command of the menu's desk makes of the menu as it is when its turn comes. */
+
+static GPtrArray *
+refuse (TrivetMenuDeskError code,
+        const char         *words,
+        GError            **error)
+{
+  g_set_error_literal (error, TRIVET_MENU_DESK_ERROR, (int) code, words);
+
+  return NULL;
+}
+
+/* The step that takes @facts back, for when they are durable. */
+static GPtrArray *
+remember (TrivetMenuDesk    *self,
+          TrivetMenuCommand *command,
+          GPtrArray         *facts)
+{
+  TrivetFactStamp stamp = trivet_register_get_stamp (self->reg);
+
+  command->step = g_new0 (TrivetMenuStep, 1);
+  command->step->facts = g_ptr_array_ref (facts);
+  command->step->back = trivet_menu_plan_back (trivet_register_get_menu (self->reg), facts, &stamp);
+
+  return facts;
+}
+
+/* What somebody else has changed since stays. */
+static gboolean
+merge (TrivetMenuDesk    *self,
+       TrivetMenuCommand *command,
+       GError           **error)
+{
+  TrivetMenu *menu = trivet_register_get_menu (self->reg);
+  g_autoptr (JsonObject) now = trivet_menu_describe (menu, command->part, command->id);
+  g_autoptr (JsonObject) merged = NULL;
+  g_autofree char *member = NULL;
+
+  if (now == NULL) {
+    refuse (TRIVET_MENU_DESK_ERROR_GONE, "Somebody has taken that off the menu", error);
+    return FALSE;
+  }
+  merged = trivet_menu_merge_entries (command->base, now, command->entry, &member);
+  if (merged == NULL) {
+    g_set_error (error, TRIVET_MENU_DESK_ERROR, TRIVET_MENU_DESK_ERROR_CONFLICT, "Somebody has changed “%s” meanwhile", member);
+    return FALSE;
+  }
+  json_object_unref (command->entry);
+  command->entry = g_steal_pointer (&merged);
+
+  return TRUE;
+}
+
+static void
+complete_new (TrivetMenuDesk    *self,
+              TrivetMenuCommand *command)
+{
+  TrivetFactStamp stamp = trivet_register_get_stamp (self->reg);
+  TrivetMenu     *menu = trivet_register_get_menu (self->reg);
+
+  if (command->part != TRIVET_MENU_PART_ITEM && !json_object_has_member (command->entry, "id")) {
+    g_autofree char *id = trivet_id_new (stamp.clock, stamp.random);
+
+    json_object_set_string_member (command->entry, "id", id);
+  }
+  if (command->part != TRIVET_MENU_PART_GROUP)
+    json_object_set_int_member (command->entry, "position", trivet_menu_next_position (menu, command->part));
+}
+
+GPtrArray *
+_trivet_menu_desk_plan_save (TrivetMenuDesk    *self,
+                             TrivetMenuCommand *command,
+                             GError           **error)
+{
+  TrivetFactStamp stamp = trivet_register_get_stamp (self->reg);
+  TrivetMenu     *menu = trivet_register_get_menu (self->reg);
+  const char     *id_member = trivet_menu_part_get_id_member (command->part);
+  GPtrArray      *facts;
+
+  if (command->base == NULL)
+    complete_new (self, command);
+  else if (!merge (self, command, error))
+    return NULL;
+
+  facts = trivet_menu_edit (menu, command->part, command->base != NULL ? command->id : NULL, command->entry, &stamp, &command->faults);
+  if (facts == NULL)
+    return refuse (TRIVET_MENU_DESK_ERROR_WRONG, ((TrivetMenuFault *) g_ptr_array_index (command->faults, 0))->message, error);
+  if (command->id == NULL)
+    command->id = g_strdup (json_object_get_string_member (command->entry, id_member));
+
+  return remember (self, command, facts);
+}
+
+GPtrArray *
+_trivet_menu_desk_plan_remove (TrivetMenuDesk    *self,
+                               TrivetMenuCommand *command,
+                               GError           **error)
+{
+  TrivetFactStamp stamp = trivet_register_get_stamp (self->reg);
+  TrivetMenu     *menu = trivet_register_get_menu (self->reg);
+  guint           n_users = trivet_menu_count_users (menu, command->part, command->id);
+
+  if (!trivet_menu_has_part (menu, command->part, command->id))
+    return refuse (TRIVET_MENU_DESK_ERROR_GONE, "Somebody has taken that off the menu", error);
+  if (n_users > 0) {
+    g_set_error (error, TRIVET_MENU_DESK_ERROR, TRIVET_MENU_DESK_ERROR_IN_USE, "%u others on the menu need it", n_users);
+    return NULL;
+  }
+
+  return remember (self, command, trivet_menu_remove (menu, command->part, command->id, &stamp));
+}
+
+static void
+add_id (GPtrArray  *ids,
+        const char *id)
+{
+  g_ptr_array_add (ids, g_strdup (id));
+}
+
+/* Returns: (transfer full): the list in which a part has its place */
+static GPtrArray *
+list_neighbours (TrivetMenu    *menu,
+                 TrivetMenuPart part,
+                 const char    *id)
+{
+  GPtrArray  *ids = g_ptr_array_new_with_free_func (g_free);
+  GPtrArray  *parts = part == TRIVET_MENU_PART_PERIOD ? trivet_menu_get_periods (menu) : trivet_menu_get_categories (menu);
+  GListModel *items = trivet_menu_get_items (menu);
+  const char *category_id = part == TRIVET_MENU_PART_ITEM ? trivet_menu_item_get_category_id (trivet_menu_lookup_item (menu, id)) : NULL;
+
+  /* Categories and periods begin with their id. */
+  for (guint i = 0; category_id == NULL && i < parts->len; i++)
+    add_id (ids, *(char **) g_ptr_array_index (parts, i));
+  for (guint i = 0; category_id != NULL && i < g_list_model_get_n_items (items); i++) {
+    g_autoptr (TrivetMenuItem) item = g_list_model_get_item (items, i);
+
+    if (g_str_equal (trivet_menu_item_get_category_id (item), category_id))
+      add_id (ids, trivet_menu_item_get_sku (item));
+  }
+
+  return ids;
+}
+
+G_STATIC_ASSERT (G_STRUCT_OFFSET (TrivetMenuCategory, id) == 0);
+G_STATIC_ASSERT (G_STRUCT_OFFSET (TrivetMenuPeriod, id) == 0);
+
+GPtrArray *
+_trivet_menu_desk_plan_move (TrivetMenuDesk    *self,
+                             TrivetMenuCommand *command,
+                             GError           **error)
+{
+  TrivetFactStamp stamp = trivet_register_get_stamp (self->reg);
+  TrivetMenu     *menu = trivet_register_get_menu (self->reg);
+  g_autoptr (GPtrArray) ids = NULL;
+  guint from;
+  int   to;
+
+  if (!trivet_menu_has_part (menu, command->part, command->id))
+    return refuse (TRIVET_MENU_DESK_ERROR_GONE, "Somebody has taken that off the menu", error);
+
+  ids = list_neighbours (menu, command->part, command->id);
+  if (!g_ptr_array_find_with_equal_func (ids, command->id, g_str_equal, &from))
+    return refuse (TRIVET_MENU_DESK_ERROR_GONE, "That has no place of its own", error);
+  to = CLAMP ((int) from + command->by, 0, (int) ids->len - 1);
+  g_ptr_array_insert (ids, to, g_ptr_array_steal_index (ids, from));
+  g_ptr_array_add (ids, NULL);
+
+  return remember (self, command, trivet_menu_reorder (menu, command->part, (const char *const *) ids->pdata, &stamp));
+}
+
+GPtrArray *
+_trivet_menu_desk_plan_undo (TrivetMenuDesk    *self,
+                             TrivetMenuCommand *command,
+                             GError           **error)
+{
+  TrivetFactStamp stamp = trivet_register_get_stamp (self->reg);
+  GPtrArray      *facts = g_ptr_array_new_with_free_func ((GDestroyNotify) trivet_fact_unref);
+
+  command->undone = g_queue_pop_tail (&self->undo);
+  if (command->undone == NULL)
+    return facts;
+  if (!trivet_menu_still_says (trivet_register_get_menu (self->reg), command->undone->facts)) {
+    g_ptr_array_unref (facts);
+    return refuse (TRIVET_MENU_DESK_ERROR_CONFLICT, "Somebody has changed the same since", error);
+  }
+  for (guint i = 0; i < command->undone->back->len; i++) {
+    TrivetFact *fact = g_ptr_array_index (command->undone->back, i);
+
+    g_ptr_array_add (facts, trivet_fact_new (trivet_fact_get_fact_type (fact), "menu", json_object_ref (trivet_fact_get_body (fact)), &stamp));
+  }
+
+  return facts;
+}
