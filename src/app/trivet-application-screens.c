@@ -75,6 +75,8 @@ _trivet_application_make_context (TrivetApplication *self)
   context->drawers = g_object_ref (trivet_composition_get_drawers (self->composition));
   context->devices = g_object_ref (trivet_composition_get_devices (self->composition));
   trivet_devices_set_maker (context->devices, _trivet_application_make_printer, self);
+  context->menu_desk = trivet_menu_desk_new (context->reg, TRIVET_JOURNAL (trivet_composition_get_store (self->composition)));
+  trivet_menu_desk_set_manager (context->menu_desk, context->manager);
   context->price_desk = trivet_price_desk_new (context->reg);
   context->bookkeeper = g_object_ref (trivet_composition_get_bookkeeper (self->composition));
   context->repository = TRIVET_REPOSITORY (g_object_ref (trivet_composition_get_store (self->composition)));

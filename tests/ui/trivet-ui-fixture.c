@@ -116,6 +116,8 @@ fill_context (TrivetUiFixture *self,
   trivet_drawers_set_print_queue (context->drawers, context->print_queue);
   context->devices = trivet_devices_new (context->reg, journal, context->kitchen, context->drawers, context->manager);
   context->price_desk = trivet_price_desk_new (context->reg);
+  context->menu_desk = trivet_menu_desk_new (context->reg, journal);
+  trivet_menu_desk_set_manager (context->menu_desk, context->manager);
   context->repository = g_object_ref (repository);
   context->painter = TRIVET_DOCUMENT_PAINTER (trivet_picture_printer_new ());
   context->clock = g_object_ref (clock);

@@ -32,6 +32,7 @@ trivet_ui_context_dispose (GObject *object)
   g_clear_object (&self->floor_host);
   g_clear_object (&self->devices);
   g_clear_object (&self->drawers);
+  g_clear_object (&self->menu_desk);
   g_clear_object (&self->price_desk);
   g_clear_object (&self->parked);
   g_clear_object (&self->returns);

@@ -14,6 +14,7 @@
 #include "trivet-guest-phone.h"
 #include "trivet-kitchen-desk.h"
 #include "trivet-manager.h"
+#include "trivet-menu-desk.h"
 #include "trivet-parked.h"
 #include "trivet-price-desk.h"
 #include "trivet-print-queue.h"
@@ -57,6 +58,7 @@ struct _TrivetUiContext {
   TrivetFloorHost        *floor_host;
   TrivetDrawers          *drawers;
   TrivetDevices          *devices;
+  TrivetMenuDesk         *menu_desk;
   TrivetPriceDesk        *price_desk;
   TrivetBookkeeper       *bookkeeper; /* nullable */
   TrivetRepository       *repository;

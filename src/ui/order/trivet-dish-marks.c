@@ -127,3 +127,17 @@ trivet_dish_marks_shorten (TrivetMenuItem *item)
 
   return *text->str != '\0' ? g_strdup (text->str) : NULL;
 }
+
+/**
+ * trivet_dish_marks_say:
+ * @name: of an allergen or a diet
+ *
+ * Returns: (transfer none): it in words
+ */
+const char *
+trivet_dish_marks_say (const char *name)
+{
+  const char *words = say (allergens, G_N_ELEMENTS (allergens), name);
+
+  return words != name ? words : say (diets, G_N_ELEMENTS (diets), name);
+}

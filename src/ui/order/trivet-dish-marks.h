@@ -8,7 +8,8 @@
 
 G_BEGIN_DECLS
 
-char *trivet_dish_marks_describe (TrivetMenuItem *item);
-char *trivet_dish_marks_shorten  (TrivetMenuItem *item);
+char       *trivet_dish_marks_describe (TrivetMenuItem *item);
+char       *trivet_dish_marks_shorten  (TrivetMenuItem *item);
+const char *trivet_dish_marks_say      (const char     *name);
 
 G_END_DECLS

@@ -138,6 +138,14 @@ refilter (TrivetMenuPane *self)
   update_emptiness (self);
 }
 
+/* The grid would stay at the dish that it showed before, perhaps at the very end. */
+static void
+scroll_up (TrivetMenuPane *self)
+{
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->dishes)) > 0)
+    gtk_widget_activate_action (self->grid, "list.scroll-to-item", "u", 0);
+}
+
 /**
  * trivet_menu_pane_show_dishes:
  * @self: a menu
@@ -338,9 +346,13 @@ update_prices (TrivetMenuPane *self)
 static void
 update_menu (TrivetMenuPane *self)
 {
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->dishes));
+
   trivet_menu_bar_update (TRIVET_MENU_BAR (self->bar));
   refilter (self);
   update_prices (self);
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->dishes)) != n)
+    scroll_up (self);
 }
 
 static void
@@ -510,9 +522,7 @@ on_bar_changed (TrivetMenuPane *self)
 {
   trivet_menu_pane_show_dishes (self);
   refilter (self);
-  /* The grid would stay at the dish that it showed before, perhaps at the very end. */
-  if (g_list_model_get_n_items (G_LIST_MODEL (self->dishes)) > 0)
-    gtk_widget_activate_action (self->grid, "list.scroll-to-item", "u", 0);
+  scroll_up (self);
 }
 
 static void

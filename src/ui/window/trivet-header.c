@@ -294,6 +294,7 @@ build_menu (TrivetHeader *self)
   append_page_entry (box, _("Papers"), "win.show::papers");
   append_page_entry (box, _("Drawer and day"), "win.show::drawers");
   append_page_entry (box, _("Prices"), "win.show::prices");
+  append_page_entry (box, _("Dishes and menus"), "win.show::menu");
   append_page_entry (box, _("Staff and roles"), "win.show::staff");
   append_page_entry (box, _("Who did what"), "win.show::audit");
   append_page_entry (box, _("Devices"), "win.show::devices");

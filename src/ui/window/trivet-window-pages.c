@@ -16,6 +16,7 @@
 #include "trivet-floor-page.h"
 #include "trivet-header.h"
 #include "trivet-history-page.h"
+#include "trivet-menu-page.h"
 #include "trivet-move-page.h"
 #include "trivet-order-page.h"
 #include "trivet-papers-page.h"
@@ -415,6 +416,9 @@ show_named_page (TrivetWindow *self,
   } else if (g_str_equal (page, "books") && self->context->bookkeeper != NULL) {
     title = _("Books");
     trivet_books_page_refresh (TRIVET_BOOKS_PAGE (ensure_page (self, page, trivet_books_page_new)));
+  } else if (g_str_equal (page, "menu")) {
+    title = _("Dishes and menus");
+    trivet_menu_page_open (TRIVET_MENU_PAGE (ensure_page (self, page, trivet_menu_page_new)));
   } else if (g_str_equal (page, "drawers")) {
     title = _("Drawer and day");
     trivet_drawers_page_open (TRIVET_DRAWERS_PAGE (ensure_page (self, page, trivet_drawers_page_new)));
