@@ -40,7 +40,7 @@ static const Command commands[] = {
   { "prices", trivet_ctl_prices, TRUE, "take promotions and charges from a file (FILE)" },
   { "menu", trivet_ctl_menu, TRUE, "take the menu from a file, or write it (import | export) FILE.json|.csv" },
   { "manager-pin", trivet_ctl_manager_pin, TRUE, "set the manager's PIN" },
-  { "staff", trivet_ctl_staff, TRUE, "list | set-pin NAME" },
+  { "staff", trivet_ctl_staff, TRUE, "list | add NAME --role ROLE | set NAME | remove NAME" },
   { "backup", trivet_ctl_backup, TRUE, "copy the store while the register runs (FILE)" },
   { "restore", trivet_ctl_restore, TRUE, "put a backup back (FILE)" },
   { "scan", trivet_ctl_scan, FALSE, "read codes from pictures (FILE…)" },

@@ -77,11 +77,15 @@ typedef enum {
  * @TRIVET_MOVEMENT_PAYMENT: money in, or perhaps in; by wallet or in cash
  * @TRIVET_MOVEMENT_REFUND: money back through the provider that took it
  * @TRIVET_MOVEMENT_CASH_REFUND: money back out of the drawer
+ * @TRIVET_MOVEMENT_CASH_OWED: nothing has moved yet: what an order does not need any more and was
+ *   paid in cash; staff must hand it out. @id is "owed/" and the order's; @state is "failed", for a
+ *   person must do it. Among those that are parked only
  */
 typedef enum {
   TRIVET_MOVEMENT_PAYMENT,
   TRIVET_MOVEMENT_REFUND,
   TRIVET_MOVEMENT_CASH_REFUND,
+  TRIVET_MOVEMENT_CASH_OWED,
 } TrivetMovementKind;
 
 /**
@@ -251,7 +255,8 @@ G_DECLARE_INTERFACE (TrivetRepository, trivet_repository, TRIVET, REPOSITORY, GO
  * @list_unsettled_payments_async: MUST give the order ids (char *) of all orders with money that
  *   the engine must still look after: a payment that is neither paid, declined, reversed nor
  *   unsent (codes that are shown, or were withdrawn and are watched, among them), a refund that
- *   has not ended, or a surplus that no refund has taken up
+ *   has not ended, or a surplus that no refund has taken up, unless all of it is cash that staff
+ *   must hand out
  * @list_print_jobs_async: MUST give the #TrivetPrintJob that are waiting or failed, oldest first
  * @last_order_number_async: MUST give the newest order's number, or "" in a new store
  * @list_movements_async: MUST give the #TrivetMovement of @query, oldest first; only those of

@@ -219,7 +219,7 @@ return_surplus (TrivetPaymentEngine *self,
   task = g_task_new (self, NULL, on_surplus_started, g_strdup (order->order_id));
   g_task_set_source_tag (task, return_surplus);
   _trivet_payment_engine_begin_refund (task, payment, MIN (surplus, left), TRUE, NULL,
-                                       "Paid twice", "");
+                                       order->corrections > 0 ? "Order corrected" : "Paid twice", "");
   return TRUE;
 }
 
@@ -374,8 +374,8 @@ ends_offers (TrivetPaymentEngine *self,
          has_offer (self, trivet_fact_get_subject (fact));
 }
 
-/* A discount after a part was paid may leave more than the order needs, and one refund may not be all
- * of it. The parts may have been paid before the last start, so no drive here knows of them. */
+/* A discount after a part was paid may leave more than the order needs, so may the end of a correction,
+ * and one refund may not be all of it. The parts may have been paid before the last start, so no drive here knows of them. */
 static gboolean
 may_leave_surplus (TrivetFact *fact)
 {
@@ -384,6 +384,7 @@ may_leave_surplus (TrivetFact *fact)
   return type == TRIVET_FACT_ORDER_DISCOUNT_SET || type == TRIVET_FACT_LINE_DISCOUNT_SET ||
          type == TRIVET_FACT_LINE_MODIFIERS_SET || type == TRIVET_FACT_LINE_VOIDED ||
          type == TRIVET_FACT_LINE_MOVED || type == TRIVET_FACT_ORDER_MERGED ||
+         type == TRIVET_FACT_ORDER_CLOSED || type == TRIVET_FACT_ORDER_VOIDED ||
          type == TRIVET_FACT_REFUND_STARTED ||
          (type == TRIVET_FACT_LINE_QUANTITY_CHANGED &&
           trivet_json_get_int_or (trivet_fact_get_body (fact), "by", 0) < 0);

@@ -122,6 +122,7 @@ add_stamps (const Receipt *self)
   g_autofree char *copy_word = dup_word (self, TRIVET_RECEIPT_WORD_COPY);
   g_autofree char *copy = g_strdup_printf ("%s %d", copy_word, self->info->copy);
   g_autofree char *voided = dup_word (self, TRIVET_RECEIPT_WORD_VOIDED);
+  g_autofree char *corrected = dup_word (self, TRIVET_RECEIPT_WORD_CORRECTED);
 
   if (self->info->copy > 1) {
     add_stamp (self, duplicate);
@@ -129,6 +130,8 @@ add_stamps (const Receipt *self)
   }
   if (self->order->voided_at_us != 0)
     add_stamp (self, voided);
+  if (self->order->corrections > 0)
+    add_stamp (self, corrected);
 }
 
 static char *
@@ -149,6 +152,16 @@ format_time (const Receipt *self,
   return g_date_time_format (local, "%Y-%m-%d %H:%M");
 }
 
+/* The guest may still have the paper that is not true any more. */
+static void
+add_replaced (const Receipt *self)
+{
+  g_autofree char *time = format_time (self, self->order->corrected_at_us);
+  g_autofree char *replaced = g_strdup_printf ("%s · %s", self->order->number, time);
+
+  add_word_text (self, 0, TRIVET_RECEIPT_WORD_REPLACES, replaced);
+}
+
 static void
 add_heading (const Receipt *self)
 {
@@ -163,6 +176,8 @@ add_heading (const Receipt *self)
   if (*table != '\0')
     add_word_text (self, 0, TRIVET_RECEIPT_WORD_TABLE, table);
   add_word_text (self, 0, TRIVET_RECEIPT_WORD_DATE, time);
+  if (order->corrections > 0)
+    add_replaced (self);
   add_word_text (self, 0, TRIVET_RECEIPT_WORD_STAFF, self->info->staff);
 }
 
@@ -428,12 +443,31 @@ add_tender (const Receipt      *self,
     add_wallet_details (self, tender);
 }
 
+/* What corrections gave back, or are giving back: without it the sums of the paper would not meet. */
+static gint64
+sum_corrected (const TrivetOrder *order)
+{
+  gint64 sum = order->corrections > 0 ? trivet_order_get_surplus_minor (order) : 0;
+
+  for (guint i = 0; i < order->returns->len && order->corrections > 0; i++) {
+    const TrivetReturn *back = g_ptr_array_index (order->returns, i);
+
+    if (back->surplus)
+      sum += back->amount_minor;
+  }
+
+  return sum;
+}
+
 static void
 add_balance (const Receipt      *self,
              const TrivetTotals *totals)
 {
-  gint64 due_minor = totals->total_minor - trivet_order_get_paid_minor (self->order);
+  gint64 back_minor = sum_corrected (self->order);
+  gint64 due_minor = totals->total_minor - trivet_order_get_paid_minor (self->order) + back_minor;
 
+  if (back_minor != 0)
+    add_word_amount (self, PLAIN, 0, TRIVET_RECEIPT_WORD_GIVEN_BACK, -back_minor);
   if (due_minor > 0 && self->order->voided_at_us == 0)
     add_word_amount (self, BOLD, 0, TRIVET_RECEIPT_WORD_STILL_DUE, due_minor);
   else if (due_minor < 0)

@@ -154,9 +154,10 @@ check_id (const char *id,
  * trivet_checkout_override:
  * @self: a checkout
  * @payment_id: (nullable): a payment in doubt, %NULL for the one on the page
- * @approval: (transfer full): a manager's yes
+ * @approval: (transfer full): the yes of somebody who may; needed also where nobody has a PIN, because the
+ *   money may be taken twice until the first payment is certain
  * @reason: the manager's words, for the audit
- * @error: return location for a #TrivetPaymentError
+ * @error: return location for a #TrivetPaymentError, or %TRIVET_REGISTER_ERROR_NEEDS_APPROVAL
  *
  * Lets the order be paid otherwise: the status becomes OVERRIDDEN when that is durable. The payment
  * is undone in the background; should it prove paid, what is too much goes back by itself.
@@ -176,6 +177,11 @@ trivet_checkout_override (TrivetCheckout *self,
   g_return_val_if_fail (TRIVET_IS_CHECKOUT (self), FALSE);
   g_return_val_if_fail (approval != NULL && reason != NULL, FALSE);
 
+  if (!trivet_approval_covers (owned, TRIVET_PERMISSION_OVERRIDE_PAYMENT)) {
+    g_set_error_literal (error, TRIVET_REGISTER_ERROR, TRIVET_REGISTER_ERROR_NEEDS_APPROVAL,
+                         "Somebody who may do this has to approve it");
+    return FALSE;
+  }
   id = g_strdup (payment_id != NULL ? payment_id : self->status.payment_id);
   return check_id (id, error) &&
          trivet_payment_engine_override (self->engine, id, trivet_approval_get_approver (owned), reason, error);

@@ -404,28 +404,34 @@ trivet_checkout_pay_cash (TrivetCheckout *self,
  * trivet_checkout_can_close:
  * @self: a checkout
  *
- * Returns: whether the order has dishes and costs nothing, so that it can be closed without money
+ * Returns: whether the order has dishes, and costs nothing or is corrected and owes nothing more, so that
+ *   it can be closed without money
  */
 gboolean
 trivet_checkout_can_close (TrivetCheckout *self)
 {
   const TrivetTotals *totals;
+  const TrivetOrder  *order;
 
   g_return_val_if_fail (TRIVET_IS_CHECKOUT (self), FALSE);
 
   if (self->tab == NULL || _trivet_checkout_is_under_way (self->status.kind))
     return FALSE;
   totals = trivet_tab_get_totals (self->tab);
-  return trivet_order_is_open (trivet_tab_get_order (self->tab)) && totals->lines->len > 0 &&
-         totals->total_minor == 0;
+  order = trivet_tab_get_order (self->tab);
+  if (!trivet_order_is_open (order) || totals->lines->len == 0)
+    return FALSE;
+
+  return totals->total_minor == 0 ||
+         (trivet_order_is_corrected (order) && totals->total_minor <= trivet_order_get_net_paid_minor (order));
 }
 
 /**
  * trivet_checkout_close_order:
  * @self: a checkout
  *
- * Closes an order that costs nothing, such as one with a discount of 100 %: it ends as PAID with an
- * amount of 0 and without a method.
+ * Closes an order that costs nothing, such as one with a discount of 100 %, or one that was corrected: it
+ * ends as PAID with an amount of 0 and without a method. What was paid too much goes back.
  */
 void
 trivet_checkout_close_order (TrivetCheckout *self)

@@ -90,7 +90,8 @@ kind_from_payment (const TrivetPayment *payment)
   return TRIVET_CHECKOUT_IN_DOUBT;
 }
 
-/* What was paid too much: what goes back already, and what no refund has taken up yet. */
+/* What was paid too much: what goes back already, and what no refund has taken up yet. Of an order that was
+ * corrected only what is too much since. */
 static gint64
 sum_surplus (const TrivetOrder *order)
 {
@@ -99,7 +100,7 @@ sum_surplus (const TrivetOrder *order)
   for (guint i = 0; i < order->returns->len; i++) {
     const TrivetReturn *back = g_ptr_array_index (order->returns, i);
 
-    if (back->surplus)
+    if (back->surplus && (order->corrections == 0 || back->started_at_us >= order->settled_at_us))
       sum += back->amount_minor;
   }
 
@@ -113,6 +114,7 @@ set_order_facts (TrivetCheckout *self)
 
   _trivet_checkout_set_settled (self);
   self->status.surplus_minor = sum_surplus (order);
+  self->status.cash_back_minor = trivet_order_get_cash_back_minor (order);
 }
 
 static void

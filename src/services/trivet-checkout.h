@@ -80,7 +80,9 @@ const char *trivet_checkout_kind_get_name (TrivetCheckoutKind kind);
  * @check_settled: nothing is due any more of the check that is being paid, or of the order when that
  *   is paid as a whole
  * @shown: for PAID: the guest scanned our code
- * @surplus_minor: what two guests, or one payment too late, paid too much; it goes back by itself
+ * @surplus_minor: what two guests, or one payment too late, paid too much, or a correction left; it
+ *   goes back by itself, but for @cash_back_minor
+ * @cash_back_minor: what of it was paid in cash: staff hand it out
  */
 typedef struct {
   TrivetCheckoutKind   kind;
@@ -109,6 +111,7 @@ typedef struct {
   gboolean             check_settled;
   gboolean             shown;
   gint64               surplus_minor;
+  gint64               cash_back_minor;
   GError              *error;
 } TrivetCheckoutStatus;
 
@@ -213,7 +216,7 @@ gboolean            trivet_checkout_is_withdrawing   (TrivetCheckout     *self);
 guint               trivet_checkout_get_seconds_left (TrivetCheckout        *self,
                                                       const TrivetShownCode *code);
 
-/* An order that costs nothing is closed instead of paid. */
+/* An order that costs nothing is closed instead of paid, so is a corrected one that owes nothing more. */
 gboolean trivet_checkout_can_close    (TrivetCheckout *self);
 void     trivet_checkout_close_order  (TrivetCheckout *self);
 

@@ -22,23 +22,36 @@
 #define NEW_SEATS  4
 #define NEW_GAP    4
 
-/* What one step says, and what would take it back; both are said in their order. */
+/**
+ * Step:
+ * @facts: (element-type TrivetFact): what it says
+ * @back: (element-type TrivetFact): what would take it back
+ *
+ * Both are said in their order, and made anew each time.
+ */
 typedef struct {
   GPtrArray *facts;
-  GPtrArray *back; /* TrivetFact; made anew with the time of the undo */
+  GPtrArray *back;
 } Step;
 
 void
-_trivet_floor_host_drop_undo (gpointer step)
+_trivet_floor_host_drop_step (gpointer data)
 {
-  g_ptr_array_unref (step);
+  Step *step = data;
+
+  g_ptr_array_unref (step->facts);
+  g_ptr_array_unref (step->back);
+  g_free (step);
 }
 
-static void
-step_init (Step *step)
+static Step *
+step_new (void)
 {
+  Step *step = g_new0 (Step, 1);
+
   step->facts = g_ptr_array_new_with_free_func ((GDestroyNotify) trivet_fact_unref);
   step->back = g_ptr_array_new_with_free_func ((GDestroyNotify) trivet_fact_unref);
+  return step;
 }
 
 static void
@@ -50,15 +63,48 @@ say (TrivetFloorHost *self,
   g_ptr_array_add (facts, _trivet_floor_host_make_fact (self, type, body));
 }
 
+/* The same again, now. */
+static void
+say_again (TrivetFloorHost *self,
+           GPtrArray       *facts)
+{
+  g_autoptr (GPtrArray) again = g_ptr_array_new_with_free_func ((GDestroyNotify) trivet_fact_unref);
+
+  for (guint i = 0; i < facts->len; i++) {
+    TrivetFact *fact = g_ptr_array_index (facts, i);
+
+    say (self, again, trivet_fact_get_fact_type (fact), json_object_ref (trivet_fact_get_body (fact)));
+  }
+  _trivet_floor_host_append (self, again);
+}
+
+static void
+push (GQueue *steps,
+      Step   *step)
+{
+  g_queue_push_tail (steps, step);
+  if (g_queue_get_length (steps) > MAX_UNDO)
+    _trivet_floor_host_drop_step (g_queue_pop_head (steps));
+}
+
+/* Takes @step. What was taken back before cannot be done again on another plan. */
 static void
 finish (TrivetFloorHost *self,
         Step            *step)
 {
-  g_queue_push_tail (&self->undo, g_steal_pointer (&step->back));
-  if (g_queue_get_length (&self->undo) > MAX_UNDO)
-    _trivet_floor_host_drop_undo (g_queue_pop_head (&self->undo));
+  g_queue_clear_full (&self->redo, _trivet_floor_host_drop_step);
+  push (&self->undo, step);
   _trivet_floor_host_append (self, step->facts);
-  g_clear_pointer (&step->facts, g_ptr_array_unref);
+}
+
+/* Whether the plan may be changed now. */
+static gboolean
+may_edit (TrivetFloorHost *self)
+{
+  if (trivet_manager_is_open (trivet_register_get_manager (self->reg), TRIVET_PERMISSION_EDIT_FLOOR))
+    return TRUE;
+  _trivet_floor_host_refuse (self);
+  return FALSE;
 }
 
 /* Returns: (transfer full) (nullable): a name that a fact can carry */
@@ -87,10 +133,13 @@ trivet_floor_host_add_room (TrivetFloorHost *self,
   g_autofree char *clean = NULL;
   g_autofree char *id = NULL;
   TrivetRoom       room = { 0 };
-  Step             step;
+  Step            *step;
 
   g_return_val_if_fail (TRIVET_IS_FLOOR_HOST (self), NULL);
   g_return_val_if_fail (name != NULL, NULL);
+
+  if (!may_edit (self))
+    return NULL;
 
   rooms = trivet_floor_get_rooms (self->floor);
   clean = dup_clean_name (name);
@@ -104,10 +153,10 @@ trivet_floor_host_add_room (TrivetFloorHost *self,
   room.name = clean;
   if (rooms->len > 0)
     room.position = ((const TrivetRoom *) g_ptr_array_index (rooms, rooms->len - 1))->position + 1;
-  step_init (&step);
-  say (self, step.facts, TRIVET_FACT_ROOM_SET, trivet_room_to_json (&room));
-  say (self, step.back, TRIVET_FACT_ROOM_REMOVED, _trivet_floor_host_id_body (id));
-  finish (self, &step);
+  step = step_new ();
+  say (self, step->facts, TRIVET_FACT_ROOM_SET, trivet_room_to_json (&room));
+  say (self, step->back, TRIVET_FACT_ROOM_REMOVED, _trivet_floor_host_id_body (id));
+  finish (self, step);
 
   return g_steal_pointer (&id);
 }
@@ -126,10 +175,13 @@ trivet_floor_host_rename_room (TrivetFloorHost *self,
   const TrivetRoom *before;
   g_autofree char  *clean = NULL;
   TrivetRoom        after;
-  Step              step;
+  Step             *step;
 
   g_return_if_fail (TRIVET_IS_FLOOR_HOST (self));
   g_return_if_fail (room_id != NULL && name != NULL);
+
+  if (!may_edit (self))
+    return;
 
   before = trivet_floor_lookup_room (self->floor, room_id);
   clean = dup_clean_name (name);
@@ -141,10 +193,10 @@ trivet_floor_host_rename_room (TrivetFloorHost *self,
   after = *before;
   after.name = clean;
   after.name_zh = clean;
-  step_init (&step);
-  say (self, step.facts, TRIVET_FACT_ROOM_SET, trivet_room_to_json (&after));
-  say (self, step.back, TRIVET_FACT_ROOM_SET, trivet_room_to_json (before));
-  finish (self, &step);
+  step = step_new ();
+  say (self, step->facts, TRIVET_FACT_ROOM_SET, trivet_room_to_json (&after));
+  say (self, step->back, TRIVET_FACT_ROOM_SET, trivet_room_to_json (before));
+  finish (self, step);
 }
 
 static gboolean
@@ -194,10 +246,13 @@ trivet_floor_host_remove_room (TrivetFloorHost *self,
 {
   const TrivetRoom *room;
   g_autoptr (GPtrArray) tables = NULL;
-  Step step;
+  Step *step;
 
   g_return_if_fail (TRIVET_IS_FLOOR_HOST (self));
   g_return_if_fail (room_id != NULL);
+
+  if (!may_edit (self))
+    return;
 
   room = trivet_floor_lookup_room (self->floor, room_id);
   if (room == NULL) {
@@ -212,12 +267,12 @@ trivet_floor_host_remove_room (TrivetFloorHost *self,
     }
   }
 
-  step_init (&step);
-  say (self, step.back, TRIVET_FACT_ROOM_SET, trivet_room_to_json (room));
+  step = step_new ();
+  say (self, step->back, TRIVET_FACT_ROOM_SET, trivet_room_to_json (room));
   for (guint i = 0; i < tables->len; i++)
-    say_table_removed (self, &step, g_ptr_array_index (tables, i));
-  say (self, step.facts, TRIVET_FACT_ROOM_REMOVED, _trivet_floor_host_id_body (room_id));
-  finish (self, &step);
+    say_table_removed (self, step, g_ptr_array_index (tables, i));
+  say (self, step->facts, TRIVET_FACT_ROOM_REMOVED, _trivet_floor_host_id_body (room_id));
+  finish (self, step);
 }
 
 static gboolean
@@ -284,10 +339,13 @@ trivet_floor_host_add_table (TrivetFloorHost *self,
   g_autofree char *id = NULL;
   g_autofree char *name = NULL;
   TrivetTable      table = { .seats = NEW_SEATS, .width = NEW_WIDTH, .height = NEW_HEIGHT };
-  Step             step;
+  Step            *step;
 
   g_return_val_if_fail (TRIVET_IS_FLOOR_HOST (self), NULL);
   g_return_val_if_fail (room_id != NULL, NULL);
+
+  if (!may_edit (self))
+    return NULL;
 
   room = trivet_floor_lookup_room (self->floor, room_id);
   if (room == NULL || trivet_floor_get_tables (self->floor)->len >= TRIVET_FLOOR_MAX_TABLES) {
@@ -302,10 +360,10 @@ trivet_floor_host_add_table (TrivetFloorHost *self,
   table.room_id = room->id;
   table.name = name;
   find_place (tables, &table.x, &table.y);
-  step_init (&step);
-  say (self, step.facts, TRIVET_FACT_TABLE_SET, trivet_table_to_json (&table));
-  say (self, step.back, TRIVET_FACT_TABLE_REMOVED, _trivet_floor_host_id_body (id));
-  finish (self, &step);
+  step = step_new ();
+  say (self, step->facts, TRIVET_FACT_TABLE_SET, trivet_table_to_json (&table));
+  say (self, step->back, TRIVET_FACT_TABLE_REMOVED, _trivet_floor_host_id_body (id));
+  finish (self, step);
 
   return g_steal_pointer (&id);
 }
@@ -334,10 +392,13 @@ trivet_floor_host_set_table (TrivetFloorHost   *self,
   g_autofree char   *name = NULL;
   g_autofree char   *name_zh = NULL;
   TrivetTable        after;
-  Step               step;
+  Step              *step;
 
   g_return_if_fail (TRIVET_IS_FLOOR_HOST (self));
   g_return_if_fail (table != NULL);
+
+  if (!may_edit (self))
+    return;
 
   before = trivet_floor_lookup_table (self->floor, table->id);
   name = dup_clean_name (table->name);
@@ -358,10 +419,10 @@ trivet_floor_host_set_table (TrivetFloorHost   *self,
   if (is_same_table (before, &after))
     return;
 
-  step_init (&step);
-  say (self, step.facts, TRIVET_FACT_TABLE_SET, trivet_table_to_json (&after));
-  say (self, step.back, TRIVET_FACT_TABLE_SET, trivet_table_to_json (before));
-  finish (self, &step);
+  step = step_new ();
+  say (self, step->facts, TRIVET_FACT_TABLE_SET, trivet_table_to_json (&after));
+  say (self, step->back, TRIVET_FACT_TABLE_SET, trivet_table_to_json (before));
+  finish (self, step);
 }
 
 /**
@@ -376,10 +437,13 @@ trivet_floor_host_remove_table (TrivetFloorHost *self,
                                 const char      *table_id)
 {
   const TrivetTable *table;
-  Step               step;
+  Step              *step;
 
   g_return_if_fail (TRIVET_IS_FLOOR_HOST (self));
   g_return_if_fail (table_id != NULL);
+
+  if (!may_edit (self))
+    return;
 
   table = trivet_floor_lookup_table (self->floor, table_id);
   if (table == NULL || is_taken (self, table_id)) {
@@ -387,9 +451,9 @@ trivet_floor_host_remove_table (TrivetFloorHost *self,
     return;
   }
 
-  step_init (&step);
-  say_table_removed (self, &step, table);
-  finish (self, &step);
+  step = step_new ();
+  say_table_removed (self, step, table);
+  finish (self, step);
 }
 
 /**
@@ -415,20 +479,47 @@ trivet_floor_host_can_undo (TrivetFloorHost *self)
 void
 trivet_floor_host_undo (TrivetFloorHost *self)
 {
-  g_autoptr (GPtrArray) back = NULL;
-  g_autoptr (GPtrArray) facts = NULL;
+  Step *step;
 
   g_return_if_fail (TRIVET_IS_FLOOR_HOST (self));
 
-  back = g_queue_pop_tail (&self->undo);
-  if (back == NULL)
+  if (!trivet_floor_host_can_undo (self) || !may_edit (self))
     return;
+  step = g_queue_pop_tail (&self->undo);
+  push (&self->redo, step);
+  say_again (self, step->back);
+}
 
-  facts = g_ptr_array_new_with_free_func ((GDestroyNotify) trivet_fact_unref);
-  for (guint i = 0; i < back->len; i++) {
-    TrivetFact *fact = g_ptr_array_index (back, i);
+/**
+ * trivet_floor_host_can_redo:
+ * @self: a host
+ *
+ * Returns: whether a step that was taken back can be done again; not after another one
+ */
+gboolean
+trivet_floor_host_can_redo (TrivetFloorHost *self)
+{
+  g_return_val_if_fail (TRIVET_IS_FLOOR_HOST (self), FALSE);
 
-    say (self, facts, trivet_fact_get_fact_type (fact), json_object_ref (trivet_fact_get_body (fact)));
-  }
-  _trivet_floor_host_append (self, facts);
+  return !g_queue_is_empty (&self->redo);
+}
+
+/**
+ * trivet_floor_host_redo:
+ * @self: a host
+ *
+ * Does again what was taken back last.
+ */
+void
+trivet_floor_host_redo (TrivetFloorHost *self)
+{
+  Step *step;
+
+  g_return_if_fail (TRIVET_IS_FLOOR_HOST (self));
+
+  if (!trivet_floor_host_can_redo (self) || !may_edit (self))
+    return;
+  step = g_queue_pop_tail (&self->redo);
+  push (&self->undo, step);
+  say_again (self, step->facts);
 }

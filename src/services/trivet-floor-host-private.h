@@ -12,7 +12,7 @@ G_BEGIN_DECLS
  * @spots: one for each table, in the order of the floor
  * @open: the open orders as of the last look, to see which of them has gone
  * @away: those at no table
- * @undo: steps of the plan that can be taken back, each a list of facts yet to be made
+ * @undo, @redo: steps of the plan that can be taken back, and those that were (TrivetPlanStep)
  */
 struct _TrivetFloorHost {
   GObject           parent_instance;
@@ -28,6 +28,7 @@ struct _TrivetFloorHost {
   GPtrArray        *open;
   GPtrArray        *away;
   GQueue            undo;
+  GQueue            redo;
   guint             tick_id;
   gboolean          reading;
   gboolean          read_again;
@@ -42,9 +43,10 @@ void        _trivet_floor_host_append    (TrivetFloorHost *self,
 void        _trivet_floor_host_tell      (TrivetFloorHost *self,
                                           TrivetFactType   type,
                                           JsonObject      *body);
+void        _trivet_floor_host_refuse    (TrivetFloorHost *self);
 void        _trivet_floor_host_fail      (TrivetFloorHost *self,
                                           const char      *message);
 JsonObject *_trivet_floor_host_id_body   (const char      *id);
-void        _trivet_floor_host_drop_undo (gpointer         step);
+void        _trivet_floor_host_drop_step (gpointer         step);
 
 G_END_DECLS

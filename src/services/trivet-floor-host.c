@@ -67,7 +67,8 @@ trivet_floor_host_finalize (GObject *object)
 
   g_ptr_array_unref (self->open);
   g_ptr_array_unref (self->away);
-  g_queue_clear_full (&self->undo, _trivet_floor_host_drop_undo);
+  g_queue_clear_full (&self->undo, _trivet_floor_host_drop_step);
+  g_queue_clear_full (&self->redo, _trivet_floor_host_drop_step);
   trivet_floor_free (self->floor);
 
   G_OBJECT_CLASS (trivet_floor_host_parent_class)->finalize (object);
@@ -105,6 +106,16 @@ _trivet_floor_host_fail (TrivetFloorHost *self,
                          const char      *message)
 {
   g_autoptr (GError) error = g_error_new_literal (TRIVET_REGISTER_ERROR, TRIVET_REGISTER_ERROR_NO_TABLE, message);
+
+  g_signal_emit (self, signals[FAILED], 0, error);
+}
+
+/* Who is signed in may not do it, and nobody who may has said yes. */
+void
+_trivet_floor_host_refuse (TrivetFloorHost *self)
+{
+  g_autoptr (GError) error = g_error_new_literal (TRIVET_REGISTER_ERROR, TRIVET_REGISTER_ERROR_NEEDS_APPROVAL,
+                                                  "Somebody who may change the plan has to approve it");
 
   g_signal_emit (self, signals[FAILED], 0, error);
 }

@@ -71,7 +71,9 @@ void     trivet_floor_host_join_queue          (TrivetFloorHost *self,
 void     trivet_floor_host_leave_queue         (TrivetFloorHost *self,
                                                 const char      *party_id);
 
-/* The plan. Each step can be taken back, also the removal of a room with its tables. */
+/* The plan. Each step can be taken back, also the removal of a room with its tables, and be done again.
+ * Where somebody has a PIN it wants an open door (%TRIVET_PERMISSION_EDIT_FLOOR,
+ * trivet_manager_open_door()): otherwise `failed` says %TRIVET_REGISTER_ERROR_NEEDS_APPROVAL. */
 char    *trivet_floor_host_add_room            (TrivetFloorHost *self,
                                                 const char      *name);
 void     trivet_floor_host_rename_room         (TrivetFloorHost *self,
@@ -87,5 +89,7 @@ void     trivet_floor_host_remove_table        (TrivetFloorHost *self,
                                                 const char      *table_id);
 gboolean trivet_floor_host_can_undo            (TrivetFloorHost *self);
 void     trivet_floor_host_undo                (TrivetFloorHost *self);
+gboolean trivet_floor_host_can_redo            (TrivetFloorHost *self);
+void     trivet_floor_host_redo                (TrivetFloorHost *self);
 
 G_END_DECLS

@@ -64,13 +64,14 @@ trivet_approval_free (TrivetApproval *self)
  * @text: (nullable): what is written: the new hash
  * @found: (nullable): whose PIN it is
  *
- * A PIN that is being checked or set. The manager takes one at a time.
+ * A PIN that is being checked or set, or a badge that is being checked. The manager takes one at a time.
  */
 typedef struct {
   TrivetSecret        *pin;
   char                *staff;
   char                *text;
   TrivetPermission     permission;
+  gboolean             badge; /* @pin is what a scanner read of one */
   TrivetHashCandidate *found;
   gboolean             matches;
 } Attempt;
@@ -210,22 +211,25 @@ on_found (GObject      *source,
             "manager", json_object_new (), on_attempt_stored);
 }
 
-/* Everybody whose PIN approves it: staff who may, and the manager's own. */
+/* Everybody whose PIN or badge approves it: staff who may, and by PIN the manager. */
 static GPtrArray *
-collect_candidates (TrivetManager   *self,
-                    TrivetPermission permission)
+collect_candidates (TrivetManager *self,
+                    const Attempt *attempt)
 {
   GPtrArray             *candidates = _trivet_hash_candidates_new ();
   const TrivetStaffList *list = self->desk != NULL ? trivet_staff_desk_get_list (self->desk) : NULL;
   GPtrArray             *members = list != NULL ? trivet_staff_list_get_members (list) : NULL;
+  g_autofree char       *hint = attempt->badge ? _trivet_badge_dup_hint (attempt->pin) : NULL;
 
   for (guint i = 0; members != NULL && i < members->len; i++) {
     const TrivetStaffMember *member = g_ptr_array_index (members, i);
+    const char              *hash = attempt->badge ? member->badge_hash : member->pin_hash;
 
-    if (*member->pin_hash != '\0' && trivet_staff_list_may (list, member, permission))
-      _trivet_hash_candidates_add (candidates, member->staff_id, member->name, member->pin_hash);
+    if (*hash != '\0' && (hint == NULL || g_str_equal (hint, member->badge_hint)) &&
+        trivet_staff_list_may (list, member, attempt->permission))
+      _trivet_hash_candidates_add (candidates, member->staff_id, member->name, hash);
   }
-  if (self->hash != NULL)
+  if (self->hash != NULL && !attempt->badge)
     _trivet_hash_candidates_add (candidates, APPROVER, APPROVER, self->hash);
 
   return candidates;
@@ -256,8 +260,9 @@ on_loaded_to_check (GObject      *source,
 
   if (trivet_manager_load_finish (self, result, &error))
     error = check_allowed (self);
-  candidates = collect_candidates (self, attempt->permission);
-  if (error == NULL && candidates->len == 0)
+  candidates = collect_candidates (self, attempt);
+  /* Of badges none may have the hint of this one: then nobody's matches, and that is a wrong guess. */
+  if (error == NULL && candidates->len == 0 && !(attempt->badge && trivet_manager_has_pin (self)))
     error = g_error_new_literal (TRIVET_MANAGER_ERROR, TRIVET_MANAGER_ERROR_NO_PIN,
                                  "No manager PIN is set: set one in the settings, or with “trivetctl manager-pin”");
   if (error != NULL)
@@ -315,6 +320,40 @@ trivet_manager_approve_async (TrivetManager      *self,
   if (task == NULL)
     return;
   ((Attempt *) g_task_get_task_data (task))->permission = permission;
+  trivet_manager_load_async (self, on_loaded_to_check, task);
+}
+
+/**
+ * trivet_manager_approve_badge_async:
+ * @self: a manager
+ * @permission: what is to be done
+ * @badge: what a scanner read
+ * @staff: who is signed in, for the audit
+ * @callback: called when the answer is durable; see trivet_manager_check_finish()
+ * @user_data: for @callback
+ *
+ * Asks whether @badge is that of somebody who may say yes to it. A wrong one counts as a wrong PIN does.
+ */
+void
+trivet_manager_approve_badge_async (TrivetManager      *self,
+                                    TrivetPermission    permission,
+                                    TrivetSecret       *badge,
+                                    const char         *staff,
+                                    GAsyncReadyCallback callback,
+                                    gpointer            user_data)
+{
+  Attempt *attempt;
+  GTask   *task;
+
+  g_return_if_fail (TRIVET_IS_MANAGER (self));
+  g_return_if_fail (badge != NULL && staff != NULL);
+
+  task = begin (self, badge, staff, callback, user_data);
+  if (task == NULL)
+    return;
+  attempt = g_task_get_task_data (task);
+  attempt->permission = permission;
+  attempt->badge = TRUE;
   trivet_manager_load_async (self, on_loaded_to_check, task);
 }
 

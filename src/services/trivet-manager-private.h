@@ -28,8 +28,16 @@ struct _TrivetManager {
   char    *hash;
   gint64   pin_sequence; /* wrong guesses at an older PIN do not count */
   TrivetAttempts attempts;
+
+  TrivetReasonList *reasons;
+
+  guint doors; /* permissions whose work goes on, as bits */
+  char *doors_for; /* nullable: id of who was signed in when they were opened */
 };
 
+void                  _trivet_manager_fold_reason   (TrivetManager *self,
+                                                     TrivetFact    *fact);
+void                  _trivet_manager_look_at_doors (TrivetManager *self);
 gboolean              _trivet_manager_has_staff    (TrivetManager *self);
 const TrivetAttempts *_trivet_manager_get_attempts (TrivetManager *self);
 

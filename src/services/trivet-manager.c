@@ -70,7 +70,9 @@ on_committed (TrivetJournal *journal,
   for (guint i = 0; i < facts->len && self->loaded; i++) {
     TrivetFact *fact = g_ptr_array_index (facts, i);
 
-    if (!is_ours (fact))
+    if (g_str_equal (trivet_fact_get_subject (fact), "reasons"))
+      _trivet_manager_fold_reason (self, fact);
+    else if (!is_ours (fact))
       continue;
     fold (self, fact, trivet_clock_get_monotonic_us (self->clock));
     changed = TRUE;
@@ -86,6 +88,8 @@ trivet_manager_dispose (GObject *object)
 
   if (self->journal != NULL)
     g_clear_signal_handler (&self->committed_id, self->journal);
+  if (self->desk != NULL)
+    _trivet_staff_desk_set_gate (self->desk, NULL, NULL);
   g_clear_object (&self->desk);
   g_clear_object (&self->journal);
   g_clear_object (&self->repository);
@@ -103,6 +107,8 @@ trivet_manager_finalize (GObject *object)
 
   g_free (self->register_id);
   g_free (self->hash);
+  g_free (self->doors_for);
+  trivet_reason_list_free (self->reasons);
 
   G_OBJECT_CLASS (trivet_manager_parent_class)->finalize (object);
 }
@@ -122,6 +128,7 @@ trivet_manager_class_init (TrivetManagerClass *klass)
 static void
 trivet_manager_init (TrivetManager *self)
 {
+  self->reasons = trivet_reason_list_new ();
 }
 
 /**
@@ -182,6 +189,33 @@ on_desk_loaded (GObject      *source,
   g_task_return_boolean (task, TRUE);
 }
 
+/* The last part, where there is no staff. */
+static void
+on_reasons_loaded (GObject      *source,
+                   GAsyncResult *result,
+                   gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GPtrArray) facts = NULL;
+  GError        *error = NULL;
+  TrivetManager *self = g_task_get_source_object (task);
+
+  facts = trivet_repository_list_finish (TRIVET_REPOSITORY (source), result, &error);
+  if (facts == NULL) {
+    g_task_return_error (task, error);
+    return;
+  }
+  for (guint i = 0; i < facts->len; i++)
+    _trivet_manager_fold_reason (self, g_ptr_array_index (facts, i));
+  if (self->desk != NULL) {
+    trivet_staff_desk_load_async (self->desk, on_desk_loaded, g_steal_pointer (&task));
+    return;
+  }
+  self->loaded = TRUE;
+  g_signal_emit (self, signals[CHANGED], 0);
+  g_task_return_boolean (task, TRUE);
+}
+
 static void
 on_attempts_loaded (GObject      *source,
                     GAsyncResult *result,
@@ -204,13 +238,7 @@ on_attempts_loaded (GObject      *source,
     fold (self, g_ptr_array_index (settings, i), 0);
   for (guint i = 0; i < attempts->len; i++)
     fold (self, g_ptr_array_index (attempts, i), 0);
-  if (self->desk != NULL) {
-    trivet_staff_desk_load_async (self->desk, on_desk_loaded, g_steal_pointer (&task));
-    return;
-  }
-  self->loaded = TRUE;
-  g_signal_emit (self, signals[CHANGED], 0);
-  g_task_return_boolean (task, TRUE);
+  trivet_repository_load_facts_async (TRIVET_REPOSITORY (source), "reasons", NULL, on_reasons_loaded, g_steal_pointer (&task));
 }
 
 static void
@@ -278,7 +306,14 @@ trivet_manager_load_finish (TrivetManager *self,
 static void
 on_desk_changed (TrivetManager *self)
 {
+  _trivet_manager_look_at_doors (self);
   g_signal_emit (self, signals[CHANGED], 0);
+}
+
+static gboolean
+is_staff_open (gpointer user_data)
+{
+  return trivet_manager_is_open (user_data, TRIVET_PERMISSION_EDIT_STAFF);
 }
 
 /**
@@ -286,7 +321,8 @@ on_desk_changed (TrivetManager *self)
  * @self: a manager that has not loaded
  * @desk: (nullable): who works here
  *
- * From now on whoever of the staff may do a thing may approve it.
+ * From now on whoever of the staff may do a thing may approve it, and the list of staff is changed only by
+ * who may (%TRIVET_PERMISSION_EDIT_STAFF).
  */
 void
 trivet_manager_set_desk (TrivetManager   *self,
@@ -295,8 +331,10 @@ trivet_manager_set_desk (TrivetManager   *self,
   g_return_if_fail (TRIVET_IS_MANAGER (self));
   g_return_if_fail (desk == NULL || TRIVET_IS_STAFF_DESK (desk));
 
-  if (g_set_object (&self->desk, desk) && desk != NULL)
-    g_signal_connect_object (desk, "changed", G_CALLBACK (on_desk_changed), self, G_CONNECT_SWAPPED);
+  if (!g_set_object (&self->desk, desk) || desk == NULL)
+    return;
+  _trivet_staff_desk_set_gate (desk, is_staff_open, self);
+  g_signal_connect_object (desk, "changed", G_CALLBACK (on_desk_changed), self, G_CONNECT_SWAPPED);
 }
 
 /**
@@ -324,6 +362,20 @@ const TrivetAttempts *
 _trivet_manager_get_attempts (TrivetManager *self)
 {
   return _trivet_manager_has_staff (self) ? _trivet_staff_desk_get_attempts (self->desk, TRIVET_STAFF_NOBODY) : &self->attempts;
+}
+
+/**
+ * trivet_manager_is_loaded:
+ * @self: a manager
+ *
+ * Returns: whether it knows by now whether there is a PIN
+ */
+gboolean
+trivet_manager_is_loaded (TrivetManager *self)
+{
+  g_return_val_if_fail (TRIVET_IS_MANAGER (self), FALSE);
+
+  return self->loaded;
 }
 
 /**

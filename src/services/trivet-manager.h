@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "trivet-reasons.h"
 #include "trivet-staff-desk.h"
 
 G_BEGIN_DECLS
@@ -20,6 +21,7 @@ G_BEGIN_DECLS
  * @TRIVET_MANAGER_ERROR_BAD_PIN: a new PIN that is not 4 to 12 digits, or is one digit repeated
  * @TRIVET_MANAGER_ERROR_BUSY: another PIN is being checked
  * @TRIVET_MANAGER_ERROR_HASH: the stored hash cannot be read
+ * @TRIVET_MANAGER_ERROR_NEEDS_APPROVAL: open %TRIVET_PERMISSION_EDIT_STAFF first
  */
 typedef enum {
   TRIVET_MANAGER_ERROR_NO_PIN,
@@ -28,6 +30,7 @@ typedef enum {
   TRIVET_MANAGER_ERROR_BAD_PIN,
   TRIVET_MANAGER_ERROR_BUSY,
   TRIVET_MANAGER_ERROR_HASH,
+  TRIVET_MANAGER_ERROR_NEEDS_APPROVAL,
 } TrivetManagerError;
 
 #define TRIVET_MANAGER_ERROR (trivet_manager_error_quark ())
@@ -82,8 +85,24 @@ gboolean        trivet_manager_load_finish   (TrivetManager        *self,
                                               GAsyncResult         *result,
                                               GError              **error);
 gboolean        trivet_manager_has_pin       (TrivetManager        *self);
+gboolean        trivet_manager_is_loaded     (TrivetManager        *self);
 guint           trivet_manager_get_attempts  (TrivetManager        *self);
 guint           trivet_manager_get_pause_s   (TrivetManager        *self);
+
+/* What services ask before they do a thing; in trivet-manager-doors.c. A shop in which nobody has a PIN
+ * is asked nothing. @self, @approval: (nullable). */
+gboolean        trivet_manager_accepts       (TrivetManager        *self,
+                                              TrivetPermission      permission,
+                                              const TrivetApproval *approval);
+/* Work of many steps, such as drawing the plan of the floor, is one action: it is open to who is signed
+ * in and may, or from a yes on until it ends or somebody else signs in. @approval: (transfer full). */
+gboolean        trivet_manager_open_door     (TrivetManager        *self,
+                                              TrivetPermission      permission,
+                                              TrivetApproval       *approval);
+void            trivet_manager_close_door    (TrivetManager        *self,
+                                              TrivetPermission      permission);
+gboolean        trivet_manager_is_open       (TrivetManager        *self,
+                                              TrivetPermission      permission);
 
 /* Without asking for a PIN; %NULL unless who is signed in may do it. */
 TrivetApproval *trivet_manager_approve_self  (TrivetManager        *self,
@@ -94,6 +113,12 @@ void            trivet_manager_approve_async (TrivetManager        *self,
                                               const char           *staff,
                                               GAsyncReadyCallback   callback,
                                               gpointer              user_data);
+void            trivet_manager_approve_badge_async (TrivetManager       *self,
+                                                    TrivetPermission     permission,
+                                                    TrivetSecret        *badge,
+                                                    const char          *staff,
+                                                    GAsyncReadyCallback  callback,
+                                                    gpointer             user_data);
 /* The same for what only a manager may, such as setting the PIN; both end with check_finish. */
 void            trivet_manager_check_async   (TrivetManager        *self,
                                               TrivetSecret         *pin,
@@ -120,5 +145,18 @@ void            trivet_manager_reset_pin_async (TrivetManager        *self,
 gboolean        trivet_manager_set_pin_finish (TrivetManager        *self,
                                                GAsyncResult         *result,
                                                GError              **error);
+
+/* What is offered as a reason, in trivet-manager-reasons.c; Trivet's own until it has loaded. @reasons:
+ * (element-type TrivetReason): in their order; empty for Trivet's own again. */
+const TrivetReasonList *trivet_manager_get_reasons (TrivetManager    *self);
+void            trivet_manager_set_reasons_async  (TrivetManager        *self,
+                                                   TrivetReasonKind      kind,
+                                                   GPtrArray            *reasons,
+                                                   const char           *staff,
+                                                   GAsyncReadyCallback   callback,
+                                                   gpointer              user_data);
+gboolean        trivet_manager_set_reasons_finish (TrivetManager        *self,
+                                                   GAsyncResult         *result,
+                                                   GError              **error);
 
 G_END_DECLS

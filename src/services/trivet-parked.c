@@ -208,6 +208,8 @@ item_new (TrivetParked         *self,
                  : movement->claimed  ? TRIVET_PARKED_CLAIMED
                                       : TRIVET_PARKED_IN_DOUBT;
     item->reason = payment != NULL ? payment->reason : TRIVET_PAYMENT_REASON_NONE;
+  } else if (movement->kind == TRIVET_MOVEMENT_CASH_OWED) {
+    item->kind = TRIVET_PARKED_CASH_OWED;
   } else {
     const TrivetRefund *refund = trivet_payment_engine_lookup_refund (self->engine, movement->id);
 
@@ -223,7 +225,7 @@ is_same (TrivetParkedItem *a,
          TrivetParkedItem *b)
 {
   return g_str_equal (a->movement->id, b->movement->id) && a->kind == b->kind && a->reason == b->reason &&
-         g_str_equal (a->movement->state, b->movement->state);
+         a->movement->amount_minor == b->movement->amount_minor && g_str_equal (a->movement->state, b->movement->state);
 }
 
 static gboolean
@@ -310,7 +312,8 @@ is_about_money (TrivetFact *fact)
 {
   TrivetFactType type = trivet_fact_get_fact_type (fact);
 
-  return type >= TRIVET_FACT_PAYMENT_STARTED && type <= TRIVET_FACT_REFUND_ALARM;
+  return (type >= TRIVET_FACT_PAYMENT_STARTED && type <= TRIVET_FACT_REFUND_ALARM) ||
+         type == TRIVET_FACT_ORDER_CLOSED || type == TRIVET_FACT_ORDER_VOIDED || type == TRIVET_FACT_ORDER_REOPENED;
 }
 
 static void
@@ -456,7 +459,7 @@ trivet_parked_get_n_tasks (TrivetParked *self)
   for (guint i = 0; i < self->items->len; i++) {
     const TrivetParkedItem *item = g_ptr_array_index (self->items, i);
 
-    n += item->kind == TRIVET_PARKED_REFUND_FAILED || item->kind == TRIVET_PARKED_REFUND_BLOCKED ||
+    n += item->kind == TRIVET_PARKED_REFUND_FAILED || item->kind == TRIVET_PARKED_CASH_OWED || item->kind == TRIVET_PARKED_REFUND_BLOCKED ||
          item->reason == TRIVET_PAYMENT_REASON_NEEDS_MANAGER;
   }
 

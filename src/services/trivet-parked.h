@@ -16,6 +16,7 @@ G_BEGIN_DECLS
  * @TRIVET_PARKED_REFUND: money on its way back; the engine goes on
  * @TRIVET_PARKED_REFUND_BLOCKED: it waits until the shop's balance is topped up
  * @TRIVET_PARKED_REFUND_FAILED: the provider will not give it back: pay it by hand
+ * @TRIVET_PARKED_CASH_OWED: a correction left it, and it was paid in cash: hand it out
  */
 typedef enum {
   TRIVET_PARKED_IN_DOUBT,
@@ -24,6 +25,7 @@ typedef enum {
   TRIVET_PARKED_REFUND,
   TRIVET_PARKED_REFUND_BLOCKED,
   TRIVET_PARKED_REFUND_FAILED,
+  TRIVET_PARKED_CASH_OWED,
 } TrivetParkedKind;
 
 /**

@@ -200,14 +200,16 @@ on_append_ready (GObject      *source,
   }
 }
 
-/* What is paid, in flight or in doubt must stay covered (design: payments, rule 4). */
+/* What is paid, in flight or in doubt must stay covered (design: payments, rule 4). Only a correction may
+ * take away what is paid, as long as nothing else is asked for: it goes back at its end. */
 static gboolean
 stays_covered (const TrivetOrder *order)
 {
   g_auto (TrivetTotals) totals = { 0 };
-  gint64 taken = trivet_order_get_paid_minor (order) +
-                 trivet_order_get_open_minor (order) +
-                 trivet_order_get_in_doubt_minor (order);
+  gboolean corrected = order->reopened_at_us != 0;
+  gint64   paid = corrected ? trivet_order_get_net_paid_minor (order) : trivet_order_get_paid_minor (order);
+  gint64   asked = trivet_order_get_open_minor (order) + trivet_order_get_in_doubt_minor (order);
+  gint64   taken = corrected && asked == 0 ? 0 : paid + asked;
 
   if (taken == 0)
     return TRUE;

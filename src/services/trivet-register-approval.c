@@ -44,6 +44,20 @@ trivet_register_set_manager (TrivetRegister *self,
 }
 
 /**
+ * trivet_register_get_manager:
+ * @self: a register
+ *
+ * Returns: (transfer none) (nullable): who says yes; %NULL where nobody is asked
+ */
+TrivetManager *
+trivet_register_get_manager (TrivetRegister *self)
+{
+  g_return_val_if_fail (TRIVET_IS_REGISTER (self), NULL);
+
+  return self->manager;
+}
+
+/**
  * trivet_register_approve_next:
  * @self: a register
  * @approval: (transfer full) (nullable): somebody's yes; %NULL where none is needed

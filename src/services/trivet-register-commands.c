@@ -267,10 +267,11 @@ trivet_register_set_order_discount (TrivetRegister    *self,
               _trivet_undo_step_new (self, TRIVET_FACT_ORDER_DISCOUNT_SET, old_body));
 }
 
+/* What was paid for an order that is corrected goes back. */
 static gboolean
 has_money (const TrivetOrder *order)
 {
-  return trivet_order_get_paid_minor (order) != 0 ||
+  return (trivet_order_get_paid_minor (order) != 0 && order->reopened_at_us == 0) ||
          trivet_order_get_open_minor (order) != 0 ||
          trivet_order_get_in_doubt_minor (order) != 0;
 }
@@ -280,7 +281,8 @@ has_money (const TrivetOrder *order)
  * @self: a register
  * @reason: why
  *
- * Voids the current order; counted dishes go back. Refused while money is or may be in it.
+ * Voids the current order; counted dishes go back. Refused while money is or may be in it, unless it
+ * was reopened: then that goes back as well.
  */
 void
 trivet_register_void_order (TrivetRegister *self,

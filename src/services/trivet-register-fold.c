@@ -50,17 +50,20 @@ open_tab (TrivetRegister *self,
   return tab;
 }
 
-/* An order that was merged into another is open again. */
+/* What happens to an order that is closed is folded as well: it may come back. Returns: (nullable): its
+ * tab, when it is open again */
 static TrivetTab *
-bring_back (TrivetRegister *self,
-            const char     *order_id)
+fold_aside (TrivetRegister *self,
+            TrivetFact     *fact,
+            GError        **error)
 {
-  TrivetTab *tab = g_hash_table_lookup (self->merged, order_id);
+  const char *order_id = trivet_fact_get_subject (fact);
+  TrivetTab  *tab = g_hash_table_lookup (self->aside, order_id);
 
-  if (tab == NULL)
+  if (tab == NULL || !trivet_tab_apply (tab, fact, error) || !trivet_order_is_open (trivet_tab_get_order (tab)))
     return NULL;
   g_list_store_append (self->tabs, tab);
-  g_hash_table_remove (self->merged, order_id);
+  g_hash_table_remove (self->aside, order_id);
 
   return tab;
 }
@@ -74,14 +77,15 @@ fold_order_fact (TrivetRegister *self,
   TrivetTab  *tab = trivet_register_lookup_tab (self, subject);
   g_autoptr (GError) error = NULL;
 
+  _trivet_register_tell_reopening (self, fact);
   if (tab == NULL && trivet_fact_get_fact_type (fact) == TRIVET_FACT_ORDER_OPENED)
     tab = open_tab (self, fact);
-  else if (tab == NULL && trivet_fact_get_fact_type (fact) == TRIVET_FACT_ORDER_UNMERGED)
-    tab = bring_back (self, subject);
   if (tab == NULL)
-    return NULL;
+    tab = fold_aside (self, fact, &error);
+  else
+    trivet_tab_apply (tab, fact, &error);
 
-  if (!trivet_tab_apply (tab, fact, &error)) {
+  if (error != NULL) {
     /* The store has accepted it, so this copy is behind: a bug, not a loss. */
     g_critical ("Fact %s does not fit order %s: %s", trivet_fact_get_id (fact), subject, error->message);
     return NULL;
@@ -140,7 +144,7 @@ announce_tab (TrivetRegister *self,
   gboolean     closed = !trivet_order_is_open (order) && remove_tab (self, tab);
 
   if (closed && order->merged_into != NULL)
-    g_hash_table_replace (self->merged, g_strdup (order->order_id), g_object_ref (tab));
+    g_hash_table_replace (self->aside, g_strdup (order->order_id), g_object_ref (tab));
   if (self->current == NULL && g_strcmp0 (order->order_id, self->current_id) == 0)
     _trivet_register_set_current (self, tab, order->order_id);
 

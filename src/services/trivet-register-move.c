@@ -308,7 +308,9 @@ holds_money (const TrivetOrder *order)
  * @to_order_id: another open order
  *
  * Merges the current order into another one: all its lines go there, and that one is on the screen
- * afterwards. Refused while the current order holds money. Its own discount is not taken along.
+ * afterwards. Refused while the current order holds money, or a discount of its own: shared among its
+ * lines it would take them out of promotions and cost the guest money, so a person decides what becomes
+ * of it.
  *
  * Returns: whether it is on its way; otherwise see `failed`, and nothing was moved
  */
@@ -331,6 +333,10 @@ trivet_register_merge_into (TrivetRegister *self,
     return FALSE;
   if (holds_money (from)) {
     _trivet_register_fail (self, TRIVET_REGISTER_ERROR_PAYMENT_UNDER_WAY, "The order holds a payment and cannot be merged");
+    return FALSE;
+  }
+  if (from->discount.kind != TRIVET_DISCOUNT_NONE) {
+    _trivet_register_fail (self, TRIVET_REGISTER_ERROR_DISCOUNTED, "The order's own discount would be lost");
     return FALSE;
   }
 

@@ -44,8 +44,8 @@ typedef struct {
 /*
  * @ahead holds, for each order with appends on their way, the order as it will be: quick taps are
  * judged against it. @own_facts are the ids in those appends, so that a commit is not folded
- * into @ahead twice. @merged are the tabs of orders that were merged into others, for the case that
- * this is taken back. @ahead_left is the same for counted dishes. @appends are those on their way,
+ * into @ahead twice. @aside are the tabs of orders that are closed and may come back: that were merged
+ * into others, or are just being reopened. @reopening are the orders that are read for it. @ahead_left is the same for counted dishes. @appends are those on their way,
  * oldest first.
  */
 struct _TrivetRegister {
@@ -77,7 +77,8 @@ struct _TrivetRegister {
   GHashTable       *ahead;
   GHashTable       *own_facts;
   GHashTable       *ahead_left;
-  GHashTable       *merged;
+  GHashTable       *aside;
+  GPtrArray        *reopening; /* TrivetReopening, borrowed from its task */
   GQueue            appends;
   GQueue            undo;
   guint64           last_serial;
@@ -106,6 +107,10 @@ gboolean     _trivet_register_is_order_fact (TrivetFact   *fact);
 void         _trivet_register_emit_settled (TrivetRegister *self,
                                             const char     *order_id);
 void         _trivet_register_emit_menu_changed (TrivetRegister *self);
+
+/* Orders that come back, in trivet-register-reopen.c. */
+void         _trivet_register_tell_reopening (TrivetRegister *self,
+                                              TrivetFact     *fact);
 
 /* What comes back from the journal, in trivet-register-fold.c. */
 void         _trivet_register_see_stamp   (TrivetRegister *self,
@@ -146,6 +151,8 @@ void         _trivet_register_push_undo   (TrivetRegister *self,
                                            TrivetUndoStep *step);
 void         _trivet_register_forget_undo (TrivetRegister *self,
                                            guint64         serial);
+void         _trivet_register_forget_undo_of (TrivetRegister *self,
+                                              const char     *order_id);
 
 /* Numbers of orders, in trivet-register-commands.c. */
 char        *_trivet_register_next_number (TrivetRegister *self);

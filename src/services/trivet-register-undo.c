@@ -106,6 +106,24 @@ _trivet_register_forget_undo (TrivetRegister *self,
   }
 }
 
+/* An order that comes back is not what it was when the steps were taken. */
+void
+_trivet_register_forget_undo_of (TrivetRegister *self,
+                                 const char     *order_id)
+{
+  GList *next;
+
+  for (GList *l = self->undo.head; l != NULL; l = next) {
+    TrivetUndoStep *step = l->data;
+
+    next = l->next;
+    if (!g_str_equal (step->order_id, order_id))
+      continue;
+    _trivet_undo_step_free (step);
+    g_queue_delete_link (&self->undo, l);
+  }
+}
+
 static gboolean
 is_same_line (const char *id,
               const char *other_id)

@@ -76,7 +76,8 @@ trivet_register_finalize (GObject *object)
   g_clear_pointer (&self->ahead, g_hash_table_unref);
   g_clear_pointer (&self->own_facts, g_hash_table_unref);
   g_clear_pointer (&self->ahead_left, g_hash_table_unref);
-  g_clear_pointer (&self->merged, g_hash_table_unref);
+  g_clear_pointer (&self->aside, g_hash_table_unref);
+  g_clear_pointer (&self->reopening, g_ptr_array_unref);
   g_clear_pointer (&self->zone, g_time_zone_unref);
   g_queue_clear_full (&self->undo, (GDestroyNotify) _trivet_undo_step_free);
   shop_clear (&self->shop);
@@ -139,7 +140,8 @@ trivet_register_init (TrivetRegister *self)
   self->ahead = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) trivet_order_unref);
   self->own_facts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->ahead_left = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  self->merged = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
+  self->reopening = g_ptr_array_new ();
+  self->aside = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
   self->staff = g_strdup ("");
   g_queue_init (&self->undo);
   g_queue_init (&self->appends);
@@ -273,7 +275,7 @@ _trivet_register_peek_order (TrivetRegister *self,
     return ahead;
   tab = trivet_register_lookup_tab (self, order_id);
   if (tab == NULL)
-    tab = g_hash_table_lookup (self->merged, order_id);
+    tab = g_hash_table_lookup (self->aside, order_id);
 
   return tab != NULL ? trivet_tab_get_order (tab) : NULL;
 }

@@ -27,6 +27,9 @@ G_BEGIN_DECLS
  *   it to trivet_register_approve_next(), and give the command again
  * @TRIVET_REGISTER_ERROR_PRICE: a price is missing, 0 or too high; ask for another
  * @TRIVET_REGISTER_ERROR_SENT: the kitchen knows of the line; void it and order anew
+ * @TRIVET_REGISTER_ERROR_DISCOUNTED: the order's own discount would be lost; take it off first
+ * @TRIVET_REGISTER_ERROR_CANNOT_REOPEN: the order is not settled, or money of it was given back or is
+ *   on its way: what else is wrong with it is another refund
  * @TRIVET_REGISTER_ERROR_NO_TABLE: the table, room, reservation or party is gone, or taken
  */
 typedef enum {
@@ -43,6 +46,8 @@ typedef enum {
   TRIVET_REGISTER_ERROR_NEEDS_APPROVAL,
   TRIVET_REGISTER_ERROR_PRICE,
   TRIVET_REGISTER_ERROR_SENT,
+  TRIVET_REGISTER_ERROR_CANNOT_REOPEN,
+  TRIVET_REGISTER_ERROR_DISCOUNTED,
 } TrivetRegisterError;
 
 #define TRIVET_REGISTER_ERROR (trivet_register_error_quark ())
@@ -102,7 +107,8 @@ G_DECLARE_FINAL_TYPE (TrivetRegister, trivet_register, TRIVET, REGISTER, GObject
  *
  * Signals:
  * - `current-changed`: another order (or none) is on the screen
- * - `settled` (const char *order_id): an open order owes nothing any more, from now on for ever
+ * - `settled` (const char *order_id): an open order owes nothing any more. It may be reopened, and is
+ *   then settled once more: each time its receipt is due, and what follows from being paid
  * - `menu-changed`: the menu was replaced, an availability changed, or it is time for another menu
  * - `failed` (GError *error): a command could not be stored or is not allowed; nothing changed
  */
@@ -183,7 +189,19 @@ void trivet_register_set_tip            (TrivetRegister *self,
 GArray *trivet_register_suggest_tips    (TrivetRegister *self);
 void trivet_register_undo               (TrivetRegister *self);
 
+/* Corrects an order that was settled, in trivet-register-reopen.c: it comes back to the screen with what
+ * was paid for it. Takes along what trivet_register_approve_next() was given. */
+TrivetPermission trivet_register_needs_for_reopen (TrivetRegister      *self);
+void             trivet_register_reopen_async     (TrivetRegister      *self,
+                                                   const char          *order_id,
+                                                   GAsyncReadyCallback  callback,
+                                                   gpointer             user_data);
+gboolean         trivet_register_reopen_finish    (TrivetRegister      *self,
+                                                   GAsyncResult        *result,
+                                                   GError             **error);
+
 /* What not everybody may do, in trivet-register-approval.c. */
+TrivetManager   *trivet_register_get_manager         (TrivetRegister     *self);
 void             trivet_register_set_manager         (TrivetRegister     *self,
                                                       TrivetManager      *manager);
 void             trivet_register_approve_next        (TrivetRegister     *self,

@@ -16,14 +16,16 @@
 /**
  * Giving:
  * @refund_ids: of the parts that are durable
+ * @cause: as facts have it
  */
 typedef struct {
-  char      *order_id;
-  char      *reason;
-  char      *staff;
-  GPtrArray *plan;
-  GPtrArray *refund_ids;
-  guint      next;
+  char       *order_id;
+  const char *cause;
+  char       *reason;
+  char       *staff;
+  GPtrArray  *plan;
+  GPtrArray  *refund_ids;
+  guint       next;
 } Giving;
 
 static void
@@ -122,7 +124,7 @@ store_cash (GTask            *task,
   json_object_set_int_member (body, "amount_minor", part->amount_minor);
   if (part->cash_minor != part->amount_minor)
     json_object_set_int_member (body, "rounding_minor", part->cash_minor - part->amount_minor);
-  json_object_set_string_member (body, "cause", "guest");
+  json_object_set_string_member (body, "cause", giving->cause);
   json_object_set_string_member (body, "reason", giving->reason);
   if (part->lines->len > 0)
     json_object_set_array_member (body, "lines", trivet_returned_lines_to_json (part->lines));
@@ -165,9 +167,16 @@ begin (TrivetReturns      *self,
        GAsyncReadyCallback callback,
        gpointer            user_data)
 {
-  GTask  *task = g_task_new (self, NULL, callback, user_data);
-  Giving *giving;
+  TrivetManager *manager = trivet_register_get_manager (self->reg);
+  GTask         *task = g_task_new (self, NULL, callback, user_data);
+  Giving        *giving;
 
+  if (!trivet_manager_accepts (manager, TRIVET_PERMISSION_REFUND, approval)) {
+    g_task_return_new_error (task, TRIVET_RETURNS_ERROR, TRIVET_RETURNS_ERROR_NEEDS_APPROVAL,
+                             "Somebody who may give money back has to approve it");
+    g_object_unref (task);
+    return NULL;
+  }
   if (self->order == NULL || self->busy || plan->len == 0) {
     int code = self->order == NULL ? TRIVET_RETURNS_ERROR_NO_ORDER
                : self->busy        ? TRIVET_RETURNS_ERROR_BUSY
@@ -181,7 +190,9 @@ begin (TrivetReturns      *self,
   giving = g_new0 (Giving, 1);
   giving->order_id = g_strdup (self->order_id);
   giving->reason = g_strdup (reason);
-  giving->staff = g_strdup (trivet_approval_get_approver (approval));
+  giving->cause = "guest";
+  giving->staff = g_strdup (approval != NULL ? trivet_approval_get_approver (approval)
+                                             : trivet_register_get_staff (self->reg));
   giving->plan = g_ptr_array_ref (plan);
   giving->refund_ids = g_ptr_array_new_with_free_func (g_free);
   g_task_set_task_data (task, giving, (GDestroyNotify) giving_free);
@@ -194,7 +205,7 @@ begin (TrivetReturns      *self,
  * @self: returns with an open order
  * @plan: (element-type TrivetReturnPart): from trivet_returns_plan_lines() or _amount(); must not be
  *   changed until it has ended
- * @approval: (transfer full): a manager's yes
+ * @approval: (transfer full) (nullable): somebody's yes; %NULL where nobody has a PIN
  * @reason: words for the guest's statement and the audit
  * @callback: called when all parts are durable, or one was refused
  * @user_data: for @callback
@@ -214,9 +225,9 @@ trivet_returns_give_async (TrivetReturns      *self,
   GTask *task;
 
   g_return_if_fail (TRIVET_IS_RETURNS (self));
-  g_return_if_fail (plan != NULL && approval != NULL && reason != NULL);
+  g_return_if_fail (plan != NULL && reason != NULL);
 
-  task = begin (self, plan, approval, reason, callback, user_data);
+  task = begin (self, plan, owned, reason, callback, user_data);
   if (task != NULL)
     give_next (task);
 }
@@ -244,7 +255,7 @@ trivet_returns_give_finish (TrivetReturns *self,
  * trivet_returns_pay_by_hand_async:
  * @self: returns with an open order
  * @refund_id: a refund of it that failed
- * @approval: (transfer full): a manager's yes
+ * @approval: (transfer full) (nullable): somebody's yes; %NULL where nobody has a PIN
  * @reason: words for the audit
  * @callback: called when it is durable: the cash may be handed over
  * @user_data: for @callback
@@ -267,7 +278,7 @@ trivet_returns_pay_by_hand_async (TrivetReturns      *self,
   GTask              *task;
 
   g_return_if_fail (TRIVET_IS_RETURNS (self));
-  g_return_if_fail (refund_id != NULL && approval != NULL && reason != NULL);
+  g_return_if_fail (refund_id != NULL && reason != NULL);
 
   if (self->order != NULL)
     failed = trivet_order_lookup_return (self->order, refund_id);
@@ -304,4 +315,71 @@ trivet_returns_pay_by_hand_finish (TrivetReturns *self,
 
   ids = g_task_propagate_pointer (G_TASK (result), error);
   return ids != NULL;
+}
+
+/* Out of the payments in cash, the latest first. */
+static GPtrArray *
+plan_cash_back (const TrivetOrder *order)
+{
+  GPtrArray *plan = g_ptr_array_new_with_free_func ((GDestroyNotify) trivet_return_part_free);
+  gint64     left = order != NULL ? trivet_order_get_cash_back_minor (order) : 0;
+
+  for (guint i = left > 0 ? order->tenders->len : 0; i > 0; i--) {
+    const TrivetTender *tender = g_ptr_array_index (order->tenders, i - 1);
+    gint64              piece = MIN (_trivet_tender_get_left_minor (tender), left);
+
+    if (*tender->provider_id != '\0' || piece <= 0)
+      continue;
+    g_ptr_array_add (plan, _trivet_return_part_new (tender, piece));
+    left -= piece;
+  }
+
+  return plan;
+}
+
+/**
+ * trivet_returns_hand_out_async:
+ * @self: returns with an open order
+ * @approval: (transfer full) (nullable): somebody's yes; %NULL where nobody has a PIN
+ * @callback: called when it is durable: the cash may be handed over
+ * @user_data: for @callback
+ *
+ * Gives the guest out of the drawer what an order does not need any more after a correction and was paid
+ * in cash.
+ */
+void
+trivet_returns_hand_out_async (TrivetReturns      *self,
+                               TrivetApproval     *approval,
+                               GAsyncReadyCallback callback,
+                               gpointer            user_data)
+{
+  g_autoptr (TrivetApproval) owned = approval;
+  g_autoptr (GPtrArray) plan = NULL;
+  GTask *task;
+
+  g_return_if_fail (TRIVET_IS_RETURNS (self));
+
+  plan = plan_cash_back (self->order);
+  task = begin (self, plan, owned, "Order corrected", callback, user_data);
+  if (task == NULL)
+    return;
+  ((Giving *) g_task_get_task_data (task))->cause = "surplus";
+  give_next (task);
+}
+
+/**
+ * trivet_returns_hand_out_finish:
+ * @self: returns
+ * @result: from the callback
+ * @error: return location: %TRIVET_RETURNS_ERROR_NOTHING when nothing is to be handed out, another
+ *   #TrivetReturnsError, or the disk's
+ *
+ * Returns: whether the cash may be handed over
+ */
+gboolean
+trivet_returns_hand_out_finish (TrivetReturns *self,
+                                GAsyncResult  *result,
+                                GError       **error)
+{
+  return trivet_returns_pay_by_hand_finish (self, result, error);
 }

@@ -48,6 +48,11 @@ static gboolean
 check_order (TrivetReturns *self,
              GError       **error)
 {
+  if (self->order != NULL && trivet_order_is_corrected (self->order)) {
+    g_set_error_literal (error, TRIVET_RETURNS_ERROR, TRIVET_RETURNS_ERROR_NOT_SETTLED,
+                         "The order is being corrected; change it instead");
+    return FALSE;
+  }
   if (self->order != NULL)
     return TRUE;
 

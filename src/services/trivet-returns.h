@@ -17,6 +17,7 @@ G_BEGIN_DECLS
  * @TRIVET_RETURNS_ERROR_NOTHING: nothing is chosen, or what is chosen costs nothing
  * @TRIVET_RETURNS_ERROR_TOO_MUCH: more than what is left of the line or the payment
  * @TRIVET_RETURNS_ERROR_BUSY: another refund of this order is being written
+ * @TRIVET_RETURNS_ERROR_NEEDS_APPROVAL: somebody who may give money back must say yes
  */
 typedef enum {
   TRIVET_RETURNS_ERROR_NO_ORDER,
@@ -24,6 +25,7 @@ typedef enum {
   TRIVET_RETURNS_ERROR_NOTHING,
   TRIVET_RETURNS_ERROR_TOO_MUCH,
   TRIVET_RETURNS_ERROR_BUSY,
+  TRIVET_RETURNS_ERROR_NEEDS_APPROVAL,
 } TrivetReturnsError;
 
 #define TRIVET_RETURNS_ERROR (trivet_returns_error_quark ())
@@ -114,7 +116,8 @@ GPtrArray *trivet_returns_plan_amount (TrivetReturns             *self,
                                        const char                *payment_id,
                                        GError                   **error);
 
-/* @approval: (transfer full): a manager's yes. */
+/* @approval: (transfer full) (nullable): somebody's yes; %NULL where nobody has a PIN. Without one these are
+ * refused. */
 void       trivet_returns_give_async  (TrivetReturns        *self,
                                        GPtrArray            *plan,
                                        TrivetApproval       *approval,
@@ -135,5 +138,14 @@ void       trivet_returns_pay_by_hand_async  (TrivetReturns        *self,
 gboolean   trivet_returns_pay_by_hand_finish (TrivetReturns        *self,
                                               GAsyncResult         *result,
                                               GError              **error);
+
+/* What a correction left and was paid in cash (trivet_order_get_cash_back_minor()) is handed out. */
+void       trivet_returns_hand_out_async  (TrivetReturns        *self,
+                                           TrivetApproval       *approval,
+                                           GAsyncReadyCallback   callback,
+                                           gpointer              user_data);
+gboolean   trivet_returns_hand_out_finish (TrivetReturns        *self,
+                                           GAsyncResult         *result,
+                                           GError              **error);
 
 G_END_DECLS

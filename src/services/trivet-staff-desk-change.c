@@ -55,14 +55,43 @@ begin (TrivetStaffDesk    *self,
 
   change->staff = g_strdup (staff);
   g_task_set_task_data (task, change, (GDestroyNotify) change_free);
-  if (!self->busy) {
+  if (self->busy) {
+    g_task_return_new_error (task, TRIVET_STAFF_ERROR, TRIVET_STAFF_ERROR_BUSY, "Another change is being written");
+  } else if (self->may_change != NULL && !self->may_change (self->may_change_data)) {
+    g_task_return_new_error (task, TRIVET_STAFF_ERROR, TRIVET_STAFF_ERROR_NEEDS_APPROVAL,
+                             "Somebody who may change staff has to approve it");
+  } else {
     self->busy = TRUE;
     return task;
   }
-
-  g_task_return_new_error (task, TRIVET_STAFF_ERROR, TRIVET_STAFF_ERROR_BUSY, "Another change is being written");
   g_object_unref (task);
+
   return NULL;
+}
+
+/* Who may change the list is known above this; @may_change: (nullable): everybody may. */
+void
+_trivet_staff_desk_set_gate (TrivetStaffDesk *self,
+                             gboolean (*may_change) (gpointer user_data),
+                             gpointer user_data)
+{
+  self->may_change = may_change;
+  self->may_change_data = user_data;
+}
+
+/**
+ * trivet_staff_desk_let_in:
+ * @self: a desk
+ *
+ * From now on the list may be changed without anybody's yes. Only for programs that are run with the store's
+ * file, never for a screen.
+ */
+void
+trivet_staff_desk_let_in (TrivetStaffDesk *self)
+{
+  g_return_if_fail (TRIVET_IS_STAFF_DESK (self));
+
+  _trivet_staff_desk_set_gate (self, NULL, NULL);
 }
 
 static void

@@ -23,6 +23,9 @@ struct _TrivetStaffDesk {
   char             *register_id;
   gulong            committed_id;
 
+  gboolean       (*may_change) (gpointer user_data); /* nullable: whether the list may be changed now */
+  gpointer         may_change_data;
+
   gboolean         loaded;
   gboolean         busy; /* a PIN is being checked, or a change written */
   TrivetStaffList *list;
@@ -33,6 +36,9 @@ struct _TrivetStaffDesk {
   guint            lock_id;
 };
 
+void                  _trivet_staff_desk_set_gate     (TrivetStaffDesk *self,
+                                                       gboolean       (*may_change) (gpointer user_data),
+                                                       gpointer         user_data);
 const TrivetAttempts *_trivet_staff_desk_get_attempts (TrivetStaffDesk *self,
                                                        const char      *staff_id);
 TrivetFact           *_trivet_staff_desk_make_fact    (TrivetStaffDesk *self,

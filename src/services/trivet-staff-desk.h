@@ -31,6 +31,8 @@ G_BEGIN_DECLS
  * @TRIVET_STAFF_ERROR_ROLE_IN_USE: somebody has that role
  * @TRIVET_STAFF_ERROR_BUSY: another PIN is being checked, or another change written
  * @TRIVET_STAFF_ERROR_HASH: a stored hash cannot be read
+ * @TRIVET_STAFF_ERROR_NEEDS_APPROVAL: who is signed in may not change it: open
+ *   %TRIVET_PERMISSION_EDIT_STAFF (trivet_manager_open_door()) first
  */
 typedef enum {
   TRIVET_STAFF_ERROR_NO_MEMBER,
@@ -47,6 +49,7 @@ typedef enum {
   TRIVET_STAFF_ERROR_ROLE_IN_USE,
   TRIVET_STAFF_ERROR_BUSY,
   TRIVET_STAFF_ERROR_HASH,
+  TRIVET_STAFF_ERROR_NEEDS_APPROVAL,
 } TrivetStaffError;
 
 #define TRIVET_STAFF_ERROR (trivet_staff_error_quark ())
@@ -112,9 +115,11 @@ void     trivet_staff_desk_touch               (TrivetStaffDesk      *self);
 void     trivet_staff_desk_set_serving         (TrivetStaffDesk      *self,
                                                 gboolean              serving);
 
-/* Changes of the list; all end with trivet_staff_desk_change_finish(). @staff is who does it, for
+/* Changes of the list, for those who may once there is a manager; all end with trivet_staff_desk_change_finish(). @staff is who does it, for
  * the fact. @pin, @badge: (nullable): %NULL keeps the old one; an empty badge takes it away. */
 char    *trivet_staff_desk_new_id            (TrivetStaffDesk         *self);
+/* For whoever has the store's file anyway (trivetctl): from now on nobody's yes is needed. */
+void     trivet_staff_desk_let_in            (TrivetStaffDesk         *self);
 void     trivet_staff_desk_set_member_async  (TrivetStaffDesk         *self,
                                               const TrivetStaffMember *member,
                                               TrivetSecret            *pin,

@@ -10,7 +10,7 @@
  * they need no migration; raise TRIVET_PROJECTION_VERSION then. */
 
 /* closed_at_us is the later of settled and voided, 0 while open. surplus_minor is what must be given
- * back and no refund has tried. search is what the history looks in: number, label and total,
+ * back and no refund has tried, cash_back_minor what of it staff must hand out. search is what the history looks in: number, label and total,
  * without case; it is in the index, so that a search reads nothing else. */
 #define ORDER_SCHEMA                                                           \
   "CREATE TABLE state_order ("                                                 \
@@ -26,6 +26,7 @@
   "  paid_minor INTEGER NOT NULL,"                                             \
   "  in_doubt_minor INTEGER NOT NULL,"                                         \
   "  surplus_minor INTEGER NOT NULL,"                                          \
+  "  cash_back_minor INTEGER NOT NULL,"                                        \
   "  n_items INTEGER NOT NULL,"                                                \
   "  held INTEGER NOT NULL,"                                                   \
   "  tender TEXT NOT NULL,"                                                    \
@@ -40,7 +41,9 @@
   "CREATE INDEX state_order_closed ON state_order (closed_at_us, search)"      \
   "  WHERE closed_at_us > 0;"                                                  \
   "CREATE INDEX state_order_surplus ON state_order (order_id)"                 \
-  "  WHERE surplus_minor > 0;"
+  "  WHERE surplus_minor > 0;"                                                 \
+  "CREATE INDEX state_order_cash_back ON state_order (order_id)"               \
+  "  WHERE cash_back_minor > 0;"
 
 /* moved_at_us is when it was settled, or else started. */
 #define MONEY_SCHEMA                                                 \

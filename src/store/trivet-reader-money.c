@@ -28,7 +28,7 @@ read_unsettled (TrivetDatabase *database,
                                         " UNION SELECT order_id FROM state_refund"
                                         " WHERE state IN ('open', 'failed') AND state = 'open'"
                                         " UNION SELECT order_id FROM state_order"
-                                        " WHERE surplus_minor > 0 ORDER BY order_id",
+                                        " WHERE surplus_minor > cash_back_minor AND surplus_minor > 0 ORDER BY order_id",
                                         error);
   if (statement == NULL)
     return NULL;
@@ -49,6 +49,9 @@ read_unsettled (TrivetDatabase *database,
   " state_refund.settled_at_us, 0, 0, 0, 0, surplus, state_refund.moved_at_us"           \
   " FROM state_refund JOIN state_payment USING (payment_id)"                             \
   " JOIN state_order ON state_order.order_id = state_refund.order_id"
+#define CASH_OWED                                                                          \
+  "SELECT 3, 'owed/' || order_id, order_id, number, '', 'cash', '', '', '', '', 'failed'," \
+  " cash_back_minor, closed_at_us, 0, 0, 0, 0, 0, 1, closed_at_us FROM state_order"
 #define OF_PROVIDER " AND (?1 OR provider_id = ?2)"
 
 static const char *
@@ -59,6 +62,7 @@ get_movement_sql (TrivetMovementQuery query)
     return PAYMENTS " WHERE state IN ('offered', 'open', 'in-doubt', 'withdrawn')" OF_PROVIDER
                     " UNION ALL " REFUNDS
                     " WHERE state_refund.state IN ('open', 'failed')" OF_PROVIDER
+                    " UNION ALL " CASH_OWED " WHERE cash_back_minor > 0 AND (?1 OR ?2 = '')"
                     " ORDER BY started_at_us, id";
   case TRIVET_MOVEMENT_QUERY_PERIOD:
     return PAYMENTS " WHERE moved_at_us >= ?3 AND moved_at_us < ?4" OF_PROVIDER

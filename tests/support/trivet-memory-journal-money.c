@@ -126,6 +126,33 @@ add_if_wanted (GPtrArray            *movements,
 }
 
 static void
+add_cash_owed (GPtrArray            *movements,
+               const TrivetOrder    *order,
+               const MovementFilter *filter)
+{
+  g_autofree char *id = g_strconcat ("owed/", order->order_id, NULL);
+  TrivetMovement   movement = {
+      .kind = TRIVET_MOVEMENT_CASH_OWED,
+      .id = id,
+      .order_id = order->order_id,
+      .order_number = order->number,
+      .payment_id = (char *) "",
+      .method = (char *) "cash",
+      .provider_id = (char *) "",
+      .merchant_order_id = (char *) "",
+      .merchant_refund_id = (char *) "",
+      .provider_transaction_id = (char *) "",
+      .state = (char *) "failed",
+      .amount_minor = trivet_order_get_cash_back_minor (order),
+      .started_at_us = MAX (order->settled_at_us, order->voided_at_us),
+      .surplus = TRUE,
+  };
+
+  if (filter->query == TRIVET_MOVEMENT_QUERY_PARKED)
+    add_if_wanted (movements, &movement, filter);
+}
+
+static void
 add_order (GPtrArray            *movements,
            const TrivetOrder    *order,
            const MovementFilter *filter)
@@ -140,6 +167,8 @@ add_order (GPtrArray            *movements,
 
     add_if_wanted (movements, &movement, filter);
   }
+  if (trivet_order_get_cash_back_minor (order) > 0)
+    add_cash_owed (movements, order, filter);
 }
 
 static int
@@ -205,7 +234,7 @@ add_unsettled (GPtrArray            *ids,
                const TrivetOrder    *order,
                const MovementFilter *unused)
 {
-  gboolean unsettled = trivet_order_get_surplus_minor (order) > 0;
+  gboolean unsettled = trivet_order_get_surplus_minor (order) > trivet_order_get_cash_back_minor (order);
 
   for (guint i = 0; i < order->tenders->len; i++) {
     const TrivetTender *tender = g_ptr_array_index (order->tenders, i);

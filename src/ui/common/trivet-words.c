@@ -89,6 +89,10 @@ words_for_register_error (int code)
     return _("This store holds no restaurant yet.");
   case TRIVET_REGISTER_ERROR_NEEDS_APPROVAL:
     return _("Somebody who may do this has to approve it.");
+  case TRIVET_REGISTER_ERROR_CANNOT_REOPEN:
+    return _("This order cannot be reopened: it is not settled, or something of it was given back. Refund what is wrong instead.");
+  case TRIVET_REGISTER_ERROR_DISCOUNTED:
+    return _("This order has a discount of its own, which would be lost. Take it off, or give it to the dishes, before you merge.");
   case TRIVET_REGISTER_ERROR_NO_TABLE:
     return _("That cannot be done on the floor: it is taken, gone, or has no name. Look again; nothing was changed.");
   default:
@@ -112,6 +116,8 @@ words_for_manager_error (int code)
     return _("Another PIN is being checked. Try again in a moment.");
   case TRIVET_MANAGER_ERROR_HASH:
     return _("The stored PIN cannot be read. Set a new one with trivetctl.");
+  case TRIVET_MANAGER_ERROR_NEEDS_APPROVAL:
+    return _("Somebody who may do this has to approve it.");
   default:
     return NULL;
   }
@@ -149,6 +155,8 @@ words_for_staff_error (int code)
     return _("Another change is being written. Try again in a moment.");
   case TRIVET_STAFF_ERROR_HASH:
     return _("The stored PIN cannot be read. A manager sets a new one.");
+  case TRIVET_STAFF_ERROR_NEEDS_APPROVAL:
+    return _("Somebody who may do this has to approve it.");
   default:
     return NULL;
   }
@@ -168,6 +176,8 @@ words_for_returns_error (int code)
     return _("That is more than can still be given back.");
   case TRIVET_RETURNS_ERROR_BUSY:
     return _("Another refund of this order is being written. Try again in a moment.");
+  case TRIVET_RETURNS_ERROR_NEEDS_APPROVAL:
+    return _("Somebody who may do this has to approve it.");
   default:
     return NULL;
   }

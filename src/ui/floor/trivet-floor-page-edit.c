@@ -8,6 +8,7 @@
 
 #include "trivet-floor-page-private.h"
 
+#include "trivet-approval-pane.h"
 #include "trivet-editors.h"
 #include "trivet-floor-plan.h"
 #include "trivet-floor-words.h"
@@ -188,6 +189,13 @@ on_undo_clicked (GtkButton *button,
 }
 
 static void
+on_redo_clicked (GtkButton *button,
+                 gpointer   user_data)
+{
+  trivet_floor_host_redo (TRIVET_FLOOR_PAGE (user_data)->host);
+}
+
+static void
 on_done_clicked (GtkButton *button,
                  gpointer   user_data)
 {
@@ -252,7 +260,9 @@ build_room_row (TrivetFloorPage *self)
   gtk_box_append (GTK_BOX (row), trivet_ui_button_new (_("Remove room"), "trivet-button danger-text", G_CALLBACK (on_remove_room_clicked), self));
   gtk_box_append (GTK_BOX (row), space);
   self->edit_undo = trivet_ui_button_new (_("Undo"), "trivet-button", G_CALLBACK (on_undo_clicked), self);
+  self->edit_redo = trivet_ui_button_new (_("Redo"), "trivet-button", G_CALLBACK (on_redo_clicked), self);
   gtk_box_append (GTK_BOX (row), self->edit_undo);
+  gtk_box_append (GTK_BOX (row), self->edit_redo);
   gtk_box_append (GTK_BOX (row), trivet_ui_button_new (_("Done"), "trivet-button primary", G_CALLBACK (on_done_clicked), self));
 
   return row;
@@ -301,6 +311,7 @@ _trivet_floor_page_update_edit (TrivetFloorPage *self)
   room = self->room_id != NULL ? trivet_floor_lookup_room (trivet_floor_host_get_floor (self->host), self->room_id) : NULL;
   gtk_widget_set_sensitive (self->edit_table, table != NULL);
   gtk_widget_set_sensitive (self->edit_undo, trivet_floor_host_can_undo (self->host));
+  gtk_widget_set_sensitive (self->edit_redo, trivet_floor_host_can_redo (self->host));
   set_entry (self->edit_room_name, room != NULL ? trivet_floor_words_name (room->name, room->name_zh) : "");
   set_entry (self->edit_name, table != NULL ? trivet_floor_words_name (table->name, table->name_zh) : "");
   if (table == NULL) {
@@ -329,9 +340,55 @@ _trivet_floor_page_set_editing (TrivetFloorPage *self,
     self->edit = _trivet_floor_page_build_edit (self);
     gtk_stack_add_named (GTK_STACK (self->foot), self->edit, "edit");
   }
+  if (!editing)
+    trivet_manager_close_door (self->context->manager, TRIVET_PERMISSION_EDIT_FLOOR);
   self->editing = editing;
   _trivet_floor_page_end_asking (self);
   trivet_floor_plan_choose (TRIVET_FLOOR_PLAN (self->plan), NULL);
   trivet_floor_plan_set_editing (TRIVET_FLOOR_PLAN (self->plan), editing);
   _trivet_floor_page_update_edit (self);
+}
+
+static void
+on_edit_approved (TrivetApproval *approval,
+                  const char     *reason,
+                  gpointer        user_data)
+{
+  TrivetFloorPage *self = user_data;
+
+  _trivet_floor_page_show_view (self, "room");
+  if (trivet_manager_open_door (self->context->manager, TRIVET_PERMISSION_EDIT_FLOOR, approval))
+    _trivet_floor_page_set_editing (self, TRUE);
+}
+
+static void
+on_edit_cancelled (GtkWidget *pane,
+                   gpointer   user_data)
+{
+  _trivet_floor_page_show_view (user_data, "room");
+}
+
+/**
+ * _trivet_floor_page_begin_editing:
+ * @self: the page
+ *
+ * Opens the editor, after the yes of somebody who may change the plan where it needs one.
+ */
+void
+_trivet_floor_page_begin_editing (TrivetFloorPage *self)
+{
+  const TrivetApprovalQuestion question = { _("Change rooms and tables?"), _("The plan is open until you are done."), NULL,
+                                                                               on_edit_approved, self, TRIVET_PERMISSION_EDIT_FLOOR, TRUE };
+
+  if (trivet_manager_is_open (self->context->manager, TRIVET_PERMISSION_EDIT_FLOOR)) {
+    _trivet_floor_page_set_editing (self, TRUE);
+    return;
+  }
+  if (self->approval == NULL) {
+    self->approval = trivet_approval_pane_new (self->context);
+    g_signal_connect (self->approval, "cancelled", G_CALLBACK (on_edit_cancelled), self);
+    gtk_stack_add_named (GTK_STACK (self->view), self->approval, "approval");
+  }
+  _trivet_floor_page_show_view (self, "approval");
+  trivet_approval_pane_ask (TRIVET_APPROVAL_PANE (self->approval), &question);
 }

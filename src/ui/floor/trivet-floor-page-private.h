@@ -38,6 +38,8 @@ struct _TrivetFloorPage {
   GtkWidget *edit;      /* NULL until the plan is edited */
   GtkWidget *edit_table;
   GtkWidget *edit_undo;
+  GtkWidget *edit_redo;
+  GtkWidget *approval; /* nullable: made when a yes is first needed */
   GtkWidget *edit_name;
   GtkWidget *edit_seats;
   GtkWidget *edit_shape;
@@ -87,6 +89,7 @@ gboolean _trivet_floor_page_answer  (TrivetFloorPage *self,
 /* The plan's editor, in -edit.c. */
 GtkWidget *_trivet_floor_page_build_edit   (TrivetFloorPage *self);
 void       _trivet_floor_page_update_edit  (TrivetFloorPage *self);
+void       _trivet_floor_page_begin_editing (TrivetFloorPage *self);
 void       _trivet_floor_page_set_editing  (TrivetFloorPage *self,
                                             gboolean         editing);
 

@@ -356,7 +356,7 @@ on_edit_clicked (GtkButton *button,
   TrivetFloorPage *self = user_data;
 
   _trivet_floor_page_show_view (self, "room");
-  _trivet_floor_page_set_editing (self, TRUE);
+  _trivet_floor_page_begin_editing (self);
 }
 
 static void
@@ -559,6 +559,10 @@ trivet_floor_page_handle_key (TrivetFloorPage *self,
 
   g_return_val_if_fail (TRIVET_IS_FLOOR_PAGE (self), FALSE);
 
+  if (self->editing && (state & GDK_CONTROL_MASK) && (keyval == GDK_KEY_y || keyval == GDK_KEY_Z)) {
+    trivet_floor_host_redo (self->host);
+    return TRUE;
+  }
   if (self->editing && (state & GDK_CONTROL_MASK) && keyval == GDK_KEY_z) {
     trivet_floor_host_undo (self->host);
     return TRUE;

@@ -8,6 +8,7 @@
 
 #include "trivet-history-page.h"
 
+#include "trivet-approval-pane.h"
 #include "trivet-ui.h"
 #include "trivet-words.h"
 
@@ -40,7 +41,11 @@ struct _TrivetHistoryPage {
   GtkWidget *preview_stack;
   GtkWidget *print;
   GtkWidget *refund;
+  GtkWidget *reopen;
   GtkWidget *message;
+  GtkWidget *list;
+  GtkWidget *detail;
+  GtkWidget *approval;
 };
 
 G_DEFINE_FINAL_TYPE (TrivetHistoryPage, trivet_history_page, GTK_TYPE_BOX)
@@ -132,6 +137,74 @@ on_refund_clicked (GtkButton *button,
     gtk_widget_activate_action (GTK_WIDGET (self), "win.refund", "s", self->selected_id);
 }
 
+/* While somebody's yes is asked for, nothing else is to be seen. */
+static void
+show_question (TrivetHistoryPage *self,
+               gboolean           asking)
+{
+  gtk_widget_set_visible (self->list, !asking);
+  gtk_widget_set_visible (self->detail, !asking);
+  gtk_widget_set_visible (self->approval, asking);
+}
+
+static void
+on_reopened (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr (TrivetHistoryPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  gboolean reopened = trivet_register_reopen_finish (TRIVET_REGISTER (source), result, &error);
+
+  if (self->context == NULL)
+    return;
+  show_question (self, FALSE);
+  if (reopened)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.back", NULL);
+  else
+    show_message (self, error);
+}
+
+static void
+on_reopen_approved (TrivetApproval *approval,
+                    const char     *reason,
+                    gpointer        user_data)
+{
+  TrivetHistoryPage *self = user_data;
+
+  trivet_register_approve_next (self->context->reg, approval, reason);
+  trivet_register_reopen_async (self->context->reg, self->selected_id, on_reopened, g_object_ref (self));
+}
+
+static void
+on_reopen_cancelled (GtkWidget *pane,
+                     gpointer   user_data)
+{
+  show_question (user_data, FALSE);
+}
+
+static void
+on_reopen_clicked (GtkButton *button,
+                   gpointer   user_data)
+{
+  TrivetHistoryPage *self = user_data;
+  g_auto (GStrv) reasons = trivet_approval_pane_dup_reasons (self->context, TRIVET_REASON_REOPEN);
+  const TrivetApprovalQuestion question = {
+    _("Reopen this order?"),
+       _("It comes back to the order page with what was paid for it. What is due more is paid then; what it costs less goes back. A new receipt says that it was corrected."),
+          (const char *const *) reasons,
+          on_reopen_approved,
+          self,
+          TRIVET_PERMISSION_REOPEN,
+          TRUE,
+    };
+
+  if (self->selected_id == NULL)
+    return;
+  show_question (self, TRUE);
+  trivet_approval_pane_ask (TRIVET_APPROVAL_PANE (self->approval), &question);
+}
+
 static void
 on_row_clicked (GtkButton *button,
                 gpointer   user_data)
@@ -145,6 +218,7 @@ on_row_clicked (GtkButton *button,
   g_free (self->selected_id);
   self->selected_id = g_strdup (order_id);
   gtk_widget_set_sensitive (self->refund, TRUE);
+  gtk_widget_set_sensitive (self->reopen, g_object_get_data (G_OBJECT (button), "settled") != NULL);
   trivet_print_queue_build_async (self->context->print_queue, order_id, self->cancellable, on_receipt_ready, g_object_ref (self));
 }
 
@@ -205,6 +279,7 @@ append_row (TrivetHistoryPage        *self,
   gtk_widget_add_css_class (button, "history-row");
   trivet_ui_set_name (button, accessible);
   g_object_set_data_full (G_OBJECT (button), "order", g_strdup (summary->order_id), g_free);
+  g_object_set_data (G_OBJECT (button), "settled", GINT_TO_POINTER (summary->settled_at_us != 0 && summary->voided_at_us == 0));
   g_signal_connect_object (button, "clicked", G_CALLBACK (on_row_clicked), self, 0);
   gtk_box_append (GTK_BOX (self->rows), button);
 }
@@ -265,6 +340,8 @@ trivet_history_page_refresh (TrivetHistoryPage *self)
   gtk_stack_set_visible_child_name (GTK_STACK (self->preview_stack), "hint");
   gtk_widget_set_sensitive (self->print, FALSE);
   gtk_widget_set_sensitive (self->refund, FALSE);
+  gtk_widget_set_sensitive (self->reopen, FALSE);
+  show_question (self, FALSE);
   load_page (self);
 }
 
@@ -361,7 +438,10 @@ build_preview (TrivetHistoryPage *self)
   gtk_widget_set_sensitive (self->print, FALSE);
   self->refund = trivet_ui_button_new (_("Refund …"), "trivet-button big", G_CALLBACK (on_refund_clicked), self);
   gtk_widget_set_sensitive (self->refund, FALSE);
+  self->reopen = trivet_ui_button_new (_("Reopen …"), "trivet-button big", G_CALLBACK (on_reopen_clicked), self);
+  gtk_widget_set_sensitive (self->reopen, FALSE);
   gtk_box_set_homogeneous (GTK_BOX (buttons), TRUE);
+  gtk_box_append (GTK_BOX (buttons), self->reopen);
   gtk_box_append (GTK_BOX (buttons), self->refund);
   gtk_box_append (GTK_BOX (buttons), self->print);
   gtk_box_append (GTK_BOX (box), self->preview_stack);
@@ -398,8 +478,15 @@ trivet_history_page_new (TrivetUiContext *context)
   self->context = g_object_ref (context);
   gtk_box_set_spacing (GTK_BOX (self), 18);
   gtk_widget_add_css_class (GTK_WIDGET (self), "pay-right");
-  gtk_box_append (GTK_BOX (self), build_list (self));
-  gtk_box_append (GTK_BOX (self), build_preview (self));
+  self->list = build_list (self);
+  self->detail = build_preview (self);
+  self->approval = trivet_approval_pane_new (context);
+  gtk_widget_set_hexpand (self->approval, TRUE);
+  gtk_widget_set_visible (self->approval, FALSE);
+  g_signal_connect (self->approval, "cancelled", G_CALLBACK (on_reopen_cancelled), self);
+  gtk_box_append (GTK_BOX (self), self->list);
+  gtk_box_append (GTK_BOX (self), self->detail);
+  gtk_box_append (GTK_BOX (self), self->approval);
   g_signal_connect_object (context->parked, "items-changed", G_CALLBACK (update_parked), self, G_CONNECT_SWAPPED);
   update_parked (self);
 

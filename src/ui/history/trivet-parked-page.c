@@ -26,6 +26,7 @@ struct _TrivetParkedPage {
 
   TrivetUiContext *context;
   char            *asked_id; /* nullable: the payment or refund that a question is about */
+  gboolean         asked_surplus;
   char            *asked_order_id;
 
   GtkWidget *stack;
@@ -126,6 +127,8 @@ describe (TrivetParkedItem *item)
     if (reason == TRIVET_PAYMENT_REASON_NONE)
       return g_strdup (_("The wallet will not give this back. Give it back in cash."));
     return g_strdup_printf (_("The wallet will not give this back: %s. Give it back in cash."), why);
+  case TRIVET_PARKED_CASH_OWED:
+    return g_strdup (_("The order was corrected and costs less. Hand this out to the guest, in cash."));
   }
 
   return g_strdup ("");
@@ -141,6 +144,7 @@ remember (TrivetParkedPage *self,
   g_free (self->asked_order_id);
   self->asked_id = g_strdup (movement->id);
   self->asked_order_id = g_strdup (movement->order_id);
+  self->asked_surplus = movement->kind == TRIVET_MOVEMENT_CASH_OWED;
   show_error (self, NULL);
 }
 
@@ -179,16 +183,16 @@ static void
 on_override_clicked (GtkButton *button,
                      gpointer   user_data)
 {
-  TrivetParkedPage            *self = user_data;
-  const TrivetMovement        *movement = trivet_parked_item_get_movement (item_of (button));
-  const char *const            reasons[] = { _("The wallet does not answer"), _("The guest cannot wait"), _("Other reason"), NULL };
+  TrivetParkedPage     *self = user_data;
+  const TrivetMovement *movement = trivet_parked_item_get_movement (item_of (button));
+  g_auto (GStrv) reasons = trivet_approval_pane_dup_reasons (self->context, TRIVET_REASON_OVERRIDE);
   g_autofree char             *amount = dup_amount (self, movement);
   g_autofree char             *method = dup_method (self, movement);
   g_autofree char             *title = g_strdup_printf (_("Let %s be paid another way?"), amount);
   g_autofree char             *text = g_strdup_printf (_("%s may still have the customer's money. It is undone in the background; "
                                                                      "if it proves paid, it goes back by itself."),
                                                           method);
-  const TrivetApprovalQuestion question = { title, text, reasons, on_override_approved, self, TRIVET_PERMISSION_OVERRIDE_PAYMENT };
+  const TrivetApprovalQuestion question = { title, text, (const char *const *) reasons, on_override_approved, self, TRIVET_PERMISSION_OVERRIDE_PAYMENT };
 
   remember (self, item_of (button));
   gtk_stack_set_visible_child (GTK_STACK (self->stack), self->approval);
@@ -228,6 +232,7 @@ typedef struct {
   TrivetApproval   *approval;
   char             *refund_id;
   char             *reason;
+  gboolean          surplus; /* of a correction: there is no refund yet */
 } ByHand;
 
 static void
@@ -274,8 +279,11 @@ on_returns_opened (GObject      *source,
   }
 
   approval = g_steal_pointer (&by_hand->approval);
-  trivet_returns_pay_by_hand_async (TRIVET_RETURNS (source), refund_id, approval, reason, on_paid_by_hand,
-                                    g_steal_pointer (&by_hand));
+  if (by_hand->surplus)
+    trivet_returns_hand_out_async (TRIVET_RETURNS (source), approval, on_paid_by_hand, g_steal_pointer (&by_hand));
+  else
+    trivet_returns_pay_by_hand_async (TRIVET_RETURNS (source), refund_id, approval, reason, on_paid_by_hand,
+                                      g_steal_pointer (&by_hand));
 }
 
 static void
@@ -290,6 +298,7 @@ on_by_hand_approved (TrivetApproval *approval,
   by_hand->approval = approval;
   by_hand->refund_id = g_strdup (self->asked_id);
   by_hand->reason = g_strdup (reason);
+  by_hand->surplus = self->asked_surplus;
   show_list (self);
   trivet_returns_open_async (self->context->returns, self->asked_order_id, on_returns_opened, by_hand);
 }
@@ -304,7 +313,24 @@ on_by_hand_clicked (GtkButton *button,
   g_autofree char             *amount = dup_amount (self, movement);
   g_autofree char             *title = g_strdup_printf (_("Give back %s in cash?"), amount);
   const TrivetApprovalQuestion question = { title, _("It comes out of the drawer now, and the refund is settled."), reasons,
-                                                      on_by_hand_approved, self, TRIVET_PERMISSION_REFUND };
+                                                      on_by_hand_approved, self, TRIVET_PERMISSION_REFUND, TRUE };
+
+  remember (self, item_of (button));
+  gtk_stack_set_visible_child (GTK_STACK (self->stack), self->approval);
+  trivet_approval_pane_ask (TRIVET_APPROVAL_PANE (self->approval), &question);
+}
+
+/* The reason is that of the correction. */
+static void
+on_hand_out_clicked (GtkButton *button,
+                     gpointer   user_data)
+{
+  TrivetParkedPage            *self = user_data;
+  const TrivetMovement        *movement = trivet_parked_item_get_movement (item_of (button));
+  g_autofree char             *amount = dup_amount (self, movement);
+  g_autofree char             *title = g_strdup_printf (_("Hand out %s?"), amount);
+  const TrivetApprovalQuestion question = { title, _("It comes out of the drawer now. There is no way to take it back."), NULL,
+                                                      on_by_hand_approved, self, TRIVET_PERMISSION_REFUND, TRUE };
 
   remember (self, item_of (button));
   gtk_stack_set_visible_child (GTK_STACK (self->stack), self->approval);
@@ -352,7 +378,9 @@ buttons_new (TrivetParkedPage *self,
   TrivetParkedKind      kind = trivet_parked_item_get_kind (item);
   GtkWidget            *buttons = trivet_wrap_box_new (8);
 
-  if (kind == TRIVET_PARKED_REFUND_FAILED)
+  if (kind == TRIVET_PARKED_CASH_OWED)
+    add_button (self, buttons, item, _("Hand out"), G_CALLBACK (on_hand_out_clicked));
+  else if (kind == TRIVET_PARKED_REFUND_FAILED)
     add_button (self, buttons, item, _("Give back in cash"), G_CALLBACK (on_by_hand_clicked));
   else if (kind == TRIVET_PARKED_REFUND_BLOCKED)
     add_button (self, buttons, item, _("Try again now"), G_CALLBACK (on_check_clicked));

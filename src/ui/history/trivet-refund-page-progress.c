@@ -118,7 +118,7 @@ on_by_hand_clicked (GtkButton *button,
   g_autofree char             *amount = back != NULL ? trivet_ui_format_minor (back->amount_minor, order->currency) : g_strdup ("");
   g_autofree char             *title = g_strdup_printf (_("Give back %s in cash?"), amount);
   const TrivetApprovalQuestion question = { title, _("It comes out of the drawer now, and the refund is settled."), reasons,
-                                                      on_by_hand_approved, self, TRIVET_PERMISSION_REFUND };
+                                                      on_by_hand_approved, self, TRIVET_PERMISSION_REFUND, TRUE };
 
   g_free (self->asked_id);
   self->asked_id = g_strdup (refund_id);

@@ -9,6 +9,7 @@
 #include "trivet-refund-page-private.h"
 
 #include "trivet-approval-pane.h"
+#include "trivet-reason-chooser.h"
 #include "trivet-ui.h"
 #include "trivet-words.h"
 #include "trivet-wrap-layout.h"
@@ -289,7 +290,7 @@ on_approved (TrivetApproval *approval,
   if (plan != NULL)
     trivet_returns_give_async (self->context->returns, plan, approval, why != NULL ? why : "", on_given, g_object_ref (self));
   else
-    trivet_approval_free (approval);
+    g_clear_pointer (&approval, trivet_approval_free);
   _trivet_refund_page_show_order (self);
 }
 
@@ -306,18 +307,23 @@ dup_question (TrivetRefundPage *self)
 }
 
 static void
-on_reason_clicked (GtkButton *button,
-                   gpointer   user_data)
+ask_for (TrivetRefundPage *self,
+         const char       *reason)
 {
-  TrivetRefundPage            *self = user_data;
-  const char                  *reason = gtk_button_get_label (button);
   g_autofree char             *title = g_strdup_printf (_("Give back %s: %s?"), gtk_label_get_text (GTK_LABEL (self->sum)), reason);
   g_autofree char             *text = dup_question (self);
-  const TrivetApprovalQuestion question = { title, text, NULL, on_approved, self, TRIVET_PERMISSION_REFUND };
+  const TrivetApprovalQuestion question = { title, text, NULL, on_approved, self, TRIVET_PERMISSION_REFUND, TRUE };
 
   g_object_set_data_full (G_OBJECT (self->reasons), "chosen", g_strdup (reason), g_free);
   gtk_stack_set_visible_child (GTK_STACK (self->stack), self->approval);
   trivet_approval_pane_ask (TRIVET_APPROVAL_PANE (self->approval), &question);
+}
+
+static void
+on_reason_chosen (TrivetReasonChooser *chooser,
+                  gpointer             user_data)
+{
+  ask_for (user_data, trivet_reason_chooser_get_reason (chooser));
 }
 
 static void
@@ -349,14 +355,22 @@ on_parked_changed (TrivetRefundPage *self)
     _trivet_refund_page_show_returns (self, order);
 }
 
+/* What the shop offers may have changed since. */
+static void
+offer_reasons (TrivetRefundPage *self)
+{
+  g_auto (GStrv) reasons = trivet_approval_pane_dup_reasons (self->context, TRIVET_REASON_REFUND);
+
+  trivet_reason_chooser_offer (TRIVET_REASON_CHOOSER (self->reasons), (const char *const *) reasons);
+}
+
 static GtkWidget *
 reasons_new (TrivetRefundPage *self)
 {
-  const char *const words[] = { _("Not as ordered"), _("Cold or late"), _("Not good"), _("Sold out"), _("Typed by mistake") };
-
-  self->reasons = trivet_wrap_box_new (8);
-  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
-    gtk_box_append (GTK_BOX (self->reasons), trivet_ui_button_new (words[i], "trivet-chip tall", G_CALLBACK (on_reason_clicked), self));
+  self->reasons = trivet_reason_chooser_new ();
+  g_signal_connect (self->reasons, "chosen", G_CALLBACK (on_reason_chosen), self);
+  g_signal_connect_object (self->context->manager, "changed", G_CALLBACK (offer_reasons), self, G_CONNECT_SWAPPED);
+  offer_reasons (self);
 
   return self->reasons;
 }

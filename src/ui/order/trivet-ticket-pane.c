@@ -10,6 +10,7 @@
 
 #include "trivet-course-header.h"
 #include "trivet-editors.h"
+#include "trivet-guests-stepper.h"
 #include "trivet-line-row.h"
 #include "trivet-order-guard.h"
 #include "trivet-ticket-pay.h"
@@ -44,6 +45,7 @@ struct _TrivetTicketPane {
   GtkWidget *number;
   GtkWidget *opened;
   GtkWidget *seat;
+  GtkWidget *guests;
   GtkWidget *undo;
   GtkWidget *stack;
   GtkWidget *scroller;
@@ -283,7 +285,10 @@ update_head (TrivetTicketPane *self)
 
     number = g_strdup_printf (_("Order %s"), order->number);
     /* Beside the seat there is no room for the word on a narrow screen. */
-    opened = order->kind == TRIVET_ORDER_KIND_TABLE ? g_strdup (clock) : g_strdup_printf (_("opened %s"), clock);
+    if (trivet_order_is_corrected (order))
+      opened = g_strdup (_("being corrected"));
+    else
+      opened = order->kind == TRIVET_ORDER_KIND_TABLE ? g_strdup (clock) : g_strdup_printf (_("opened %s"), clock);
   } else {
     number = g_strdup (_("New order"));
     opened = g_strdup ("");
@@ -294,6 +299,7 @@ update_head (TrivetTicketPane *self)
   gtk_label_set_text (GTK_LABEL (self->note), order != NULL ? order->note : "");
   gtk_widget_set_visible (self->note, order != NULL && *order->note != '\0');
   gtk_widget_set_sensitive (self->undo, trivet_register_can_undo (self->context->reg));
+  trivet_guests_stepper_update (TRIVET_GUESTS_STEPPER (self->guests), order);
   update_seat (self);
 }
 
@@ -441,6 +447,8 @@ trivet_ticket_pane_new (TrivetUiContext *context)
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
   gtk_widget_add_css_class (GTK_WIDGET (self), "ticket");
   gtk_box_append (GTK_BOX (self), build_head (self));
+  self->guests = trivet_guests_stepper_new (context);
+  gtk_box_append (GTK_BOX (self), self->guests);
   gtk_box_append (GTK_BOX (self), build_lines (self));
   self->sums = trivet_ticket_sums_new (trivet_register_get_shop (self->context->reg)->currency);
   self->pay = trivet_ticket_pay_new (context);

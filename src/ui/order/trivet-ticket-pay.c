@@ -161,6 +161,7 @@ trivet_ticket_pay_update (TrivetTicketPay *self,
 {
   gint64           due;
   gboolean         doubtful;
+  gboolean         corrected;
   gboolean         free;
   g_autofree char *amount = NULL;
   g_autofree char *label = NULL;
@@ -169,12 +170,14 @@ trivet_ticket_pay_update (TrivetTicketPay *self,
 
   due = tab != NULL ? trivet_tab_get_due_minor (tab) : 0;
   doubtful = tab != NULL && trivet_order_get_in_doubt_minor (trivet_tab_get_order (tab)) > 0;
-  free = tab != NULL && trivet_tab_get_totals (tab)->lines->len > 0 && trivet_tab_get_totals (tab)->total_minor == 0;
+  corrected = tab != NULL && trivet_order_is_corrected (trivet_tab_get_order (tab));
+  free = tab != NULL && trivet_tab_get_totals (tab)->lines->len > 0 && due == 0 &&
+         (trivet_tab_get_totals (tab)->total_minor == 0 || corrected);
   amount = trivet_ui_format_minor (due, trivet_register_get_shop (self->context->reg)->currency);
   if (doubtful)
     label = g_strdup (_("See payment"));
   else
-    label = free ? g_strdup (_("Close")) : g_strdup_printf (_("Pay %s"), amount);
+    label = free ? g_strdup (corrected ? _("Finish correction") : _("Close")) : g_strdup_printf (_("Pay %s"), amount);
   gtk_button_set_label (GTK_BUTTON (self->pay), label);
   trivet_ui_set_name (self->pay, label);
   gtk_widget_set_sensitive (self->pay, due > 0 || doubtful || free);

@@ -29,6 +29,7 @@ typedef enum {
   SUM_TAX_INCLUDED,
   SUM_TIP,
   SUM_PAID,
+  SUM_BACK,
   SUM_IN_DOUBT,
 } SumKind;
 #define N_SUMS (SUM_IN_DOUBT + 1)
@@ -88,6 +89,7 @@ build (TrivetTicketSums *self)
     [SUM_TAX_INCLUDED] = "dim",
     [SUM_TIP] = "",
     [SUM_PAID] = "good",
+    [SUM_BACK] = "good",
     [SUM_IN_DOUBT] = "choices-hint",
   };
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
@@ -196,6 +198,14 @@ show_charges (TrivetTicketSums   *self,
   end_named (&rows);
 }
 
+/* What a correction has left over so far. */
+static gint64
+compute_back (const TrivetOrder  *order,
+              const TrivetTotals *totals)
+{
+  return trivet_order_is_corrected (order) ? MAX (trivet_order_get_net_paid_minor (order) - totals->total_minor, 0) : 0;
+}
+
 /**
  * trivet_ticket_sums_update:
  * @self: the sums
@@ -222,7 +232,8 @@ trivet_ticket_sums_update (TrivetTicketSums *self,
   show_sum (self, SUM_DISCOUNT, discount, -totals->order_discount_minor);
   show_sum (self, SUM_TAX_ADDED, _("Tax"), totals->tax_added_minor);
   show_sum (self, SUM_TAX_INCLUDED, _("of which tax"), totals->tax_included_minor);
-  show_sum (self, SUM_PAID, _("Paid"), order != NULL ? -trivet_order_get_paid_minor (order) : 0);
+  show_sum (self, SUM_PAID, _("Paid"), order != NULL ? -trivet_order_get_net_paid_minor (order) : 0);
+  show_sum (self, SUM_BACK, _("Goes back"), order != NULL ? compute_back (order, totals) : 0);
   show_sum (self, SUM_IN_DOUBT, _("Payment not certain yet"), order != NULL ? trivet_order_get_in_doubt_minor (order) : 0);
   total = trivet_ui_format_minor (totals->total_minor, self->currency);
   gtk_label_set_text (GTK_LABEL (self->total), total);

@@ -8,19 +8,29 @@
 
 #include "trivet-approval-pane.h"
 
-#include "trivet-keypad.h"
+#include "trivet-pin-pad.h"
+#include "trivet-reason-chooser.h"
 #include "trivet-ui.h"
+#include "trivet-wedge.h"
 #include "trivet-words.h"
-#include "trivet-wrap-layout.h"
 
 #include <glib/gi18n.h>
 
 /*
- * TrivetApprovalPane: what is to be approved, why, and the PIN. The words about attempts and pauses
- * come from the manager service, which counts them in the journal.
+ * TrivetApprovalPane: what is to be approved, why, and the PIN or badge. The words about attempts and
+ * pauses come from the manager service, which counts them in the journal.
  */
 
 #define TICK_MS 1000
+
+/* How the yes is given. */
+typedef enum {
+  WAY_LOADING, /* it is not known yet whether there is a PIN */
+  WAY_PIN,     /* or a badge */
+  WAY_OWN,     /* who is signed in may do it */
+  WAY_FREE,    /* nobody has a PIN, so nobody is asked */
+  WAY_NONE,    /* nobody has a PIN, and one is needed */
+} Way;
 
 enum {
   CANCELLED,
@@ -33,27 +43,24 @@ struct _TrivetApprovalPane {
   GtkWidget parent_instance;
 
   TrivetUiContext   *context;
+  TrivetWedge       *wedge;
   TrivetApprovalFunc on_approved;
   gpointer           user_data;
   TrivetPermission   permission;
-  gboolean           own;      /* who is signed in may do it */
-  char              *reason;   /* nullable: none chosen yet */
+  Way                way;
   guint              question; /* which question an answer belongs to */
   guint              tick_id;
-  guint              n_digits;
   gboolean           checking;
   gboolean           needs_reason;
+  gboolean           free_without_pin;
   gboolean           prompting; /* the message asks for the reason */
-  char               digits[TRIVET_MANAGER_MAX_PIN_DIGITS + 1];
 
   GtkWidget *clamp;
   GtkWidget *title;
   GtkWidget *text;
   GtkWidget *reasons;
-  GtkWidget *pin_title;
-  GtkWidget *dots;
   GtkWidget *message;
-  GtkWidget *keypad;
+  GtkWidget *pad;
   GtkWidget *approve;
 };
 
@@ -74,21 +81,13 @@ trivet_approval_pane_dispose (GObject *object)
 {
   TrivetApprovalPane *self = TRIVET_APPROVAL_PANE (object);
 
-  trivet_secret_wipe (self->digits, sizeof self->digits);
   if (self->context != NULL)
     stop_tick (self);
   g_clear_pointer (&self->clamp, gtk_widget_unparent);
+  g_clear_object (&self->wedge);
   g_clear_object (&self->context);
 
   G_OBJECT_CLASS (trivet_approval_pane_parent_class)->dispose (object);
-}
-
-static void
-trivet_approval_pane_finalize (GObject *object)
-{
-  g_free (TRIVET_APPROVAL_PANE (object)->reason);
-
-  G_OBJECT_CLASS (trivet_approval_pane_parent_class)->finalize (object);
 }
 
 static void
@@ -97,7 +96,6 @@ trivet_approval_pane_class_init (TrivetApprovalPaneClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
 
   object_class->dispose = trivet_approval_pane_dispose;
-  object_class->finalize = trivet_approval_pane_finalize;
 
   signals[CANCELLED] =
     g_signal_new ("cancelled",
@@ -111,24 +109,16 @@ trivet_approval_pane_class_init (TrivetApprovalPaneClass *klass)
   gtk_widget_class_set_accessible_role (GTK_WIDGET_CLASS (klass), GTK_ACCESSIBLE_ROLE_GROUP);
 }
 
+/* The pad has a line of its own for it, where the eyes are. */
 static void
 show_message (TrivetApprovalPane *self,
               const char         *text)
 {
-  if (g_strcmp0 (gtk_label_get_text (GTK_LABEL (self->message)), text) != 0)
-    gtk_label_set_text (GTK_LABEL (self->message), text);
-}
+  gboolean on_pad = self->way == WAY_PIN;
 
-static void
-show_dots (TrivetApprovalPane *self)
-{
-  g_autoptr (GString) dots = g_string_new (NULL);
-  g_autofree char *name = g_strdup_printf (ngettext ("%u digit typed", "%u digits typed", self->n_digits), self->n_digits);
-
-  for (guint i = 0; i < self->n_digits; i++)
-    g_string_append (dots, i > 0 ? " ●" : "●");
-  gtk_label_set_text (GTK_LABEL (self->dots), self->n_digits > 0 ? dots->str : "–");
-  trivet_ui_set_name (self->dots, name);
+  trivet_pin_pad_set_message (TRIVET_PIN_PAD (self->pad), on_pad ? text : "");
+  if (g_strcmp0 (gtk_label_get_text (GTK_LABEL (self->message)), on_pad ? "" : text) != 0)
+    gtk_label_set_text (GTK_LABEL (self->message), on_pad ? "" : text);
 }
 
 static gboolean
@@ -143,14 +133,9 @@ on_tick (gpointer user_data)
 }
 
 static gboolean
-is_ready (TrivetApprovalPane *self)
+has_reason (TrivetApprovalPane *self)
 {
-  gboolean reasoned = !self->needs_reason || self->reason != NULL;
-
-  if (self->own)
-    return reasoned;
-  return !self->checking && self->n_digits >= TRIVET_MANAGER_MIN_PIN_DIGITS && reasoned &&
-         trivet_manager_get_pause_s (self->context->manager) == 0;
+  return !self->needs_reason || trivet_reason_chooser_get_reason (TRIVET_REASON_CHOOSER (self->reasons)) != NULL;
 }
 
 static void
@@ -164,17 +149,21 @@ show_pause (TrivetApprovalPane *self,
     self->tick_id = trivet_clock_add_timeout (self->context->clock, TICK_MS, on_tick, self, NULL);
 }
 
-/* By a PIN, or by who is signed in; that may change while the question stands. */
+/* That may change while the question stands: the manager has loaded, or somebody signs in or out. */
 static void
-show_way (TrivetApprovalPane *self)
+find_way (TrivetApprovalPane *self)
 {
-  TrivetStaffDesk *desk = trivet_manager_get_desk (self->context->manager);
+  TrivetManager   *manager = self->context->manager;
+  TrivetStaffDesk *desk = trivet_manager_get_desk (manager);
 
-  self->own = self->permission != TRIVET_PERMISSION_NONE && desk != NULL && trivet_staff_desk_may (desk, self->permission);
-  gtk_widget_set_visible (self->pin_title, !self->own);
-  gtk_widget_set_visible (self->dots, !self->own);
-  gtk_widget_set_visible (self->keypad, !self->own);
-  gtk_widget_set_visible (self->approve, !self->own || !self->needs_reason);
+  if (!trivet_manager_is_loaded (manager) && !trivet_manager_has_pin (manager))
+    self->way = WAY_LOADING;
+  else if (!trivet_manager_has_pin (manager))
+    self->way = self->free_without_pin ? WAY_FREE : WAY_NONE;
+  else if (desk != NULL && trivet_staff_desk_may (desk, self->permission))
+    self->way = WAY_OWN;
+  else
+    self->way = WAY_PIN;
 }
 
 /* Nothing has to be typed: one tap on the reason, or on the button when there are none. */
@@ -189,51 +178,57 @@ show_own (TrivetApprovalPane *self)
 }
 
 static void
-update (TrivetApprovalPane *self)
+show_pin (TrivetApprovalPane *self,
+          guint               pause_s)
 {
-  TrivetManager *manager = self->context->manager;
-  guint          pause_s = trivet_manager_get_pause_s (manager);
-
-  if (self->own)
-    show_own (self);
-  else if (!trivet_manager_has_pin (manager))
-    show_message (self, _("No manager's PIN is set yet. Set one with trivetctl manager-pin."));
-  else if (pause_s > 0)
+  if (pause_s > 0)
     show_pause (self, pause_s);
   else if (self->checking)
     show_message (self, _("Checking the PIN …"));
-  else if (self->needs_reason && self->reason == NULL)
-    show_message (self, _("Choose why, then type the PIN."));
-  else if (self->prompting || self->n_digits > 0)
+  else if (!has_reason (self))
+    show_message (self, _("Choose why, then type the PIN or scan a badge."));
+  else if (self->prompting || !trivet_pin_pad_is_empty (TRIVET_PIN_PAD (self->pad)))
     show_message (self, "");
-  self->prompting = !self->checking && pause_s == 0 && self->needs_reason && self->reason == NULL;
-  gtk_widget_set_sensitive (self->keypad, pause_s == 0 && !self->checking && trivet_manager_has_pin (manager));
-  gtk_widget_set_sensitive (self->approve, is_ready (self) && (self->own || trivet_manager_has_pin (manager)));
-  show_dots (self);
+  self->prompting = !self->checking && pause_s == 0 && !has_reason (self);
 }
 
 static void
-press_key (TrivetApprovalPane *self,
-           guint               key)
+show_words (TrivetApprovalPane *self,
+            guint               pause_s)
 {
-  if (!gtk_widget_get_sensitive (self->keypad))
-    return;
-
-  if (key <= 9 && self->n_digits < TRIVET_MANAGER_MAX_PIN_DIGITS)
-    self->digits[self->n_digits++] = (char) ('0' + key);
-  else if (key == TRIVET_KEYPAD_ERASE && self->n_digits > 0)
-    self->digits[--self->n_digits] = '\0';
-  else if (key == TRIVET_KEYPAD_CLEAR)
-    trivet_approval_pane_wipe (self);
-  update (self);
+  switch (self->way) {
+  case WAY_LOADING:
+    show_message (self, _("One moment …"));
+    break;
+  case WAY_PIN:
+    show_pin (self, pause_s);
+    break;
+  case WAY_OWN:
+    show_own (self);
+    break;
+  case WAY_FREE:
+    show_message (self, self->needs_reason ? _("Choose why.") : "");
+    break;
+  case WAY_NONE:
+    show_message (self, _("No manager's PIN is set yet. Set one with trivetctl manager-pin."));
+    break;
+  }
 }
 
 static void
-on_key (TrivetKeypad *keypad,
-        guint         key,
-        gpointer      user_data)
+update (TrivetApprovalPane *self)
 {
-  press_key (user_data, key);
+  guint    pause_s = trivet_manager_get_pause_s (self->context->manager);
+  gboolean typed = trivet_reason_chooser_is_typed (TRIVET_REASON_CHOOSER (self->reasons));
+  gboolean at_once = self->way == WAY_OWN || self->way == WAY_FREE;
+
+  show_words (self, pause_s);
+  gtk_widget_set_visible (self->pad, self->way == WAY_PIN);
+  gtk_widget_set_visible (self->message, self->way != WAY_PIN);
+  gtk_widget_set_visible (self->approve, at_once && (!self->needs_reason || typed));
+  gtk_widget_set_sensitive (self->approve, has_reason (self));
+  trivet_pin_pad_set_open (TRIVET_PIN_PAD (self->pad), self->way == WAY_PIN && !self->checking && pause_s == 0);
+  trivet_pin_pad_set_ready (TRIVET_PIN_PAD (self->pad), has_reason (self));
 }
 
 typedef struct {
@@ -260,6 +255,18 @@ show_refusal (TrivetApprovalPane *self,
     show_message (self, words);
 }
 
+/* Takes @approval. */
+static void
+answer (TrivetApprovalPane *self,
+        TrivetApproval     *approval)
+{
+  const char      *chosen = trivet_reason_chooser_get_reason (TRIVET_REASON_CHOOSER (self->reasons));
+  g_autofree char *reason = g_strdup (chosen != NULL ? chosen : "");
+
+  self->question++;
+  self->on_approved (approval, reason, self->user_data);
+}
+
 static void
 on_checked (GObject      *source,
             GAsyncResult *result,
@@ -269,7 +276,6 @@ on_checked (GObject      *source,
   g_autoptr (TrivetApprovalPane) self = check->pane;
   g_autoptr (TrivetApproval) approval = NULL;
   g_autoptr (GError) error = NULL;
-  g_autofree char *reason = NULL;
 
   approval = trivet_manager_check_finish (TRIVET_MANAGER (source), result, &error);
   /* The pane is gone, or asks something else by now: that yes was not for this. */
@@ -282,54 +288,80 @@ on_checked (GObject      *source,
     return;
   }
 
-  self->question++;
-  reason = g_strdup (self->reason != NULL ? self->reason : "");
   update (self);
-  self->on_approved (g_steal_pointer (&approval), reason, self->user_data);
+  answer (self, g_steal_pointer (&approval));
 }
 
-static void
-approve_self (TrivetApprovalPane *self)
+static Check *
+begin_check (TrivetApprovalPane *self)
 {
-  TrivetApproval  *approval = trivet_manager_approve_self (self->context->manager, self->permission);
-  g_autofree char *reason = g_strdup (self->reason != NULL ? self->reason : "");
+  Check *check = g_new0 (Check, 1);
 
-  /* Signed out meanwhile. */
-  if (approval == NULL)
-    return;
-  self->question++;
-  self->on_approved (approval, reason, self->user_data);
-}
-
-static void
-submit (TrivetApprovalPane *self)
-{
-  g_autoptr (TrivetSecret) pin = NULL;
-  Check *check;
-
-  if (!is_ready (self))
-    return;
-  if (self->own) {
-    approve_self (self);
-    return;
-  }
-
-  pin = trivet_secret_new (self->digits, (gssize) self->n_digits);
-  trivet_approval_pane_wipe (self);
+  trivet_pin_pad_wipe (TRIVET_PIN_PAD (self->pad));
   self->checking = TRUE;
   update (self);
-  check = g_new0 (Check, 1);
   check->pane = g_object_ref (self);
   check->question = self->question;
+
+  return check;
+}
+
+static void
+on_pin_entered (TrivetPinPad *pad,
+                TrivetSecret *pin,
+                gpointer      user_data)
+{
+  TrivetApprovalPane *self = user_data;
+
   trivet_manager_approve_async (self->context->manager, self->permission, pin, trivet_register_get_staff (self->context->reg),
-                                on_checked, check);
+                                on_checked, begin_check (self));
+}
+
+/**
+ * trivet_approval_pane_handle_badge:
+ * @self: a pane
+ * @badge: what a hand scanner read
+ *
+ * Takes it as the yes of whoever it belongs to, when one is asked for and the reason is chosen.
+ */
+void
+trivet_approval_pane_handle_badge (TrivetApprovalPane *self,
+                                   TrivetSecret       *badge)
+{
+  g_return_if_fail (TRIVET_IS_APPROVAL_PANE (self));
+  g_return_if_fail (badge != NULL);
+
+  if (self->way != WAY_PIN || self->checking || !has_reason (self) ||
+      trivet_manager_get_pause_s (self->context->manager) > 0) {
+    trivet_approval_pane_wipe (self);
+    return;
+  }
+  trivet_manager_approve_badge_async (self->context->manager, self->permission, badge,
+                                      trivet_register_get_staff (self->context->reg), on_checked, begin_check (self));
+}
+
+/* By who is signed in, or by nobody where nobody is asked. */
+static void
+approve_at_once (TrivetApprovalPane *self)
+{
+  TrivetApproval *approval = NULL;
+
+  if (!has_reason (self))
+    return;
+  if (self->way == WAY_OWN)
+    approval = trivet_manager_approve_self (self->context->manager, self->permission);
+  else if (self->way != WAY_FREE)
+    return;
+  /* Signed out meanwhile. */
+  if (approval != NULL || self->way == WAY_FREE)
+    answer (self, approval);
 }
 
 static void
 on_approve_clicked (GtkButton *button,
                     gpointer   user_data)
 {
-  submit (user_data);
+  approve_at_once (user_data);
 }
 
 static void
@@ -345,19 +377,35 @@ on_cancel_clicked (GtkButton *button,
 }
 
 static void
-on_reason_clicked (GtkButton *button,
-                   gpointer   user_data)
+on_reason_chosen (TrivetReasonChooser *chooser,
+                  gpointer             user_data)
 {
   TrivetApprovalPane *self = user_data;
 
-  g_free (self->reason);
-  self->reason = g_strdup (g_object_get_data (G_OBJECT (button), "reason"));
-  for (GtkWidget *chip = gtk_widget_get_first_child (self->reasons); chip != NULL; chip = gtk_widget_get_next_sibling (chip))
-    trivet_ui_toggle_class (chip, "on", chip == GTK_WIDGET (button));
   gtk_widget_grab_focus (GTK_WIDGET (self));
-  update (self);
-  if (self->own)
-    submit (self);
+  approve_at_once (self);
+}
+
+/* A hand scanner types faster than anybody; it is heard wherever the focus is in the pane. */
+static gboolean
+on_any_key_pressed (GtkEventControllerKey *controller,
+                    guint                  keyval,
+                    guint                  keycode,
+                    GdkModifierType        state,
+                    gpointer               user_data)
+{
+  TrivetApprovalPane *self = user_data;
+  gboolean            enter = keyval == GDK_KEY_Return || keyval == GDK_KEY_KP_Enter;
+  guint32             time_ms = gtk_event_controller_get_current_event_time (GTK_EVENT_CONTROLLER (controller));
+  gint64              time_us = time_ms != GDK_CURRENT_TIME ? (gint64) time_ms * 1000 : trivet_clock_get_monotonic_us (self->context->clock);
+  g_autoptr (TrivetSecret) badge = NULL;
+  TrivetWedgeVerdict verdict;
+
+  verdict = trivet_wedge_feed (self->wedge, enter ? '\r' : gdk_keyval_to_unicode (keyval), time_us, &badge);
+  if (verdict == TRIVET_WEDGE_CODE)
+    trivet_approval_pane_handle_badge (self, badge);
+
+  return verdict != TRIVET_WEDGE_PASS;
 }
 
 static gboolean
@@ -368,25 +416,24 @@ on_key_pressed (GtkEventControllerKey *controller,
                 gpointer               user_data)
 {
   TrivetApprovalPane *self = user_data;
-  guint               key = trivet_keypad_from_keyval (keyval);
 
-  if (keyval == GDK_KEY_Escape)
+  if (keyval == GDK_KEY_Escape) {
     on_cancel_clicked (NULL, self);
-  else if (keyval == GDK_KEY_Return || keyval == GDK_KEY_KP_Enter)
-    submit (self);
-  else if (key != G_MAXUINT)
-    press_key (self, key);
-  else
-    return FALSE;
+    return TRUE;
+  }
+  if (self->way != WAY_PIN && (keyval == GDK_KEY_Return || keyval == GDK_KEY_KP_Enter)) {
+    approve_at_once (self);
+    return TRUE;
+  }
 
-  return TRUE;
+  return self->way == WAY_PIN && trivet_pin_pad_handle_key (TRIVET_PIN_PAD (self->pad), keyval);
 }
 
 static void
 on_manager_changed (TrivetManager *manager,
                     gpointer       user_data)
 {
-  show_way (user_data);
+  find_way (user_data);
   update (user_data);
 }
 
@@ -409,7 +456,9 @@ question_side_new (TrivetApprovalPane *self)
 
   self->title = wrapping_label_new ("approval-title");
   self->text = wrapping_label_new ("dim");
-  self->reasons = trivet_wrap_box_new (8);
+  self->reasons = trivet_reason_chooser_new ();
+  g_signal_connect (self->reasons, "chosen", G_CALLBACK (on_reason_chosen), self);
+  g_signal_connect_swapped (self->reasons, "changed", G_CALLBACK (update), self);
   gtk_widget_set_vexpand (space, TRUE);
   gtk_widget_set_halign (cancel, GTK_ALIGN_START);
   gtk_box_append (GTK_BOX (side), self->title);
@@ -422,35 +471,45 @@ question_side_new (TrivetApprovalPane *self)
 }
 
 static GtkWidget *
-pin_side_new (TrivetApprovalPane *self)
+answer_side_new (TrivetApprovalPane *self)
 {
   GtkWidget *side = gtk_box_new (GTK_ORIENTATION_VERTICAL, 10);
 
   self->message = wrapping_label_new ("approval-message");
-  self->dots = trivet_ui_label_new ("–", "cash-entered");
-  self->keypad = trivet_keypad_new (TRIVET_KEYPAD_CLEAR);
+  self->pad = trivet_pin_pad_new (_("Approve"));
   self->approve = trivet_ui_button_new (_("Approve"), "trivet-button primary big", G_CALLBACK (on_approve_clicked), self);
-  gtk_widget_set_vexpand (self->keypad, TRUE);
-  g_signal_connect (self->keypad, "key", G_CALLBACK (on_key), self);
-  self->pin_title = trivet_ui_label_new (_("Manager's PIN"), "section");
-  gtk_box_append (GTK_BOX (side), self->pin_title);
-  gtk_box_append (GTK_BOX (side), self->dots);
+  trivet_pin_pad_set_title (TRIVET_PIN_PAD (self->pad), _("Manager's PIN, or scan a badge"));
+  gtk_widget_set_vexpand (self->pad, TRUE);
+  g_signal_connect (self->pad, "entered", G_CALLBACK (on_pin_entered), self);
   gtk_box_append (GTK_BOX (side), self->message);
-  gtk_box_append (GTK_BOX (side), self->keypad);
+  gtk_box_append (GTK_BOX (side), self->pad);
   gtk_box_append (GTK_BOX (side), self->approve);
 
   return side;
 }
 
 static void
+listen (TrivetApprovalPane *self)
+{
+  GtkEventController *first = gtk_event_controller_key_new ();
+  GtkEventController *last = gtk_event_controller_key_new ();
+
+  gtk_event_controller_set_propagation_phase (first, GTK_PHASE_CAPTURE);
+  g_signal_connect (first, "key-pressed", G_CALLBACK (on_any_key_pressed), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), first);
+  g_signal_connect (last, "key-pressed", G_CALLBACK (on_key_pressed), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), last);
+}
+
+static void
 trivet_approval_pane_init (TrivetApprovalPane *self)
 {
-  GtkWidget          *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 18);
-  GtkEventController *keys = gtk_event_controller_key_new ();
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 18);
 
+  self->wedge = trivet_wedge_new ();
   gtk_box_set_homogeneous (GTK_BOX (row), TRUE);
   gtk_box_append (GTK_BOX (row), question_side_new (self));
-  gtk_box_append (GTK_BOX (row), pin_side_new (self));
+  gtk_box_append (GTK_BOX (row), answer_side_new (self));
   self->clamp = adw_clamp_new ();
   adw_clamp_set_maximum_size (ADW_CLAMP (self->clamp), 900);
   adw_clamp_set_child (ADW_CLAMP (self->clamp), row);
@@ -458,8 +517,7 @@ trivet_approval_pane_init (TrivetApprovalPane *self)
   gtk_widget_add_css_class (GTK_WIDGET (self), "cash-view");
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
   trivet_ui_set_name (self, _("Manager's PIN"));
-  g_signal_connect (keys, "key-pressed", G_CALLBACK (on_key_pressed), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), keys);
+  listen (self);
 }
 
 /**
@@ -517,19 +575,14 @@ trivet_approval_pane_ask (TrivetApprovalPane           *self,
   self->on_approved = question->on_approved;
   self->user_data = question->user_data;
   self->needs_reason = question->reasons != NULL;
+  self->free_without_pin = question->free_without_pin;
   self->permission = question->permission != TRIVET_PERMISSION_NONE ? question->permission : TRIVET_PERMISSION_EDIT_STAFF;
-  show_way (self);
-  g_clear_pointer (&self->reason, g_free);
+  find_way (self);
   gtk_label_set_text (GTK_LABEL (self->title), question->title);
   gtk_label_set_text (GTK_LABEL (self->text), question->text);
   show_message (self, "");
-  trivet_ui_clear_box (GTK_BOX (self->reasons));
-  for (guint i = 0; self->needs_reason && question->reasons[i] != NULL; i++) {
-    GtkWidget *chip = trivet_ui_button_new (question->reasons[i], "trivet-chip tall", G_CALLBACK (on_reason_clicked), self);
-
-    g_object_set_data_full (G_OBJECT (chip), "reason", g_strdup (question->reasons[i]), g_free);
-    gtk_box_append (GTK_BOX (self->reasons), chip);
-  }
+  trivet_reason_chooser_offer (TRIVET_REASON_CHOOSER (self->reasons), question->reasons);
+  trivet_wedge_reset (self->wedge);
   trivet_approval_pane_wipe (self);
   trivet_manager_load_async (self->context->manager, on_loaded, g_object_ref (self));
   gtk_widget_grab_focus (GTK_WIDGET (self));
@@ -546,7 +599,29 @@ trivet_approval_pane_wipe (TrivetApprovalPane *self)
 {
   g_return_if_fail (TRIVET_IS_APPROVAL_PANE (self));
 
-  trivet_secret_wipe (self->digits, sizeof self->digits);
-  self->n_digits = 0;
+  trivet_pin_pad_wipe (TRIVET_PIN_PAD (self->pad));
   update (self);
+}
+
+/**
+ * trivet_approval_pane_dup_reasons:
+ * @context: the services
+ * @kind: what they are reasons for
+ *
+ * Returns: (transfer full): the shop's words, for a question
+ */
+GStrv
+trivet_approval_pane_dup_reasons (TrivetUiContext *context,
+                                  TrivetReasonKind kind)
+{
+  g_autoptr (GPtrArray) reasons = trivet_reason_list_get (trivet_manager_get_reasons (context->manager), kind);
+  g_autoptr (GStrvBuilder) words = g_strv_builder_new ();
+
+  for (guint i = 0; i < reasons->len; i++) {
+    const TrivetReason *reason = g_ptr_array_index (reasons, i);
+
+    g_strv_builder_add (words, trivet_ui_is_chinese () ? reason->name_zh : reason->name);
+  }
+
+  return g_strv_builder_end (words);
 }

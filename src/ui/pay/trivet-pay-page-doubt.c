@@ -45,15 +45,15 @@ on_approved (TrivetApproval *approval,
 void
 _trivet_pay_page_ask_manager (TrivetPayPage *self)
 {
-  TrivetPayScene               scene = _trivet_pay_page_read_scene (self);
-  const char *const            reasons[] = { _("The wallet does not answer"), _("The guest cannot wait"), _("Other reason"), NULL };
+  TrivetPayScene scene = _trivet_pay_page_read_scene (self);
+  g_auto (GStrv) reasons = trivet_approval_pane_dup_reasons (self->context, TRIVET_REASON_OVERRIDE);
   g_autofree char             *method = trivet_words_for_method (scene.wallets, scene.status->method);
   g_autofree char             *amount = trivet_money_format (scene.status->amount);
   g_autofree char             *title = g_strdup_printf (_("Let %s be paid another way?"), amount);
   g_autofree char             *text = g_strdup_printf (_("%s may still have the customer's money. It is undone in the background; "
                                                "if it proves paid, it goes back by itself."),
                                                           method);
-  const TrivetApprovalQuestion question = { title, text, reasons, on_approved, self, TRIVET_PERMISSION_OVERRIDE_PAYMENT };
+  const TrivetApprovalQuestion question = { title, text, (const char *const *) reasons, on_approved, self, TRIVET_PERMISSION_OVERRIDE_PAYMENT };
 
   remember_payment (self);
   _trivet_pay_page_show_view (self, self->approval);

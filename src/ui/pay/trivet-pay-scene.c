@@ -110,6 +110,8 @@ trivet_pay_scene_read (TrivetUiContext *context,
     scene.settled = order->settled_at_us != 0 || scene.status->check_settled;
     scene.more_checks = scene.settled && order->settled_at_us == 0;
     scene.paper = read_paper (context, order);
+    scene.corrected = trivet_order_is_corrected (order);
+    scene.left_over_minor = scene.corrected ? MAX (trivet_order_get_net_paid_minor (order) - trivet_tab_get_totals (tab)->total_minor, 0) : 0;
   }
 
   return scene;

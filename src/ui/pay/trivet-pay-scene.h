@@ -39,7 +39,9 @@ typedef enum {
  * @camera: the camera shows, or is about to show, what is in front of it
  * @code: a code of ours is on the screen for the guest to scan
  * @tap: a phone can be held to the reader
- * @free: the order costs nothing, and can be closed without a payment
+ * @free: the order costs nothing, or is corrected and owes nothing more: it can be closed without a payment
+ * @corrected: it was settled and is being corrected
+ * @left_over_minor: what was paid for it and it does not cost any more
  * @can_override: a manager can let the order be paid otherwise
  * @can_claim: a guest's receipt can be recorded
  * @paper: what became of the receipt
@@ -60,6 +62,8 @@ typedef struct {
   gboolean                    code;
   gboolean                    tap;
   gboolean                    free;
+  gboolean                    corrected;
+  gint64                      left_over_minor;
   gboolean                    can_override;
   gboolean                    can_claim;
   TrivetPaperState            paper;

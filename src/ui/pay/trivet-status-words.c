@@ -105,11 +105,19 @@ say_idle (TrivetStatusWords *words)
 }
 
 static void
-say_free (TrivetStatusWords *words)
+say_free (TrivetStatusWords    *words,
+          const TrivetPayScene *scene)
 {
   _trivet_status_words_set_look (words, "paid", TRIVET_STATUS_SIGN_CHECK, 0);
-  words->title = g_strdup (_("Nothing to pay"));
-  words->text = g_strdup (_("This order costs nothing. Close it, and it is in the books as given away."));
+  words->title = g_strdup (scene->corrected ? _("Finish the correction?") : _("Nothing to pay"));
+  if (scene->left_over_minor > 0) {
+    words->strong = trivet_ui_format_minor (scene->left_over_minor, scene->currency);
+    words->text = g_strdup_printf (_("%s goes back: to a wallet by itself, in cash by hand."), words->strong);
+  } else if (scene->corrected) {
+    words->text = g_strdup (_("What was paid is what it costs. Nothing goes back."));
+  } else {
+    words->text = g_strdup (_("This order costs nothing. Close it, and it is in the books as given away."));
+  }
   _trivet_status_words_add_button (words, TRIVET_PAY_ACTION_CLOSE_ORDER, _("Close the order"), TRUE);
   _trivet_status_words_add_button (words, TRIVET_PAY_ACTION_LEAVE, _("Back to the order"), FALSE);
 }
@@ -134,7 +142,7 @@ say_ready (TrivetStatusWords    *words,
            const TrivetPayScene *scene)
 {
   if (scene->free) {
-    say_free (words);
+    say_free (words, scene);
     return;
   }
 
@@ -290,7 +298,19 @@ static void
 say_surplus (TrivetStatusWords    *words,
              const TrivetPayScene *scene)
 {
-  if (scene->status->surplus_minor <= 0)
+  gint64 by_itself = scene->status->surplus_minor - scene->status->cash_back_minor;
+
+  if (scene->status->cash_back_minor > 0) {
+    words->strong = trivet_ui_format_minor (scene->status->cash_back_minor, scene->currency);
+    words->text = _trivet_status_words_join (words->text, g_strdup_printf (_("Hand out %s in cash: it waits among what is not settled"), words->strong));
+    if (by_itself > 0) {
+      g_autofree char *rest = trivet_ui_format_minor (by_itself, scene->currency);
+
+      words->text = _trivet_status_words_join (words->text, g_strdup_printf (_("%s goes back to the wallet by itself"), rest));
+    }
+    return;
+  }
+  if (by_itself <= 0)
     return;
 
   words->strong = trivet_ui_format_minor (scene->status->surplus_minor, scene->currency);
@@ -305,7 +325,7 @@ say_paid (TrivetStatusWords    *words,
   _trivet_status_words_set_look (words, "paid", TRIVET_STATUS_SIGN_CHECK, 0);
   if (scene->status->method == NULL) {
     words->title = g_strdup (_("Closed"));
-    words->text = g_strdup (_("Nothing was to pay"));
+    words->text = scene->status->surplus_minor > 0 ? g_strdup (_("The order was corrected")) : g_strdup (_("Nothing was to pay"));
   } else if (g_strcmp0 (scene->status->method, "cash") == 0) {
     say_paid_cash (words, scene);
   } else {

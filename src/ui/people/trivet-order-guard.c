@@ -158,9 +158,8 @@ ask_void (TrivetOrderGuard *self,
 {
   TrivetTab             *tab = trivet_register_get_current (self->context->reg);
   const TrivetOrderLine *line = self->line_id != NULL ? trivet_order_lookup_line (trivet_tab_get_order (tab), self->line_id) : NULL;
-  const char *const      reasons[] = { _("Guest changed their mind"), _("Wrong dish ordered"), _("Took too long"), _("Not good"),
-                                                                                                                         _("Sold out"), _("Guests left"), NULL };
-  g_autofree char       *title = NULL;
+  g_auto (GStrv) reasons = trivet_approval_pane_dup_reasons (self->context, TRIVET_REASON_VOID);
+  g_autofree char *title = NULL;
 
   if (line == NULL)
     title = g_strdup (_("Void the whole order?"));
@@ -168,7 +167,7 @@ ask_void (TrivetOrderGuard *self,
     title = g_strdup_printf (_("Void %d × %s?"), (int) -self->by, trivet_ui_is_chinese () ? line->name_zh : line->name);
   else
     title = g_strdup_printf (_("Void %s?"), trivet_ui_is_chinese () ? line->name_zh : line->name);
-  ask (self, permission, title, _("The kitchen was told already and will be told to stop."), reasons);
+  ask (self, permission, title, _("The kitchen was told already and will be told to stop."), (const char *const *) reasons);
 }
 
 static void
@@ -283,10 +282,10 @@ trivet_order_guard_discount (TrivetOrderGuard  *self,
     /* Whoever wants it has said why. */
     ask (self, permission, _("Give it for nothing?"), name, NULL);
   } else {
-    const char *const reasons[] = { _("Regular guest"), _("Guest complained"), _("Our mistake"), _("Friend of the house"),
-                                                                                                       _("Staff meal"), NULL };
+    gboolean comp = permission == TRIVET_PERMISSION_COMP;
+    g_auto (GStrv) reasons = trivet_approval_pane_dup_reasons (self->context, comp ? TRIVET_REASON_COMP : TRIVET_REASON_DISCOUNT);
 
-    ask (self, permission, permission == TRIVET_PERMISSION_COMP ? _("Give it for nothing?") : _("Give this discount?"), _("It is more than may be given without asking."), reasons);
+    ask (self, permission, comp ? _("Give it for nothing?") : _("Give this discount?"), _("It is more than may be given without asking."), (const char *const *) reasons);
   }
 }
 

@@ -28,10 +28,12 @@ static guint signals[N_SIGNALS];
 struct _TrivetPinPad {
   GtkBox parent_instance;
 
-  gboolean open; /* for digits */
+  gboolean open;  /* for digits */
+  gboolean ready; /* to be confirmed, as far as the page knows */
   guint    n_digits;
   char     digits[TRIVET_PIN_MAX_DIGITS + 1];
 
+  GtkWidget *title;
   GtkWidget *dots;
   GtkWidget *message;
   GtkWidget *keypad;
@@ -70,7 +72,7 @@ update (TrivetPinPad *self)
   gtk_label_set_text (GTK_LABEL (self->dots), self->n_digits > 0 ? dots->str : "–");
   trivet_ui_set_name (self->dots, name);
   gtk_widget_set_sensitive (self->keypad, self->open);
-  gtk_widget_set_sensitive (self->enter, self->open && self->n_digits >= TRIVET_PIN_MIN_DIGITS);
+  gtk_widget_set_sensitive (self->enter, self->open && self->ready && self->n_digits >= TRIVET_PIN_MIN_DIGITS);
 }
 
 static void
@@ -128,7 +130,9 @@ trivet_pin_pad_init (TrivetPinPad *self)
   self->keypad = trivet_keypad_new (TRIVET_KEYPAD_CLEAR);
   gtk_widget_set_vexpand (self->keypad, TRUE);
   g_signal_connect (self->keypad, "key", G_CALLBACK (on_key), self);
-  gtk_box_append (GTK_BOX (self), trivet_ui_label_new (_("PIN"), "section"));
+  self->ready = TRUE;
+  self->title = trivet_ui_label_new (_("PIN"), "section");
+  gtk_box_append (GTK_BOX (self), self->title);
   gtk_box_append (GTK_BOX (self), self->dots);
   gtk_box_append (GTK_BOX (self), self->message);
   gtk_box_append (GTK_BOX (self), self->keypad);
@@ -165,6 +169,49 @@ trivet_pin_pad_set_open (TrivetPinPad *self,
 
   self->open = open;
   update (self);
+}
+
+/**
+ * trivet_pin_pad_set_title:
+ * @self: a pad
+ * @title: whose PIN, or what else will do
+ */
+void
+trivet_pin_pad_set_title (TrivetPinPad *self,
+                          const char   *title)
+{
+  g_return_if_fail (TRIVET_IS_PIN_PAD (self));
+
+  gtk_label_set_text (GTK_LABEL (self->title), title);
+}
+
+/**
+ * trivet_pin_pad_set_ready:
+ * @self: a pad
+ * @ready: whether a PIN may be confirmed; digits are taken all the same
+ */
+void
+trivet_pin_pad_set_ready (TrivetPinPad *self,
+                          gboolean      ready)
+{
+  g_return_if_fail (TRIVET_IS_PIN_PAD (self));
+
+  self->ready = ready;
+  update (self);
+}
+
+/**
+ * trivet_pin_pad_is_empty:
+ * @self: a pad
+ *
+ * Returns: whether nothing is typed
+ */
+gboolean
+trivet_pin_pad_is_empty (TrivetPinPad *self)
+{
+  g_return_val_if_fail (TRIVET_IS_PIN_PAD (self), TRUE);
+
+  return self->n_digits == 0;
 }
 
 /**

@@ -20,6 +20,12 @@ G_DECLARE_FINAL_TYPE (TrivetPinPad, trivet_pin_pad, TRIVET, PIN_PAD, GtkBox)
 GtkWidget *trivet_pin_pad_new         (const char   *enter_label);
 void       trivet_pin_pad_set_open    (TrivetPinPad *self,
                                        gboolean      open);
+/* What stands above the digits; and whether what is typed may be confirmed. */
+void       trivet_pin_pad_set_title   (TrivetPinPad *self,
+                                       const char   *title);
+void       trivet_pin_pad_set_ready   (TrivetPinPad *self,
+                                       gboolean      ready);
+gboolean   trivet_pin_pad_is_empty    (TrivetPinPad *self);
 void       trivet_pin_pad_set_message (TrivetPinPad *self,
                                        const char   *message);
 void       trivet_pin_pad_wipe        (TrivetPinPad *self);

@@ -9,6 +9,7 @@
 #include "trivet-staff-page.h"
 
 #include "trivet-approval-pane.h"
+#include "trivet-reason-form.h"
 #include "trivet-staff-form.h"
 #include "trivet-ui.h"
 #include "trivet-wrap-layout.h"
@@ -16,7 +17,7 @@
 #include <glib/gi18n.h>
 
 /*
- * TrivetStaffPage: people and roles on the left, the chosen one on the right.
+ * TrivetStaffPage: people, roles and reasons on the left, the chosen one on the right.
  */
 
 struct _TrivetStaffPage {
@@ -30,6 +31,7 @@ struct _TrivetStaffPage {
   GtkWidget *rows;
   GtkWidget *policy;
   GtkWidget *form;
+  GtkWidget *reasons;
 };
 
 G_DEFINE_FINAL_TYPE (TrivetStaffPage, trivet_staff_page, GTK_TYPE_BOX)
@@ -53,6 +55,26 @@ trivet_staff_page_init (TrivetStaffPage *self)
 {
 }
 
+/* @form: (nullable): what stands on the right */
+static void
+show_form (TrivetStaffPage *self,
+           GtkWidget       *form)
+{
+  gtk_widget_set_visible (self->form, form == self->form);
+  gtk_widget_set_visible (self->reasons, form == self->reasons);
+}
+
+static void
+on_reasons_clicked (GtkButton *button,
+                    gpointer   user_data)
+{
+  TrivetStaffPage *self = user_data;
+  const char      *id = g_object_get_data (G_OBJECT (button), "id");
+
+  trivet_reason_form_edit (TRIVET_REASON_FORM (self->reasons), (TrivetReasonKind) g_ascii_strtoll (id, NULL, 10));
+  show_form (self, self->reasons);
+}
+
 static void
 on_member_clicked (GtkButton *button,
                    gpointer   user_data)
@@ -61,7 +83,7 @@ on_member_clicked (GtkButton *button,
   const char      *id = g_object_get_data (G_OBJECT (button), "id");
 
   trivet_staff_form_edit_member (TRIVET_STAFF_FORM (self->form), trivet_staff_list_lookup (trivet_staff_desk_get_list (self->desk), id));
-  gtk_widget_set_visible (self->form, TRUE);
+  show_form (self, self->form);
 }
 
 static void
@@ -73,7 +95,7 @@ on_role_clicked (GtkButton *button,
 
   trivet_staff_form_edit_role (TRIVET_STAFF_FORM (self->form),
                                trivet_staff_list_lookup_role (trivet_staff_desk_get_list (self->desk), id));
-  gtk_widget_set_visible (self->form, TRUE);
+  show_form (self, self->form);
 }
 
 /* @id: (nullable): %NULL for something new */
@@ -174,6 +196,20 @@ build_policy (TrivetStaffPage *self)
 }
 
 static void
+append_reasons (TrivetStaffPage *self)
+{
+  const TrivetReasonList *list = trivet_manager_get_reasons (self->context->manager);
+
+  gtk_box_append (GTK_BOX (self->rows), trivet_ui_label_new (_("Reasons"), "section"));
+  for (guint i = 0; i < TRIVET_N_REASON_KINDS; i++) {
+    g_autofree char *id = g_strdup_printf ("%u", i);
+    gboolean         own = trivet_reason_list_is_own (list, (TrivetReasonKind) i);
+
+    append_button (self, trivet_reason_form_get_title ((TrivetReasonKind) i), own ? "" : _("your own"), id, G_CALLBACK (on_reasons_clicked));
+  }
+}
+
+static void
 build_rows (TrivetStaffPage *self)
 {
   const TrivetStaffList *list = trivet_staff_desk_get_list (self->desk);
@@ -194,19 +230,27 @@ build_rows (TrivetStaffPage *self)
     append_button (self, trivet_ui_is_chinese () ? role->name_zh : role->name, "", role->role_id, G_CALLBACK (on_role_clicked));
   }
   append_button (self, _("Add a role"), "", NULL, G_CALLBACK (on_role_clicked));
+  append_reasons (self);
   build_policy (self);
 }
 
 static void
 on_form_done (TrivetStaffPage *self)
 {
-  gtk_widget_set_visible (self->form, FALSE);
+  show_form (self, NULL);
+}
+
+static void
+on_reasons_done (TrivetStaffPage *self)
+{
+  show_form (self, NULL);
+  build_rows (self);
 }
 
 static void
 show_content (TrivetStaffPage *self)
 {
-  gtk_widget_set_visible (self->form, FALSE);
+  show_form (self, NULL);
   build_rows (self);
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "content");
 }
@@ -216,8 +260,10 @@ on_approved (TrivetApproval *approval,
              const char     *reason,
              gpointer        user_data)
 {
-  trivet_approval_free (approval);
-  show_content (user_data);
+  TrivetStaffPage *self = user_data;
+
+  if (trivet_manager_open_door (self->context->manager, TRIVET_PERMISSION_EDIT_STAFF, approval))
+    show_content (self);
 }
 
 static void
@@ -240,6 +286,9 @@ content_new (TrivetStaffPage *self)
   self->form = trivet_staff_form_new (self->context);
   g_signal_connect_object (self->form, "done", G_CALLBACK (on_form_done), self, G_CONNECT_SWAPPED);
   gtk_widget_add_css_class (self->form, "trivet-card");
+  self->reasons = trivet_reason_form_new (self->context);
+  gtk_widget_add_css_class (self->reasons, "trivet-card");
+  g_signal_connect_object (self->reasons, "done", G_CALLBACK (on_reasons_done), self, G_CONNECT_SWAPPED);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), self->rows);
   gtk_widget_add_css_class (scroller, "trivet-card");
@@ -248,6 +297,7 @@ content_new (TrivetStaffPage *self)
   gtk_widget_set_vexpand (row, TRUE);
   gtk_box_append (GTK_BOX (row), scroller);
   gtk_box_append (GTK_BOX (row), self->form);
+  gtk_box_append (GTK_BOX (row), self->reasons);
   gtk_box_append (GTK_BOX (content), self->policy);
   gtk_box_append (GTK_BOX (content), row);
 
@@ -297,7 +347,11 @@ trivet_staff_page_refresh (TrivetStaffPage *self)
 
   g_return_if_fail (TRIVET_IS_STAFF_PAGE (self));
 
-  if (!trivet_manager_has_pin (self->context->manager) || trivet_staff_desk_may (self->desk, TRIVET_PERMISSION_EDIT_STAFF)) {
+  trivet_manager_close_door (self->context->manager, TRIVET_PERMISSION_EDIT_STAFF);
+  /* The first manager of a shop gets a PIN in the middle of the work. */
+  if (!trivet_manager_has_pin (self->context->manager))
+    trivet_manager_open_door (self->context->manager, TRIVET_PERMISSION_EDIT_STAFF, NULL);
+  if (trivet_manager_is_open (self->context->manager, TRIVET_PERMISSION_EDIT_STAFF)) {
     show_content (self);
     return;
   }

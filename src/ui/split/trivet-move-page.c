@@ -9,6 +9,7 @@
 #include "trivet-move-page.h"
 
 #include "trivet-editors.h"
+#include "trivet-staff-popover.h"
 #include "trivet-ui.h"
 #include "trivet-words.h"
 #include "trivet-wrap-layout.h"
@@ -334,7 +335,11 @@ on_hand_over_clicked (GtkButton *button,
 {
   TrivetMovePage *self = user_data;
 
-  trivet_editors_ask_text (GTK_WIDGET (button), _("Who looks after this order now?"), get_order (self)->staff, on_staff_named, self);
+  const char *title = _("Who looks after this order now?");
+  const char *present = get_order (self)->staff;
+
+  if (!trivet_staff_popover_ask (GTK_WIDGET (button), self->context, title, present, on_staff_named, self))
+    trivet_editors_ask_text (GTK_WIDGET (button), title, present, on_staff_named, self);
 }
 
 static GtkWidget *

@@ -8,6 +8,7 @@
 
 #include "trivet-window-private.h"
 
+#include "trivet-approval-pane.h"
 #include "trivet-floor-page.h"
 #include "trivet-order-page.h"
 #include "trivet-pay-page.h"
@@ -70,9 +71,13 @@ on_any_key_pressed (GtkEventControllerKey *controller,
   g_autoptr (TrivetSecret) code = NULL;
   TrivetWedgeVerdict verdict;
 
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
   gboolean signing_in = _trivet_window_is_on (self, "sign-in");
   gboolean ordering = may_scan_for_order (self, character_of (keyval));
 
+  /* Somebody's yes is asked for: the pane listens for a badge itself. */
+  if (focus != NULL && gtk_widget_get_ancestor (focus, TRIVET_TYPE_APPROVAL_PANE) != NULL)
+    return FALSE;
   if (!_trivet_window_is_on (self, "pay") && !signing_in && !ordering)
     return FALSE;
 

@@ -172,7 +172,8 @@ _trivet_window_show_pay_page (TrivetWindow *self,
   g_autofree char   *title = NULL;
 
   /* Nothing is due, and nothing is unclear; an order that costs nothing can still be closed. */
-  if (order != NULL && trivet_tab_get_due_minor (tab) == 0 && trivet_order_get_in_doubt_minor (order) == 0 &&
+  /* What is left over after a correction is closed there, too. */
+  if (order != NULL && trivet_tab_get_due_minor (tab) == 0 && trivet_order_get_in_doubt_minor (order) == 0 && !trivet_order_is_corrected (order) &&
       (trivet_tab_get_totals (tab)->total_minor != 0 || trivet_tab_get_totals (tab)->lines->len == 0))
     return;
   if (order == NULL || !trivet_checkout_begin_check (self->context->checkout, order->order_id, check))

@@ -11,9 +11,8 @@
 #include "trivet-order-checks.h"
 
 #define CASH(id, minor) "{'payment':'" id "','amount_minor':" minor ",'tendered_minor':" minor ",'change_minor':0}"
-#define WALLET(id, minor)                                                                         \
-  "{'payment':'" id "','method':'alipay','provider':'main','merchant_order_id':'m','amount_minor':" \
-  minor ",'currency':'CNY'}"
+#define WALLET(id, minor) \
+  "{'payment':'" id "','method':'alipay','provider':'main','merchant_order_id':'m','amount_minor':" minor ",'currency':'CNY'}"
 #define PAID(id, minor) "{'payment':'" id "','amount_minor':" minor "}"
 #define BACK(id, payment, minor, cause) \
   "{'refund':'" id "','payment':'" payment "','amount_minor':" minor ",'cause':'" cause "'}"
@@ -51,9 +50,14 @@ typedef struct {
   Step        steps[MAX_STEPS];
 } State;
 
-#define SALE { "cash-taken", CASH ("P1", "600") }, { "payment-started", WALLET ("P2", "400") }, { "payment-paid", PAID ("P2", "400") }
-#define TOO_MUCH { "payment-started", WALLET ("P3", "400") }, SALE, { "payment-paid", PAID ("P3", "400") }
-#define REOPEN { "order-reopened", "{'reason':'wrong dish'}" }
+#define SALE \
+  { "cash-taken", CASH ("P1", "600") }, { "payment-started", WALLET ("P2", "400") }, { "payment-paid", PAID ("P2", "400") }
+#define TOO_MUCH \
+  { "payment-started", WALLET ("P3", "400") }, SALE, { "payment-paid", PAID ("P3", "400") }
+#define REOPEN                                  \
+  {                                             \
+    "order-reopened", "{'reason':'wrong dish'}" \
+  }
 
 static const State states[] = {
   { "open", FALSE, { { "order-held", "{}" } } },

@@ -327,6 +327,29 @@ test_voided (Fixture      *self,
   g_assert_null (find (self, "Still to pay"));
 }
 
+/* The guest may have the old paper still: the new one says what it replaces, and its sums meet. */
+static void
+test_corrected (Fixture      *self,
+                gconstpointer data)
+{
+  receipt_facts_add_meal (&self->facts);
+  receipt_facts_add (&self->facts, "cash-taken",
+                     "{\"payment\":\"P9\",\"amount_minor\":18795,\"tendered_minor\":18795,\"change_minor\":0}");
+  receipt_facts_add (&self->facts, "print-requested", "{\"job\":\"J1\",\"document\":\"receipt\",\"copy\":1}");
+  receipt_facts_add (&self->facts, "order-reopened", "{\"reason\":\"Discount forgotten\"}");
+  receipt_facts_add (&self->facts, "order-tip-set", "{\"amount_minor\":0}");
+  receipt_facts_add (&self->facts, "order-discount-set", "{\"kind\":\"rate\",\"value\":1000000}");
+  receipt_facts_add (&self->facts, "order-closed", "{}");
+  build (self);
+
+  assert_text (self, "CORRECTED");
+  g_assert_true (mentions (self, "Replaces receipt"));
+  g_assert_false (mentions (self, "DUPLICATE"));
+  g_assert_false (mentions (self, "Paid too much"));
+  g_assert_false (mentions (self, "Still to pay"));
+  assert_amount (self, "Given back", "−¥187.95");
+}
+
 static void
 test_chinese (Fixture      *self,
               gconstpointer data)
@@ -434,6 +457,7 @@ main (int   argc,
   add ("/reports/receipt/overpaid", NULL, test_overpaid);
   add ("/reports/receipt/duplicate", NULL, test_duplicate);
   add ("/reports/receipt/voided", NULL, test_voided);
+  add ("/reports/receipt/corrected", NULL, test_corrected);
   add ("/reports/receipt/chinese", NULL, test_chinese);
   add ("/reports/receipt/both", NULL, test_both);
   add ("/reports/receipt/qr", NULL, test_qr);

@@ -40,6 +40,7 @@ add_staff (Bench *self)
                    "'discount_limit_ppm':1000000}");
   services_append (services, TRIVET_FACT_ROLE_SET, "staff",
                    "{'id':'s','name':'S','name_zh':'S','permissions':[],'discount_limit_ppm':100000}");
+  g_assert_true (trivet_manager_open_door (self->manager, TRIVET_PERMISSION_EDIT_STAFF, NULL));
   for (guint i = 0; i < 2; i++) {
     g_autoptr (TrivetStaffMember) member = i == 0 ? trivet_staff_member_new ("w", "Wang", "m")
                                                   : trivet_staff_member_new ("l", "Lin Mei", "s");

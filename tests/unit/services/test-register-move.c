@@ -232,6 +232,13 @@ test_merge (Services     *self,
 
   /* The order that came back is as good as new. */
   trivet_register_select (self->reg, tables.first);
+  trivet_register_set_order_discount (self->reg, TRIVET_DISCOUNT_RATE, 100000, "Friend");
+  services_drain (self);
+  services_no_failure (self);
+  g_assert_false (trivet_register_merge_into (self->reg, tables.second));
+  services_take_failure (self, TRIVET_REGISTER_ERROR, TRIVET_REGISTER_ERROR_DISCOUNTED);
+  trivet_register_set_order_discount (self->reg, TRIVET_DISCOUNT_NONE, 0, NULL);
+  services_drain (self);
   g_assert_true (trivet_register_merge_into (self->reg, tables.second));
   undo_back_to (self, before);
 }

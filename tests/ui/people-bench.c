@@ -1,0 +1,215 @@
+/* SPDX-FileCopyrightText: 2026 The Trivet authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "people-bench.h"
+
+#include "trivet-config.h"
+
+#include "trivet-ui.h"
+#include "trivet-window.h"
+
+static void
+on_result (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  *(GAsyncResult **) user_data = g_object_ref (result);
+}
+
+static void
+wait_for (GAsyncResult **result)
+{
+  while (*result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static void
+add_role (PeopleBench *bench,
+          const char  *id,
+          const char  *name,
+          const char  *name_zh,
+          guint        permissions)
+{
+  g_autoptr (TrivetRole) role = trivet_role_new (id, name, name_zh);
+  g_autoptr (GAsyncResult) result = NULL;
+
+  role->permissions = permissions;
+  role->discount_limit_ppm = 100000;
+  trivet_staff_desk_set_role_async (bench->desk, role, "", on_result, &result);
+  wait_for (&result);
+  g_assert_true (trivet_staff_desk_change_finish (bench->desk, result, NULL));
+}
+
+static void
+add_member (PeopleBench *bench,
+            const char  *id,
+            const char  *name,
+            const char  *role,
+            const char  *language,
+            const char  *text)
+{
+  g_autoptr (TrivetStaffMember) member = trivet_staff_member_new (id, name, role);
+  g_autoptr (TrivetSecret) pin = trivet_secret_new (text, -1);
+  g_autoptr (GAsyncResult) result = NULL;
+
+  g_free (member->language);
+  member->language = g_strdup (language);
+  trivet_staff_desk_set_member_async (bench->desk, member, pin, NULL, "", on_result, &result);
+  wait_for (&result);
+  g_assert_true (trivet_staff_desk_change_finish (bench->desk, result, NULL));
+}
+
+void
+people_bench_set_policy (PeopleBench *bench,
+                         gboolean     required)
+{
+  const TrivetStaffPolicy policy = { required, 0 };
+  g_autoptr (GAsyncResult) result = NULL;
+
+  trivet_staff_desk_set_policy_async (bench->desk, &policy, "", on_result, &result);
+  wait_for (&result);
+}
+
+void
+people_bench_set_up (PeopleBench  *bench,
+                     gconstpointer user_data)
+{
+  g_autofree char *menu_json = trivet_ui_fixture_read_demo ();
+  g_autoptr (GAsyncResult) result = NULL;
+
+  bench->application = adw_application_new (TRIVET_APP_ID, G_APPLICATION_NON_UNIQUE);
+  g_application_register (G_APPLICATION (bench->application), NULL, NULL);
+  bench->fixture = trivet_ui_fixture_new (menu_json);
+  bench->desk = trivet_manager_get_desk (bench->fixture->context->manager);
+  trivet_manager_load_async (bench->fixture->context->manager, on_result, &result);
+  wait_for (&result);
+  trivet_manager_open_door (bench->fixture->context->manager, TRIVET_PERMISSION_EDIT_STAFF, NULL);
+  add_role (bench, "manager", "Manager", "经理", TRIVET_PERMISSIONS_ALL);
+  add_role (bench, "server", "Server", "服务员", 0);
+  people_bench_set_policy (bench, FALSE);
+  add_member (bench, "w", "Wang", "manager", "", WANG_PIN);
+  add_member (bench, "l", "Lin Mei", "server", "", LIN_PIN);
+  add_member (bench, "z", "Zhao", "server", "zh", "918273");
+  trivet_manager_close_door (bench->fixture->context->manager, TRIVET_PERMISSION_EDIT_STAFF);
+  bench->window = trivet_window_new (GTK_APPLICATION (bench->application), bench->fixture->context);
+  gtk_window_set_decorated (GTK_WINDOW (bench->window), FALSE);
+  gtk_window_set_default_size (GTK_WINDOW (bench->window), 1024, 768);
+  gtk_window_present (GTK_WINDOW (bench->window));
+  trivet_ui_test_wait_for_frame (bench->window);
+}
+
+void
+people_bench_tear_down (PeopleBench  *bench,
+                        gconstpointer user_data)
+{
+  GtkWidget *window = bench->window;
+
+  g_object_add_weak_pointer (G_OBJECT (window), (gpointer *) &bench->window);
+  gtk_window_destroy (GTK_WINDOW (window));
+  trivet_ui_fixture_settle (bench->fixture);
+  g_assert_null (bench->window);
+  trivet_ui_fixture_free (bench->fixture);
+  g_object_unref (bench->application);
+  trivet_ui_set_language (TRIVET_LANGUAGE_SETTING_ENGLISH);
+}
+
+void
+people_bench_click (PeopleBench *bench,
+                    const char  *name)
+{
+  bench->n_taps++;
+  trivet_ui_test_click (bench->fixture, bench->window, name);
+}
+
+gboolean
+people_bench_sees (PeopleBench *bench,
+                   const char  *name)
+{
+  return trivet_ui_test_find (bench->window, name) != NULL;
+}
+
+void
+people_bench_type (PeopleBench *bench,
+                   const char  *digits)
+{
+  guint before = bench->n_taps;
+
+  for (const char *digit = digits; *digit != '\0'; digit++) {
+    char name[] = { *digit, '\0' };
+
+    people_bench_click (bench, name);
+  }
+  bench->n_taps = before;
+}
+
+static void
+collect_label (GtkWidget *widget,
+               gpointer   user_data)
+{
+  if (GTK_IS_LABEL (widget))
+    g_string_append_printf (user_data, "%s\n", gtk_label_get_text (GTK_LABEL (widget)));
+}
+
+gboolean
+people_bench_says (PeopleBench *bench,
+                   const char  *words)
+{
+  g_autoptr (GString) all = g_string_new (NULL);
+
+  trivet_ui_test_walk (bench->window, collect_label, all);
+  return strstr (all->str, words) != NULL;
+}
+
+void
+people_bench_show (PeopleBench *bench,
+                   const char  *page)
+{
+  g_autoptr (GVariant) variant = g_variant_ref_sink (g_variant_new_string (page));
+
+  g_assert_true (gtk_widget_activate_action_variant (bench->window, "win.show", variant));
+  trivet_ui_fixture_settle (bench->fixture);
+  trivet_ui_test_wait_for_frame (bench->window);
+}
+
+void
+people_bench_sign_in (PeopleBench *bench,
+                      const char  *name,
+                      const char  *pin)
+{
+  people_bench_click (bench, name);
+  people_bench_type (bench, pin);
+  people_bench_click (bench, "Sign in");
+}
+
+void
+people_bench_send_all (PeopleBench *bench)
+{
+  TrivetOrder *order = trivet_tab_get_order (trivet_register_get_current (bench->fixture->context->reg));
+  g_autoptr (GPtrArray) facts = g_ptr_array_new_with_free_func ((GDestroyNotify) trivet_fact_unref);
+  TrivetFactStamp stamp = trivet_register_get_stamp (bench->fixture->context->reg);
+  JsonObject     *body = json_object_new ();
+  JsonArray      *lines = json_array_new ();
+
+  for (guint i = 0; i < order->lines->len; i++) {
+    const TrivetOrderLine *line = g_ptr_array_index (order->lines, i);
+    JsonObject            *entry = json_object_new ();
+
+    json_object_set_string_member (entry, "line", line->line_id);
+    json_object_set_int_member (entry, "quantity", line->quantity);
+    json_array_add_object_element (lines, entry);
+  }
+  json_object_set_array_member (body, "lines", lines);
+  g_ptr_array_add (facts, trivet_fact_new (TRIVET_FACT_LINES_SENT, order->order_id, body, &stamp));
+  trivet_journal_append_async (TRIVET_JOURNAL (bench->fixture->journal), facts, NULL, NULL);
+  trivet_ui_fixture_settle (bench->fixture);
+  trivet_ui_test_wait_for_frame (bench->window);
+}
+
+void
+people_bench_enter (PeopleBench *bench,
+                    const char  *name,
+                    const char  *text)
+{
+  gtk_editable_set_text (GTK_EDITABLE (trivet_ui_test_find (bench->window, name)), text);
+}
