@@ -35,6 +35,7 @@ main (int    argc,
       char **argv)
 {
   g_autoptr (TrivetApplication) application = NULL;
+  int status;
 
   /* While there is one thread, the environment may be written. */
   spare_software_gl ();
@@ -46,5 +47,7 @@ main (int    argc,
 
   application = trivet_application_new ();
 
-  return g_application_run (G_APPLICATION (application), argc, argv);
+  status = g_application_run (G_APPLICATION (application), argc, argv);
+
+  return status != 0 ? status : trivet_application_get_exit_status (application);
 }

@@ -19,6 +19,8 @@
  * while the register runs. A station that is asked for before the stations were read waits for them.
  */
 
+#define EXIT_UNKNOWN_STATION 2
+
 static void
 open_display (TrivetApplication   *self,
               const TrivetStation *station)
@@ -57,10 +59,12 @@ _trivet_application_forget_display (gpointer user_data,
     g_hash_table_foreach_remove (self->displays, is_window, window);
 }
 
+/* Told to whoever asked, with a status that a script sees, and on the register when it is open. */
 static void
-say_unknown (TrivetApplication *self,
-             TrivetKitchen     *kitchen,
-             const char        *name)
+say_unknown (TrivetApplication       *self,
+             TrivetKitchen           *kitchen,
+             GApplicationCommandLine *line,
+             const char              *name)
 {
   GPtrArray *stations = trivet_kitchen_get_stations (kitchen);
   g_autoptr (GString) names = g_string_new (NULL);
@@ -71,10 +75,22 @@ say_unknown (TrivetApplication *self,
   if (names->len == 0)
     g_string_append (names, _("none"));
   error = g_error_new (G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _("There is no station “%s”. Stations are: %s."), name, names->str);
+  g_application_command_line_printerr (line, "%s\n", error->message);
+  g_application_command_line_set_exit_status (line, EXIT_UNKNOWN_STATION);
   if (self->window != NULL)
     trivet_window_show_error (TRIVET_WINDOW (self->window), error);
-  else
-    _trivet_application_show_start_error (self, error);
+  if (!g_application_command_line_get_is_remote (line))
+    self->exit_status = EXIT_UNKNOWN_STATION;
+}
+
+static const char *
+get_station (GApplicationCommandLine *line)
+{
+  const char *station = NULL;
+
+  g_variant_dict_lookup (g_application_command_line_get_options_dict (line), "kitchen", "&s", &station);
+
+  return station;
 }
 
 /* Called when the stations were read, and for each that is asked for later. */
@@ -89,24 +105,26 @@ _trivet_application_open_displays (TrivetApplication *self)
 
   kitchen = trivet_kitchen_desk_get_kitchen (self->context->kitchen);
   wanted = g_steal_pointer (&self->wanted_displays);
-  self->wanted_displays = g_ptr_array_new_with_free_func (g_free);
+  self->wanted_displays = g_ptr_array_new_with_free_func (g_object_unref);
   for (guint i = 0; i < wanted->len; i++) {
-    const TrivetStation *station = trivet_kitchen_find_station (kitchen, g_ptr_array_index (wanted, i));
+    GApplicationCommandLine *line = g_ptr_array_index (wanted, i);
+    const char              *name = get_station (line);
+    const TrivetStation     *station = trivet_kitchen_find_station (kitchen, name);
 
     if (station != NULL)
       open_display (self, station);
     else
-      say_unknown (self, kitchen, g_ptr_array_index (wanted, i));
+      say_unknown (self, kitchen, line, name);
     g_application_release (G_APPLICATION (self));
   }
 }
 
 /* The program stays until the display is there, or its absence was said. */
 void
-_trivet_application_want_display (TrivetApplication *self,
-                                  const char        *name)
+_trivet_application_want_display (TrivetApplication       *self,
+                                  GApplicationCommandLine *line)
 {
   g_application_hold (G_APPLICATION (self));
-  g_ptr_array_add (self->wanted_displays, g_strdup (name));
+  g_ptr_array_add (self->wanted_displays, g_object_ref (line));
   _trivet_application_open_displays (self);
 }

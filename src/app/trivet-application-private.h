@@ -37,7 +37,8 @@ struct _TrivetApplication {
   GtkWidget              *window;
   GtkWidget              *start_window;
   GtkWidget              *phone_window;
-  GPtrArray              *wanted_displays; /* names of stations */
+  GPtrArray              *wanted_displays; /* command lines (GApplicationCommandLine) that name a station */
+  int                     exit_status;
   GHashTable             *displays;        /* station id → window */
 };
 
@@ -54,8 +55,8 @@ void _trivet_application_show_start_error (TrivetApplication *self,
                                            const GError      *error);
 
 /* In trivet-application-kitchen.c. */
-void _trivet_application_want_display     (TrivetApplication *self,
-                                           const char        *name);
+void _trivet_application_want_display    (TrivetApplication *self,
+                                          GApplicationCommandLine *line);
 void _trivet_application_open_displays    (TrivetApplication *self);
 void _trivet_application_forget_display   (gpointer           user_data,
                                            GObject           *window);

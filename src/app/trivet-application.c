@@ -354,7 +354,7 @@ trivet_application_command_line (GApplication            *application,
   const char        *station = NULL;
 
   if (g_variant_dict_lookup (options, "kitchen", "&s", &station))
-    _trivet_application_want_display (self, station);
+    _trivet_application_want_display (self, line);
   else
     self->register_wanted = TRUE;
   if (station == NULL || (self->context == NULL && !self->opening))
@@ -521,7 +521,7 @@ trivet_application_init (TrivetApplication *self)
                   { NULL },
                };
 
-  self->wanted_displays = g_ptr_array_new_with_free_func (g_free);
+  self->wanted_displays = g_ptr_array_new_with_free_func (g_object_unref);
   self->displays = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_application_add_main_option_entries (G_APPLICATION (self), entries);
 }
@@ -535,4 +535,18 @@ TrivetApplication *
 trivet_application_new (void)
 {
   return g_object_new (TRIVET_TYPE_APPLICATION, "application-id", TRIVET_APP_ID, "flags", G_APPLICATION_HANDLES_COMMAND_LINE, NULL);
+}
+
+/**
+ * trivet_application_get_exit_status:
+ * @self: an application that has ended
+ *
+ * Returns: what the program says to whoever started it
+ */
+int
+trivet_application_get_exit_status (TrivetApplication *self)
+{
+  g_return_val_if_fail (TRIVET_IS_APPLICATION (self), 1);
+
+  return self->exit_status;
 }

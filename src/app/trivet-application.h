@@ -12,5 +12,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (TrivetApplication, trivet_application, TRIVET, APPLICATION, AdwApplication)
 
 TrivetApplication *trivet_application_new (void);
+int                trivet_application_get_exit_status (TrivetApplication *self);
 
 G_END_DECLS

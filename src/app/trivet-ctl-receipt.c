@@ -38,7 +38,7 @@ build_receipt (TrivetCtl  *ctl,
 {
   Build build = { 0 };
 
-  trivet_print_queue_build_async (trivet_composition_get_print_queue (ctl->composition), order_id, NULL,
+  trivet_print_queue_build_async (trivet_composition_get_print_queue (ctl->composition), order_id, 0, NULL,
                                   on_built_ready, &build);
   while (!build.done)
     g_main_context_iteration (NULL, TRUE);

@@ -211,7 +211,7 @@ apply_print_requested (TrivetOrder *order,
 
   if (document == NULL)
     return FALSE;
-  if (g_str_equal (document, "receipt"))
+  if (g_str_equal (document, "receipt") && !json_object_has_member (body, "check"))
     order->receipts++;
 
   return TRUE;

@@ -6,7 +6,7 @@
 
 #include "trivet-receipt.h"
 
-#include "trivet-receipt-words-private.h"
+#include "trivet-receipt-private.h"
 
 #include <string.h>
 
@@ -28,11 +28,7 @@
 /* Of a wallet's transaction id; enough to find it, too little to use it. */
 #define SHOWN_ID_CHARS 8
 
-typedef struct {
-  const TrivetReceiptInfo *info;
-  const TrivetOrder       *order;
-  TrivetDocument          *document;
-} Receipt;
+typedef TrivetReceipt Receipt;
 
 static gboolean
 has_text (const char *text)
@@ -443,6 +439,23 @@ add_tender (const Receipt      *self,
     add_wallet_details (self, tender);
 }
 
+void
+_trivet_receipt_add_amount (const TrivetReceipt *self,
+                            guint                style,
+                            guint                indent,
+                            const char          *label,
+                            gint64               minor)
+{
+  add_amount (self, style, indent, label, minor);
+}
+
+void
+_trivet_receipt_add_tender (const TrivetReceipt *self,
+                            const TrivetTender  *tender)
+{
+  add_tender (self, tender);
+}
+
 /* What corrections gave back, or are giving back: without it the sums of the paper would not meet. */
 static gint64
 sum_corrected (const TrivetOrder *order)
@@ -477,13 +490,15 @@ add_balance (const Receipt      *self,
 static void
 add_end (const Receipt *self)
 {
+  g_autofree char         *id = self->info->check > 0 ? g_strdup_printf ("%s/%d", self->order->order_id, self->info->check)
+                                                      : g_strdup (self->order->order_id);
   const TrivetReceiptInfo *info = self->info;
   g_autofree char         *footer = _trivet_receipt_join_names (info->language, info->footer,
                                                                 info->footer_zh, "\n");
 
   trivet_document_add_space (self->document, 1);
-  trivet_document_add_qr (self->document, self->order->order_id);
-  trivet_document_add_text (self->document, CENTER, PLAIN, 0, self->order->order_id);
+  trivet_document_add_qr (self->document, id);
+  trivet_document_add_text (self->document, CENTER, PLAIN, 0, id);
   if (has_text (footer)) {
     trivet_document_add_space (self->document, 1);
     trivet_document_add_text (self->document, CENTER, PLAIN, 0, footer);
@@ -500,11 +515,26 @@ create_document (const TrivetReceiptInfo *info,
   return trivet_document_new (title);
 }
 
+static void
+add_whole (const Receipt      *self,
+           const TrivetTotals *totals)
+{
+  for (guint i = 0; i < totals->lines->len; i++)
+    add_line (self, &g_array_index (totals->lines, TrivetLineTotal, i));
+  trivet_document_add_rule (self->document);
+  add_totals (self, totals);
+  trivet_document_add_rule (self->document);
+  for (guint i = 0; i < self->order->tenders->len; i++)
+    add_tender (self, g_ptr_array_index (self->order->tenders, i));
+  add_balance (self, totals);
+}
+
 /**
  * trivet_receipt_build:
  * @info: what the receipt says beside the order
  * @order: an order, in any state
- * @error: a #TrivetMoneyError when the order's sum does not fit
+ * @error: a #TrivetMoneyError when the order's sum does not fit, a #TrivetFactError when it has no
+ *   such bill
  *
  * Builds the guest's receipt. An order that is not yet paid, is in doubt, voided or overpaid says
  * so on the paper.
@@ -517,8 +547,10 @@ trivet_receipt_build (const TrivetReceiptInfo *info,
                       GError                 **error)
 {
   g_auto (TrivetTotals) totals = { 0 };
+  g_autoptr (GPtrArray) checks = NULL;
   g_autoptr (TrivetDocument) document = NULL;
-  Receipt self;
+  const TrivetCheck *check;
+  Receipt            self;
 
   g_return_val_if_fail (info != NULL, NULL);
   g_return_val_if_fail (order != NULL, NULL);
@@ -526,22 +558,26 @@ trivet_receipt_build (const TrivetReceiptInfo *info,
 
   if (!trivet_order_compute_totals (order, &totals, error))
     return NULL;
+  checks = trivet_order_compute_checks (order, &totals);
+  check = info->check > 0 ? trivet_checks_lookup (checks, info->check) : NULL;
+  if (info->check > 0 && check == NULL) {
+    g_set_error (error, TRIVET_FACT_ERROR, TRIVET_FACT_ERROR_CONFLICT, "The order has no bill %d", info->check);
+    return NULL;
+  }
 
   document = create_document (info, order);
   self = (Receipt){ info, order, document };
   add_store (&self);
   add_stamps (&self);
+  if (check != NULL)
+    _trivet_receipt_add_check_title (&self);
   trivet_document_add_rule (document);
   add_heading (&self);
   trivet_document_add_rule (document);
-  for (guint i = 0; i < totals.lines->len; i++)
-    add_line (&self, &g_array_index (totals.lines, TrivetLineTotal, i));
-  trivet_document_add_rule (document);
-  add_totals (&self, &totals);
-  trivet_document_add_rule (document);
-  for (guint i = 0; i < order->tenders->len; i++)
-    add_tender (&self, g_ptr_array_index (order->tenders, i));
-  add_balance (&self, &totals);
+  if (check != NULL)
+    _trivet_receipt_add_check (&self, &totals, check);
+  else
+    add_whole (&self, &totals);
   add_end (&self);
 
   return g_steal_pointer (&document);

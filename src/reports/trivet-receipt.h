@@ -31,6 +31,7 @@ typedef enum {
  * @method_names: for @get_method_name
  * @language: the guest's language
  * @copy: 1 for the first paper; above, it says DUPLICATE
+ * @check: which bill of a split order, 0 for the whole order
  *
  * What a receipt says beside its order. Everything is borrowed.
  */
@@ -49,6 +50,7 @@ typedef struct {
   gpointer               method_names;
   TrivetReceiptLanguage  language;
   int                    copy;
+  int                    check;
 } TrivetReceiptInfo;
 
 TrivetDocument *trivet_receipt_build (const TrivetReceiptInfo  *info,

@@ -6,7 +6,7 @@
 
 #include "trivet-slip-paper.h"
 
-#include "trivet-receipt-words-private.h"
+#include "trivet-receipt-private.h"
 
 /*
  * The kitchen's slip: big enough to be read from the stove, dishes by their kitchen names, and what
@@ -51,6 +51,7 @@ static const Word course_words[] = {
 };
 
 static const Word allergy_word = { "ALLERGY", "过敏" };
+static const Word contains_word = { "CONTAINS", "含" };
 static const Word guests_word = { "Guests", "人数" };
 static const Word seat_word = { "Seat", "座位" };
 static const Word course_word = { "Course", "第几道" };
@@ -186,6 +187,20 @@ add_choice (const Paper              *self,
 }
 
 /* What is under @place, of a dish in a combo; %NULL: the line's own choices and what they opened. */
+/* What the dish holds, as it was known when it was ordered. */
+static void
+add_allergens (const Paper           *self,
+               const TrivetOrderLine *line)
+{
+  g_auto (GStrv) allergens = trivet_order_line_list_allergens (line);
+  g_autofree char *names = _trivet_allergens_join (self->language, (const char *const *) allergens);
+  g_autofree char *word = say (self, &contains_word);
+  g_autofree char *text = g_strdup_printf (" %s: %s ", word, names);
+
+  if (names != NULL)
+    trivet_document_add_text (self->document, LEFT, BOLD | TRIVET_DOCUMENT_STYLE_INVERTED, INDENT, text);
+}
+
 static void
 add_choices (const Paper           *self,
              const TrivetOrderLine *line,
@@ -270,6 +285,7 @@ add_line (const Paper           *self,
   if (self->slip->kind == TRIVET_SLIP_VOID)
     return;
   add_choices (self, line, NULL);
+  add_allergens (self, line);
   add_note (self, INDENT, line->note);
 }
 

@@ -23,7 +23,7 @@ struct _TrivetPrintQueue {
   TrivetReceiptLanguage language;
 
   GListStore *jobs;
-  GQueue      requests; /* order ids */
+  GQueue      requests; /* of trivet-print-queue-request.c */
   gboolean    requesting;
 };
 
@@ -76,6 +76,7 @@ void                _trivet_print_queue_append_fact       (TrivetPrintQueue     
                                                            gpointer              user_data);
 TrivetDocument     *_trivet_print_queue_build_document    (TrivetPrintQueue     *self,
                                                            const TrivetOrder    *order,
+                                                           int                   check,
                                                            int                   copy,
                                                            GError              **error);
 

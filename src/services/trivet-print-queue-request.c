@@ -8,6 +8,8 @@
 
 #include "trivet-id.h"
 
+#include <string.h>
+
 /*
  * New papers for the queue, and papers that are only looked at.
  */
@@ -16,6 +18,25 @@ typedef struct {
   TrivetPrintQueue *queue;
   TrivetPrintJob   *job;
 } Request;
+
+/* @check: of a split order, 0 for all of it */
+typedef struct {
+  int  check;
+  char order_id[];
+} Want;
+
+static Want *
+want_new (const char *order_id,
+          int         check)
+{
+  gsize size = strlen (order_id) + 1;
+  Want *want = g_malloc (sizeof *want + size);
+
+  want->check = check;
+  memcpy (want->order_id, order_id, size);
+
+  return want;
+}
 
 static void
 request_free (Request *request)
@@ -53,9 +74,30 @@ on_request_stored_ready (GObject      *source,
   _trivet_print_queue_work (self);
 }
 
+/* The number of the next paper of the order, or of one of its bills. */
+static int
+count_copies (const TrivetOrder *order,
+              GPtrArray         *facts,
+              int                check)
+{
+  int n = 1;
+
+  if (check == 0)
+    return order->receipts + 1;
+  for (guint i = 0; i < facts->len; i++) {
+    TrivetFact *fact = g_ptr_array_index (facts, i);
+
+    n += trivet_fact_get_fact_type (fact) == TRIVET_FACT_PRINT_REQUESTED &&
+         trivet_json_get_int_or (trivet_fact_get_body (fact), "check", 0) == check;
+  }
+
+  return n;
+}
+
 static TrivetPrintJob *
 make_job (TrivetPrintQueue  *self,
-          const TrivetOrder *order)
+          const TrivetOrder *order,
+          int                copy)
 {
   TrivetFactStamp stamp = trivet_register_get_stamp (self->reg);
   TrivetPrintJob *job = trivet_print_job_new ();
@@ -67,7 +109,7 @@ make_job (TrivetPrintQueue  *self,
   job->state = g_strdup ("waiting");
   job->reason = g_strdup ("");
   job->station = g_strdup ("");
-  job->copy = order->receipts + 1;
+  job->copy = copy;
   job->requested_at_us = trivet_clock_get_wall_us (stamp.clock);
 
   return job;
@@ -82,13 +124,13 @@ on_request_order_ready (GObject      *source,
   g_autoptr (GPtrArray) facts = NULL;
   g_autoptr (TrivetOrder) order = NULL;
   g_autoptr (GError) error = NULL;
-  g_autofree char *order_id = g_queue_pop_head (&self->requests);
+  g_autofree Want *want = g_queue_pop_head (&self->requests);
   Request         *request;
   JsonObject      *body;
 
   facts = trivet_repository_list_finish (TRIVET_REPOSITORY (source), result, &error);
-  if (facts != NULL && order_id != NULL)
-    order = trivet_order_fold (order_id, facts, &error);
+  if (facts != NULL && want != NULL)
+    order = trivet_order_fold (want->order_id, facts, &error);
   if (order == NULL) {
     self->requesting = FALSE;
     if (error != NULL)
@@ -99,23 +141,25 @@ on_request_order_ready (GObject      *source,
 
   request = g_new0 (Request, 1);
   request->queue = g_object_ref (self);
-  request->job = make_job (self, order);
+  request->job = make_job (self, order, count_copies (order, facts, want->check));
   body = _trivet_print_queue_job_body (request->job->job_id);
   json_object_set_string_member (body, "document", request->job->document);
   json_object_set_int_member (body, "copy", request->job->copy);
+  if (want->check > 0)
+    json_object_set_int_member (body, "check", want->check);
   _trivet_print_queue_append_fact (self, TRIVET_FACT_PRINT_REQUESTED, order->order_id, body, on_request_stored_ready, request);
 }
 
 void
 _trivet_print_queue_work_off_requests (TrivetPrintQueue *self)
 {
-  const char *order_id = g_queue_peek_head (&self->requests);
+  const Want *want = g_queue_peek_head (&self->requests);
 
-  if (self->requesting || order_id == NULL)
+  if (self->requesting || want == NULL)
     return;
 
   self->requesting = TRUE;
-  trivet_repository_load_facts_async (self->repository, order_id, NULL, on_request_order_ready,
+  trivet_repository_load_facts_async (self->repository, want->order_id, NULL, on_request_order_ready,
                                       g_object_ref (self));
 }
 
@@ -133,7 +177,26 @@ trivet_print_queue_request_receipt (TrivetPrintQueue *self,
   g_return_if_fail (TRIVET_IS_PRINT_QUEUE (self));
   g_return_if_fail (order_id != NULL);
 
-  g_queue_push_tail (&self->requests, g_strdup (order_id));
+  trivet_print_queue_request_check (self, order_id, 0);
+}
+
+/**
+ * trivet_print_queue_request_check:
+ * @self: a queue
+ * @order_id: an order
+ * @check: one of its bills; 0 for the whole order
+ *
+ * Wants the receipt of a bill: the first paper of it is the original, each further one says DUPLICATE.
+ */
+void
+trivet_print_queue_request_check (TrivetPrintQueue *self,
+                                  const char       *order_id,
+                                  int               check)
+{
+  g_return_if_fail (TRIVET_IS_PRINT_QUEUE (self));
+  g_return_if_fail (order_id != NULL && check >= 0);
+
+  g_queue_push_tail (&self->requests, want_new (order_id, check));
   _trivet_print_queue_work_off_requests (self);
 }
 
@@ -148,12 +211,13 @@ on_preview_order_ready (GObject      *source,
   g_autoptr (GError) error = NULL;
   TrivetDocument   *document = NULL;
   TrivetPrintQueue *self = g_task_get_source_object (task);
+  const Want       *want = g_task_get_task_data (task);
 
   facts = trivet_repository_list_finish (TRIVET_REPOSITORY (source), result, &error);
   if (facts != NULL)
-    order = trivet_order_fold (g_task_get_task_data (task), facts, &error);
+    order = trivet_order_fold (want->order_id, facts, &error);
   if (order != NULL)
-    document = _trivet_print_queue_build_document (self, order, order->receipts + 1, &error);
+    document = _trivet_print_queue_build_document (self, order, want->check, count_copies (order, facts, want->check), &error);
 
   if (document != NULL)
     g_task_return_pointer (task, document, (GDestroyNotify) trivet_document_unref);
@@ -165,6 +229,7 @@ on_preview_order_ready (GObject      *source,
  * trivet_print_queue_build_async:
  * @self: a queue
  * @order_id: an order
+ * @check: one of its bills, 0 for all of it
  * @cancellable: (nullable): ends the wait
  * @callback: called with the document
  * @user_data: for @callback
@@ -174,6 +239,7 @@ on_preview_order_ready (GObject      *source,
 void
 trivet_print_queue_build_async (TrivetPrintQueue   *self,
                                 const char         *order_id,
+                                int                 check,
                                 GCancellable       *cancellable,
                                 GAsyncReadyCallback callback,
                                 gpointer            user_data)
@@ -184,7 +250,7 @@ trivet_print_queue_build_async (TrivetPrintQueue   *self,
   g_return_if_fail (order_id != NULL);
 
   task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_task_data (task, g_strdup (order_id), g_free);
+  g_task_set_task_data (task, want_new (order_id, check), g_free);
   trivet_repository_load_facts_async (self->repository, order_id, cancellable, on_preview_order_ready, task);
 }
 

@@ -252,6 +252,7 @@ get_method_name (gpointer    names,
 TrivetDocument *
 _trivet_print_queue_build_document (TrivetPrintQueue  *self,
                                     const TrivetOrder *order,
+                                    int                check,
                                     int                copy,
                                     GError           **error)
 {
@@ -268,6 +269,7 @@ _trivet_print_queue_build_document (TrivetPrintQueue  *self,
         .method_names = self->wallets,
         .language = self->language,
         .copy = copy,
+        .check = check,
   };
 
   return trivet_receipt_build (&info, order, error);
@@ -281,6 +283,9 @@ build_paper (TrivetPrintQueue     *self,
              GError              **error)
 {
   g_autoptr (TrivetOrder) order = NULL;
+  TrivetFact *request;
+  guint       position;
+  int         check;
 
   if (g_str_equal (job->document, "slip"))
     return _trivet_print_queue_build_slip (self, job, facts, error);
@@ -288,8 +293,10 @@ build_paper (TrivetPrintQueue     *self,
   order = trivet_order_fold (job->order_id, facts, error);
   if (order == NULL)
     return NULL;
+  request = _trivet_print_queue_find_request (facts, job->job_id, &position);
+  check = request != NULL ? (int) trivet_json_get_int_or (trivet_fact_get_body (request), "check", 0) : 0;
 
-  return _trivet_print_queue_build_document (self, order, job->partly ? MAX (job->copy, 2) : job->copy, error);
+  return _trivet_print_queue_build_document (self, order, check, job->partly ? MAX (job->copy, 2) : job->copy, error);
 }
 
 /* Takes @try. From here on there may be paper, so the journal hears of it first. */

@@ -86,6 +86,10 @@ GListModel    *trivet_print_queue_get_jobs        (TrivetPrintQueue *self);
 void           trivet_print_queue_load            (TrivetPrintQueue *self);
 void           trivet_print_queue_request_receipt (TrivetPrintQueue *self,
                                                    const char       *order_id);
+/* @check: one bill of a split order; its papers are counted by themselves. */
+void           trivet_print_queue_request_check   (TrivetPrintQueue *self,
+                                                   const char       *order_id,
+                                                   int               check);
 /* Wants the slip of @job_id, which is among the order's, once more: it says DUPLICATE. Ends with
  * trivet_print_queue_reprint_finish(). */
 void           trivet_print_queue_reprint_async   (TrivetPrintQueue *self,
@@ -109,9 +113,10 @@ void           trivet_print_queue_retry           (TrivetPrintQueue *self,
 void           trivet_print_queue_cancel          (TrivetPrintQueue *self,
                                                    const char       *job_id);
 
-/* The paper for @order_id as it would be printed now, for the preview. */
+/* The paper for @order_id as it would be printed now, for the preview; @check: 0 for the order. */
 void            trivet_print_queue_build_async  (TrivetPrintQueue     *self,
                                                  const char           *order_id,
+                                                 int                   check,
                                                  GCancellable         *cancellable,
                                                  GAsyncReadyCallback   callback,
                                                  gpointer              user_data);

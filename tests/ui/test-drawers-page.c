@@ -202,14 +202,35 @@ test_day (void)
   line = trivet_ui_fixture_add (bench.fixture, "C01", "", 1);
   trivet_ui_fixture_settle (bench.fixture);
   click (&bench, "X report: the day so far");
+  g_assert_true (says (&bench, "X report: the day so far"));
   trivet_ui_test_screenshot (bench.window, "drawers-x");
+  /* Without a printer it waits, and that is said. */
+  click (&bench, "Print");
+  g_assert_true (says (&bench, "No printer is set up"));
+  g_assert_nonnull (trivet_ui_test_find (bench.window, "1 paper waiting"));
+  g_assert_cmpuint (count_facts (&bench, TRIVET_FACT_PRINT_REQUESTED), ==, 1);
   click (&bench, "End of the day");
   g_assert_true (says (&bench, "1 order is open"));
   trivet_ui_test_screenshot (bench.window, "drawers-day");
   click (&bench, "End the day");
   g_assert_cmpuint (count_facts (&bench, TRIVET_FACT_DAY_CLOSED), ==, 1);
-  g_assert_nonnull (trivet_ui_test_find (bench.window, "The last Z report"));
+  g_assert_true (says (&bench, "The day has ended. No printer is set up"));
   trivet_ui_test_screenshot (bench.window, "drawers-z");
+  g_assert_cmpuint (count_facts (&bench, TRIVET_FACT_PRINT_REQUESTED), ==, 1);
+  /* Later it is found again by its number. */
+  click (&bench, "X report: the day so far");
+  click (&bench, "Z reports");
+  trivet_ui_test_screenshot (bench.window, "drawers-days");
+  trivet_ui_test_assert_controls (bench.window, 4);
+  click (&bench, "Z report 1 · 2026-01-01");
+  click (&bench, "Print");
+  click (&bench, "Print");
+  g_assert_cmpuint (count_facts (&bench, TRIVET_FACT_PRINT_REQUESTED), ==, 3);
+  gtk_widget_activate_action (bench.window, "win.show", "s", "papers");
+  g_assert_true (says (&bench, "Z report 1"));
+  g_assert_true (says (&bench, "X report"));
+  g_assert_true (says (&bench, "No printer is set up. Name one in the settings."));
+  trivet_ui_test_screenshot (bench.window, "papers-reports");
   tear_down (&bench);
 }
 

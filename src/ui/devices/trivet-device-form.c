@@ -322,7 +322,7 @@ append_names (TrivetDeviceForm *self,
               const char       *name,
               const char       *name_zh)
 {
-  gtk_box_append (GTK_BOX (self), trivet_ui_label_new (title, "page-title"));
+  gtk_box_append (GTK_BOX (self), trivet_ui_label_new (title, "ticket-total"));
   self->name = append_entry (self, _("Name in English"), name, "");
   self->name_zh = append_entry (self, _("Name in Chinese"), name_zh, "");
 }

@@ -85,7 +85,7 @@ words_for (const GError *error)
   case TRIVET_DEVICES_ERROR_NO_NAME:
     return g_strdup (_("It needs a name."));
   case TRIVET_DEVICES_ERROR_BAD_ADDRESS:
-    return g_strdup_printf (_("That is not a printer's address: %s"), error->message);
+    return g_strdup_printf (_("Look at the address: %s"), error->message);
   case TRIVET_DEVICES_ERROR_IN_USE:
     return g_strdup (_("A shift is open at this drawer. Close it first."));
   case TRIVET_DEVICES_ERROR_NO_ANSWER:

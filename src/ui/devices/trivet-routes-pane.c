@@ -291,7 +291,7 @@ update (TrivetRoutesPane *self)
 
   trivet_ui_clear_box (GTK_BOX (self));
   gtk_label_set_wrap (GTK_LABEL (hint), TRUE);
-  gtk_box_append (GTK_BOX (self), trivet_ui_label_new (_("What goes where"), "page-title"));
+  gtk_box_append (GTK_BOX (self), trivet_ui_label_new (_("What goes where"), "ticket-total"));
   gtk_box_append (GTK_BOX (self), hint);
   for (guint i = 0; i < categories->len; i++)
     append_category (self, g_ptr_array_index (categories, i));

@@ -398,7 +398,7 @@ trivet_day_pane_new (TrivetUiContext *context)
 
   self = g_object_new (TRIVET_TYPE_DAY_PANE, "orientation", GTK_ORIENTATION_VERTICAL, "spacing", 12, NULL);
   self->context = g_object_ref (context);
-  self->title = trivet_ui_label_new ("", "page-title");
+  self->title = trivet_ui_label_new ("", "ticket-total");
   gtk_widget_set_hexpand (self->title, TRUE);
   self->print = trivet_ui_button_new (_("Print"), "trivet-button primary", G_CALLBACK (on_print_clicked), self);
   gtk_widget_set_visible (self->print, FALSE);

@@ -11,6 +11,7 @@
 #include "trivet-approval-pane.h"
 #include "trivet-ui.h"
 #include "trivet-words.h"
+#include "trivet-wrap-layout.h"
 
 #include <glib/gi18n.h>
 
@@ -43,6 +44,8 @@ struct _TrivetHistoryPage {
   GtkWidget *refund;
   GtkWidget *reopen;
   GtkWidget *message;
+  GtkWidget *checks; /* of a split order */
+  int        check;  /* whose receipt is shown, 0 for the order */
   GtkWidget *list;
   GtkWidget *detail;
   GtkWidget *approval;
@@ -206,6 +209,65 @@ on_reopen_clicked (GtkButton *button,
 }
 
 static void
+ask_preview (TrivetHistoryPage *self)
+{
+  trivet_print_queue_build_async (self->context->print_queue, self->selected_id, self->check, self->cancellable, on_receipt_ready,
+                                  g_object_ref (self));
+}
+
+static void
+on_check_clicked (GtkButton *button,
+                  gpointer   user_data)
+{
+  TrivetHistoryPage *self = user_data;
+
+  self->check = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (button), "check"));
+  for (GtkWidget *chip = gtk_widget_get_first_child (self->checks); chip != NULL; chip = gtk_widget_get_next_sibling (chip))
+    trivet_ui_toggle_class (chip, "on", chip == GTK_WIDGET (button));
+  if (self->selected_id != NULL)
+    ask_preview (self);
+}
+
+static void
+append_check (TrivetHistoryPage *self,
+              const char        *label,
+              int                check)
+{
+  GtkWidget *chip = trivet_ui_button_new (label, check == self->check ? "trivet-chip tall on" : "trivet-chip tall",
+                                          G_CALLBACK (on_check_clicked), self);
+
+  g_object_set_data (G_OBJECT (chip), "check", GINT_TO_POINTER (check));
+  gtk_box_append (GTK_BOX (self->checks), chip);
+}
+
+/* A split order has a receipt for each of its bills. */
+static void
+on_facts_ready (GObject      *source,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  g_autoptr (TrivetHistoryPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) facts = trivet_repository_list_finish (TRIVET_REPOSITORY (source), result, &error);
+  g_autoptr (TrivetOrder) order = NULL;
+
+  if (self->context == NULL || self->selected_id == NULL || facts == NULL || facts->len == 0 ||
+      !g_str_equal (trivet_fact_get_subject (g_ptr_array_index (facts, 0)), self->selected_id))
+    return;
+  order = trivet_order_fold (self->selected_id, facts, NULL);
+  trivet_ui_clear_box (GTK_BOX (self->checks));
+  gtk_widget_set_visible (self->checks, order != NULL && order->n_checks > 1);
+  if (order == NULL || order->n_checks < 2)
+    return;
+  append_check (self, _("Whole order"), 0);
+  for (int i = 1; i <= order->n_checks; i++) {
+    g_autofree char *label = g_strdup_printf (_("Bill %d"), i);
+
+    append_check (self, label, i);
+  }
+}
+
+static void
 on_row_clicked (GtkButton *button,
                 gpointer   user_data)
 {
@@ -218,8 +280,10 @@ on_row_clicked (GtkButton *button,
   g_free (self->selected_id);
   self->selected_id = g_strdup (order_id);
   gtk_widget_set_sensitive (self->refund, TRUE);
+  self->check = 0;
+  ask_preview (self);
+  trivet_repository_load_facts_async (self->context->repository, order_id, self->cancellable, on_facts_ready, g_object_ref (self));
   gtk_widget_set_sensitive (self->reopen, g_object_get_data (G_OBJECT (button), "settled") != NULL);
-  trivet_print_queue_build_async (self->context->print_queue, order_id, self->cancellable, on_receipt_ready, g_object_ref (self));
 }
 
 static char *
@@ -370,7 +434,7 @@ on_print_clicked (GtkButton *button,
   TrivetHistoryPage *self = user_data;
 
   if (self->selected_id != NULL)
-    trivet_print_queue_request_receipt (self->context->print_queue, self->selected_id);
+    trivet_print_queue_request_check (self->context->print_queue, self->selected_id, self->check);
 }
 
 static GtkWidget *
@@ -444,6 +508,9 @@ build_preview (TrivetHistoryPage *self)
   gtk_box_append (GTK_BOX (buttons), self->reopen);
   gtk_box_append (GTK_BOX (buttons), self->refund);
   gtk_box_append (GTK_BOX (buttons), self->print);
+  self->checks = trivet_wrap_box_new (8);
+  gtk_widget_set_visible (self->checks, FALSE);
+  gtk_box_append (GTK_BOX (box), self->checks);
   gtk_box_append (GTK_BOX (box), self->preview_stack);
   gtk_box_append (GTK_BOX (box), buttons);
 

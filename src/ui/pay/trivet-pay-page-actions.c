@@ -40,7 +40,7 @@ print_receipt (TrivetPayPage *self)
   if (stuck != NULL)
     trivet_print_queue_retry (self->context->print_queue, stuck);
   else if (tab != NULL)
-    trivet_print_queue_request_receipt (self->context->print_queue, trivet_tab_get_order_id (tab));
+    trivet_print_queue_request_check (self->context->print_queue, trivet_tab_get_order_id (tab), trivet_checkout_get_check (self->context->checkout));
 }
 
 static void

@@ -85,7 +85,13 @@ static void
 on_action_clicked (GtkButton *button,
                    gpointer   user_data)
 {
-  g_signal_emit (user_data, signals[PAY], 0);
+  TrivetCheckCard *self = user_data;
+  TrivetTab       *tab = trivet_register_get_current (self->context->reg);
+
+  if (!self->paid)
+    g_signal_emit (self, signals[PAY], 0);
+  else if (tab != NULL)
+    trivet_print_queue_request_check (self->context->print_queue, trivet_tab_get_order_id (tab), self->number);
 }
 
 static void
@@ -305,8 +311,9 @@ show_foot (TrivetCheckCard   *self,
   g_autofree char *total = trivet_ui_format_minor (check->total_minor, order->currency);
   g_autofree char *due = trivet_ui_format_minor (check->due_minor, order->currency);
   g_autofree char *less_words = trivet_ui_format_minor (-less, order->currency);
-  g_autofree char *words = g_strdup_printf (_("Pay %s"), due);
-  g_autofree char *name = g_strdup_printf (_("Pay %s, bill %d"), due, self->number);
+  g_autofree char *words = self->paid ? g_strdup (_("Print receipt")) : g_strdup_printf (_("Pay %s"), due);
+  g_autofree char *name = self->paid                                   ? g_strdup_printf (_("Print the receipt of bill %d"), self->number)
+                                                                       : g_strdup_printf (_("Pay %s, bill %d"), due, self->number);
 
   gtk_widget_set_visible (self->less, less != 0);
   gtk_label_set_text (GTK_LABEL (self->less_name), less > 0 ? _("Discount") : _("Taxes and charges"));
@@ -314,8 +321,8 @@ show_foot (TrivetCheckCard   *self,
   gtk_label_set_text (GTK_LABEL (self->total), total);
   gtk_button_set_label (GTK_BUTTON (self->action), words);
   trivet_ui_set_name (self->action, name);
-  gtk_widget_set_visible (self->action, !self->paid);
-  gtk_widget_set_sensitive (self->action, check->due_minor > 0);
+  trivet_ui_toggle_class (self->action, "primary", !self->paid);
+  gtk_widget_set_sensitive (self->action, self->paid || check->due_minor > 0);
 }
 
 /**

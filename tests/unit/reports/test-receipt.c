@@ -108,6 +108,46 @@ add_wallet_payment (Fixture    *self,
     receipt_facts_add (&self->facts, result_type, result_body);
 }
 
+/* The second of two bills: its half of one dish and all of another, what it paid, and its own id. */
+static void
+test_check (Fixture      *self,
+            gconstpointer data)
+{
+  g_autoptr (TrivetOrder) order = NULL;
+  g_autoptr (TrivetDocument) none = NULL;
+  g_autoptr (GError) error = NULL;
+
+  receipt_facts_add_meal (&self->facts);
+  receipt_facts_add (&self->facts, "checks-set", "{\"kind\":\"lines\",\"checks\":2}");
+  receipt_facts_add (&self->facts, "line-shares-set", "{\"line\":\"l1\",\"shares\":[{\"check\":1,\"weight\":1},{\"check\":2,\"weight\":1}]}");
+  receipt_facts_add (&self->facts, "line-shares-set", "{\"line\":\"l2\",\"shares\":[{\"check\":2,\"weight\":1}]}");
+  receipt_facts_add (&self->facts, "cash-taken",
+                     "{\"payment\":\"c1\",\"amount_minor\":1000,\"tendered_minor\":1000,\"change_minor\":0,\"check\":1}");
+  receipt_facts_add (&self->facts, "cash-taken",
+                     "{\"payment\":\"c2\",\"amount_minor\":6000,\"tendered_minor\":10000,\"change_minor\":4000,\"check\":2}");
+  self->info.check = 2;
+  self->info.copy = 2;
+  build (self);
+  assert_text (self, "Bill 2 / 2");
+  assert_text (self, "DUPLICATE");
+  assert_amount (self, "1/2 (2 × Kung Pao Chicken)", "¥46.00");
+  assert_amount (self, "Subtotal", "¥78.80");
+  assert_amount (self, "Cash", "¥60.00");
+  assert_amount (self, "Change", "¥40.00");
+  assert_amount (self, "TOTAL", "¥68.95");
+  assert_amount (self, "Discounts, charges, tax", "−¥9.85");
+  assert_amount (self, "Still to pay", "¥8.95");
+  assert_text (self, RECEIPT_ORDER_ID "/2");
+  g_assert_false (mentions (self, "plum juice"));
+  g_assert_false (mentions (self, "¥10.00"));
+
+  order = receipt_facts_fold (&self->facts);
+  self->info.check = 3;
+  none = trivet_receipt_build (&self->info, order, &error);
+  g_assert_null (none);
+  g_assert_error (error, TRIVET_FACT_ERROR, TRIVET_FACT_ERROR_CONFLICT);
+}
+
 static void
 test_lines (Fixture      *self,
             gconstpointer data)
@@ -445,6 +485,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
   add ("/reports/receipt/lines", NULL, test_lines);
+  add ("/reports/receipt/check", NULL, test_check);
   add ("/reports/receipt/combo", NULL, test_combo);
   add ("/reports/receipt/table", NULL, test_table);
   add ("/reports/receipt/tax-added", "GBP", test_tax_added);

@@ -33,6 +33,7 @@ static const Case cases[] = {
   { "void-both-80", TRIVET_ESCPOS_PAPER_80_MM, "both", TRIVET_SLIP_VOID, 1, "VOID" },
   { "rush-zh-58", TRIVET_ESCPOS_PAPER_58_MM, "zh", TRIVET_SLIP_RUSH, 1, "催菜" },
   { "duplicate-both-58", TRIVET_ESCPOS_PAPER_58_MM, "both", TRIVET_SLIP_NEW, 2, "DUPLICATE" },
+  { "allergens-both-80", TRIVET_ESCPOS_PAPER_80_MM, "both", TRIVET_SLIP_NEW, 1, "CONTAINS 含: gluten 麸质, sesame 芝麻" },
 };
 
 static const char *const combo_cases[][2] = {
@@ -42,7 +43,7 @@ static const char *const combo_cases[][2] = {
 };
 
 static TrivetOrder *
-make_order (void)
+make_order (gboolean with_allergens)
 {
   ReceiptFacts facts;
 
@@ -55,6 +56,12 @@ make_order (void)
   receipt_facts_add (&facts, "line-course-set", "{\"line\":\"l1\",\"course\":2}");
   receipt_facts_add (&facts, "line-course-set", "{\"line\":\"l2\",\"course\":1}");
   receipt_facts_add (&facts, "line-note-set", "{\"line\":\"l2\",\"note\":\"allergic to peanuts\"}");
+
+  if (with_allergens)
+    receipt_facts_add (&facts, "line-added",
+                       "{\"line\":\"l9\",\"sku\":\"N9\",\"category\":\"noodles\",\"name\":\"Dan dan noodles\",\"name_zh\":\"担担面\","
+                       "\"kitchen\":\"担担\",\"quantity\":1,\"unit_price_minor\":2600,\"tax_rate_ppm\":60000,\"tax_included\":true,"
+                       "\"modifiers\":[],\"allergens\":[\"gluten\",\"sesame\"]}");
 
   return receipt_facts_fold (&facts);
 }
@@ -80,7 +87,8 @@ build (const Case *c)
 {
   g_autoptr (TrivetKitchen) kitchen = make_kitchen (c->language);
   g_autoptr (GTimeZone) zone = g_time_zone_new_identifier ("Asia/Shanghai");
-  g_autoptr (TrivetOrder) order = make_order ();
+  gboolean with_allergens = g_str_has_prefix (c->name, "allergens");
+  g_autoptr (TrivetOrder) order = make_order (with_allergens);
   g_autoptr (TrivetSlip) slip = trivet_slip_new ("wok", c->kind);
   TrivetSlipInfo info = {
     .kitchen = kitchen,
@@ -93,6 +101,8 @@ build (const Case *c)
 
   trivet_slip_add (slip, "l1", 2);
   trivet_slip_add (slip, "l2", 1);
+  if (with_allergens)
+    trivet_slip_add (slip, "l9", 1);
 
   return trivet_slip_paper_build (&info, order, slip);
 }

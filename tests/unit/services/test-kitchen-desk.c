@@ -338,6 +338,28 @@ test_no_kitchen (Bench        *self,
   assert_told (self, &first, "");
 }
 
+/* At a counter a station hears of an order when it is paid, the others when it is sent. */
+static void
+test_when_paid (Bench        *self,
+                gconstpointer user_data)
+{
+  guint            first;
+  g_autofree char *rice = NULL;
+  g_autofree char *fish = NULL;
+
+  services_append (&self->services, TRIVET_FACT_STATION_SET, "kitchen", "{'id':'wok','name':'Wok','printer':'tcp:a','when':'paid'}");
+  first = trivet_memory_journal_get_n_facts (self->services.journal);
+  rice = services_add (&self->services, "rice");
+  fish = services_add (&self->services, "fish");
+  services_drain (&self->services);
+  g_assert_cmpuint (count_due (self), ==, 1);
+  trivet_kitchen_desk_send (self->desk);
+  assert_told (self, &first, "sent 1; new@pass 1; ");
+  g_assert_true (trivet_checkout_begin (self->services.checkout, services_current (&self->services)->order_id));
+  trivet_checkout_pay_cash (self->services.checkout, SERVICES_RICE_MINOR + SERVICES_FISH_MINOR);
+  assert_told (self, &first, "sent 1; new@wok 1; new@pass 1; ");
+}
+
 #define ADD(path, func) g_test_add ("/services/kitchen-desk/" path, Bench, NULL, set_up, func, tear_down)
 
 int
@@ -347,6 +369,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
   ADD ("send", test_send);
+  ADD ("when-paid", test_when_paid);
   ADD ("void", test_void);
   ADD ("hold-and-fire", test_hold_and_fire);
   ADD ("rush-and-serve", test_rush_and_serve);

@@ -10,6 +10,8 @@
 #include "trivet-device-error.h"
 #include "trivet-print-queue.h"
 
+#include <string.h>
+
 typedef struct {
   Services          services;
   TrivetPrintQueue *queue;
@@ -407,7 +409,7 @@ test_preview (Press        *self,
   g_autoptr (TrivetDocument) document = NULL;
   g_autoptr (GError) error = NULL;
 
-  trivet_print_queue_build_async (self->queue, self->order_id, NULL, on_built, &result);
+  trivet_print_queue_build_async (self->queue, self->order_id, 0, NULL, on_built, &result);
   services_drain (&self->services);
   document = trivet_print_queue_build_finish (self->queue, result, &error);
   g_assert_no_error (error);
@@ -459,6 +461,33 @@ test_unref_while_printing (Press        *self,
   start_queue (self);
 }
 
+/* Papers of a bill are counted by themselves; those of the order are as before. */
+static void
+test_check (Press        *self,
+            gconstpointer user_data)
+{
+  g_autofree char *text = NULL;
+
+  g_free (self->order_id);
+  self->order_id = g_strdup (services_begin (&self->services, "fish"));
+  trivet_register_split_equally (self->services.reg, 2);
+  services_drain (&self->services);
+  trivet_print_queue_request_check (self->queue, self->order_id, 2);
+  services_drain (&self->services);
+  text = fake_printer_dup_text (self->printer);
+  g_assert_nonnull (strstr (text, "Bill 账单 2 / 2|"));
+  g_assert_nonnull (strstr (text, "/2|"));
+  g_assert_null (strstr (text, "DUPLICATE"));
+  g_assert_true (services_facts_contain (&self->services, "\"check\":2"));
+  trivet_print_queue_request_check (self->queue, self->order_id, 2);
+  services_drain (&self->services);
+  g_assert_cmpuint (fake_printer_get_n_duplicates (self->printer), ==, 1);
+  trivet_print_queue_request_check (self->queue, self->order_id, 1);
+  request (self);
+  g_assert_cmpuint (fake_printer_get_n_papers (self->printer), ==, 4);
+  g_assert_cmpuint (fake_printer_get_n_duplicates (self->printer), ==, 1);
+}
+
 #define ADD(path, func) g_test_add ("/services/print-queue/" path, Press, NULL, set_up, func, tear_down)
 
 int
@@ -467,6 +496,7 @@ main (int   argc,
 {
   g_test_init (&argc, &argv, NULL);
 
+  ADD ("check", test_check);
   ADD ("once", test_once);
   ADD ("retries", test_retries);
   ADD ("retry-early", test_retry_early);
