@@ -582,3 +582,36 @@ trivet_split_page_open (TrivetSplitPage *self)
   if (get_order (self)->split_kind == TRIVET_SPLIT_NONE && trivet_order_is_open (get_order (self)))
     trivet_register_split_by_lines (self->context->reg, 2);
 }
+
+static gboolean
+is_on_one_bill (TrivetTab *tab)
+{
+  GPtrArray *checks = trivet_tab_get_checks (tab);
+
+  for (guint i = 0; i < checks->len; i++) {
+    const TrivetCheck *check = g_ptr_array_index (checks, i);
+
+    if (check->paid_minor != 0 || check->in_doubt_minor != 0 || (i > 0 && check->total_minor != 0))
+      return FALSE;
+  }
+
+  return checks->len > 1;
+}
+
+/**
+ * trivet_split_page_leave:
+ * @self: the page, on the way back to the order
+ *
+ * Who only looked has not split: an order of which everything is still on one bill is joined again.
+ */
+void
+trivet_split_page_leave (TrivetSplitPage *self)
+{
+  const TrivetOrder *order;
+
+  g_return_if_fail (TRIVET_IS_SPLIT_PAGE (self));
+
+  order = self->tab != NULL ? get_order (self) : NULL;
+  if (order != NULL && trivet_order_is_open (order) && order->split_kind == TRIVET_SPLIT_LINES && is_on_one_bill (self->tab))
+    trivet_register_join_checks (self->context->reg);
+}

@@ -19,7 +19,8 @@ G_BEGIN_DECLS
 #define TRIVET_TYPE_SPLIT_PAGE (trivet_split_page_get_type ())
 G_DECLARE_FINAL_TYPE (TrivetSplitPage, trivet_split_page, TRIVET, SPLIT_PAGE, GtkBox)
 
-GtkWidget *trivet_split_page_new  (TrivetUiContext *context);
-void       trivet_split_page_open (TrivetSplitPage *self);
+GtkWidget *trivet_split_page_new   (TrivetUiContext *context);
+void       trivet_split_page_open  (TrivetSplitPage *self);
+void       trivet_split_page_leave (TrivetSplitPage *self);
 
 G_END_DECLS

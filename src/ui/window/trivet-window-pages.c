@@ -326,6 +326,13 @@ leave_refund_page (TrivetWindow *self)
 }
 
 static void
+leave_split_page (TrivetWindow *self)
+{
+  trivet_split_page_leave (TRIVET_SPLIT_PAGE (gtk_stack_get_child_by_name (GTK_STACK (self->stack), "split")));
+  show_order_page (self);
+}
+
+static void
 leave_order_page (TrivetWindow *self)
 {
   if (!trivet_order_page_go_back (TRIVET_ORDER_PAGE (self->order_page)))
@@ -360,6 +367,8 @@ on_back_activated (GtkWidget  *widget,
     leave_floor_page (self);
   else if (_trivet_window_is_on (self, "refund"))
     leave_refund_page (self);
+  else if (_trivet_window_is_on (self, "split"))
+    leave_split_page (self);
   else
     show_order_page (self);
 }
