@@ -8,6 +8,7 @@
 
 #include "domain-bench.h"
 #include "trivet-kitchen.h"
+#include "trivet-order-checks.h"
 #include "trivet-order-merge.h"
 
 #define ROUNDS DOMAIN_ROUNDS (2000)
@@ -260,6 +261,32 @@ test_open_price (void)
   assert_refused (order, "line-price-set", "{'line':'L','unit_price_minor':1}");
 }
 
+/* One line of several checks is paid in parts that are the whole. */
+static void
+assert_splits (TrivetOrder        *order,
+               TrivetSeededRandom *random,
+               gint64              total_minor)
+{
+  g_auto (TrivetTotals) totals = { 0 };
+  g_autoptr (GPtrArray) checks = NULL;
+  gint64 sum = 0;
+
+  domain_apply (order, "checks-set", 2500, "{'kind':'lines','checks':3}");
+  domain_apply (order, "line-shares-set", 2600, "{'line':'L','shares':[{'check':1,'weight':%u},{'check':3,'weight':%u}]}",
+                1 + trivet_seeded_random_below (random, 9), 1 + trivet_seeded_random_below (random, 9));
+  g_assert_true (trivet_order_compute_totals (order, &totals, NULL));
+  checks = trivet_order_compute_checks (order, &totals);
+  g_assert_cmpuint (checks->len, ==, 3);
+  for (guint i = 0; i < checks->len; i++) {
+    const TrivetCheck *check = g_ptr_array_index (checks, i);
+
+    g_assert_cmpint (check->total_minor, >=, 0);
+    sum += check->total_minor;
+  }
+  g_assert_cmpint (sum, ==, total_minor);
+  domain_apply (order, "checks-set", 2700, "{'kind':'none'}");
+}
+
 /* Price of a combo = its own + surcharges + options, times how many; whatever is given back in pieces is
  * the whole; nothing is below zero. */
 static void
@@ -294,6 +321,7 @@ test_sums (void)
     g_assert_cmpint (totals.subtotal_minor, ==, MAX (sum, 0) * quantity);
     g_assert_cmpint (totals.total_minor, ==, totals.subtotal_minor + totals.tax_added_minor);
     g_assert_cmpint (totals.tax_added_minor, >=, 0);
+    assert_splits (order, random, totals.total_minor);
     for (gint64 i = 0; i < quantity; i++) {
       gint64 amount;
       gint64 tax;
