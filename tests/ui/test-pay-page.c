@@ -518,6 +518,35 @@ test_cash_two_taps (PayBench     *bench,
   pay_bench_printer_end (bench->printer, TRUE);
 }
 
+/* 185.40 is 185.00 in cash where a yuan is the smallest coin. */
+static void
+test_cash_rounded (PayBench     *bench,
+                   gconstpointer user_data)
+{
+  TrivetCashRounding yuan = { 100, TRIVET_CASH_ROUNDING_DOWN };
+  TrivetFactStamp    stamp = trivet_register_get_stamp (bench->fixture->context->reg);
+  g_autoptr (GPtrArray) facts = g_ptr_array_new_with_free_func ((GDestroyNotify) trivet_fact_unref);
+  g_autofree char *words = NULL;
+
+  g_ptr_array_add (facts, trivet_fact_new (TRIVET_FACT_CASH_ROUNDING_SET, "prices", trivet_cash_rounding_to_json (&yuan), &stamp));
+  trivet_journal_append_async (TRIVET_JOURNAL (bench->fixture->journal), facts, NULL, NULL);
+  trivet_ui_fixture_settle (bench->fixture);
+  pay_bench_open (bench);
+  pay_bench_click (bench, "Cash");
+  assert_shows (bench, "Rounded from ¥185.40");
+  trivet_ui_test_screenshot (bench->window, "cash-rounded");
+  g_assert_nonnull (trivet_ui_test_find (bench->window, "Exactly ¥185.00"));
+  press_key (bench, GDK_KEY_1);
+  assert_shows (bench, "Then ¥184.99 is still due");
+  pay_bench_click (bench, "¥200.00");
+  assert_status (bench, "Change ¥15.00", "Paid ¥185.00 in cash, ¥200.00 received · receipt printing",
+                 "[Print again] [Next customer]");
+  words = pay_bench_dup_words (bench);
+  g_assert_nonnull (strstr (words, "Rounding\n−¥0.40\n"));
+  g_assert_cmpint (get_paid (bench), ==, DUE);
+  pay_bench_printer_end (bench->printer, TRUE);
+}
+
 static void
 test_cash_keypad (PayBench     *bench,
                   gconstpointer user_data)
@@ -719,6 +748,7 @@ main (int   argc,
   ADD ("link-down", test_link_down);
   ADD ("refused", test_refused);
   ADD ("cash/two-taps", test_cash_two_taps);
+  ADD ("cash/rounded", test_cash_rounded);
   ADD ("cash/keypad", test_cash_keypad);
   ADD ("cash/part-and-rest", test_part_and_rest);
   ADD ("type-code/charge", test_type_code);
