@@ -376,6 +376,7 @@ test_permission (Bench        *self,
   trivet_manager_set_desk (manager, staff);
   trivet_manager_load_async (manager, on_result, &loaded);
   services_drain (services);
+  g_assert_true (trivet_manager_open_door (manager, TRIVET_PERMISSION_EDIT_STAFF, NULL));
   set_member (self, staff, "wang", "m", WANG_PIN);
   set_member (self, staff, "lin", "s", LIN_PIN);
   trivet_menu_desk_set_manager (self->desk, manager);

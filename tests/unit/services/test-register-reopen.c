@@ -12,6 +12,8 @@
 #include "trivet-plain-hasher.h"
 #include "trivet-returns.h"
 
+#include <string.h>
+
 #define PIN  "2468"
 #define FISH SERVICES_FISH_MINOR
 
@@ -498,6 +500,53 @@ test_table (Bench        *self,
   g_assert_cmpstr (services_current (services)->table_name_zh, ==, "一号");
 }
 
+static char *
+describe_day (Bench *self,
+              gint64 from_sequence,
+              gint64 to_sequence)
+{
+  TrivetRepository *repository = TRIVET_REPOSITORY (self->services.journal);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GPtrArray) sums = NULL;
+  GString *text = g_string_new (NULL);
+
+  trivet_repository_sum_day_async (repository, from_sequence, to_sequence, NULL, on_result, &result);
+  services_drain (&self->services);
+  sums = trivet_repository_list_finish (repository, result, NULL);
+  for (guint i = 0; i < sums->len; i++) {
+    const TrivetDaySum *sum = g_ptr_array_index (sums, i);
+
+    g_string_append_printf (text, "%d %s %" G_GINT64_FORMAT "\n", sum->kind, sum->name, sum->amount_minor);
+  }
+
+  return g_string_free (text, FALSE);
+}
+
+/* A day that was closed keeps its report; what changes is of the day on which it changes. */
+static void
+test_day (Bench        *self,
+          gconstpointer user_data)
+{
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  g_autofree char *today = NULL;
+  gint64           n;
+
+  sell (self, FALSE);
+  n = (gint64) trivet_memory_journal_get_n_facts (self->services.journal);
+  before = describe_day (self, 1, n);
+  g_assert_nonnull (strstr (before, "0 sales "));
+  reopen (self);
+  drop_fish (self);
+  close_order (self);
+  g_assert_cmpint (try_hand_out (self, NULL), ==, 0);
+  after = describe_day (self, 1, n);
+  g_assert_cmpstr (after, ==, before);
+  today = describe_day (self, n + 1, G_MAXINT64);
+  g_assert_nonnull (strstr (today, "0 cash -2800\n"));
+  g_assert_nonnull (strstr (today, "2 cash 2800\n"));
+}
+
 #define ADD(path, up, func) g_test_add ("/services/register/reopen/" path, Bench, NULL, up, func, tear_down)
 
 int
@@ -517,6 +566,7 @@ main (int    argc,
   ADD ("disk", set_up_free, test_disk);
   ADD ("restart", set_up_free, test_restart);
   ADD ("table", set_up_free, test_table);
+  ADD ("day", set_up_free, test_day);
 
   return g_test_run ();
 }
