@@ -4,22 +4,16 @@
 #
 # Runs a command on a desktop of its own that can be seen and driven through the accessible tree:
 #
-#   desktop-session.sh [-s WIDTHxHEIGHT] [-f] COMMAND [ARGUMENT…]
+#   desktop-session.sh [-s WIDTHxHEIGHT] COMMAND [ARGUMENT…]
 #
-# With -f all windows but the guest's phone fill the screen.
 # A virtual X server, a window manager, a session bus that can start nothing but the accessibility
 # bus, and fresh folders. Everything ends with the command, whose exit status is returned.
 set -eu
 
 size=1800x900
-full=
 if [ "$1" = -s ]; then
   size=$2
   shift 2
-fi
-if [ "$1" = -f ]; then
-  full=yes
-  shift
 fi
 
 for program in Xvfb openbox dbus-run-session; do
@@ -67,13 +61,7 @@ export XDG_RUNTIME_DIR="$home/run" XDG_CACHE_HOME="$home/cache" XDG_CONFIG_HOME=
 export XDG_DATA_HOME="$home/data"
 export GDK_BACKEND=x11 GSK_RENDERER="${GSK_RENDERER:-cairo}"
 unset WAYLAND_DISPLAY GTK_THEME GTK_DEBUG GTK_A11Y DBUS_SESSION_BUS_ADDRESS NO_AT_BRIDGE || true
-cat > "$home/openbox.xml" << RC
-<openbox_config xmlns="http://openbox.org/3.4/rc"><applications>
-  <application title="*">${full:+<fullscreen>yes</fullscreen>}</application>
-  <application title="Guest*"><fullscreen>no</fullscreen></application>
-</applications></openbox_config>
-RC
-openbox ${full:+--config-file "$home/openbox.xml"} > "$home/openbox.log" 2>&1 &
+openbox > "$home/openbox.log" 2>&1 &
 servers="$! $servers"
 
 status=0

@@ -5,12 +5,12 @@
 # Gives a journey its desktop and, unless it needs none, its camera; the output folder is the last
 # argument:
 #   run-journey.sh [-t] JOURNEY CAMERA-PROGRAM|none [ARGUMENT…] OUTPUT-FOLDER
-# With -t it is a tour: a screen of 1024 × 768, which all windows fill.
+# With -t it is a tour: a screen of 1024 × 768.
 set -eu
 
 screen='-s 1900x900'
 if [ "$1" = -t ]; then
-  screen='-s 1024x768 -f'
+  screen='-s 1024x768'
   shift
 fi
 support=$(cd "$(dirname "$0")/../support" && pwd)
