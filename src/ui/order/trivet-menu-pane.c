@@ -6,12 +6,10 @@
 
 #include "trivet-config.h"
 
-#include "trivet-menu-pane.h"
+#include "trivet-menu-pane-private.h"
 
-#include "trivet-choices-pane.h"
 #include "trivet-item-tile.h"
 #include "trivet-menu-bar.h"
-#include "trivet-price-pane.h"
 #include "trivet-ui.h"
 
 #include <glib/gi18n.h>
@@ -28,26 +26,6 @@
 #define FIRST_DISHES   20
 #define DISHES_A_FRAME 16
 #define DISHES_IN_GRID (30 * MAX_COLUMNS)
-
-struct _TrivetMenuPane {
-  GtkBox parent_instance;
-
-  TrivetUiContext *context;
-  TrivetTab       *tab;        /* whose quantities the tiles show */
-  GHashTable      *quantities; /* sku → number */
-  GHashTable      *tiles;      /* the tiles that show a dish now */
-
-  GtkWidget          *bar;
-  GtkWidget          *grid;
-  GtkWidget          *stack;
-  GtkWidget          *choices; /* NULL until all dishes are there or it is wanted */
-  GtkWidget          *price;   /* NULL until it is wanted */
-  GtkWidget          *empty_title;
-  GtkCustomFilter    *filter;
-  GtkFilterListModel *dishes;
-  GtkSliceListModel  *slice; /* what the grid knows of them */
-  gboolean            seen;
-};
 
 G_DEFINE_FINAL_TYPE (TrivetMenuPane, trivet_menu_pane, GTK_TYPE_BOX)
 
@@ -97,20 +75,13 @@ is_wanted (gpointer object,
   return category_id == NULL || g_str_equal (trivet_menu_item_get_category_id (item), category_id);
 }
 
-static gboolean
-is_shown (TrivetMenuPane *self,
-          const char     *page)
-{
-  return g_strcmp0 (gtk_stack_get_visible_child_name (GTK_STACK (self->stack)), page) == 0;
-}
-
 static void
 update_emptiness (TrivetMenuPane *self)
 {
   const char      *query = trivet_menu_bar_get_query (TRIVET_MENU_BAR (self->bar));
   g_autofree char *title = NULL;
 
-  if (is_shown (self, "choices") || is_shown (self, "price"))
+  if (_trivet_menu_pane_is_choosing (self))
     return;
 
   if (*query != '\0')
@@ -161,97 +132,6 @@ trivet_menu_pane_show_dishes (TrivetMenuPane *self)
   update_emptiness (self);
 }
 
-static void correct_price (TrivetMenuPane *self,
-                           const char     *line_id);
-
-static TrivetChoicesPane *
-ensure_choices (TrivetMenuPane *self)
-{
-  if (self->choices == NULL) {
-    self->choices = trivet_choices_pane_new (self->context);
-    gtk_widget_add_css_class (self->choices, "menu-inset");
-    gtk_widget_add_css_class (self->choices, "choices");
-    g_signal_connect_object (self->choices, "done", G_CALLBACK (trivet_menu_pane_show_dishes), self, G_CONNECT_SWAPPED);
-    g_signal_connect_object (self->choices, "price", G_CALLBACK (correct_price), self, G_CONNECT_SWAPPED);
-    gtk_stack_add_named (GTK_STACK (self->stack), self->choices, "choices");
-  }
-
-  return TRIVET_CHOICES_PANE (self->choices);
-}
-
-static void
-start_choices (TrivetMenuPane *self,
-               TrivetMenuItem *item,
-               gint64          price_minor)
-{
-  trivet_choices_pane_start (ensure_choices (self), item, price_minor);
-  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "choices");
-}
-
-static void
-on_price_chosen (TrivetPricePane *pane,
-                 TrivetMenuItem  *item,
-                 const char      *line_id,
-                 gint64           price_minor,
-                 gpointer         user_data)
-{
-  TrivetMenuPane  *self = user_data;
-  g_autofree char *added = NULL;
-
-  if (line_id == NULL && trivet_menu_item_has_choices (item)) {
-    start_choices (self, item, price_minor);
-    return;
-  }
-  if (line_id != NULL)
-    trivet_register_set_line_price (self->context->reg, line_id, price_minor);
-  else
-    added = trivet_register_add_open_item (self->context->reg, item, price_minor, NULL, 1);
-  trivet_menu_pane_show_dishes (self);
-}
-
-static TrivetPricePane *
-ensure_price (TrivetMenuPane *self)
-{
-  if (self->price == NULL) {
-    self->price = trivet_price_pane_new (self->context);
-    gtk_widget_add_css_class (self->price, "menu-inset");
-    gtk_widget_add_css_class (self->price, "choices");
-    g_signal_connect_object (self->price, "chosen", G_CALLBACK (on_price_chosen), self, 0);
-    g_signal_connect_object (self->price, "cancelled", G_CALLBACK (trivet_menu_pane_show_dishes), self, G_CONNECT_SWAPPED);
-    gtk_stack_add_named (GTK_STACK (self->stack), self->price, "price");
-  }
-
-  return TRIVET_PRICE_PANE (self->price);
-}
-
-/* @line_id: (nullable): a line whose price is corrected, otherwise a new one */
-static void
-ask_price (TrivetMenuPane *self,
-           TrivetMenuItem *item,
-           const char     *line_id,
-           gint64          price_minor)
-{
-  trivet_price_pane_ask (ensure_price (self), item, line_id, price_minor);
-  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "price");
-  trivet_price_pane_focus (ensure_price (self));
-}
-
-/* What a tap on a dish means. One that is sold out says so. */
-static void
-take_item (TrivetMenuPane *self,
-           TrivetMenuItem *item)
-{
-  gboolean         available = trivet_menu_item_get_available (item);
-  g_autofree char *line_id = NULL;
-
-  if (available && trivet_menu_item_get_open_price (item))
-    ask_price (self, item, NULL, 0);
-  else if (available && trivet_menu_item_has_choices (item))
-    start_choices (self, item, 0);
-  else
-    line_id = trivet_register_add_item (self->context->reg, item, NULL, 1);
-}
-
 static void
 update_tile_quantity (TrivetMenuPane *self,
                       TrivetItemTile *tile)
@@ -286,43 +166,12 @@ count_quantities (TrivetMenuPane *self)
     update_tile_quantity (self, tile);
 }
 
-/* @line_id: (nullable): a line; %NULL is one that is not there yet */
-static gboolean
-can_correct (TrivetMenuPane *self,
-             const char     *line_id)
-{
-  TrivetTab             *tab = trivet_register_get_current (self->context->reg);
-  const TrivetOrderLine *line = NULL;
-
-  if (line_id == NULL)
-    return TRUE;
-  if (tab != NULL)
-    line = trivet_order_lookup_line (trivet_tab_get_order (tab), line_id);
-
-  return line != NULL && !line->voided && line->open_price && line->sent_quantity == 0;
-}
-
-static void
-correct_price (TrivetMenuPane *self,
-               const char     *line_id)
-{
-  TrivetTab             *tab = trivet_register_get_current (self->context->reg);
-  const TrivetOrderLine *line = tab != NULL ? trivet_order_lookup_line (trivet_tab_get_order (tab), line_id) : NULL;
-  TrivetMenuItem        *item = line != NULL ? trivet_menu_lookup_item (trivet_register_get_menu (self->context->reg), line->sku) : NULL;
-
-  if (item != NULL && can_correct (self, line_id))
-    ask_price (self, item, line_id, line->unit_price_minor);
-}
-
 static void
 follow_order (TrivetMenuPane *self,
               gboolean        other_order)
 {
   count_quantities (self);
-  if (is_shown (self, "price") && !can_correct (self, trivet_price_pane_get_line (TRIVET_PRICE_PANE (self->price))))
-    trivet_menu_pane_show_dishes (self);
-  if (is_shown (self, "choices") && !trivet_choices_pane_follow (TRIVET_CHOICES_PANE (self->choices), other_order))
-    trivet_menu_pane_show_dishes (self);
+  _trivet_menu_pane_follow_order (self, other_order);
 }
 
 static void
@@ -386,7 +235,7 @@ on_tile_clicked (TrivetItemTile *tile,
   TrivetMenuItem *item = trivet_item_tile_get_item (tile);
 
   if (item != NULL)
-    take_item (user_data, item);
+    _trivet_menu_pane_take_item (user_data, item);
 }
 
 static void
@@ -480,7 +329,7 @@ widen (GtkWidget     *widget,
   }
   gtk_slice_list_model_set_size (self->slice, G_MAXUINT);
   /* For the first dish with choices. */
-  ensure_choices (self);
+  _trivet_menu_pane_prepare_choices (self);
 
   return G_SOURCE_REMOVE;
 }
@@ -514,7 +363,7 @@ on_bar_activated (TrivetMenuPane *self)
 
   item = g_list_model_get_item (G_LIST_MODEL (self->dishes), 0);
   trivet_menu_bar_leave_search (TRIVET_MENU_BAR (self->bar));
-  take_item (self, item);
+  _trivet_menu_pane_take_item (self, item);
 }
 
 static void
@@ -573,26 +422,6 @@ trivet_menu_pane_new (TrivetUiContext *context)
 }
 
 /**
- * trivet_menu_pane_edit_line:
- * @self: a menu
- * @line_id: a line of the current order whose dish has choices, or whose price is open
- *
- * Shows the line's choices, or the keypad for its price, in place of the dishes.
- */
-void
-trivet_menu_pane_edit_line (TrivetMenuPane *self,
-                            const char     *line_id)
-{
-  g_return_if_fail (TRIVET_IS_MENU_PANE (self));
-  g_return_if_fail (line_id != NULL);
-
-  if (trivet_choices_pane_edit (ensure_choices (self), line_id))
-    gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "choices");
-  else
-    correct_price (self, line_id);
-}
-
-/**
  * trivet_menu_pane_search:
  * @self: a menu
  *
@@ -619,7 +448,7 @@ trivet_menu_pane_go_back (TrivetMenuPane *self)
 {
   g_return_val_if_fail (TRIVET_IS_MENU_PANE (self), FALSE);
 
-  if (is_shown (self, "choices") || is_shown (self, "price")) {
+  if (_trivet_menu_pane_is_choosing (self)) {
     trivet_menu_pane_show_dishes (self);
     return TRUE;
   }
