@@ -1,0 +1,345 @@
+/* SPDX-FileCopyrightText: 2026 The Trivet authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* Goal: a shop with 5,000 dishes, 200 tables and 50,000 past orders starts, answers a tap and shows its
+ * tables in at most 1.1 times what the demo restaurant takes. Method: the real program with either
+ * store, in turn, often, on the same X server. Both menus begin with the same dishes, so the same pixels
+ * are waited for and tapped, with a real pointer. A tap is timed until the order's sums have changed on
+ * the screen; the processor's time of the main thread is counted until it is quiet again. On a busy
+ * machine the wall's time is mostly that of others, so the processor's time is what is judged; both
+ * are printed. What a tap costs more in a large shop is the drawing of dishes that GtkGridView keeps
+ * beyond the edge, up to thirty rows of them: it grows no further with the menu.
+ *
+ *   bench-large TRIVET TRIVETCTL DEMO-MENU
+ */
+
+#include "bench-screen.h"
+#include "store-support.h"
+
+#include <X11/Xutil.h>
+#include <json-glib/json-glib.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#define N_ITEMS      5000
+#define N_TABLES     200
+#define ROOM_TABLES  20
+#define N_ORDERS     50000
+#define BATCH        1000
+#define N_TAPS       24
+#define GOAL         1.1
+#define TAP_LIMIT_US (10 * G_USEC_PER_SEC)
+#define QUIET_US     (80 * G_TIME_SPAN_MILLISECOND)
+#define LOOK_US      (2 * G_TIME_SPAN_MILLISECOND)
+
+/* Of the sums below the order, and of two dishes without choices, on a screen of 1366 × 768. */
+#define SUMS_X      16
+#define SUMS_Y      560
+#define SUMS_WIDTH  380
+#define SUMS_HEIGHT 180
+static const int dishes[][2] = { { 530, 220 }, { 1260, 220 } };
+
+typedef struct {
+  const char *name;
+  char       *directory;
+  BenchTimes  starts;
+  BenchTimes  taps;
+  BenchTimes  floors;
+} Side;
+
+static char *
+copy_member (JsonObject *from,
+             const char *member)
+{
+  return g_strdup (json_object_get_string_member (from, member));
+}
+
+static void
+add_items (JsonArray *items)
+{
+  JsonObject *first = json_array_get_object_element (items, 0);
+
+  for (int i = (int) json_array_get_length (items); i < N_ITEMS; i++) {
+    JsonObject      *item = json_object_new ();
+    JsonObject      *names = json_object_new ();
+    g_autofree char *category = copy_member (first, "category");
+    g_autofree char *sku = g_strdup_printf ("L%d", i);
+    g_autofree char *name = g_strdup_printf ("Dish number %d", i);
+
+    json_object_set_string_member (names, "en", name);
+    json_object_set_string_member (names, "zh", name);
+    json_object_set_string_member (item, "sku", sku);
+    json_object_set_string_member (item, "category", category);
+    json_object_set_object_member (item, "name", names);
+    json_object_set_string_member (item, "price", "12.50");
+    json_object_set_string_member (item, "tax_rate", "6%");
+    json_array_add_object_element (items, item);
+  }
+}
+
+static JsonObject *
+make_room (int number)
+{
+  JsonObject      *room = json_object_new ();
+  JsonObject      *names = json_object_new ();
+  JsonArray       *tables = json_array_new ();
+  g_autofree char *id = g_strdup_printf ("hall%d", number);
+
+  json_object_set_string_member (names, "en", id);
+  json_object_set_string_member (names, "zh", id);
+  json_object_set_string_member (room, "id", id);
+  json_object_set_object_member (room, "name", names);
+  for (int i = 0; i < ROOM_TABLES; i++) {
+    JsonObject      *table = json_object_new ();
+    g_autofree char *name = g_strdup_printf ("%d", 1000 + number * ROOM_TABLES + i);
+
+    json_object_set_string_member (table, "id", name);
+    json_object_set_string_member (table, "name", name);
+    json_object_set_int_member (table, "seats", 4);
+    json_object_set_string_member (table, "shape", "square");
+    json_object_set_int_member (table, "x", i % 5 * 24);
+    json_object_set_int_member (table, "y", i / 5 * 12);
+    json_object_set_int_member (table, "width", 14);
+    json_object_set_int_member (table, "height", 10);
+    json_array_add_object_element (tables, table);
+  }
+  json_object_set_array_member (room, "tables", tables);
+
+  return room;
+}
+
+/* The demo's menu and rooms, and behind them all the others. */
+static void
+write_large_menu (const char *demo,
+                  const char *path)
+{
+  g_autoptr (JsonParser) parser = json_parser_new ();
+  g_autoptr (JsonGenerator) generator = json_generator_new ();
+  g_autoptr (GError) error = NULL;
+  JsonObject *root;
+  JsonArray  *rooms;
+
+  if (!json_parser_load_from_file (parser, demo, &error))
+    g_error ("%s", error->message);
+  root = json_node_get_object (json_parser_get_root (parser));
+  add_items (json_object_get_array_member (root, "items"));
+  rooms = json_object_get_array_member (root, "rooms");
+  for (int i = 0; i < N_TABLES / ROOM_TABLES; i++)
+    json_array_add_object_element (rooms, make_room (i));
+  json_generator_set_root (generator, json_parser_get_root (parser));
+  if (!json_generator_to_file (generator, path, &error))
+    g_error ("%s", error->message);
+}
+
+static void
+make_store (const char *ctl,
+            const char *directory,
+            const char *menu)
+{
+  const char *argv[] = { ctl, "--data", directory, "init", "--import", menu, NULL };
+  g_autoptr (GError) error = NULL;
+  int status;
+
+  if (!g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_STDOUT_TO_DEV_NULL, NULL, NULL, NULL, NULL, &status, &error) ||
+      !g_spawn_check_wait_status (status, &error))
+    g_error ("%s", error->message);
+}
+
+static void
+add_past_orders (const char *directory)
+{
+  StoreTest test = { .directory = (char *) directory, .stamp = store_test_new_stamp (1) };
+
+  test.path = trivet_store_build_path (directory);
+  store_test_open (&test);
+  for (int i = 0; i < N_ORDERS; i += BATCH) {
+    g_autoptr (GPtrArray) facts = store_test_new_facts ();
+    g_autoptr (GError) error = NULL;
+
+    for (int j = i; j < i + BATCH; j++) {
+      g_autofree char *order_id = store_test_new_id (&test);
+
+      store_test_add_sale (facts, &test.stamp, order_id, j, 2, TRUE);
+    }
+    if (!store_test_append (test.store, facts, &error))
+      g_error ("%s", error->message);
+  }
+  store_test_close (&test);
+  store_test_clear_stamp (&test.stamp);
+  g_free (test.path);
+}
+
+/* A pointer and a keyboard: what it reads is done at once. */
+static FILE *
+open_hand (void)
+{
+  FILE *hand = popen ("xdotool -", "w");
+
+  g_assert_nonnull (hand);
+
+  return hand;
+}
+
+static guint
+look_at_sums (Display            *display,
+              const BenchProgram *program)
+{
+  XImage *image = XGetImage (display, program->window, SUMS_X, SUMS_Y, SUMS_WIDTH, SUMS_HEIGHT, AllPlanes, ZPixmap);
+  guint   hash = 5381;
+
+  if (image == NULL)
+    return 0;
+  for (int y = 0; y < SUMS_HEIGHT; y++) {
+    for (int x = 0; x < SUMS_WIDTH; x++)
+      hash = hash * 33 + (guint) (XGetPixel (image, x, y) & 0xffffff);
+  }
+  XDestroyImage (image);
+
+  return hash;
+}
+
+/* Until the main thread has had nothing to do for a while. */
+static double
+wait_until_quiet (const BenchProgram *program)
+{
+  double used_ms = bench_read_main_ms (program);
+  gint64 since_us = g_get_monotonic_time ();
+
+  while (g_get_monotonic_time () - since_us < QUIET_US) {
+    double now_ms = bench_read_main_ms (program);
+
+    if (now_ms > used_ms)
+      since_us = g_get_monotonic_time ();
+    used_ms = now_ms;
+    g_usleep (LOOK_US);
+  }
+
+  return used_ms;
+}
+
+/* @command: for xdotool */
+static void
+measure (BenchTimes         *times,
+         Display            *display,
+         const BenchProgram *program,
+         FILE               *hand,
+         const char         *command)
+{
+  double main_ms = wait_until_quiet (program);
+  double all_ms = bench_read_all_ms (program);
+  guint  before = look_at_sums (display, program);
+  gint64 begun_us = g_get_monotonic_time ();
+  double took_ms;
+
+  fprintf (hand, "%s\n", command);
+  fflush (hand);
+  while (look_at_sums (display, program) == before) {
+    if (g_get_monotonic_time () - begun_us > TAP_LIMIT_US)
+      g_error ("“%s” has changed nothing on the screen", command);
+    g_usleep (LOOK_US);
+  }
+  took_ms = (double) (g_get_monotonic_time () - begun_us) / 1000;
+  main_ms = wait_until_quiet (program) - main_ms;
+  all_ms = bench_read_all_ms (program) - all_ms;
+  g_array_append_val (times->wall_ms, took_ms);
+  g_array_append_val (times->main_ms, main_ms);
+  g_array_append_val (times->all_ms, all_ms);
+}
+
+static void
+run (Side       *side,
+     Display    *display,
+     const char *trivet)
+{
+  const char  *argv[] = { trivet, "--data", side->directory, NULL };
+  BenchProgram program;
+  FILE        *hand = open_hand ();
+
+  bench_start_program (&program, &side->starts, display, (char **) argv, FALSE, bench_shows_dishes);
+  for (int i = 0; i < N_TAPS; i++) {
+    fprintf (hand, "mousemove %d %d\n", dishes[i % 2][0], dishes[i % 2][1]);
+    fflush (hand);
+    measure (&side->taps, display, &program, hand, "click 1");
+  }
+  measure (&side->floors, display, &program, hand, "key F2");
+  /* The program has inherited the hand's pipe. */
+  bench_end_program (&program);
+  pclose (hand);
+}
+
+static void
+compare (const char *what,
+         BenchTimes *demo,
+         BenchTimes *large)
+{
+  double           wall = bench_get_median (large->wall_ms) / bench_get_median (demo->wall_ms);
+  double           main_thread = bench_get_median (large->main_ms) / bench_get_median (demo->main_ms);
+  double           all = bench_get_median (large->all_ms) / bench_get_median (demo->all_ms);
+  g_autofree char *name = g_strdup_printf ("%s, demo data", what);
+  g_autofree char *large_name = g_strdup_printf ("%s, large shop", what);
+
+  bench_report (name, demo);
+  bench_report (large_name, large);
+  printf ("%s, large against demo: wall %.2f, main thread %.2f, all threads %.2f (goal %.1f, main thread: %s)\n", what, wall, main_thread,
+          all, GOAL, main_thread <= GOAL ? "met" : "missed");
+}
+
+static void
+set_up (Side       *side,
+        const char *name,
+        const char *folder)
+{
+  side->name = name;
+  side->directory = g_build_filename (folder, name, NULL);
+  bench_times_init (&side->starts);
+  bench_times_init (&side->taps);
+  bench_times_init (&side->floors);
+}
+
+static void
+tear_down (Side *side)
+{
+  g_free (side->directory);
+  bench_times_clear (&side->starts);
+  bench_times_clear (&side->taps);
+  bench_times_clear (&side->floors);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_autofree char *folder = g_dir_make_tmp ("trivet-large-XXXXXX", NULL);
+  g_autofree char *menu = g_build_filename (folder, "menu.json", NULL);
+  g_autofree char *remove = g_strdup_printf ("rm -rf %s", folder);
+  Side             demo;
+  Side             large;
+  Display         *display;
+  gboolean         met;
+
+  g_assert_cmpint (argc, ==, 4);
+  display = bench_open_display ();
+  set_up (&demo, "demo", folder);
+  set_up (&large, "large", folder);
+  write_large_menu (argv[3], menu);
+  make_store (argv[2], demo.directory, argv[3]);
+  make_store (argv[2], large.directory, menu);
+  add_past_orders (large.directory);
+
+  for (int i = 0; i < BENCH_RUNS; i++) {
+    run (&demo, display, argv[1]);
+    run (&large, display, argv[1]);
+  }
+  printf ("%d dishes, %d tables more, %d past orders against the demo restaurant; medians of %d starts and %d taps, in turn\n", N_ITEMS,
+          N_TABLES, N_ORDERS, BENCH_RUNS, BENCH_RUNS * N_TAPS);
+  compare ("start", &demo.starts, &large.starts);
+  compare ("tap", &demo.taps, &large.taps);
+  compare ("the tables", &demo.floors, &large.floors);
+
+  XCloseDisplay (display);
+  tear_down (&demo);
+  tear_down (&large);
+
+  return system (remove) == 0 ? 0 : 1;
+}
