@@ -316,7 +316,6 @@ main (int    argc,
   Side             demo;
   Side             large;
   Display         *display;
-  gboolean         met;
 
   g_assert_cmpint (argc, ==, 4);
   display = bench_open_display ();
