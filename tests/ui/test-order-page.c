@@ -108,6 +108,20 @@ test_line_buttons (Bench        *bench,
   click (bench, "−10 %");
   g_assert_cmpint (get_totals (bench)->total_minor, ==, 5040);
 
+  /* On the house asks why, and nothing else where nobody has a PIN. */
+  click (bench, "Discount on this line");
+  click (bench, "On the house");
+  g_assert_cmpint (get_totals (bench)->total_minor, ==, 5040);
+  trivet_ui_test_screenshot (trivet_ui_test_find (bench->window, "Our mistake"), "on-the-house-reason");
+  click (bench, "Our mistake");
+  g_assert_cmpint (get_totals (bench)->total_minor, ==, 0);
+  g_assert_cmpint (get_totals (bench)->comp_minor, ==, 5600);
+  g_assert_cmpstr (get_line (bench, 0)->discount.name, ==, "Our mistake");
+  trivet_ui_test_screenshot (bench->window, "on-the-house");
+  trivet_register_undo (bench->fixture->context->reg);
+  trivet_ui_fixture_settle (bench->fixture);
+  g_assert_cmpint (get_totals (bench)->total_minor, ==, 5040);
+
   click (bench, "Void this line");
   g_assert_cmpint (get_totals (bench)->lines->len, ==, 0);
   g_assert_false (gtk_widget_get_sensitive (trivet_ui_test_find (bench->window, "Pay")));
