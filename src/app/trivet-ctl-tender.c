@@ -4,7 +4,7 @@
 
 #define G_LOG_DOMAIN "trivet-ctl"
 
-#include "trivet-ctl.h"
+#include "trivet-ctl-tender-private.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -17,188 +17,6 @@
 
 /* How long a code of ours that nobody paid may take to be withdrawn before the program ends. */
 #define WITHDRAW_S 20
-
-typedef enum {
-  TENDER_CODE,
-  TENDER_CASH,
-  TENDER_SHOW,
-} TenderKind;
-
-/**
- * Tender:
- * @text: the code or the amount; for a shown code the wallet, or %NULL for all
- */
-typedef struct {
-  TenderKind kind;
-  char      *text;
-  gint64     cash_minor;
-} Tender;
-
-static void
-tender_free (Tender *self)
-{
-  g_free (self->text);
-  g_free (self);
-}
-
-/**
- * trivet_ctl_tender_clear:
- * @self: tenders
- */
-void
-trivet_ctl_tender_clear (TrivetCtlTender *self)
-{
-  g_clear_pointer (&self->list, g_ptr_array_unref);
-}
-
-/**
- * trivet_ctl_tender_has_any:
- * @self: tenders
- *
- * Returns: whether the command line named one
- */
-gboolean
-trivet_ctl_tender_has_any (const TrivetCtlTender *self)
-{
-  return self->list != NULL && self->list->len > 0;
-}
-
-static gboolean
-add_tender (const char *option,
-            const char *value,
-            gpointer    data,
-            GError    **error)
-{
-  TrivetCtlTender *self = data;
-  Tender          *tender = g_new0 (Tender, 1);
-
-  tender->kind = strstr (option, "cash") != NULL   ? TENDER_CASH
-                 : strstr (option, "show") != NULL ? TENDER_SHOW
-                                                   : TENDER_CODE;
-  tender->text = g_strdup (value);
-  g_ptr_array_add (self->list, tender);
-  return TRUE;
-}
-
-static gboolean
-set_wallet (const char *option,
-            const char *value,
-            gpointer    data,
-            GError    **error)
-{
-  TrivetCtlTender *self = data;
-  Tender          *last = self->list->len > 0 ? g_ptr_array_index (self->list, self->list->len - 1) : NULL;
-
-  if (last == NULL || last->kind != TENDER_SHOW) {
-    g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, "--wallet belongs behind --show-code");
-    return FALSE;
-  }
-  g_free (last->text);
-  last->text = g_strdup (value);
-  return TRUE;
-}
-
-/**
- * trivet_ctl_parse_tenders:
- * @argc: (inout): counts @argv
- * @argv: (inout): the command and its options; options are taken out
- * @entries: what the command knows besides tenders
- * @tender: what the tenders are put into, in their order
- * @usage: for --help: what follows the command
- *
- * Returns: whether the options made sense; otherwise a person has been told
- */
-gboolean
-trivet_ctl_parse_tenders (int             *argc,
-                          char          ***argv,
-                          GOptionEntry    *entries,
-                          TrivetCtlTender *tender,
-                          const char      *usage)
-{
-  const GOptionEntry tender_entries[] = {
-    { "code", 'c', 0, G_OPTION_ARG_CALLBACK, add_tender, "The guest's payment code; - reads it from standard input", "DIGITS" },
-    { "cash", 0, 0, G_OPTION_ARG_CALLBACK, add_tender, "What the guest hands over", "AMOUNT" },
-    { "show-code", 0, G_OPTION_FLAG_NO_ARG, G_OPTION_ARG_CALLBACK, add_tender, "Show a code for the guest to scan", NULL },
-    { "wallet", 0, 0, G_OPTION_ARG_CALLBACK, set_wallet, "Only of this wallet", "ID" },
-    { "part", 0, 0, G_OPTION_ARG_NONE, &tender->part, "The order may stay open with a part of it paid", NULL },
-    { NULL },
-  };
-  g_autoptr (GOptionContext) context = g_option_context_new (usage);
-  g_autoptr (GError) error = NULL;
-  GOptionGroup *group = g_option_group_new ("tender", "", "", tender, NULL);
-
-  tender->list = g_ptr_array_new_with_free_func ((GDestroyNotify) tender_free);
-  g_option_group_add_entries (group, entries);
-  g_option_group_add_entries (group, tender_entries);
-  g_option_context_set_main_group (context, group);
-  if (g_option_context_parse (context, argc, argv, &error))
-    return TRUE;
-
-  trivet_ctl_fail (TRIVET_CTL_USAGE, "%s", error->message);
-  return FALSE;
-}
-
-static gboolean
-parse_amount (TrivetCtl  *ctl,
-              const char *text,
-              gint64      min_minor,
-              gint64     *ret_minor)
-{
-  TrivetCurrency currency = trivet_register_get_shop (trivet_composition_get_register (ctl->composition))->currency;
-  g_autoptr (GError) error = NULL;
-  TrivetMoney money;
-
-  if (!trivet_money_from_decimal (text, currency, &money, &error)) {
-    trivet_ctl_fail (TRIVET_CTL_USAGE, "“%s” cannot be taken as an amount: %s; write it like 28.00", text, error->message);
-    return FALSE;
-  }
-  if (money.minor < min_minor || money.minor > TRIVET_ORDER_MAX_PRICE_MINOR) {
-    trivet_ctl_fail (TRIVET_CTL_USAGE, min_minor > 0 ? "The amount must be more than zero and at most 100000000.00"
-                                                     : "The amount must be zero or more and at most 100000000.00");
-    return FALSE;
-  }
-  *ret_minor = money.minor;
-
-  return TRUE;
-}
-
-/**
- * trivet_ctl_parse_amount:
- * @ctl: an opened one
- * @text: such as "28.00"
- * @ret_minor: (out): in minor units, more than zero
- *
- * Returns: whether it is an amount; otherwise a person has been told
- */
-gboolean
-trivet_ctl_parse_amount (TrivetCtl  *ctl,
-                         const char *text,
-                         gint64     *ret_minor)
-{
-  return parse_amount (ctl, text, 1, ret_minor);
-}
-
-/**
- * trivet_ctl_check_tenders:
- * @ctl: an opened one
- * @self: tenders
- *
- * Returns: whether all amounts can be read; otherwise a person has been told
- */
-gboolean
-trivet_ctl_check_tenders (TrivetCtl       *ctl,
-                          TrivetCtlTender *self)
-{
-  for (guint i = 0; i < self->list->len; i++) {
-    Tender *tender = g_ptr_array_index (self->list, i);
-
-    /* What is left may come to nothing in cash. */
-    if (tender->kind == TENDER_CASH && !parse_amount (ctl, tender->text, 0, &tender->cash_minor))
-      return FALSE;
-  }
-
-  return TRUE;
-}
 
 /* "-" keeps the code out of the list of processes. */
 static TrivetSecret *
@@ -399,8 +217,8 @@ withdraw_codes (Watch *watch)
 }
 
 static int
-begin_show (Watch        *watch,
-            const Tender *tender)
+begin_show (Watch                     *watch,
+            const TrivetCtlTenderItem *tender)
 {
   const char *const *wallets = trivet_checkout_get_code_wallets (watch->checkout);
 
@@ -417,9 +235,9 @@ begin_show (Watch        *watch,
 
 /* Too little cash as the last tender leaves an order open that nobody meant to. */
 static int
-begin_cash (Watch        *watch,
-            const Tender *tender,
-            gboolean      may_be_part)
+begin_cash (Watch                     *watch,
+            const TrivetCtlTenderItem *tender,
+            gboolean                   may_be_part)
 {
   TrivetTab *tab = trivet_checkout_get_tab (watch->checkout);
   gint64     due = trivet_checkout_get_cash_due (watch->checkout).cash_minor;
@@ -436,20 +254,20 @@ begin_cash (Watch        *watch,
 }
 
 static int
-take_tender (Watch        *watch,
-             const Tender *tender,
-             gboolean      may_be_part)
+take_tender (Watch                     *watch,
+             const TrivetCtlTenderItem *tender,
+             gboolean                   may_be_part)
 {
   gint64 deadline_us = trivet_ctl_deadline_us (watch->ctl);
   int    code = TRIVET_CTL_DONE;
 
   watch->done = FALSE;
   watch->code = TRIVET_CTL_IN_DOUBT;
-  if (tender->kind == TENDER_CODE) {
+  if (tender->kind == TRIVET_CTL_TENDER_CODE) {
     g_autoptr (TrivetSecret) secret = read_code (tender->text);
 
     trivet_checkout_submit_code (watch->checkout, secret);
-  } else if (tender->kind == TENDER_SHOW) {
+  } else if (tender->kind == TRIVET_CTL_TENDER_SHOW) {
     code = begin_show (watch, tender);
   } else {
     code = begin_cash (watch, tender, may_be_part);
@@ -459,7 +277,7 @@ take_tender (Watch        *watch,
 
   while (!watch->done && g_get_monotonic_time () < deadline_us)
     trivet_ctl_iterate (deadline_us);
-  if (!watch->done && tender->kind == TENDER_SHOW)
+  if (!watch->done && tender->kind == TRIVET_CTL_TENDER_SHOW)
     withdraw_codes (watch);
   else if (!watch->done)
     watch->code = trivet_ctl_fail (TRIVET_CTL_IN_DOUBT, "The outcome is not known; run “trivetctl resume”");
