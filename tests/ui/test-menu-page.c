@@ -285,6 +285,134 @@ test_choices (Bench        *bench,
   g_assert_cmpuint (after->len, ==, before->len);
 }
 
+static void
+pick_dish (Bench      *bench,
+           const char *picker_name,
+           const char *words)
+{
+  GtkWidget *picker = trivet_ui_test_find (bench->window, picker_name);
+
+  g_assert_nonnull (picker);
+  gtk_editable_set_text (GTK_EDITABLE (picker), words);
+  g_signal_emit_by_name (picker, "activate");
+  trivet_ui_test_wait_for_frame (bench->window);
+}
+
+/* What others have added to a dish stays, and can be changed. */
+static void
+test_combo (Bench        *bench,
+            gconstpointer user_data)
+{
+  GListModel      *items = trivet_menu_get_items (get_menu (bench));
+  g_autofree char *sku = NULL;
+  guint            n_slots = 0;
+
+  for (guint i = 0; sku == NULL && i < g_list_model_get_n_items (items); i++) {
+    g_autoptr (TrivetMenuItem) item = g_list_model_get_item (items, i);
+
+    n_slots = trivet_menu_item_get_combo (item)->len;
+    if (n_slots > 0)
+      sku = g_strdup (trivet_menu_item_get_sku (item));
+  }
+  g_assert_nonnull (sku);
+  show (bench, "menu");
+  type (bench, "Search for a dish", sku);
+  trivet_ui_test_wait_for_frame (bench->window);
+  click (bench, trivet_menu_item_get_name (trivet_menu_lookup_item (get_menu (bench), sku), TRIVET_LANGUAGE_EN));
+  type (bench, "Price", "55");
+  click (bench, "Save");
+  g_assert_cmpint (trivet_menu_item_get_price_minor (trivet_menu_lookup_item (get_menu (bench), sku)), ==, 5500);
+  g_assert_cmpuint (trivet_menu_item_get_combo (trivet_menu_lookup_item (get_menu (bench), sku))->len, ==, n_slots);
+
+  click (bench, "Take out: ");
+  click (bench, "Save");
+  g_assert_cmpuint (trivet_menu_item_get_combo (trivet_menu_lookup_item (get_menu (bench), sku))->len, ==, n_slots - 1);
+  click (bench, "Undo");
+  g_assert_cmpuint (trivet_menu_item_get_combo (trivet_menu_lookup_item (get_menu (bench), sku))->len, ==, n_slots);
+
+  type (bench, "Search for a dish", "D01");
+  trivet_ui_test_wait_for_frame (bench->window);
+  click (bench, DISH_ROW);
+  click (bench, "Add a slot");
+  click (bench, "Save");
+  g_assert_true (says (bench, "Add at least one dish, and at most 100"));
+  pick_dish (bench, "Add a dish to choose", "D02");
+  type (bench, "Surcharge", "2");
+  trivet_ui_test_screenshot (bench->window, "menu-page-combo-1024");
+}
+
+static void
+on_result (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  *(GAsyncResult **) user_data = g_object_ref (result);
+}
+
+static void
+add_member (Bench      *bench,
+            const char *id,
+            guint       permissions,
+            const char *text)
+{
+  TrivetStaffDesk *desk = trivet_manager_get_desk (bench->fixture->context->manager);
+  g_autoptr (TrivetRole) role = trivet_role_new (id, id, id);
+  g_autoptr (TrivetStaffMember) member = trivet_staff_member_new (id, id, id);
+  g_autoptr (TrivetSecret) pin = trivet_secret_new (text, -1);
+  g_autoptr (GAsyncResult) with_role = NULL;
+  g_autoptr (GAsyncResult) with_pin = NULL;
+
+  role->permissions = permissions;
+  trivet_staff_desk_set_role_async (desk, role, "", on_result, &with_role);
+  while (with_role == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  trivet_staff_desk_set_member_async (desk, member, pin, NULL, "", on_result, &with_pin);
+  while (with_pin == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_true (trivet_staff_desk_change_finish (desk, with_pin, NULL));
+}
+
+/* Orders can be taken without signing in. */
+static void
+open_to_all (Bench *bench)
+{
+  const TrivetStaffPolicy policy = { FALSE, 0 };
+  g_autoptr (GAsyncResult) result = NULL;
+
+  trivet_staff_desk_set_policy_async (trivet_manager_get_desk (bench->fixture->context->manager), &policy, "", on_result, &result);
+  while (result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+/* Who may not change the menu asks somebody who may, for each change. */
+static void
+test_permission (Bench        *bench,
+                 gconstpointer user_data)
+{
+  static const char *const keys[] = { "2", "4", "6", "8", "0", "0" };
+  g_autoptr (GAsyncResult) loaded = NULL;
+
+  trivet_manager_load_async (bench->fixture->context->manager, on_result, &loaded);
+  while (loaded == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  open_to_all (bench);
+  add_member (bench, "Wang", TRIVET_PERMISSIONS_ALL, "246800");
+  show (bench, "menu");
+  click (bench, DISH_ROW);
+  type (bench, "Price", "30");
+  click (bench, "Save");
+  g_assert_true (says (bench, "Change the menu?"));
+  trivet_ui_test_screenshot (bench->window, "menu-page-approval-1024");
+  g_assert_true (sees (bench, DISH_ROW));
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    click (bench, keys[i]);
+  click (bench, "Approve");
+  g_assert_true (sees (bench, "Pork xiaolongbao, ¥30.00"));
+  click (bench, "Remove");
+  g_assert_true (says (bench, "Change the menu?"));
+  g_assert_true (sees (bench, "Pork xiaolongbao, ¥30.00"));
+}
+
 static char *
 dup_hour (Bench *bench,
           int    hours)
@@ -294,18 +422,6 @@ dup_hour (Bench *bench,
   g_autoptr (GDateTime) then = g_date_time_add_hours (local, hours);
 
   return g_date_time_format (then, "%H:00");
-}
-
-static void
-pick_dish (Bench      *bench,
-           const char *words)
-{
-  GtkWidget *picker = trivet_ui_test_find (bench->window, "Add a dish with another price");
-
-  g_assert_nonnull (picker);
-  gtk_editable_set_text (GTK_EDITABLE (picker), words);
-  g_signal_emit_by_name (picker, "activate");
-  trivet_ui_test_wait_for_frame (bench->window);
 }
 
 static void
@@ -330,7 +446,7 @@ test_hours (Bench        *bench,
   g_assert_true (says (bench, "Write a time of day, such as 11:00"));
   type (bench, "From", from);
   click (bench, name);
-  pick_dish (bench, DISH);
+  pick_dish (bench, "Add a dish with another price", DISH);
   type (bench, DISH, "19.80");
   click (bench, "Save");
   g_assert_cmpuint (trivet_menu_get_periods (get_menu (bench))->len, ==, 1);
@@ -398,6 +514,8 @@ main (int    argc,
   ADD ("/ui/menu-page/add-and-remove", test_add_and_remove);
   ADD ("/ui/menu-page/category", test_category);
   ADD ("/ui/menu-page/choices", test_choices);
+  ADD ("/ui/menu-page/combo", test_combo);
+  ADD ("/ui/menu-page/permission", test_permission);
   ADD ("/ui/menu-page/hours", test_hours);
   ADD ("/ui/menu-page/looks", test_looks);
 #undef ADD
