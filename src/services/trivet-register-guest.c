@@ -163,7 +163,8 @@ trivet_register_suggest_tips (TrivetRegister *self)
   for (guint i = 0; i < G_N_ELEMENTS (tip_steps); i++) {
     gint64 step = tip_steps[i] * whole_unit (order->currency);
 
-    if (sum > 0 && sum % step != 0)
+    /* Nobody rounds up by more than a third. */
+    if (sum > 0 && sum % step != 0 && (step - sum % step) <= sum / 3)
       add_tip (tips, 0, step - sum % step, sum);
   }
 

@@ -310,6 +310,7 @@ entry_row_new (TrivetGuestPane *self,
 
   *ret_entry = gtk_entry_new ();
   gtk_widget_add_css_class (*ret_entry, "trivet-entry");
+  gtk_editable_set_width_chars (GTK_EDITABLE (*ret_entry), 6);
   gtk_widget_set_hexpand (*ret_entry, TRUE);
   gtk_entry_set_placeholder_text (GTK_ENTRY (*ret_entry), name);
   trivet_ui_set_name (*ret_entry, name);

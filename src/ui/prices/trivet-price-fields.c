@@ -53,6 +53,7 @@ trivet_price_fields_add_entry (GtkWidget  *column,
   GtkWidget *entry = gtk_entry_new ();
 
   gtk_widget_add_css_class (entry, "trivet-entry");
+  gtk_editable_set_width_chars (GTK_EDITABLE (entry), 6);
   gtk_entry_set_placeholder_text (GTK_ENTRY (entry), hint);
   trivet_ui_set_name (entry, title);
   if (on_changed != NULL)

@@ -475,6 +475,8 @@ right_new (TrivetPricesPage *self)
   self->promotion = trivet_promotion_form_new (self->context);
   self->charge = trivet_charge_form_new (self->context);
   self->rounding = trivet_rounding_form_new (self->context);
+  /* What is not in view must not make the page wider. */
+  gtk_stack_set_hhomogeneous (GTK_STACK (self->right), FALSE);
   gtk_stack_set_vhomogeneous (GTK_STACK (self->right), FALSE);
   gtk_stack_add_child (GTK_STACK (self->right), self->empty);
   gtk_stack_add_child (GTK_STACK (self->right), self->promotion);

@@ -207,6 +207,7 @@ on_entry_changed (GtkEditable *editable,
 
   if (self->filling)
     return;
+  trivet_promotion_form_show_error (self, NULL);
   take_entries (self);
   show_try (self);
 }
