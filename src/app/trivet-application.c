@@ -360,7 +360,8 @@ trivet_application_command_line (GApplication            *application,
   if (station == NULL || (self->context == NULL && !self->opening))
     g_application_activate (application);
 
-  return 0;
+  /* An unknown station has set it already. */
+  return g_application_command_line_get_exit_status (line);
 }
 
 /* Whoever ends the session gets a store that is closed in good order. */

@@ -153,7 +153,7 @@ test_warnings (gconstpointer data)
   for (gsize i = 0; i < trivet_document_get_n_blocks (document); i++) {
     const TrivetDocumentBlock *block = trivet_document_get_block (document, i);
 
-    if ((block->style & TRIVET_DOCUMENT_STYLE_INVERTED) != 0 && (block->style & TRIVET_DOCUMENT_STYLE_DOUBLE) != 0)
+    if ((block->style & TRIVET_DOCUMENT_STYLE_INVERTED) != 0)
       said |= strstr (block->left, c->says) != NULL;
   }
   g_assert_true (said);

@@ -169,7 +169,8 @@ typedef struct {
 } Case;
 
 static const Case cases[] = {
-  { "dies-mid-slip", FALSE, 20, TRUE },
+  { "dies-at-once", FALSE, 20, TRUE },
+  { "dies-half-way", FALSE, 100, TRUE },
   { "off", TRUE, 0, FALSE },
 };
 
@@ -215,6 +216,11 @@ test_fallback (gconstpointer data)
   want_slip (&services, line_id);
   wait_for_done (&services, queue);
   text = paper_read (&bar);
+  if (!c->off) {
+    g_thread_join (g_steal_pointer (&wok.thread));
+    g_assert_cmpuint (wok.bytes->len, >=, c->dies_after);
+    g_assert_cmpuint (wok.bytes->len, <, bar.bytes->len);
+  }
   g_assert_true ((strstr (text, "DUPLICATE") != NULL) == c->duplicate);
   g_assert_nonnull (strstr (text, "Wok"));
   g_assert_nonnull (strstr (text, "1 ×"));
