@@ -217,9 +217,10 @@ _trivet_menu_import_check_combos (TrivetMenuImport *self,
                                   JsonObject       *root,
                                   GError          **error)
 {
-  JsonArray *items = json_object_get_array_member (root, "items");
+  JsonNode  *node = json_object_get_member (root, "items");
+  JsonArray *items = node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
 
-  for (guint i = 0; i < json_array_get_length (items); i++) {
+  for (guint i = 0; items != NULL && i < json_array_get_length (items); i++) {
     JsonObject *item = json_array_get_object_element (items, i);
     JsonNode   *slots = json_object_get_member (item, "combo");
 
