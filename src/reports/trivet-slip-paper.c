@@ -186,7 +186,6 @@ add_choice (const Paper              *self,
   trivet_document_add_text (self->document, LEFT, BOLD, INDENT, text);
 }
 
-/* What is under @place, of a dish in a combo; %NULL: the line's own choices and what they opened. */
 /* What the dish holds, as it was known when it was ordered. */
 static void
 add_allergens (const Paper           *self,
@@ -201,6 +200,7 @@ add_allergens (const Paper           *self,
     trivet_document_add_text (self->document, LEFT, BOLD | TRIVET_DOCUMENT_STYLE_INVERTED, INDENT, text);
 }
 
+/* What is under @place, of a dish in a combo; %NULL: the line's own choices and what they opened. */
 static void
 add_choices (const Paper           *self,
              const TrivetOrderLine *line,
