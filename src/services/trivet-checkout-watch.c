@@ -6,6 +6,8 @@
 
 #include "trivet-checkout-private.h"
 
+#include "trivet-cash-back.h"
+
 /*
  * What the engine and the journal tell, and what of it the pay page shows.
  */
@@ -114,7 +116,9 @@ set_order_facts (TrivetCheckout *self)
 
   _trivet_checkout_set_settled (self);
   self->status.surplus_minor = sum_surplus (order);
-  self->status.cash_back_minor = trivet_order_get_cash_back_minor (order);
+  /* Both as it comes to the guest: cash that was rounded gives back what was received. */
+  self->status.cash_back_minor = trivet_cash_back_compute_given (order);
+  self->status.surplus_minor += self->status.cash_back_minor - trivet_order_get_cash_back_minor (order);
 }
 
 static void

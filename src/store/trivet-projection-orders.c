@@ -6,6 +6,7 @@
 
 #include "trivet-projection-private.h"
 
+#include "trivet-cash-back.h"
 #include "trivet-money.h"
 #include "trivet-repository.h"
 
@@ -69,24 +70,26 @@ write_summary (TrivetDatabase          *database,
     database,
     "INSERT INTO state_order (order_id, opened_sequence, number, label, opened_at_us,"
     " settled_at_us, voided_at_us, closed_at_us, total_minor, paid_minor, in_doubt_minor,"
-    " surplus_minor, cash_back_minor, n_items, held, tender, search, kitchen_at_us, table_name)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    " surplus_minor, cash_back_minor, cash_given_minor, n_items, held, tender, search, kitchen_at_us, table_name)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
     " ON CONFLICT (order_id) DO UPDATE SET number = excluded.number, label = excluded.label,"
     " settled_at_us = excluded.settled_at_us, voided_at_us = excluded.voided_at_us,"
     " closed_at_us = excluded.closed_at_us, total_minor = excluded.total_minor,"
     " paid_minor = excluded.paid_minor, in_doubt_minor = excluded.in_doubt_minor,"
-    " surplus_minor = excluded.surplus_minor, cash_back_minor = excluded.cash_back_minor, n_items = excluded.n_items, held = excluded.held, tender = excluded.tender,"
+    " surplus_minor = excluded.surplus_minor, cash_back_minor = excluded.cash_back_minor,"
+    " cash_given_minor = excluded.cash_given_minor, n_items = excluded.n_items, held = excluded.held, tender = excluded.tender,"
     " search = excluded.search, kitchen_at_us = excluded.kitchen_at_us,"
     " table_name = excluded.table_name",
     error);
   if (statement == NULL)
     return FALSE;
-  _trivet_statement_bind (statement, "tittiiiiiiiiiiittit", order->order_id, cached->opened_sequence,
+  _trivet_statement_bind (statement, "tittiiiiiiiiiiiittit", order->order_id, cached->opened_sequence,
                           order->number, order->label, order->opened_at_us, order->settled_at_us,
                           order->voided_at_us, MAX (order->settled_at_us, order->voided_at_us),
                           totals->total_minor, trivet_order_get_paid_minor (order),
                           trivet_order_get_in_doubt_minor (order),
-                          trivet_order_get_surplus_minor (order), trivet_order_get_cash_back_minor (order), totals->n_items,
+                          trivet_order_get_surplus_minor (order), trivet_order_get_cash_back_minor (order),
+                          trivet_cash_back_compute_given (order), totals->n_items,
                           (gint64) order->held, get_last_method (order), search,
                           get_kitchen_time (order), order->table_name);
   return _trivet_database_run (database, statement, error);

@@ -10,7 +10,8 @@
  * they need no migration; raise TRIVET_PROJECTION_VERSION then. */
 
 /* closed_at_us is the later of settled and voided, 0 while open. surplus_minor is what must be given
- * back and no refund has tried, cash_back_minor what of it staff must hand out. search is what the history looks in: number, label and total,
+ * back and no refund has tried, cash_back_minor what of it staff must hand out, cash_given_minor
+ * what that is in notes and coins. search is what the history looks in: number, label and total,
  * without case; it is in the index, so that a search reads nothing else. */
 #define ORDER_SCHEMA                                                           \
   "CREATE TABLE state_order ("                                                 \
@@ -27,6 +28,7 @@
   "  in_doubt_minor INTEGER NOT NULL,"                                         \
   "  surplus_minor INTEGER NOT NULL,"                                          \
   "  cash_back_minor INTEGER NOT NULL,"                                        \
+  "  cash_given_minor INTEGER NOT NULL,"                                       \
   "  n_items INTEGER NOT NULL,"                                                \
   "  held INTEGER NOT NULL,"                                                   \
   "  tender TEXT NOT NULL,"                                                    \

@@ -51,7 +51,7 @@ read_unsettled (TrivetDatabase *database,
   " JOIN state_order ON state_order.order_id = state_refund.order_id"
 #define CASH_OWED                                                                          \
   "SELECT 3, 'owed/' || order_id, order_id, number, '', 'cash', '', '', '', '', 'failed'," \
-  " cash_back_minor, closed_at_us, 0, 0, 0, 0, 0, 1, closed_at_us FROM state_order"
+  " cash_given_minor, closed_at_us, 0, 0, 0, 0, 0, 1, closed_at_us FROM state_order"
 #define OF_PROVIDER " AND (?1 OR provider_id = ?2)"
 
 static const char *

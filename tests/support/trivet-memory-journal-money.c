@@ -6,6 +6,7 @@
 
 #include "trivet-memory-journal-private.h"
 
+#include "trivet-cash-back.h"
 #include "trivet-ledger.h"
 
 #include <string.h>
@@ -143,7 +144,7 @@ add_cash_owed (GPtrArray            *movements,
       .merchant_refund_id = (char *) "",
       .provider_transaction_id = (char *) "",
       .state = (char *) "failed",
-      .amount_minor = trivet_order_get_cash_back_minor (order),
+      .amount_minor = trivet_cash_back_compute_given (order),
       .started_at_us = MAX (order->settled_at_us, order->voided_at_us),
       .surplus = TRUE,
   };

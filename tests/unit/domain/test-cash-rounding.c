@@ -8,6 +8,7 @@
 
 #include "domain-bench.h"
 
+#include "trivet-cash-back.h"
 #include "trivet-cash-rounding.h"
 #include "trivet-order-checks.h"
 #include "trivet-price-book.h"
@@ -333,6 +334,31 @@ test_checks_and_refunds (void)
   domain_bench_clear (&bench);
 }
 
+/* A corrected order that was paid with rounded cash hands out what was received: all of it, or an exact
+ * part. */
+static void
+test_correction (void)
+{
+  static const gint64 given[] = { 1000, 503 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (given); i++) {
+    g_autoptr (TrivetOrder) order = domain_open_order ();
+
+    domain_add_line (order, "L1", 1, 503);
+    domain_add_line (order, "L2", 1, 500);
+    domain_add_line (order, "L3", 1, 0);
+    domain_apply (order, "cash-taken", 5, "{'payment':'P','amount_minor':1003,'rounding_minor':-3,'tendered_minor':1000,'change_minor':0}");
+    g_assert_cmpint (trivet_cash_back_compute_given (order), ==, 0);
+    domain_apply (order, "order-reopened", 6, "{'reason':'wrong dish'}");
+    domain_apply (order, "line-voided", 7, "{'line':'L1'}");
+    if (i == 0)
+      domain_apply (order, "line-voided", 7, "{'line':'L2'}");
+    domain_apply (order, "order-closed", 8, "{}");
+    g_assert_cmpint (trivet_order_get_cash_back_minor (order), ==, i == 0 ? 1003 : 503);
+    g_assert_cmpint (trivet_cash_back_compute_given (order), ==, given[i]);
+  }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -346,6 +372,7 @@ main (int   argc,
   g_test_add_func ("/domain/cash-rounding/facts", test_facts);
   g_test_add_func ("/domain/cash-rounding/line-order", test_line_order);
   g_test_add_func ("/domain/cash-rounding/checks-and-refunds", test_checks_and_refunds);
+  g_test_add_func ("/domain/cash-rounding/correction", test_correction);
 
   return g_test_run ();
 }
