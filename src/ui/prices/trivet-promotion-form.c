@@ -6,7 +6,7 @@
 
 #include "trivet-config.h"
 
-#include "trivet-promotion-form.h"
+#include "trivet-promotion-form-private.h"
 
 #include "trivet-dish-picker.h"
 #include "trivet-price-fields.h"
@@ -37,38 +37,6 @@ enum {
   FLAG_MEMBERS = 1 << 0,
   FLAG_COUPON = 1 << 1,
   FLAG_EXCLUSIVE = 1 << 2,
-};
-
-struct _TrivetPromotionForm {
-  GtkBox parent_instance;
-
-  TrivetUiContext *context;
-  TrivetPromotion *promotion;
-  gboolean         filling; /* entries change because another promotion is shown */
-  guint            picking; /* which part */
-
-  GtkWidget *stack;
-  GtkWidget *scroller;
-  GtkWidget *picker;
-  GtkWidget *kinds;
-  GtkWidget *name;
-  GtkWidget *name_zh;
-  GtkWidget *value;
-  GtkWidget *units; /* buy and get */
-  GtkWidget *buy;
-  GtkWidget *get;
-  GtkWidget *threshold;
-  GtkWidget *parts;
-  GtkWidget *days;
-  GtkWidget *from;
-  GtkWidget *to;
-  GtkWidget *order_kinds;
-  GtkWidget *flags;
-  GtkWidget *sentence;
-  GtkWidget *verdict;
-  GtkWidget *message;
-  GtkWidget *off;
-  GtkWidget *remove;
 };
 
 G_DEFINE_FINAL_TYPE (TrivetPromotionForm, trivet_promotion_form, GTK_TYPE_BOX)
@@ -212,11 +180,9 @@ on_entry_changed (GtkEditable *editable,
   show_try (self);
 }
 
-static void show_parts (TrivetPromotionForm *self);
-
 /* Chips, steppers, and which fields there are. */
-static void
-show_choices (TrivetPromotionForm *self)
+void
+_trivet_promotion_form_show_choices (TrivetPromotionForm *self)
 {
   const TrivetPromotion *promotion = self->promotion;
   TrivetPromotionKind    kind = promotion->kind;
@@ -235,7 +201,7 @@ show_choices (TrivetPromotionForm *self)
   gtk_widget_set_visible (self->units, kind == TRIVET_PROMOTION_BUY_GET);
   trivet_price_fields_set_visible (self->threshold, is_on_order (kind));
   gtk_widget_set_visible (self->parts, !is_on_order (kind));
-  show_parts (self);
+  _trivet_promotion_form_show_parts (self);
   show_try (self);
 }
 
@@ -247,7 +213,7 @@ on_kind_clicked (GtkButton *button,
 
   self->promotion->kind = trivet_price_fields_get_value (button);
   take_entries (self);
-  show_choices (self);
+  _trivet_promotion_form_show_choices (self);
 }
 
 static void
@@ -257,7 +223,7 @@ on_day_clicked (GtkButton *button,
   TrivetPromotionForm *self = user_data;
 
   self->promotion->days ^= trivet_price_fields_get_value (button);
-  show_choices (self);
+  _trivet_promotion_form_show_choices (self);
 }
 
 static void
@@ -267,7 +233,7 @@ on_order_kind_clicked (GtkButton *button,
   TrivetPromotionForm *self = user_data;
 
   self->promotion->order_kinds ^= trivet_price_fields_get_value (button);
-  show_choices (self);
+  _trivet_promotion_form_show_choices (self);
 }
 
 static void
@@ -280,7 +246,7 @@ on_flag_clicked (GtkButton *button,
   self->promotion->members ^= (flag & FLAG_MEMBERS) != 0;
   self->promotion->coupon ^= (flag & FLAG_COUPON) != 0;
   self->promotion->exclusive ^= (flag & FLAG_EXCLUSIVE) != 0;
-  show_choices (self);
+  _trivet_promotion_form_show_choices (self);
 }
 
 static void
@@ -290,7 +256,7 @@ on_buy_less (GtkButton *button,
   TrivetPromotionForm *self = user_data;
 
   self->promotion->buy = MAX (self->promotion->buy - 1, 1);
-  show_choices (self);
+  _trivet_promotion_form_show_choices (self);
 }
 
 static void
@@ -300,7 +266,7 @@ on_buy_more (GtkButton *button,
   TrivetPromotionForm *self = user_data;
 
   self->promotion->buy++;
-  show_choices (self);
+  _trivet_promotion_form_show_choices (self);
 }
 
 static void
@@ -310,7 +276,7 @@ on_get_less (GtkButton *button,
   TrivetPromotionForm *self = user_data;
 
   self->promotion->get = MAX (self->promotion->get - 1, 1);
-  show_choices (self);
+  _trivet_promotion_form_show_choices (self);
 }
 
 static void
@@ -320,142 +286,7 @@ on_get_more (GtkButton *button,
   TrivetPromotionForm *self = user_data;
 
   self->promotion->get++;
-  show_choices (self);
-}
-
-static void
-on_part_clicked (GtkButton *button,
-                 gpointer   user_data)
-{
-  TrivetPromotionForm *self = user_data;
-
-  self->picking = trivet_price_fields_get_value (button);
-  if (self->picking >= self->promotion->parts->len)
-    return;
-  trivet_dish_picker_open (TRIVET_DISH_PICKER (self->picker), g_ptr_array_index (self->promotion->parts, self->picking));
-  gtk_stack_set_visible_child (GTK_STACK (self->stack), self->picker);
-}
-
-static void
-on_picked (TrivetPromotionForm *self)
-{
-  TrivetPromotionPart *part = trivet_promotion_part_copy (trivet_dish_picker_get_part (TRIVET_DISH_PICKER (self->picker)));
-
-  if (self->picking < self->promotion->parts->len) {
-    trivet_promotion_part_free (g_ptr_array_index (self->promotion->parts, self->picking));
-    g_ptr_array_index (self->promotion->parts, self->picking) = part;
-  } else {
-    trivet_promotion_part_free (part);
-  }
-  show_choices (self);
-  gtk_stack_set_visible_child (GTK_STACK (self->stack), self->scroller);
-}
-
-static gboolean
-show_choices_later (gpointer user_data)
-{
-  TrivetPromotionForm *self = user_data;
-
-  if (self->context != NULL)
-    show_choices (self);
-
-  return G_SOURCE_REMOVE;
-}
-
-/* The button that was touched goes away with its row. */
-static void
-show_choices_soon (TrivetPromotionForm *self)
-{
-  g_idle_add_full (G_PRIORITY_DEFAULT, show_choices_later, g_object_ref (self), g_object_unref);
-}
-
-static void
-on_count_clicked (GtkButton *button,
-                  gpointer   user_data)
-{
-  TrivetPromotionForm *self = user_data;
-  guint                index = trivet_price_fields_get_value (button);
-  TrivetPromotionPart *part = index < self->promotion->parts->len ? g_ptr_array_index (self->promotion->parts, index) : NULL;
-
-  /* From one to five and back: sets of more are rare, and typed into a file. */
-  if (part != NULL)
-    part->count = part->count % 5 + 1;
-  show_choices_soon (self);
-}
-
-static void
-on_part_removed (GtkButton *button,
-                 gpointer   user_data)
-{
-  TrivetPromotionForm *self = user_data;
-  guint                index = trivet_price_fields_get_value (button);
-
-  if (index < self->promotion->parts->len && self->promotion->parts->len > 1)
-    g_ptr_array_remove_index (self->promotion->parts, index);
-  show_choices_soon (self);
-}
-
-static void
-on_part_added (GtkButton *button,
-               gpointer   user_data)
-{
-  TrivetPromotionForm *self = user_data;
-
-  if (self->promotion->parts->len < TRIVET_PROMOTION_MAX_PARTS)
-    g_ptr_array_add (self->promotion->parts, trivet_promotion_part_new ());
-  show_choices_soon (self);
-}
-
-static GtkWidget *
-add_part_button (TrivetPromotionForm *self,
-                 GtkWidget           *row,
-                 const char          *label,
-                 const char          *name,
-                 guint                index,
-                 GCallback            callback)
-{
-  GtkWidget *button = trivet_ui_button_new (label, "trivet-button", callback, self);
-
-  trivet_ui_set_name (button, name);
-  g_object_set_data (G_OBJECT (button), "value", GUINT_TO_POINTER (index));
-  gtk_box_append (GTK_BOX (row), button);
-
-  return button;
-}
-
-static void
-append_part (TrivetPromotionForm *self,
-             guint                index,
-             gboolean             is_set)
-{
-  const TrivetPromotionPart *part = g_ptr_array_index (self->promotion->parts, index);
-  g_autofree char           *dishes = trivet_prices_words_dup_part (part, trivet_register_get_menu (self->context->reg));
-  g_autofree char           *name = g_strdup_printf (_("Choose dishes, now %s"), dishes);
-  g_autofree char           *count = g_strdup_printf ("%d ×", part->count);
-  g_autofree char           *count_name = g_strdup_printf (_("How many of %s, now %d"), dishes, part->count);
-  g_autofree char           *remove_name = g_strdup_printf (_("Remove %s"), dishes);
-  GtkWidget                 *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
-
-  if (is_set)
-    add_part_button (self, row, count, count_name, index, G_CALLBACK (on_count_clicked));
-  gtk_widget_set_hexpand (add_part_button (self, row, dishes, name, index, G_CALLBACK (on_part_clicked)), TRUE);
-  if (is_set && self->promotion->parts->len > 1)
-    add_part_button (self, row, "✕", remove_name, index, G_CALLBACK (on_part_removed));
-  gtk_box_append (GTK_BOX (self->parts), row);
-}
-
-static void
-show_parts (TrivetPromotionForm *self)
-{
-  gboolean is_set = self->promotion->kind == TRIVET_PROMOTION_SET;
-  guint    n = is_set ? self->promotion->parts->len : 1;
-
-  trivet_ui_clear_box (GTK_BOX (self->parts));
-  gtk_box_append (GTK_BOX (self->parts), trivet_ui_label_new (_("Dishes"), "section"));
-  for (guint i = 0; i < n; i++)
-    append_part (self, i, is_set);
-  if (is_set && n < TRIVET_PROMOTION_MAX_PARTS)
-    gtk_box_append (GTK_BOX (self->parts), trivet_ui_button_new (_("Add a part"), "trivet-button", G_CALLBACK (on_part_added), self));
+  _trivet_promotion_form_show_choices (self);
 }
 
 static GtkWidget *
@@ -604,7 +435,7 @@ trivet_promotion_form_new (TrivetUiContext *context)
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), fields_new (self));
   self->picker = trivet_dish_picker_new (context);
-  g_signal_connect_object (self->picker, "done", G_CALLBACK (on_picked), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->picker, "done", G_CALLBACK (_trivet_promotion_form_on_picked), self, G_CONNECT_SWAPPED);
   self->stack = gtk_stack_new ();
   gtk_widget_set_vexpand (self->stack, TRUE);
   gtk_stack_add_child (GTK_STACK (self->stack), self->scroller);
@@ -673,7 +504,7 @@ trivet_promotion_form_edit (TrivetPromotionForm   *self,
   gtk_stack_set_visible_child (GTK_STACK (self->stack), self->scroller);
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller)), 0);
   fill (self);
-  show_choices (self);
+  _trivet_promotion_form_show_choices (self);
 }
 
 /**
