@@ -236,7 +236,7 @@ compare_list (History         *history,
     g_assert_true (trivet_order_is_open (order) == (query == TRIVET_ORDER_QUERY_OPEN));
     compare_summary (summary, order);
     if (trivet_order_get_open_minor (order) != 0 || trivet_order_get_in_doubt_minor (order) != 0 ||
-        trivet_order_get_surplus_minor (order) != 0)
+        trivet_order_get_surplus_minor (order) > trivet_order_get_cash_back_minor (order))
       g_hash_table_add (unsettled, g_strdup (summary->order_id));
   }
   return (int) list->len;
