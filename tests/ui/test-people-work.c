@@ -209,7 +209,7 @@ test_floor (PeopleBench  *bench,
 {
   TrivetFloorHost *host = bench->fixture->context->floor_host;
 
-  guint            n_rooms;
+  guint n_rooms;
 
   trivet_floor_host_load (host);
   settle (bench);
@@ -265,6 +265,24 @@ test_guests (PeopleBench  *bench,
   g_assert_false (people_bench_says (bench, "Guests not counted"));
 }
 
+/* Colleagues are tapped, not typed. */
+static void
+test_hand_over (PeopleBench  *bench,
+                gconstpointer user_data)
+{
+  people_bench_click (bench, "Nobody, change who works here");
+  people_bench_sign_in (bench, "Lin Mei", LIN_PIN);
+  people_bench_click (bench, "Pork xiaolongbao");
+  people_bench_show (bench, "move");
+  people_bench_click (bench, "Hand over to somebody else…");
+  settle (bench);
+  g_assert_false (people_bench_sees (bench, "Lin Mei · Server"));
+  trivet_ui_test_screenshot (bench->window, "people-hand-over-1024");
+  people_bench_click (bench, "Wang · Manager");
+  settle (bench);
+  g_assert_cmpstr (get_text (last_fact (bench, TRIVET_FACT_ORDER_TRANSFERRED), "staff"), ==, "Wang");
+}
+
 #define ADD(path, func) g_test_add ("/people/work/" path, PeopleBench, NULL, people_bench_set_up, func, people_bench_tear_down)
 
 int
@@ -278,6 +296,7 @@ main (int   argc,
   ADD ("reasons", test_reasons);
   ADD ("floor", test_floor);
   ADD ("guests", test_guests);
+  ADD ("hand-over", test_hand_over);
 
   return g_test_run ();
 }
