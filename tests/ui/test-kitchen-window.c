@@ -174,6 +174,32 @@ test_cards (Fixture      *self,
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+/* On the big screen above the stove, in the cooks' language. */
+static void
+test_chinese (Fixture      *self,
+              gconstpointer user_data)
+{
+  GtkWidget *window;
+
+  trivet_ui_set_language (TRIVET_LANGUAGE_SETTING_CHINESE);
+  trivet_ui_set_appearance (TRIVET_APPEARANCE_DARK);
+  send_order (self, "16 桌", "wok", 2, NULL);
+  trivet_manual_clock_advance (self->ui->clock, 11 * 60 * 1000);
+  send_order (self, "外带 31", "wok", 1, "过敏：花生");
+  send_order (self, "7 桌", "noodles", 3, NULL);
+  window = open_display (self, 1920, 1080);
+  assert_says (window, "待做 3", TRUE);
+  assert_says (window, "11:00", TRUE);
+  assert_says (window, "过敏：花生", TRUE);
+  assert_says (window, "过敏：过敏", FALSE);
+  trivet_ui_test_assert_controls (window, 7);
+  g_assert_cmpint (gtk_widget_get_width (window), ==, 1920);
+  trivet_ui_test_screenshot (window, "kitchen-zh-dark-1920");
+  gtk_window_destroy (GTK_WINDOW (window));
+  trivet_ui_set_language (TRIVET_LANGUAGE_SETTING_ENGLISH);
+  trivet_ui_set_appearance (TRIVET_APPEARANCE_LIGHT);
+}
+
 static GtkWidget *
 find_first_line (GtkWidget *widget)
 {
@@ -317,6 +343,7 @@ main (int   argc,
 
   ADD ("empty", test_empty);
   ADD ("cards", test_cards);
+  ADD ("chinese", test_chinese);
   ADD ("lines", test_lines);
   ADD ("combo", test_combo);
   ADD ("ticket", test_ticket);

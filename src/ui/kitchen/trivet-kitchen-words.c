@@ -104,6 +104,20 @@ is_wish_of (const TrivetLineModifier *modifier,
   return part == NULL || (modifier->sku == NULL && (modifier->under == NULL || g_str_equal (modifier->under, place)));
 }
 
+/* Returns: (transfer none): an allergy's note without the word that is put before it */
+static const char *
+skip_word (const char *note)
+{
+  static const char *const words[] = { "allergy:", "过敏：", "过敏:", "過敏：", "過敏:" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++) {
+    if (g_ascii_strncasecmp (note, words[i], strlen (words[i])) == 0)
+      return note + strlen (words[i]) + strspn (note + strlen (words[i]), " ");
+  }
+
+  return note;
+}
+
 /**
  * trivet_kitchen_words_dup_wishes:
  * @line: a line
@@ -118,11 +132,8 @@ trivet_kitchen_words_dup_wishes (const TrivetOrderLine    *line,
   gboolean chinese = trivet_ui_is_chinese ();
   GString *text = g_string_new (NULL);
 
-  if (trivet_kitchen_is_allergy (line->note)) {
-    gboolean said = g_ascii_strncasecmp (line->note, "allergy:", strlen ("allergy:")) == 0;
-
-    g_string_append_printf (text, _("ALLERGY: %s"), said ? line->note + strlen ("allergy:") + strspn (line->note + strlen ("allergy:"), " ") : line->note);
-  }
+  if (trivet_kitchen_is_allergy (line->note))
+    g_string_append_printf (text, _("ALLERGY: %s"), skip_word (line->note));
   if (line->seat > 0) {
     g_autofree char *seat = g_strdup_printf (_("Seat %d"), line->seat);
 
