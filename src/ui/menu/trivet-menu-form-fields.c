@@ -424,3 +424,27 @@ _trivet_menu_form_show_faults (TrivetMenuForm *self,
 
   return rest;
 }
+
+static gboolean
+return_to_place (GtkWidget     *widget,
+                 GdkFrameClock *clock,
+                 gpointer       user_data)
+{
+  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (widget)), *(double *) user_data);
+
+  return G_SOURCE_REMOVE;
+}
+
+void
+_trivet_menu_form_keep_place (TrivetMenuForm *self)
+{
+  GtkRoot   *root = gtk_widget_get_root (self->scroller);
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  double    *place = g_new (double, 1);
+
+  /* The view would follow the focus, which goes to the first field when its own is gone. */
+  if (focus != NULL && gtk_widget_is_ancestor (focus, self->box))
+    gtk_widget_grab_focus (self->save);
+  *place = gtk_adjustment_get_value (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller)));
+  gtk_widget_add_tick_callback (self->scroller, return_to_place, place, g_free);
+}

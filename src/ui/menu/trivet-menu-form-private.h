@@ -27,6 +27,7 @@ struct _TrivetMenuForm {
   GtkWidget *stack;
   GtkWidget *approval;
   GtkWidget *title;
+  GtkWidget *scroller;
   GtkWidget *box;
   GtkWidget *message;
   GtkWidget *save;
@@ -128,6 +129,8 @@ void        _trivet_menu_form_add_dish_picker (TrivetMenuForm *self,
 char       *_trivet_menu_form_show_faults   (TrivetMenuForm *self,
                                              GPtrArray      *faults);
 void        _trivet_menu_form_clear_faults  (TrivetMenuForm *self);
+/* Fields that are made anew stay where the person was. */
+void        _trivet_menu_form_keep_place    (TrivetMenuForm *self);
 void        _trivet_menu_field_free         (gpointer        field);
 
 G_END_DECLS

@@ -92,6 +92,7 @@ say (TrivetMenuForm *self,
 void
 _trivet_menu_form_rebuild (TrivetMenuForm *self)
 {
+  _trivet_menu_form_keep_place (self);
   trivet_ui_clear_box (GTK_BOX (self->box));
   g_ptr_array_set_size (self->fields, 0);
   switch (self->part) {
@@ -150,6 +151,12 @@ show_entry (TrivetMenuForm *self)
   g_signal_emit (self, signals[SHOWN], 0);
 }
 
+static void
+scroll_up (TrivetMenuForm *self)
+{
+  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller)), 0);
+}
+
 /**
  * trivet_menu_form_edit:
  * @self: a form
@@ -174,6 +181,8 @@ trivet_menu_form_edit (TrivetMenuForm *self,
     trivet_menu_form_close (self);
     return;
   }
+  if (self->part != part || g_strcmp0 (self->id, copy) != 0)
+    scroll_up (self);
   forget (self);
   self->part = part;
   self->id = g_steal_pointer (&copy);
@@ -198,6 +207,7 @@ trivet_menu_form_create (TrivetMenuForm *self,
   g_return_if_fail (TRIVET_IS_MENU_FORM (self));
   g_return_if_fail (entry != NULL);
 
+  scroll_up (self);
   forget (self);
   self->part = part;
   self->entry = entry;
@@ -336,13 +346,6 @@ on_tool_clicked (GtkButton *button,
   begin (user_data, (Action) GPOINTER_TO_INT (g_object_get_data (G_OBJECT (button), "action")));
 }
 
-static void
-on_save_clicked (GtkButton *button,
-                 gpointer   user_data)
-{
-  begin (user_data, ACTION_SAVE);
-}
-
 /**
  * trivet_menu_form_undo:
  * @self: a form
@@ -376,7 +379,6 @@ build_entry (TrivetMenuForm *self)
   GtkWidget *page = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
   GtkWidget *foot = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
-  GtkWidget *scroller = gtk_scrolled_window_new ();
 
   self->title = trivet_ui_label_new ("", "menu-form-title");
   gtk_label_set_ellipsize (GTK_LABEL (self->title), PANGO_ELLIPSIZE_END);
@@ -388,20 +390,22 @@ build_entry (TrivetMenuForm *self)
 
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   gtk_widget_add_css_class (self->box, "staff-form");
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), self->box);
-  gtk_widget_set_vexpand (scroller, TRUE);
+  self->scroller = gtk_scrolled_window_new ();
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), self->box);
+  gtk_widget_set_vexpand (self->scroller, TRUE);
 
   self->message = trivet_ui_label_new ("", "menu-fault");
   gtk_label_set_wrap (GTK_LABEL (self->message), TRUE);
-  self->save = trivet_ui_button_new (_("Save"), "trivet-button primary", G_CALLBACK (on_save_clicked), self);
+  self->save = trivet_ui_button_new (_("Save"), "trivet-button primary", G_CALLBACK (on_tool_clicked), self);
+  g_object_set_data (G_OBJECT (self->save), "action", GINT_TO_POINTER (ACTION_SAVE));
   gtk_widget_add_css_class (self->save, "menu-save");
   gtk_widget_add_css_class (foot, "menu-form-foot");
   gtk_box_append (GTK_BOX (foot), self->message);
   gtk_box_append (GTK_BOX (foot), self->save);
 
   gtk_box_append (GTK_BOX (page), head);
-  gtk_box_append (GTK_BOX (page), scroller);
+  gtk_box_append (GTK_BOX (page), self->scroller);
   gtk_box_append (GTK_BOX (page), foot);
 
   return page;
