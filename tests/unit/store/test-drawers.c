@@ -306,6 +306,44 @@ test_refusals (void)
   store_test_tear_down (&test);
 }
 
+#define LEFT "{\"orders\":[],\"doubts\":[],\"shifts\":[{\"name\":\"D\",\"staff\":\"Lin\"}],\"papers\":0,\"unsent\":0}"
+
+/* What a report's paper needs is looked at before it is stored; its jobs are about no order. */
+static void
+test_reports (void)
+{
+  g_autoptr (GPtrArray) facts = NULL;
+  g_autoptr (GPtrArray) jobs = NULL;
+  StoreTest test;
+
+  store_test_set_up (&test);
+  must_refuse (&test, TRIVET_FACT_PRINT_REQUESTED, "report/x/1", "{\"job\":\"J1\",\"document\":\"receipt\",\"copy\":1,\"from_sequence\":1}", "x-report");
+  must_refuse (&test, TRIVET_FACT_PRINT_REQUESTED, "report/x/1", "{\"job\":\"J1\",\"document\":\"x-report\",\"copy\":1}", "from_sequence");
+  must_refuse (&test, TRIVET_FACT_PRINT_REQUESTED, "report/z/1",
+               "{\"job\":\"J1\",\"document\":\"z-report\",\"copy\":1,\"from_sequence\":1,\"to_sequence\":2}", "number");
+  must_refuse (&test, TRIVET_FACT_PRINT_REQUESTED, "report/z/1",
+               "{\"job\":\"J1\",\"document\":\"z-report\",\"copy\":1,\"number\":1,\"from_sequence\":3,\"to_sequence\":2}", "ended its day");
+  must_refuse (&test, TRIVET_FACT_PRINT_REQUESTED, "report/x/1",
+               "{\"job\":\"J1\",\"document\":\"x-report\",\"copy\":1,\"from_sequence\":1,\"left\":{}}", "orders");
+  must_refuse (&test, TRIVET_FACT_DAY_CLOSED, "day",
+               "{\"number\":1,\"from_sequence\":1,\"business_date\":\"2026-11-22\",\"left\":[]}", "left");
+  must_refuse (&test, TRIVET_FACT_PRINT_STARTED, "report/x/1", "{\"job\":\"J1\"}", "no such print job");
+  must_append (&test, TRIVET_FACT_DAY_CLOSED, "day",
+               "{\"number\":1,\"from_sequence\":1,\"business_date\":\"2026-11-22\",\"left\":" LEFT "}");
+  must_append (&test, TRIVET_FACT_PRINT_REQUESTED, "report/x/1",
+               "{\"job\":\"J1\",\"document\":\"x-report\",\"copy\":1,\"from_sequence\":1,\"left\":" LEFT "}");
+  must_append (&test, TRIVET_FACT_PRINT_STARTED, "report/x/1", "{\"job\":\"J1\"}");
+  must_append (&test, TRIVET_FACT_PRINT_FAILED, "report/x/1", "{\"job\":\"J1\",\"reason\":\"off\",\"partly\":false}");
+  facts = store_test_load (test.store, "report/x/1");
+  g_assert_cmpuint (facts->len, ==, 3);
+  jobs = store_test_list_jobs (test.store);
+  g_assert_cmpuint (jobs->len, ==, 1);
+  g_assert_cmpstr (((TrivetPrintJob *) g_ptr_array_index (jobs, 0))->order_id, ==, "report/x/1");
+  g_assert_cmpstr (((TrivetPrintJob *) g_ptr_array_index (jobs, 0))->order_number, ==, "");
+  assert_same_after_rebuild (&test);
+  store_test_tear_down (&test);
+}
+
 static void
 test_days (void)
 {
@@ -481,6 +519,7 @@ main (int    argc,
   g_test_add_func ("/store/drawers/rounded", test_rounded);
   g_test_add_func ("/store/drawers/refusals", test_refusals);
   g_test_add_func ("/store/drawers/days", test_days);
+  g_test_add_func ("/store/drawers/reports", test_reports);
   g_test_add_func ("/store/drawers/random", test_random);
   g_test_add_func ("/store/drawers/sums", test_sums);
   return g_test_run ();
