@@ -283,6 +283,41 @@ test_fits (Bench        *bench,
   }
 }
 
+typedef struct {
+  TrivetUiContext *context;
+  guint            n_wanted;
+} Late;
+
+static void
+on_wanted (Late *late)
+{
+  late->n_wanted++;
+  g_ptr_array_add (late->context->problems, g_strdup ("Wallets, camera and PINs are off"));
+  trivet_ui_context_set_complete (late->context);
+}
+
+/* What no first frame needs is asked for once, before a page that shows it is built, and what is
+ * wrong with it is said then. */
+static void
+test_late (Bench        *bench,
+           gconstpointer user_data)
+{
+  TrivetUiContext *context = bench->fixture->context;
+  Late             late = { .context = context };
+
+  g_signal_connect_swapped (context, "wanted", G_CALLBACK (on_wanted), &late);
+  g_assert_false (reads (bench, "A way to pay is off"));
+  activate (bench, "win.show", "settings");
+  g_assert_cmpuint (late.n_wanted, ==, 1);
+  g_assert_true (reads (bench, "Wallets, camera and PINs are off"));
+  activate (bench, "win.back", NULL);
+  g_assert_true (reads (bench, "A way to pay is off"));
+  fill_order (bench);
+  activate (bench, "win.pay", NULL);
+  g_assert_cmpuint (late.n_wanted, ==, 1);
+  g_signal_handlers_disconnect_by_data (context, &late);
+}
+
 #define ADD(path, func) g_test_add (path, Bench, NULL, bench_set_up, func, bench_tear_down)
 
 int
@@ -298,6 +333,7 @@ main (int   argc,
   ADD ("/ui/window/dark", test_dark);
   ADD ("/ui/window/full-disk", test_full_disk);
   ADD ("/ui/window/clock-set-back", test_clock_set_back);
+  ADD ("/ui/window/late", test_late);
   ADD ("/ui/window/pages", test_pages);
   ADD ("/ui/window/fits", test_fits);
   ADD ("/ui/window/language", test_language);
