@@ -8,8 +8,7 @@
  * are waited for and tapped, with a real pointer. A tap is timed until the order's sums have changed on
  * the screen; the processor's time of the main thread is counted until it is quiet again. On a busy
  * machine the wall's time is mostly that of others, so the processor's time is what is judged; both
- * are printed. What a tap costs more in a large shop is the drawing of dishes that GtkGridView keeps
- * beyond the edge, up to thirty rows of them: it grows no further with the menu.
+ * are printed.
  *
  *   bench-large TRIVET TRIVETCTL DEMO-MENU
  */
