@@ -6,7 +6,9 @@
 
 #include "trivet-ctl.h"
 
-/* Promotions and charges from a file. */
+#include <stdio.h>
+
+/* The price book from a file, and as one. */
 
 static int
 import_file (TrivetCtl  *ctl,
@@ -44,7 +46,7 @@ export_book (TrivetCtl *ctl)
   TrivetRegister  *reg = trivet_composition_get_register (ctl->composition);
   g_autofree char *text = trivet_price_book_export (trivet_register_get_prices (reg), trivet_register_get_shop (reg)->currency);
 
-  g_print ("%s\n", text);
+  printf ("%s\n", text);
 
   return TRIVET_CTL_DONE;
 }

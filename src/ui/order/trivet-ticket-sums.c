@@ -221,7 +221,7 @@ trivet_ticket_sums_update (TrivetTicketSums *self,
   TrivetOrder              *order = tab != NULL ? trivet_tab_get_order (tab) : NULL;
   const TrivetTotals       *totals = tab != NULL ? trivet_tab_get_totals (tab) : &none;
   const char               *discount = order != NULL ? trivet_words_for_discount (&order->discount) : _("Discount");
-  g_autofree char          *total = NULL;
+  g_autofree char *total = NULL;
 
   g_return_if_fail (TRIVET_IS_TICKET_SUMS (self));
 
