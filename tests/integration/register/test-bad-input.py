@@ -193,6 +193,32 @@ def test_words(place):
     place.check_nothing_paid(till)
 
 
+def test_staff(place):
+    """Staff come and go by the terminal; what is wrong is named, and the last manager stays."""
+    till = place.till()
+
+    def listed(name):
+        return [row for row in till.run("staff", "list").lines if row["name"] == name]
+
+    equal(till.run("staff", "add", "Xu", "--role", "Server", "--language", "zh", "--pin", code="424242").code, DONE)
+    equal([(row["role"], row["pin"], row["active"]) for row in listed("Xu")], [("Server", True, True)])
+    refused(till.run("staff", "add", "Xu", "--role", "Server"), REFUSED, "name")
+    refused(till.run("staff", "add", "Yu", "--role", "Boss"), REFUSED, "Boss")
+    refused(till.run("staff", "add", "Yu", "--role", "Server", "--pin", code="424242"), REFUSED, "PIN")
+    refused(till.run("staff", "add", "Yu"), USAGE, "--role")
+    refused(till.run("staff", "set", "Xu", "--language", "fr"), USAGE, "--language")
+    refused(till.run("staff", "set", "Nobody", "--active", "false"), REFUSED, "Nobody")
+    equal(till.run("staff", "set", "Xu", "--name", "Xu Li", "--active", "false").code, DONE)
+    equal([row["active"] for row in listed("Xu Li")], [False])
+    refused(till.run("staff", "remove", "Wang"), REFUSED, "must be allowed")
+    equal(till.run("staff", "remove", "Xu Li").code, DONE)
+    equal((listed("Xu Li"), listed("Yu")), ([], []))
+    for words in (("staff",), ("staff", "add"), ("staff", "burn", "Xu")):
+        refused(till.run(*words), USAGE, "staff")
+    check("424242" not in json.dumps(till.facts()), "the PIN is in a fact")
+    till.check_whole()
+
+
 def test_dishes(place):
     """Combos, choices within choices and open prices by their codes; what is missing is named, what is too much too."""
     till = place.till()
@@ -454,7 +480,7 @@ def main(program, sandbox_program, qr_program):
     tap = Tap()
     with Bench(program, sandbox_program) as bench:
         place = Place(bench, bench.sandbox("sandbox"), qr_program)
-        for function in (test_menus, test_tables, test_names, test_amounts, test_codes, test_words, test_dishes, test_providers, test_pictures,
+        for function in (test_menus, test_tables, test_names, test_amounts, test_codes, test_words, test_staff, test_dishes, test_providers, test_pictures,
                          test_stores, test_two_writers, test_full_disk, test_read_only):
             tap.run("bad-input/" + function.__name__[5:].replace("_", "-"), function, place)
         jobs = [(name, wallet, file) for name in GARBAGE for wallet, file in (
