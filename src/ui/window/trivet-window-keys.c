@@ -72,8 +72,8 @@ on_any_key_pressed (GtkEventControllerKey *controller,
   TrivetWedgeVerdict verdict;
 
   GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
-  gboolean signing_in = _trivet_window_is_on (self, "sign-in");
-  gboolean ordering = may_scan_for_order (self, character_of (keyval));
+  gboolean   signing_in = _trivet_window_is_on (self, "sign-in");
+  gboolean   ordering = may_scan_for_order (self, character_of (keyval));
 
   /* Somebody's yes is asked for: the pane listens for a badge itself. */
   if (focus != NULL && gtk_widget_get_ancestor (focus, TRIVET_TYPE_APPROVAL_PANE) != NULL)

@@ -19,7 +19,6 @@
 #include <X11/Xutil.h>
 #include <json-glib/json-glib.h>
 #include <stdio.h>
-#include <stdlib.h>
 
 #define N_ITEMS      5000
 #define N_TABLES     200
@@ -311,7 +310,7 @@ main (int    argc,
 {
   g_autofree char *folder = g_dir_make_tmp ("trivet-large-XXXXXX", NULL);
   g_autofree char *menu = g_build_filename (folder, "menu.json", NULL);
-  g_autofree char *remove = g_strdup_printf ("rm -rf %s", folder);
+  const char      *remove[] = { "rm", "-rf", folder, NULL };
   Side             demo;
   Side             large;
   Display         *display;
@@ -339,5 +338,5 @@ main (int    argc,
   tear_down (&demo);
   tear_down (&large);
 
-  return system (remove) == 0 ? 0 : 1;
+  return g_spawn_sync (NULL, (char **) remove, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL, NULL, NULL) ? 0 : 1;
 }
