@@ -456,6 +456,29 @@ test_chinese (void)
   tear_down (&bench);
 }
 
+/* Thousands are told apart on every screen, whatever the currency's decimals. */
+static void
+test_amounts (void)
+{
+  static const struct {
+    gint64         minor;
+    TrivetCurrency currency;
+    const char    *text;
+  } amounts[] = {
+    { 0, TRIVET_CURRENCY_CNY, "¥0.00" },
+    { 99999, TRIVET_CURRENCY_CNY, "¥999.99" },
+    { 124000, TRIVET_CURRENCY_CNY, "¥1,240.00" },
+    { -123456789, TRIVET_CURRENCY_CNY, "−¥1,234,567.89" },
+    { 100000, TRIVET_CURRENCY_JPY, "¥100,000" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (amounts); i++) {
+    g_autofree char *text = trivet_ui_format_minor (amounts[i].minor, amounts[i].currency);
+
+    g_assert_cmpstr (text, ==, amounts[i].text);
+  }
+}
+
 static void
 test_words (void)
 {
@@ -487,6 +510,7 @@ main (int   argc,
   trivet_ui_test_init (&argc, &argv);
 
   g_test_add_func ("/ui/prices/words", test_words);
+  g_test_add_func ("/ui/prices/amounts", test_amounts);
   g_test_add_func ("/ui/prices/promotion", test_promotion);
   g_test_add_func ("/ui/prices/kinds", test_kinds);
   g_test_add_func ("/ui/prices/charge-and-rounding", test_charge_and_rounding);

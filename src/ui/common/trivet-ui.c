@@ -8,6 +8,8 @@
 
 #include "trivet-ui-resource.h"
 
+#include <string.h>
+
 /*
  * What all screens share: style and small helpers, so that a control never comes
  * without its accessible name.
@@ -226,13 +228,21 @@ trivet_ui_label_new (const char *text,
  * @minor: an amount in minor units
  * @currency: its currency
  *
- * Returns: (transfer full): "¥185.40"
+ * Returns: (transfer full): "¥1,185.40": as people read it on a screen
  */
 char *
 trivet_ui_format_minor (gint64         minor,
                         TrivetCurrency currency)
 {
-  return trivet_money_format (trivet_money_new (minor, currency));
+  g_autofree char *plain = trivet_money_format (trivet_money_new (minor, currency));
+  gsize            first = strcspn (plain, "0123456789");
+  gsize            n_digits = strspn (plain + first, "0123456789");
+  GString         *text = g_string_new (plain);
+
+  for (gsize from_end = 3; from_end < n_digits; from_end += 3)
+    g_string_insert_c (text, (gssize) (first + n_digits - from_end), ',');
+
+  return g_string_free (text, FALSE);
 }
 
 /**

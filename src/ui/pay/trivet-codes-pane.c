@@ -158,7 +158,7 @@ show_code (TrivetCodesPane       *self,
 
   gtk_label_set_text (GTK_LABEL (self->name), title);
   if (code != NULL && code->amount.minor > 0)
-    amount = trivet_money_format (code->amount);
+    amount = trivet_ui_format_minor (code->amount.minor, code->amount.currency);
   gtk_label_set_text (GTK_LABEL (self->amount), amount != NULL ? amount : "");
   if (code == NULL || code->state == TRIVET_SHOWN_CODE_MAKING) {
     show_message (self, _("Asking for a code …"), FALSE);

@@ -48,7 +48,7 @@ _trivet_pay_page_ask_manager (TrivetPayPage *self)
   TrivetPayScene scene = _trivet_pay_page_read_scene (self);
   g_auto (GStrv) reasons = trivet_approval_pane_dup_reasons (self->context, TRIVET_REASON_OVERRIDE);
   g_autofree char             *method = trivet_words_for_method (scene.wallets, scene.status->method);
-  g_autofree char             *amount = trivet_money_format (scene.status->amount);
+  g_autofree char             *amount = trivet_ui_format_minor (scene.status->amount.minor, scene.status->amount.currency);
   g_autofree char             *title = g_strdup_printf (_("Let %s be paid another way?"), amount);
   g_autofree char             *text = g_strdup_printf (_("%s may still have the customer's money. It is undone in the background; "
                                                "if it proves paid, it goes back by itself."),
@@ -66,7 +66,7 @@ _trivet_pay_page_ask_receipt (TrivetPayPage *self)
 {
   TrivetPayScene   scene = _trivet_pay_page_read_scene (self);
   g_autofree char *method = trivet_words_for_method (scene.wallets, scene.status->method);
-  g_autofree char *amount = trivet_money_format (scene.status->amount);
+  g_autofree char *amount = trivet_ui_format_minor (scene.status->amount.minor, scene.status->amount.currency);
 
   remember_payment (self);
   _trivet_pay_page_show_view (self, self->claim);

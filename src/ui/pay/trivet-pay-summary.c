@@ -352,7 +352,7 @@ static void
 show_amount (TrivetPaySummary *self,
              TrivetMoney       amount)
 {
-  g_autofree char *text = trivet_money_format (amount);
+  g_autofree char *text = trivet_ui_format_minor (amount.minor, amount.currency);
   glong            length = g_utf8_strlen (text, -1);
 
   gtk_label_set_text (GTK_LABEL (self->amount), text);

@@ -51,7 +51,7 @@ _trivet_status_words_dup_method (const TrivetPayScene *scene)
 char *
 _trivet_status_words_dup_amount (const TrivetPayScene *scene)
 {
-  return trivet_money_format (scene->status->amount);
+  return trivet_ui_format_minor (scene->status->amount.minor, scene->status->amount.currency);
 }
 
 /* "0:23"; what is over reads 0:00. */

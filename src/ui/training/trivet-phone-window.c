@@ -161,7 +161,7 @@ show_request (TrivetPhoneWindow  *self,
     return;
   }
   if (!same) {
-    g_autofree char *amount = trivet_money_format (request->amount);
+    g_autofree char *amount = trivet_ui_format_minor (request->amount.minor, request->amount.currency);
 
     gtk_label_set_text (GTK_LABEL (self->ask_amount), amount);
     gtk_label_set_text (GTK_LABEL (self->ask_merchant), request->merchant);
