@@ -412,6 +412,38 @@ test_reports (Bench        *self,
   g_assert_null (strstr (next, "Variance"));
 }
 
+#define BOSS_PIN "2468"
+
+/* Somebody who may open drawers and end days, as the plain hasher has the PIN. */
+static void
+add_boss (Bench *self)
+{
+  g_autofree char *sum = g_compute_checksum_for_string (G_CHECKSUM_SHA256, BOSS_PIN, -1);
+  g_autofree char *body = g_strdup_printf ("{'id':'2','name':'Mei','role':'b','pin_hash':'$plain$%s'}", sum);
+
+  services_append (&self->services, TRIVET_FACT_ROLE_SET, "staff",
+                   "{'id':'b','name':'B','name_zh':'B','permissions':['open-drawer','close-day']}");
+  services_append (&self->services, TRIVET_FACT_STAFF_SET, "staff", body);
+}
+
+static TrivetApproval *
+approve (Bench           *self,
+         TrivetManager   *manager,
+         TrivetPermission permission)
+{
+  g_autoptr (TrivetSecret) pin = trivet_secret_new (BOSS_PIN, -1);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  TrivetApproval *approval;
+
+  trivet_manager_approve_async (manager, permission, pin, "", on_result, &result);
+  services_drain (&self->services);
+  approval = trivet_manager_check_finish (manager, result, &error);
+  g_assert_no_error (error);
+
+  return approval;
+}
+
 /* In a shop with staff, who is not signed in opens no drawer without a sale and ends no day. */
 static void
 test_permissions (Bench        *self,
@@ -440,6 +472,16 @@ test_permissions (Bench        *self,
   CLOSE_DAY ("2026-11-22", TRIVET_DRAWERS_ERROR_NOT_ALLOWED);
   g_assert_cmpuint (services_count_facts (services, TRIVET_FACT_DRAWER_OPENED), ==, 1);
   g_assert_cmpint (trivet_drawers_get_last_day (self->drawers)->number, ==, 0);
+
+  /* A yes is for one action, and the fact says whose it was. */
+  add_boss (self);
+  RUN (-1, trivet_drawers_kick_async (self->drawers, "Look", approve (self, manager, TRIVET_PERMISSION_OPEN_DRAWER), on_result, &answer));
+  g_assert_true (services_facts_contain (services, "\"approver\":\"Mei\""));
+  KICK (TRIVET_DRAWERS_ERROR_NOT_ALLOWED);
+  RUN (TRIVET_DRAWERS_ERROR_NOT_ALLOWED,
+       trivet_drawers_close_day_async (self->drawers, "2026-11-22", approve (self, manager, TRIVET_PERMISSION_OPEN_DRAWER), on_result, &answer));
+  RUN (-1, trivet_drawers_close_day_async (self->drawers, "2026-11-22", approve (self, manager, TRIVET_PERMISSION_CLOSE_DAY), on_result, &answer));
+  g_assert_cmpint (trivet_drawers_get_last_day (self->drawers)->number, ==, 1);
 }
 
 #define ADD(name, func) g_test_add ("/services/drawers/" name, Bench, NULL, set_up, func, tear_down)
