@@ -114,30 +114,6 @@ trivet_ctl_parse_tenders (int             *argc,
   return FALSE;
 }
 
-static gboolean
-parse_amount (TrivetCtl  *ctl,
-              const char *text,
-              gint64      min_minor,
-              gint64     *ret_minor)
-{
-  TrivetCurrency currency = trivet_register_get_shop (trivet_composition_get_register (ctl->composition))->currency;
-  g_autoptr (GError) error = NULL;
-  TrivetMoney money;
-
-  if (!trivet_money_from_decimal (text, currency, &money, &error)) {
-    trivet_ctl_fail (TRIVET_CTL_USAGE, "“%s” cannot be taken as an amount: %s; write it like 28.00", text, error->message);
-    return FALSE;
-  }
-  if (money.minor < min_minor || money.minor > TRIVET_ORDER_MAX_PRICE_MINOR) {
-    trivet_ctl_fail (TRIVET_CTL_USAGE, min_minor > 0 ? "The amount must be more than zero and at most 100000000.00"
-                                                     : "The amount must be zero or more and at most 100000000.00");
-    return FALSE;
-  }
-  *ret_minor = money.minor;
-
-  return TRUE;
-}
-
 /**
  * trivet_ctl_parse_amount:
  * @ctl: an opened one
@@ -151,7 +127,21 @@ trivet_ctl_parse_amount (TrivetCtl  *ctl,
                          const char *text,
                          gint64     *ret_minor)
 {
-  return parse_amount (ctl, text, 1, ret_minor);
+  TrivetCurrency currency = trivet_register_get_shop (trivet_composition_get_register (ctl->composition))->currency;
+  g_autoptr (GError) error = NULL;
+  TrivetMoney money;
+
+  if (!trivet_money_from_decimal (text, currency, &money, &error)) {
+    trivet_ctl_fail (TRIVET_CTL_USAGE, "“%s” cannot be taken as an amount: %s; write it like 28.00", text, error->message);
+    return FALSE;
+  }
+  if (money.minor <= 0 || money.minor > TRIVET_ORDER_MAX_PRICE_MINOR) {
+    trivet_ctl_fail (TRIVET_CTL_USAGE, "The amount must be more than zero and at most 100000000.00");
+    return FALSE;
+  }
+  *ret_minor = money.minor;
+
+  return TRUE;
 }
 
 /**
@@ -168,8 +158,7 @@ trivet_ctl_check_tenders (TrivetCtl       *ctl,
   for (guint i = 0; i < self->list->len; i++) {
     TrivetCtlTenderItem *tender = g_ptr_array_index (self->list, i);
 
-    /* What is left may come to nothing in cash. */
-    if (tender->kind == TRIVET_CTL_TENDER_CASH && !parse_amount (ctl, tender->text, 0, &tender->cash_minor))
+    if (tender->kind == TRIVET_CTL_TENDER_CASH && !trivet_ctl_parse_amount (ctl, tender->text, &tender->cash_minor))
       return FALSE;
   }
 
