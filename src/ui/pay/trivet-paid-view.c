@@ -127,6 +127,18 @@ add_wallet (TrivetPaidView       *self,
     add_row (self, _("Number at the wallet"), status->reference, "small");
 }
 
+/* Nothing was taken: an order that costs nothing, or one that was corrected. */
+static void
+add_closed (TrivetPaidView       *self,
+            const TrivetPayScene *scene)
+{
+  const TrivetCheckoutStatus *status = scene->status;
+
+  if (status->surplus_minor > status->cash_back_minor)
+    add_sum (self, scene, _("Back to the wallet"), status->surplus_minor - status->cash_back_minor, "plain");
+  add_sum (self, scene, status->cash_back_minor > 0 ? _("Hand out in cash") : _("To pay"), status->cash_back_minor, "huge");
+}
+
 /**
  * trivet_paid_view_show:
  * @self: a view
@@ -140,7 +152,9 @@ trivet_paid_view_show (TrivetPaidView       *self,
   g_return_if_fail (scene != NULL);
 
   trivet_ui_clear_box (GTK_BOX (self->rows));
-  if (g_strcmp0 (scene->status->method, "cash") == 0)
+  if (scene->status->method == NULL)
+    add_closed (self, scene);
+  else if (g_strcmp0 (scene->status->method, "cash") == 0)
     add_cash (self, scene);
   else
     add_wallet (self, scene);
