@@ -236,8 +236,12 @@ test_kinds (void)
   click (&bench, "Buy: one more");
   type (&bench, "Per cent off", "100");
   g_assert_true (says (&bench, "Buy 2, the next 1 free"));
+  click (&bench, "Choose dishes");
+  click (&bench, "Tea");
+  click (&bench, "Jasmine tea");
   click (&bench, "Save");
   promotion = get_promotion (&bench, 0);
+  g_assert_cmpstr (((const TrivetPromotionPart *) g_ptr_array_index (promotion->parts, 0))->skus[0], ==, "T01");
   g_assert_cmpint (promotion->kind, ==, TRIVET_PROMOTION_BUY_GET);
   g_assert_cmpint (promotion->buy, ==, 2);
 

@@ -518,6 +518,9 @@ trivet_promotion_form_read (TrivetPromotionForm *self)
 {
   g_return_val_if_fail (TRIVET_IS_PROMOTION_FORM (self), NULL);
 
+  /* Who saves while choosing dishes has chosen them. */
+  if (gtk_stack_get_visible_child (GTK_STACK (self->stack)) == self->picker)
+    _trivet_promotion_form_on_picked (self);
   take_entries (self);
 
   return self->promotion;
