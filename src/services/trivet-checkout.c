@@ -285,6 +285,7 @@ _trivet_checkout_set_settled (TrivetCheckout *self)
   const TrivetCheck *check = _trivet_checkout_get_check (self);
 
   self->status.order_settled = order->settled_at_us != 0;
+  self->status.cash_back_minor = trivet_order_get_cash_back_minor (order);
   self->status.check_settled =
     self->status.order_settled || (check != NULL && check->state == TRIVET_CHECK_PAID);
 }
