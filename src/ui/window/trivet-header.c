@@ -166,11 +166,11 @@ build_tabs (TrivetHeader *self)
   trivet_ui_clear_box (GTK_BOX (self->tabs));
   for (guint i = 0; i < n; i++) {
     g_autoptr (TrivetTab) tab = g_list_model_get_item (tabs, i);
-    g_autofree char *words = tab == current ? current_words (tab) : tab_words (tab);
+    g_autofree char *own = tab == current ? current_words (tab) : tab_words (tab);
     gboolean         doubtful = trivet_order_get_in_doubt_minor (trivet_tab_get_order (tab)) > 0;
     const char      *classes = tab == current ? "trivet-chip on" : doubtful ? "trivet-chip doubt"
                                                                             : "trivet-chip";
-    GtkWidget       *chip = trivet_ui_button_new (words, classes, G_CALLBACK (on_tab_clicked), self);
+    GtkWidget       *chip = trivet_ui_button_new (own, classes, G_CALLBACK (on_tab_clicked), self);
 
     gtk_label_set_max_width_chars (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (chip))), tab == current ? 26 : 16);
     g_object_set_data_full (G_OBJECT (chip), "order", g_strdup (trivet_tab_get_order_id (tab)), g_free);
