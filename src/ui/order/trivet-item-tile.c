@@ -34,6 +34,12 @@
 #define BOTTOM_PX  9
 #define SPACING_PX 2
 #define TAG_GAP_PX 6
+/* How many are ordered, in the upper corner. */
+#define BADGE_PX       28
+#define BADGE_TOP_PX   12
+#define BADGE_END_PX   10
+#define BADGE_FONT_PX  15
+#define BADGE_INSET_PX 8
 
 #define NAME_LINES 2
 #define NO_COLOR   "#5e5c64"
@@ -49,8 +55,7 @@ struct _TrivetItemTile {
   GtkWidget *picture;
   GtkWidget *name;
   GtkWidget *price;
-  GtkWidget *tag;   /* NULL until there is something to say */
-  GtkWidget *badge; /* NULL until the dish is ordered */
+  GtkWidget *tag; /* NULL until there is something to say */
 };
 
 G_DEFINE_FINAL_TYPE (TrivetItemTile, trivet_item_tile, GTK_TYPE_BUTTON)
@@ -66,7 +71,6 @@ trivet_item_tile_dispose (GObject *object)
   g_clear_pointer (&self->name, gtk_widget_unparent);
   g_clear_pointer (&self->price, gtk_widget_unparent);
   g_clear_pointer (&self->tag, gtk_widget_unparent);
-  g_clear_pointer (&self->badge, gtk_widget_unparent);
   g_clear_object (&self->item);
   g_clear_object (&self->context);
 
@@ -90,13 +94,70 @@ snapshot_bar (TrivetItemTile *self,
   gtk_snapshot_pop (snapshot);
 }
 
+static PangoLayout *
+make_badge_layout (TrivetItemTile *self)
+{
+  g_autofree char *quantity = g_strdup_printf ("%" G_GINT64_FORMAT, self->quantity);
+  PangoLayout     *layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), quantity);
+  g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
+
+  pango_attr_list_insert (attributes, pango_attr_size_new_absolute (BADGE_FONT_PX * PANGO_SCALE));
+  pango_attr_list_insert (attributes, pango_attr_weight_new (PANGO_WEIGHT_BOLD));
+  pango_attr_list_insert (attributes, pango_attr_font_features_new ("tnum"));
+  pango_layout_set_attributes (layout, attributes);
+
+  return layout;
+}
+
+/* Drawn, because a widget that changes here would have the whole grid laid out again at each tap. */
+static void
+snapshot_badge (TrivetItemTile *self,
+                GtkSnapshot    *snapshot)
+{
+  GtkWidget       *widget = GTK_WIDGET (self);
+  GtkStyleContext *style = gtk_widget_get_style_context (widget);
+  g_autoptr (PangoLayout) layout = make_badge_layout (self);
+  graphene_rect_t badge;
+  GskRoundedRect  shape;
+  GdkRGBA         ground;
+  GdkRGBA         ink;
+  int             text_width;
+  int             text_height;
+  float           width;
+  float           x;
+
+  if (!gtk_style_context_lookup_color (style, "trivet_accent", &ground) ||
+      !gtk_style_context_lookup_color (style, "trivet_on_accent", &ink))
+    g_return_if_reached ();
+
+  pango_layout_get_pixel_size (layout, &text_width, &text_height);
+  width = (float) MAX (BADGE_PX, text_width + 2 * BADGE_INSET_PX);
+  x = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL ? BADGE_END_PX
+                                                            : (float) gtk_widget_get_width (widget) - BADGE_END_PX - width;
+  graphene_rect_init (&badge, x, BADGE_TOP_PX, width, BADGE_PX);
+  gsk_rounded_rect_init_from_rect (&shape, &badge, BADGE_PX / 2);
+  gtk_snapshot_push_rounded_clip (snapshot, &shape);
+  gtk_snapshot_append_color (snapshot, &ground, &badge);
+  gtk_snapshot_pop (snapshot);
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (x + (width - (float) text_width) / 2,
+                                                          BADGE_TOP_PX + (BADGE_PX - (float) text_height) / 2));
+  gtk_snapshot_append_layout (snapshot, layout, &ink);
+  gtk_snapshot_restore (snapshot);
+}
+
 static void
 trivet_item_tile_snapshot (GtkWidget   *widget,
                            GtkSnapshot *snapshot)
 {
-  snapshot_bar (TRIVET_ITEM_TILE (widget), snapshot);
+  TrivetItemTile *self = TRIVET_ITEM_TILE (widget);
+
+  snapshot_bar (self, snapshot);
 
   GTK_WIDGET_CLASS (trivet_item_tile_parent_class)->snapshot (widget, snapshot);
+
+  if (self->quantity > 0)
+    snapshot_badge (self, snapshot);
 }
 
 static void
@@ -195,8 +256,6 @@ allocate_tile (GtkWidget *widget,
   gtk_widget_size_allocate (self->picture, &(GtkAllocation){ SIDE_PX, TOP_PX, inner, picture }, -1);
   gtk_widget_size_allocate (self->name, &(GtkAllocation){ SIDE_PX, name_y, inner, row_y - SPACING_PX - name_y }, -1);
   allocate_row (self, row_y, inner, row);
-  if (self->badge != NULL)
-    gtk_widget_size_allocate (self->badge, &(GtkAllocation){ 0, 0, width, height }, -1);
 }
 
 static void
@@ -225,7 +284,7 @@ build (TrivetItemTile *self)
   gtk_widget_set_parent (self->price, widget);
 }
 
-/* Most tiles have neither tag nor badge. */
+/* Most tiles have none. */
 static void
 ensure_tag (TrivetItemTile *self)
 {
@@ -236,21 +295,6 @@ ensure_tag (TrivetItemTile *self)
   gtk_label_set_ellipsize (GTK_LABEL (self->tag), PANGO_ELLIPSIZE_END);
   gtk_widget_set_valign (self->tag, GTK_ALIGN_CENTER);
   gtk_widget_set_parent (self->tag, GTK_WIDGET (self));
-}
-
-static void
-ensure_badge (TrivetItemTile *self)
-{
-  if (self->badge != NULL)
-    return;
-  self->badge = gtk_label_new ("");
-  gtk_widget_add_css_class (self->badge, "tile-badge");
-  gtk_widget_add_css_class (self->badge, "numeric");
-  gtk_widget_set_halign (self->badge, GTK_ALIGN_END);
-  gtk_widget_set_valign (self->badge, GTK_ALIGN_START);
-  gtk_widget_set_margin_top (self->badge, 12);
-  gtk_widget_set_margin_end (self->badge, 10);
-  gtk_widget_set_parent (self->badge, GTK_WIDGET (self));
 }
 
 /**
@@ -312,19 +356,6 @@ update_availability (TrivetItemTile *self)
     gtk_widget_set_visible (self->tag, words != NULL);
 }
 
-static void
-update_quantity (TrivetItemTile *self)
-{
-  g_autofree char *quantity = g_strdup_printf ("%" G_GINT64_FORMAT, self->quantity);
-
-  if (self->quantity > 0) {
-    ensure_badge (self);
-    gtk_label_set_text (GTK_LABEL (self->badge), quantity);
-  }
-  if (self->badge != NULL)
-    gtk_widget_set_visible (self->badge, self->quantity > 0);
-}
-
 /**
  * trivet_item_tile_update:
  * @self: a tile
@@ -356,7 +387,6 @@ trivet_item_tile_update (TrivetItemTile *self)
   gtk_widget_queue_draw (GTK_WIDGET (self));
   gtk_inscription_set_text (GTK_INSCRIPTION (self->name), name);
   gtk_label_set_text (GTK_LABEL (self->price), price);
-  update_quantity (self);
   update_accessible_name (self, name, price);
   update_availability (self);
 }
