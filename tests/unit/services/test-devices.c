@@ -111,15 +111,15 @@ expect (Bench        *self,
   return g_strdup (error->message);
 }
 
-#define RUN(code, call)                 \
-  G_STMT_START                          \
-  {                                     \
-    GAsyncResult    *answer = NULL;     \
-    g_autofree char *said = NULL;       \
-    call;                               \
-    services_drain (&self->services);   \
-    said = expect (self, answer, code); \
-  }                                     \
+#define RUN(code, call)                     \
+  G_STMT_START                              \
+  {                                         \
+    GAsyncResult    *answer = NULL;         \
+    g_autofree char *sentence = NULL;       \
+    call;                                   \
+    services_drain (&self->services);       \
+    sentence = expect (self, answer, code); \
+  }                                         \
   G_STMT_END
 
 static void
