@@ -224,6 +224,32 @@ trivet_ui_label_new (const char *text,
 }
 
 /**
+ * trivet_ui_empty_new:
+ * @title: what is not there
+ * @hint: what to do
+ *
+ * Returns: (transfer floating): what stands in the middle of a place that shows nothing yet
+ */
+GtkWidget *
+trivet_ui_empty_new (const char *title,
+                     const char *hint)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
+  GtkWidget *title_label = gtk_label_new (title);
+  GtkWidget *hint_label = gtk_label_new (hint);
+
+  gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
+  add_classes (title_label, "empty-title");
+  add_classes (hint_label, "empty-hint");
+  gtk_label_set_wrap (GTK_LABEL (hint_label), TRUE);
+  gtk_label_set_justify (GTK_LABEL (hint_label), GTK_JUSTIFY_CENTER);
+  gtk_box_append (GTK_BOX (box), title_label);
+  gtk_box_append (GTK_BOX (box), hint_label);
+
+  return box;
+}
+
+/**
  * trivet_ui_format_minor:
  * @minor: an amount in minor units
  * @currency: its currency

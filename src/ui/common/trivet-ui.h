@@ -26,6 +26,8 @@ GtkWidget *trivet_ui_button_new       (const char            *label,
                                        const char            *css_classes,
                                        GCallback              on_clicked,
                                        gpointer               user_data);
+GtkWidget *trivet_ui_empty_new        (const char            *title,
+                                       const char            *hint);
 GtkWidget *trivet_ui_label_new        (const char            *text,
                                        const char            *css_classes);
 char      *trivet_ui_format_minor     (gint64                 minor,

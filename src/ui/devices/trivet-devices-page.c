@@ -37,6 +37,7 @@ struct _TrivetDevicesPage {
   GtkWidget           *stack;
   GtkWidget           *approval;
   GtkWidget           *work;
+  GtkWidget           *empty;
 };
 
 G_DEFINE_FINAL_TYPE (TrivetDevicesPage, trivet_devices_page, GTK_TYPE_BOX)
@@ -98,6 +99,14 @@ words_for (const GError *error)
 }
 
 static void
+show_place (TrivetDevicesPage *self)
+{
+  gboolean open = gtk_widget_get_first_child (self->work) != NULL;
+
+  gtk_stack_set_visible_child (GTK_STACK (self->stack), open ? self->work : self->empty);
+}
+
+static void
 show_work (TrivetDevicesPage *self,
            GtkWidget         *pane)
 {
@@ -105,9 +114,10 @@ show_work (TrivetDevicesPage *self,
   GtkWidget *scroller;
 
   trivet_ui_clear_box (GTK_BOX (self->work));
-  gtk_stack_set_visible_child (GTK_STACK (self->stack), self->work);
-  if (pane == NULL)
+  if (pane == NULL) {
+    show_place (self);
     return;
+  }
   clamp = adw_clamp_new ();
   scroller = gtk_scrolled_window_new ();
   adw_clamp_set_maximum_size (ADW_CLAMP (clamp), WORK_WIDTH);
@@ -116,6 +126,7 @@ show_work (TrivetDevicesPage *self,
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), clamp);
   gtk_widget_set_vexpand (scroller, TRUE);
   gtk_box_append (GTK_BOX (self->work), scroller);
+  show_place (self);
 }
 
 static TrivetDevicesPage *
@@ -129,7 +140,7 @@ end_question (TrivetDevicesPage *self)
 {
   g_clear_object (&self->asking);
   trivet_approval_pane_wipe (TRIVET_APPROVAL_PANE (self->approval));
-  gtk_stack_set_visible_child (GTK_STACK (self->stack), self->work);
+  show_place (self);
 }
 
 static void
@@ -321,7 +332,9 @@ list_new (TrivetDevicesPage *self)
 
   self->rows = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_widget_add_css_class (self->rows, "staff-form");
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), self->rows);
+  gtk_widget_add_css_class (scroller, "trivet-card");
   gtk_widget_set_vexpand (scroller, TRUE);
   self->undo = trivet_ui_button_new (_("Undo"), "trivet-button", G_CALLBACK (on_undo_clicked), self);
   gtk_widget_set_size_request (side, LIST_WIDTH, -1);
@@ -344,9 +357,13 @@ work_new (TrivetDevicesPage *self)
   g_signal_connect_object (self->approval, "cancelled", G_CALLBACK (on_cancelled), self, 0);
   self->stack = gtk_stack_new ();
   gtk_widget_set_vexpand (self->stack, TRUE);
+  self->empty = trivet_ui_empty_new (_("Nothing is open"), _("Choose something on the left to change it, or add something new."));
+  gtk_stack_add_child (GTK_STACK (self->stack), self->empty);
   gtk_stack_add_child (GTK_STACK (self->stack), self->work);
   gtk_stack_add_child (GTK_STACK (self->stack), self->approval);
   gtk_box_append (GTK_BOX (right), self->message);
+  gtk_widget_add_css_class (self->stack, "trivet-card");
+  gtk_widget_add_css_class (self->stack, "staff-form");
   gtk_box_append (GTK_BOX (right), self->stack);
   gtk_widget_set_hexpand (right, TRUE);
 

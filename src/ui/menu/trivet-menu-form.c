@@ -411,24 +411,6 @@ build_entry (TrivetMenuForm *self)
   return page;
 }
 
-static GtkWidget *
-build_empty (void)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
-  GtkWidget *title = gtk_label_new (_("Nothing is open"));
-  GtkWidget *hint = gtk_label_new (_("Choose something on the left to change it, or add something new."));
-
-  gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (title, "empty-title");
-  gtk_widget_add_css_class (hint, "empty-hint");
-  gtk_label_set_wrap (GTK_LABEL (hint), TRUE);
-  gtk_label_set_justify (GTK_LABEL (hint), GTK_JUSTIFY_CENTER);
-  gtk_box_append (GTK_BOX (box), title);
-  gtk_box_append (GTK_BOX (box), hint);
-
-  return box;
-}
-
 /* Somebody else has changed the menu: a form in which nothing was typed follows. */
 static void
 on_menu_changed (TrivetMenuForm *self)
@@ -460,7 +442,7 @@ trivet_menu_form_new (TrivetUiContext *context)
   gtk_widget_set_hexpand (self->stack, TRUE);
   self->approval = trivet_approval_pane_new (context);
   g_signal_connect_object (self->approval, "cancelled", G_CALLBACK (on_cancelled), self, G_CONNECT_SWAPPED);
-  gtk_stack_add_named (GTK_STACK (self->stack), build_empty (), "empty");
+  gtk_stack_add_named (GTK_STACK (self->stack), trivet_ui_empty_new (_("Nothing is open"), _("Choose something on the left to change it, or add something new.")), "empty");
   gtk_stack_add_named (GTK_STACK (self->stack), build_entry (self), "entry");
   gtk_stack_add_child (GTK_STACK (self->stack), self->approval);
   gtk_box_append (GTK_BOX (self), self->stack);

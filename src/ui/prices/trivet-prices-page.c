@@ -449,29 +449,11 @@ on_desk_changed (TrivetPricesPage *self)
 }
 
 static GtkWidget *
-empty_new (void)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
-  GtkWidget *title = gtk_label_new (_("Touch a rule to change it"));
-  GtkWidget *hint = gtk_label_new (_("Orders keep the prices that they have until a line is added or changed."));
-
-  gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (box, "staff-form");
-  gtk_widget_add_css_class (title, "empty-title");
-  gtk_widget_add_css_class (hint, "empty-hint");
-  gtk_label_set_wrap (GTK_LABEL (hint), TRUE);
-  gtk_label_set_justify (GTK_LABEL (hint), GTK_JUSTIFY_CENTER);
-  gtk_box_append (GTK_BOX (box), title);
-  gtk_box_append (GTK_BOX (box), hint);
-
-  return box;
-}
-
-static GtkWidget *
 right_new (TrivetPricesPage *self)
 {
   self->right = gtk_stack_new ();
-  self->empty = empty_new ();
+  self->empty = trivet_ui_empty_new (_("Touch a rule to change it"), _("Orders keep the prices that they have until a line is added or changed."));
+  gtk_widget_add_css_class (self->empty, "staff-form");
   self->promotion = trivet_promotion_form_new (self->context);
   self->charge = trivet_charge_form_new (self->context);
   self->rounding = trivet_rounding_form_new (self->context);
