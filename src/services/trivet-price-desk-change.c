@@ -225,6 +225,27 @@ change (GTask          *task,
   write_rule (task, set_type, id, text, approval);
 }
 
+/* The rule @id becomes @body; one without (@body is %NULL) was refused for @error. Takes @task, @body, @error and @approval. */
+static void
+set_rule (GTask          *task,
+          TrivetFactType  set_type,
+          const char     *id,
+          JsonObject     *body,
+          GError         *error,
+          TrivetApproval *approval)
+{
+  g_autoptr (JsonObject) owned = body;
+  g_autofree char *text = NULL;
+
+  if (owned == NULL) {
+    g_clear_pointer (&approval, trivet_approval_free);
+    fail (task, error);
+    return;
+  }
+  text = trivet_json_print (owned);
+  change (task, set_type, id, text, approval);
+}
+
 /**
  * trivet_price_desk_set_promotion_async:
  * @self: a desk
@@ -243,10 +264,8 @@ trivet_price_desk_set_promotion_async (TrivetPriceDesk       *self,
                                        gpointer               user_data)
 {
   g_autoptr (TrivetPromotion) clean = NULL;
-  g_autoptr (JsonObject) body = NULL;
-  g_autofree char *text = NULL;
-  GTask           *task;
-  GError          *error = NULL;
+  GTask  *task;
+  GError *error = NULL;
 
   g_return_if_fail (TRIVET_IS_PRICE_DESK (self));
   g_return_if_fail (promotion != NULL);
@@ -255,14 +274,8 @@ trivet_price_desk_set_promotion_async (TrivetPriceDesk       *self,
   if (task == NULL)
     return;
   clean = _trivet_price_desk_clean_promotion (promotion, &error);
-  if (clean == NULL) {
-    g_clear_pointer (&approval, trivet_approval_free);
-    fail (task, error);
-    return;
-  }
-  body = trivet_promotion_to_body (clean);
-  text = trivet_json_print (body);
-  change (task, TRIVET_FACT_PROMOTION_SET, clean->id, text, approval);
+  set_rule (task, TRIVET_FACT_PROMOTION_SET, clean != NULL ? clean->id : NULL, clean != NULL ? trivet_promotion_to_body (clean) : NULL,
+            error, approval);
 }
 
 /**
@@ -282,11 +295,9 @@ trivet_price_desk_set_charge_async (TrivetPriceDesk    *self,
                                     GAsyncReadyCallback callback,
                                     gpointer            user_data)
 {
-  g_autoptr (JsonObject) body = NULL;
-  g_autofree char *text = NULL;
-  TrivetCharge    *clean;
-  GTask           *task;
-  GError          *error = NULL;
+  TrivetCharge *clean;
+  GTask        *task;
+  GError       *error = NULL;
 
   g_return_if_fail (TRIVET_IS_PRICE_DESK (self));
   g_return_if_fail (charge != NULL);
@@ -295,15 +306,9 @@ trivet_price_desk_set_charge_async (TrivetPriceDesk    *self,
   if (task == NULL)
     return;
   clean = _trivet_price_desk_clean_charge (charge, &error);
-  if (clean == NULL) {
-    g_clear_pointer (&approval, trivet_approval_free);
-    fail (task, error);
-    return;
-  }
-  body = trivet_charge_to_body (clean);
-  text = trivet_json_print (body);
-  change (task, TRIVET_FACT_CHARGE_SET, clean->charge_id, text, approval);
-  trivet_charge_free (clean);
+  set_rule (task, TRIVET_FACT_CHARGE_SET, clean != NULL ? clean->charge_id : NULL, clean != NULL ? trivet_charge_to_body (clean) : NULL,
+            error, approval);
+  g_clear_pointer (&clean, trivet_charge_free);
 }
 
 /**
@@ -321,9 +326,9 @@ trivet_price_desk_set_rounding_async (TrivetPriceDesk          *self,
                                       GAsyncReadyCallback       callback,
                                       gpointer                  user_data)
 {
-  g_autoptr (JsonObject) body = NULL;
-  g_autofree char *text = NULL;
-  GTask           *task;
+  JsonObject *body = NULL;
+  GError     *error = NULL;
+  GTask      *task;
 
   g_return_if_fail (TRIVET_IS_PRICE_DESK (self));
   g_return_if_fail (rounding != NULL);
@@ -331,14 +336,11 @@ trivet_price_desk_set_rounding_async (TrivetPriceDesk          *self,
   task = begin (self, approval, callback, user_data);
   if (task == NULL)
     return;
-  if (rounding->unit_minor < 0 || rounding->unit_minor > TRIVET_CASH_ROUNDING_MAX_UNIT_MINOR) {
-    g_clear_pointer (&approval, trivet_approval_free);
-    fail (task, g_error_new_literal (TRIVET_PRICE_DESK_ERROR, TRIVET_PRICE_DESK_ERROR_ROUNDING, "Cash is not rounded to so much"));
-    return;
-  }
-  body = trivet_cash_rounding_to_json (rounding);
-  text = trivet_json_print (body);
-  change (task, TRIVET_FACT_CASH_ROUNDING_SET, "", text, approval);
+  if (rounding->unit_minor < 0 || rounding->unit_minor > TRIVET_CASH_ROUNDING_MAX_UNIT_MINOR)
+    g_set_error_literal (&error, TRIVET_PRICE_DESK_ERROR, TRIVET_PRICE_DESK_ERROR_ROUNDING, "Cash is not rounded to so much");
+  else
+    body = trivet_cash_rounding_to_json (rounding);
+  set_rule (task, TRIVET_FACT_CASH_ROUNDING_SET, "", body, error, approval);
 }
 
 /* Returns: (transfer full) (nullable): the rule's body with the switch set; %NULL without the rule */

@@ -19,16 +19,6 @@
 /* For a field that holds no number: the price desk refuses it and names the field. */
 #define NO_VALUE G_GINT64_CONSTANT (-1)
 
-enum {
-  SAVE,
-  SWITCH,
-  REMOVE,
-  CLOSED,
-  N_SIGNALS,
-};
-
-static guint signals[N_SIGNALS];
-
 struct _TrivetChargeForm {
   GtkBox parent_instance;
 
@@ -63,11 +53,11 @@ trivet_charge_form_dispose (GObject *object)
 static void
 trivet_charge_form_class_init (TrivetChargeFormClass *klass)
 {
-  static const char *const names[N_SIGNALS] = { "save", "switch", "remove", "closed" };
+  static const char *const names[] = { "save", "switch", "remove", "closed" };
 
   G_OBJECT_CLASS (klass)->dispose = trivet_charge_form_dispose;
-  for (guint i = 0; i < N_SIGNALS; i++)
-    signals[i] = g_signal_new (names[i], G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    g_signal_new (names[i], G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -173,47 +163,19 @@ fields_new (TrivetChargeForm *self)
   return column;
 }
 
-static void
-on_save_clicked (GtkButton *button,
-                 gpointer   user_data)
-{
-  g_signal_emit (user_data, signals[SAVE], 0);
-}
-
-static void
-on_switch_clicked (GtkButton *button,
-                   gpointer   user_data)
-{
-  g_signal_emit (user_data, signals[SWITCH], 0);
-}
-
-static void
-on_remove_clicked (GtkButton *button,
-                   gpointer   user_data)
-{
-  g_signal_emit (user_data, signals[REMOVE], 0);
-}
-
-static void
-on_close_clicked (GtkButton *button,
-                  gpointer   user_data)
-{
-  g_signal_emit (user_data, signals[CLOSED], 0);
-}
-
 static GtkWidget *
 foot_new (TrivetChargeForm *self)
 {
   GtkWidget *foot = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
   GtkWidget *buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
-  GtkWidget *save = trivet_ui_button_new (_("Save"), "trivet-button primary", G_CALLBACK (on_save_clicked), self);
+  GtkWidget *save = trivet_price_fields_button_new (self, _("Save"), "trivet-button primary", "save");
 
   self->message = trivet_ui_label_new ("", "choices-hint");
   gtk_label_set_wrap (GTK_LABEL (self->message), TRUE);
-  self->remove = trivet_ui_button_new (_("Remove"), "trivet-button danger-text", G_CALLBACK (on_remove_clicked), self);
-  self->off = trivet_ui_button_new ("", "trivet-button", G_CALLBACK (on_switch_clicked), self);
+  self->remove = trivet_price_fields_button_new (self, _("Remove"), "trivet-button danger-text", "remove");
+  self->off = trivet_price_fields_button_new (self, "", "trivet-button", "switch");
   gtk_widget_set_hexpand (save, TRUE);
-  gtk_box_append (GTK_BOX (buttons), trivet_ui_button_new (_("Back"), "trivet-button", G_CALLBACK (on_close_clicked), self));
+  gtk_box_append (GTK_BOX (buttons), trivet_price_fields_button_new (self, _("Back"), "trivet-button", "closed"));
   gtk_box_append (GTK_BOX (buttons), self->remove);
   gtk_box_append (GTK_BOX (buttons), self->off);
   gtk_box_append (GTK_BOX (buttons), save);

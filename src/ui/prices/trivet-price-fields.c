@@ -149,6 +149,35 @@ trivet_price_fields_light_one (GtkWidget *chips,
     light (chip, trivet_price_fields_get_value (chip) == value);
 }
 
+static void
+on_button_clicked (GtkButton *button,
+                   gpointer   user_data)
+{
+  g_signal_emit_by_name (user_data, g_object_get_data (G_OBJECT (button), "signal"));
+}
+
+/**
+ * trivet_price_fields_button_new:
+ * @form: the button's form; it outlives it
+ * @label: what it says
+ * @css_classes: separated by blanks
+ * @signal: (not nullable): a literal; of @form, without arguments
+ *
+ * Returns: (transfer floating): a button that emits it
+ */
+GtkWidget *
+trivet_price_fields_button_new (gpointer    form,
+                                const char *label,
+                                const char *css_classes,
+                                const char *signal)
+{
+  GtkWidget *button = trivet_ui_button_new (label, css_classes, G_CALLBACK (on_button_clicked), form);
+
+  g_object_set_data (G_OBJECT (button), "signal", (gpointer) signal);
+
+  return button;
+}
+
 /**
  * trivet_price_fields_stepper_new:
  * @name: what is counted

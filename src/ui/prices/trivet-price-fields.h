@@ -29,6 +29,11 @@ void       trivet_price_fields_light_bits  (GtkWidget    *chips,
                                             guint         bits);
 void       trivet_price_fields_light_one   (GtkWidget    *chips,
                                             guint         value);
+/* A button of the form's foot; it emits @signal of @form, which has no arguments. */
+GtkWidget *trivet_price_fields_button_new  (gpointer      form,
+                                            const char   *label,
+                                            const char   *css_classes,
+                                            const char   *signal);
 /* A number between two buttons; @value says what they add. */
 GtkWidget *trivet_price_fields_stepper_new (const char   *name,
                                             GCallback     on_less,

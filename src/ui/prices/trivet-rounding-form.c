@@ -18,14 +18,6 @@
 
 static const guint units[] = { 5, 10, 50, 100, 500, 1000 };
 
-enum {
-  SAVE,
-  CLOSED,
-  N_SIGNALS,
-};
-
-static guint signals[N_SIGNALS];
-
 struct _TrivetRoundingForm {
   GtkBox parent_instance;
 
@@ -52,8 +44,8 @@ trivet_rounding_form_class_init (TrivetRoundingFormClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = trivet_rounding_form_dispose;
 
-  signals[SAVE] = g_signal_new ("save", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  signals[CLOSED] = g_signal_new ("closed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  g_signal_new ("save", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  g_signal_new ("closed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -93,30 +85,16 @@ on_mode_clicked (GtkButton *button,
   show (self);
 }
 
-static void
-on_save_clicked (GtkButton *button,
-                 gpointer   user_data)
-{
-  g_signal_emit (user_data, signals[SAVE], 0);
-}
-
-static void
-on_close_clicked (GtkButton *button,
-                  gpointer   user_data)
-{
-  g_signal_emit (user_data, signals[CLOSED], 0);
-}
-
 static GtkWidget *
 foot_new (TrivetRoundingForm *self)
 {
   GtkWidget *foot = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
-  GtkWidget *save = trivet_ui_button_new (_("Save"), "trivet-button primary", G_CALLBACK (on_save_clicked), self);
+  GtkWidget *save = trivet_price_fields_button_new (self, _("Save"), "trivet-button primary", "save");
 
   gtk_widget_set_hexpand (save, TRUE);
   gtk_widget_set_vexpand (foot, TRUE);
   gtk_widget_set_valign (foot, GTK_ALIGN_END);
-  gtk_box_append (GTK_BOX (foot), trivet_ui_button_new (_("Back"), "trivet-button", G_CALLBACK (on_close_clicked), self));
+  gtk_box_append (GTK_BOX (foot), trivet_price_fields_button_new (self, _("Back"), "trivet-button", "closed"));
   gtk_box_append (GTK_BOX (foot), save);
 
   return foot;
