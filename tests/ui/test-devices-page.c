@@ -10,17 +10,13 @@
 
 #include "trivet-escpos-printer.h"
 #include "trivet-link-address.h"
-#include "trivet-ui-fixture.h"
 #include "trivet-ui.h"
 #include "trivet-window.h"
+#include "window-bench.h"
 
 #include <string.h>
 
-typedef struct {
-  AdwApplication  *application;
-  TrivetUiFixture *fixture;
-  GtkWidget       *window;
-} Bench;
+typedef WindowBench Bench;
 
 static TrivetPrinter *
 make_printer (gpointer    data,
@@ -39,38 +35,12 @@ set_up (Bench   *bench,
         int      height,
         gboolean chinese)
 {
-  g_autofree char *menu_json = trivet_ui_fixture_read_demo ();
-
-  trivet_ui_set_language (chinese ? TRIVET_LANGUAGE_SETTING_CHINESE : TRIVET_LANGUAGE_SETTING_ENGLISH);
-  trivet_ui_set_appearance (chinese ? TRIVET_APPEARANCE_DARK : TRIVET_APPEARANCE_LIGHT);
-  bench->application = adw_application_new (TRIVET_APP_ID, G_APPLICATION_NON_UNIQUE);
-  g_application_register (G_APPLICATION (bench->application), NULL, NULL);
-  bench->fixture = trivet_ui_fixture_new (menu_json);
+  window_bench_set_up (bench, chinese);
   trivet_devices_set_maker (bench->fixture->context->devices, make_printer, NULL);
   trivet_kitchen_desk_load (bench->fixture->context->kitchen);
   trivet_drawers_load (bench->fixture->context->drawers);
-  trivet_ui_fixture_settle (bench->fixture);
-  bench->window = trivet_window_new (GTK_APPLICATION (bench->application), bench->fixture->context);
-  gtk_window_set_decorated (GTK_WINDOW (bench->window), FALSE);
-  gtk_window_set_default_size (GTK_WINDOW (bench->window), width, height);
-  gtk_window_present (GTK_WINDOW (bench->window));
-  trivet_ui_test_wait_for_frame (bench->window);
+  window_bench_show (bench, width, height);
   gtk_widget_activate_action (bench->window, "win.show", "s", "devices");
-}
-
-static void
-tear_down (Bench *bench)
-{
-  GtkWidget *window = bench->window;
-
-  g_object_add_weak_pointer (G_OBJECT (window), (gpointer *) &bench->window);
-  gtk_window_destroy (GTK_WINDOW (window));
-  trivet_ui_fixture_settle (bench->fixture);
-  g_assert_null (bench->window);
-  trivet_ui_fixture_free (bench->fixture);
-  g_object_unref (bench->application);
-  trivet_ui_set_language (TRIVET_LANGUAGE_SETTING_ENGLISH);
-  trivet_ui_set_appearance (TRIVET_APPEARANCE_LIGHT);
 }
 
 static void
@@ -173,7 +143,7 @@ test_station (void)
   trivet_ui_test_assert_controls (bench.window, 20);
   click (&bench, "Undo");
   g_assert_cmpstr (trivet_kitchen_get_item_route (get_kitchen (&bench), "N03"), ==, "");
-  tear_down (&bench);
+  window_bench_tear_down (&bench);
 }
 
 static void
@@ -195,7 +165,7 @@ test_drawer (void)
   g_assert_cmpuint (trivet_drawers_get_drawers (bench.fixture->context->drawers)->len, ==, 0);
   click (&bench, "撤销");
   g_assert_cmpuint (trivet_drawers_get_drawers (bench.fixture->context->drawers)->len, ==, 1);
-  tear_down (&bench);
+  window_bench_tear_down (&bench);
 }
 
 /* A slip that the kitchen has had is printed again from the page of papers. */
@@ -223,7 +193,7 @@ test_slips (void)
   g_assert_cmpuint (g_list_model_get_n_items (trivet_print_queue_get_jobs (context->print_queue)), ==, 2);
   trivet_ui_test_screenshot (bench.window, "papers-slips");
   trivet_ui_test_assert_controls (bench.window, 5);
-  tear_down (&bench);
+  window_bench_tear_down (&bench);
 }
 
 int

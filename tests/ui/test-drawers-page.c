@@ -8,17 +8,15 @@
 
 #include "trivet-config.h"
 
-#include "trivet-ui-fixture.h"
 #include "trivet-ui.h"
 #include "trivet-window.h"
+#include "window-bench.h"
 
 #include <string.h>
 
 typedef struct {
-  AdwApplication  *application;
-  TrivetUiFixture *fixture;
-  GtkWidget       *window;
-  guint            n_taps;
+  WindowBench base;
+  guint       n_taps;
 } Bench;
 
 static void
@@ -27,36 +25,10 @@ set_up (Bench   *bench,
         int      height,
         gboolean chinese)
 {
-  g_autofree char *menu_json = trivet_ui_fixture_read_demo ();
-
-  trivet_ui_set_language (chinese ? TRIVET_LANGUAGE_SETTING_CHINESE : TRIVET_LANGUAGE_SETTING_ENGLISH);
-  trivet_ui_set_appearance (chinese ? TRIVET_APPEARANCE_DARK : TRIVET_APPEARANCE_LIGHT);
-  bench->application = adw_application_new (TRIVET_APP_ID, G_APPLICATION_NON_UNIQUE);
-  g_application_register (G_APPLICATION (bench->application), NULL, NULL);
-  bench->fixture = trivet_ui_fixture_new (menu_json);
-  trivet_drawers_load (bench->fixture->context->drawers);
-  trivet_ui_fixture_settle (bench->fixture);
-  bench->window = trivet_window_new (GTK_APPLICATION (bench->application), bench->fixture->context);
-  gtk_window_set_decorated (GTK_WINDOW (bench->window), FALSE);
-  gtk_window_set_default_size (GTK_WINDOW (bench->window), width, height);
-  gtk_window_present (GTK_WINDOW (bench->window));
-  trivet_ui_test_wait_for_frame (bench->window);
-  gtk_widget_activate_action (bench->window, "win.show", "s", "drawers");
-}
-
-static void
-tear_down (Bench *bench)
-{
-  GtkWidget *window = bench->window;
-
-  g_object_add_weak_pointer (G_OBJECT (window), (gpointer *) &bench->window);
-  gtk_window_destroy (GTK_WINDOW (window));
-  trivet_ui_fixture_settle (bench->fixture);
-  g_assert_null (bench->window);
-  trivet_ui_fixture_free (bench->fixture);
-  g_object_unref (bench->application);
-  trivet_ui_set_language (TRIVET_LANGUAGE_SETTING_ENGLISH);
-  trivet_ui_set_appearance (TRIVET_APPEARANCE_LIGHT);
+  window_bench_set_up (&bench->base, chinese);
+  trivet_drawers_load (bench->base.fixture->context->drawers);
+  window_bench_show (&bench->base, width, height);
+  gtk_widget_activate_action (bench->base.window, "win.show", "s", "drawers");
 }
 
 static void
@@ -64,8 +36,8 @@ click (Bench      *bench,
        const char *name)
 {
   bench->n_taps++;
-  trivet_ui_test_click (bench->fixture, bench->window, name);
-  trivet_ui_fixture_settle (bench->fixture);
+  trivet_ui_test_click (bench->base.fixture, bench->base.window, name);
+  trivet_ui_fixture_settle (bench->base.fixture);
 }
 
 static void
@@ -91,8 +63,8 @@ says (Bench      *bench,
 {
   g_autoptr (GString) all = g_string_new (NULL);
 
-  trivet_ui_test_wait_for_frame (bench->window);
-  trivet_ui_test_walk (bench->window, collect_label, all);
+  trivet_ui_test_wait_for_frame (bench->base.window);
+  trivet_ui_test_walk (bench->base.window, collect_label, all);
 
   return strstr (all->str, words) != NULL;
 }
@@ -101,11 +73,11 @@ static guint
 count_facts (Bench         *bench,
              TrivetFactType type)
 {
-  g_autoptr (GPtrArray) subjects = trivet_memory_journal_dup_subjects (bench->fixture->journal);
+  g_autoptr (GPtrArray) subjects = trivet_memory_journal_dup_subjects (bench->base.fixture->journal);
   guint n = 0;
 
   for (guint i = 0; i < subjects->len; i++) {
-    g_autoptr (GPtrArray) facts = trivet_memory_journal_dup_facts (bench->fixture->journal, g_ptr_array_index (subjects, i));
+    g_autoptr (GPtrArray) facts = trivet_memory_journal_dup_facts (bench->base.fixture->journal, g_ptr_array_index (subjects, i));
 
     for (guint j = 0; j < facts->len; j++)
       n += trivet_fact_get_fact_type (g_ptr_array_index (facts, j)) == type;
@@ -121,7 +93,7 @@ open_shift (Bench *bench)
   click (bench, "Open a shift: Counter");
   click (bench, "5");
   click_often (bench, "00", 2);
-  trivet_ui_test_screenshot (bench->window, "drawers-open");
+  trivet_ui_test_screenshot (bench->base.window, "drawers-open");
   click (bench, "Open the shift");
   g_assert_true (says (bench, "Open since"));
 }
@@ -134,13 +106,13 @@ test_close (void)
   set_up (&bench, 1024, 768, FALSE);
   g_assert_true (says (&bench, "No shift is open here"));
   open_shift (&bench);
-  trivet_ui_test_assert_controls (bench.window, 8);
+  trivet_ui_test_assert_controls (bench.base.window, 8);
 
   click (&bench, "Money out");
   click (&bench, "2");
   click_often (&bench, "00", 2);
   click (&bench, "Goods");
-  trivet_ui_test_screenshot (bench.window, "drawers-out");
+  trivet_ui_test_screenshot (bench.base.window, "drawers-out");
   click (&bench, "Take it out");
   g_assert_cmpuint (count_facts (&bench, TRIVET_FACT_DRAWER_PAID_OUT), ==, 1);
 
@@ -148,18 +120,18 @@ test_close (void)
   click (&bench, "Count and close");
   click_often (&bench, "One more ¥100", 2);
   g_assert_false (says (&bench, "Should be there"));
-  g_assert_cmpint (gtk_widget_get_width (bench.window), ==, 1024);
-  trivet_ui_test_screenshot (bench.window, "drawers-count");
+  g_assert_cmpint (gtk_widget_get_width (bench.base.window), ==, 1024);
+  trivet_ui_test_screenshot (bench.base.window, "drawers-count");
   click (&bench, "That is what is there");
   g_assert_true (says (&bench, "Missing"));
   g_assert_true (says (&bench, "¥300.00"));
-  trivet_ui_test_screenshot (bench.window, "drawers-counted");
+  trivet_ui_test_screenshot (bench.base.window, "drawers-counted");
   click (&bench, "Close the shift");
   /* Shift close: three taps and the count. */
   g_assert_cmpuint (bench.n_taps - 2, <=, 3);
   g_assert_true (says (&bench, "No shift is open here"));
   g_assert_cmpuint (count_facts (&bench, TRIVET_FACT_SHIFT_CLOSED), ==, 1);
-  tear_down (&bench);
+  window_bench_tear_down (&bench.base);
 }
 
 /* No printer opens it, money moved after the count: one sentence each, and nothing is lost. */
@@ -189,7 +161,7 @@ test_refused (void)
   click (&bench, "Hand over: the next shift begins with this money");
   g_assert_true (says (&bench, "Open since"));
   g_assert_cmpuint (count_facts (&bench, TRIVET_FACT_SHIFT_OPENED), ==, 2);
-  tear_down (&bench);
+  window_bench_tear_down (&bench.base);
 }
 
 static void
@@ -199,39 +171,39 @@ test_day (void)
   g_autofree char *line = NULL;
 
   set_up (&bench, 1366, 768, FALSE);
-  line = trivet_ui_fixture_add (bench.fixture, "C01", "", 1);
-  trivet_ui_fixture_settle (bench.fixture);
+  line = trivet_ui_fixture_add (bench.base.fixture, "C01", "", 1);
+  trivet_ui_fixture_settle (bench.base.fixture);
   click (&bench, "X report: the day so far");
   g_assert_true (says (&bench, "X report: the day so far"));
-  trivet_ui_test_screenshot (bench.window, "drawers-x");
+  trivet_ui_test_screenshot (bench.base.window, "drawers-x");
   /* Without a printer it waits, and that is said. */
   click (&bench, "Print");
   g_assert_true (says (&bench, "No printer is set up"));
-  g_assert_nonnull (trivet_ui_test_find (bench.window, "1 paper waiting"));
+  g_assert_nonnull (trivet_ui_test_find (bench.base.window, "1 paper waiting"));
   g_assert_cmpuint (count_facts (&bench, TRIVET_FACT_PRINT_REQUESTED), ==, 1);
   click (&bench, "End of the day");
   g_assert_true (says (&bench, "1 order is open"));
-  trivet_ui_test_screenshot (bench.window, "drawers-day");
+  trivet_ui_test_screenshot (bench.base.window, "drawers-day");
   click (&bench, "End the day");
   g_assert_cmpuint (count_facts (&bench, TRIVET_FACT_DAY_CLOSED), ==, 1);
   g_assert_true (says (&bench, "The day has ended. No printer is set up"));
-  trivet_ui_test_screenshot (bench.window, "drawers-z");
+  trivet_ui_test_screenshot (bench.base.window, "drawers-z");
   g_assert_cmpuint (count_facts (&bench, TRIVET_FACT_PRINT_REQUESTED), ==, 1);
   /* Later it is found again by its number. */
   click (&bench, "X report: the day so far");
   click (&bench, "Z reports");
-  trivet_ui_test_screenshot (bench.window, "drawers-days");
-  trivet_ui_test_assert_controls (bench.window, 4);
+  trivet_ui_test_screenshot (bench.base.window, "drawers-days");
+  trivet_ui_test_assert_controls (bench.base.window, 4);
   click (&bench, "Z report 1 · 2026-01-01");
   click (&bench, "Print");
   click (&bench, "Print");
   g_assert_cmpuint (count_facts (&bench, TRIVET_FACT_PRINT_REQUESTED), ==, 3);
-  gtk_widget_activate_action (bench.window, "win.show", "s", "papers");
+  gtk_widget_activate_action (bench.base.window, "win.show", "s", "papers");
   g_assert_true (says (&bench, "Z report 1"));
   g_assert_true (says (&bench, "X report"));
   g_assert_true (says (&bench, "No printer is set up. Name one in the settings."));
-  trivet_ui_test_screenshot (bench.window, "papers-reports");
-  tear_down (&bench);
+  trivet_ui_test_screenshot (bench.base.window, "papers-reports");
+  window_bench_tear_down (&bench.base);
 }
 
 static void
@@ -246,8 +218,8 @@ test_chinese (void)
   click (&bench, "确认开班");
   g_assert_true (says (&bench, "Lin Mei"));
   click (&bench, "清点并结班");
-  trivet_ui_test_screenshot (bench.window, "drawers-zh-dark");
-  tear_down (&bench);
+  trivet_ui_test_screenshot (bench.base.window, "drawers-zh-dark");
+  window_bench_tear_down (&bench.base);
 }
 
 int

@@ -283,7 +283,7 @@ test_hand_over (PeopleBench  *bench,
   g_assert_cmpstr (get_text (last_fact (bench, TRIVET_FACT_ORDER_TRANSFERRED), "staff"), ==, "Wang");
 }
 
-#define ADD(path, func) g_test_add ("/people/work/" path, PeopleBench, NULL, people_bench_set_up, func, people_bench_tear_down)
+#define ADD(path, func) g_test_add ("/people/duties/" path, PeopleBench, NULL, people_bench_set_up, func, people_bench_tear_down)
 
 int
 main (int   argc,

@@ -10,17 +10,13 @@
 #include "trivet-config.h"
 
 #include "trivet-prices-words.h"
-#include "trivet-ui-fixture.h"
 #include "trivet-ui.h"
 #include "trivet-window.h"
+#include "window-bench.h"
 
 #include <string.h>
 
-typedef struct {
-  AdwApplication  *application;
-  TrivetUiFixture *fixture;
-  GtkWidget       *window;
-} Bench;
+typedef WindowBench Bench;
 
 static void
 set_up (Bench   *bench,
@@ -28,34 +24,8 @@ set_up (Bench   *bench,
         int      height,
         gboolean chinese)
 {
-  g_autofree char *menu_json = trivet_ui_fixture_read_demo ();
-
-  trivet_ui_set_language (chinese ? TRIVET_LANGUAGE_SETTING_CHINESE : TRIVET_LANGUAGE_SETTING_ENGLISH);
-  trivet_ui_set_appearance (chinese ? TRIVET_APPEARANCE_DARK : TRIVET_APPEARANCE_LIGHT);
-  bench->application = adw_application_new (TRIVET_APP_ID, G_APPLICATION_NON_UNIQUE);
-  g_application_register (G_APPLICATION (bench->application), NULL, NULL);
-  bench->fixture = trivet_ui_fixture_new (menu_json);
-  trivet_ui_fixture_settle (bench->fixture);
-  bench->window = trivet_window_new (GTK_APPLICATION (bench->application), bench->fixture->context);
-  gtk_window_set_decorated (GTK_WINDOW (bench->window), FALSE);
-  gtk_window_set_default_size (GTK_WINDOW (bench->window), width, height);
-  gtk_window_present (GTK_WINDOW (bench->window));
-  trivet_ui_test_wait_for_frame (bench->window);
-}
-
-static void
-tear_down (Bench *bench)
-{
-  GtkWidget *window = bench->window;
-
-  g_object_add_weak_pointer (G_OBJECT (window), (gpointer *) &bench->window);
-  gtk_window_destroy (GTK_WINDOW (window));
-  trivet_ui_fixture_settle (bench->fixture);
-  g_assert_null (bench->window);
-  trivet_ui_fixture_free (bench->fixture);
-  g_object_unref (bench->application);
-  trivet_ui_set_language (TRIVET_LANGUAGE_SETTING_ENGLISH);
-  trivet_ui_set_appearance (TRIVET_APPEARANCE_LIGHT);
+  window_bench_set_up (bench, chinese);
+  window_bench_show (bench, width, height);
 }
 
 static void
@@ -218,7 +188,7 @@ test_promotion (void)
   click (&bench, "Undo");
   g_assert_false (get_promotion (&bench, 0)->off);
   trivet_ui_test_screenshot (bench.window, "prices-list");
-  tear_down (&bench);
+  window_bench_tear_down (&bench);
 }
 
 /* Each kind asks for what it needs, and no more. */
@@ -275,7 +245,7 @@ test_kinds (void)
   g_assert_true (promotion->members && promotion->exclusive && !promotion->coupon);
   g_assert_true (says (&bench, "¥50.00 off an order from ¥300.00 · Takeaway · for members · with no other promotion"));
   trivet_ui_test_screenshot (bench.window, "prices-kinds");
-  tear_down (&bench);
+  window_bench_tear_down (&bench);
 }
 
 static void
@@ -306,7 +276,7 @@ test_charge_and_rounding (void)
   g_assert_cmpint (trivet_price_book_get_cash_rounding (get_book (&bench))->unit_minor, ==, 0);
   click (&bench, "Undo");
   g_assert_true (says (&bench, "No charges yet"));
-  tear_down (&bench);
+  window_bench_tear_down (&bench);
 }
 
 #define SUMMER \
@@ -363,7 +333,7 @@ test_guest (void)
   click (&bench, "Undo");
   g_assert_cmpint (get_total (&bench), ==, 1800);
   trivet_ui_test_screenshot (bench.window, "guest-ticket");
-  tear_down (&bench);
+  window_bench_tear_down (&bench);
 }
 
 static void
@@ -402,7 +372,7 @@ test_tip (void)
   click (&bench, "Set");
   click (&bench, "Done");
   g_assert_nonnull (trivet_ui_test_find (bench.window, "Cash"));
-  tear_down (&bench);
+  window_bench_tear_down (&bench);
 }
 
 /* Who may not change prices needs the yes of somebody who may, for each change. */
@@ -432,7 +402,7 @@ test_permission (void)
   click (&bench, "Undo");
   g_assert_true (says (&bench, "Change prices?"));
   g_assert_cmpint (trivet_price_book_get_cash_rounding (get_book (&bench))->unit_minor, ==, 100);
-  tear_down (&bench);
+  window_bench_tear_down (&bench);
 }
 
 static void
@@ -457,7 +427,7 @@ test_chinese (void)
   trivet_ui_test_wait_for_frame (bench.window);
   click (&bench, "优惠券");
   trivet_ui_test_screenshot (bench.window, "guest-zh");
-  tear_down (&bench);
+  window_bench_tear_down (&bench);
 }
 
 /* Thousands are told apart on every screen, whatever the currency's decimals. */
