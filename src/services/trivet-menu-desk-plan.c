@@ -7,6 +7,7 @@
 #include "trivet-menu-desk-private.h"
 
 #include "trivet-id.h"
+#include "trivet-register-private.h"
 
 /* What each command of the menu's desk makes of the menu as it is when its turn comes. */
 
@@ -20,6 +21,38 @@ refuse (TrivetMenuDeskError code,
   return NULL;
 }
 
+/* Returns: (nullable): what @facts say that is left of a dish */
+static JsonObject *
+find_availability (GPtrArray  *facts,
+                   const char *sku)
+{
+  for (guint i = 0; i < facts->len; i++) {
+    TrivetFact *fact = g_ptr_array_index (facts, i);
+    JsonObject *body = trivet_fact_get_body (fact);
+
+    if (trivet_fact_get_fact_type (fact) == TRIVET_FACT_ITEM_AVAILABILITY_SET &&
+        (sku == NULL || g_str_equal (trivet_json_get_string_or (body, "id", ""), sku)))
+      return body;
+  }
+
+  return NULL;
+}
+
+/* What orders take of a dish that is not counted any more is wanted when the count comes back. */
+static void
+watch_uncounted (TrivetMenuDesk *self,
+                 TrivetMenuStep *step)
+{
+  JsonObject *said = find_availability (step->facts, NULL);
+  JsonObject *back = find_availability (step->back, NULL);
+  const char *sku = said != NULL ? trivet_json_get_string_or (said, "id", "") : NULL;
+
+  if (said == NULL || back == NULL || trivet_json_get_int_or (said, "left", -1) >= 0 || trivet_json_get_int_or (back, "left", -1) < 0)
+    return;
+  _trivet_register_begin_tally (self->reg, sku);
+  step->tally = _trivet_register_get_tally (self->reg, sku);
+}
+
 /* The step that takes @facts back, for when they are durable. */
 static GPtrArray *
 remember (TrivetMenuDesk    *self,
@@ -31,6 +64,7 @@ remember (TrivetMenuDesk    *self,
   command->step = g_new0 (TrivetMenuStep, 1);
   command->step->facts = g_ptr_array_ref (facts);
   command->step->back = trivet_menu_plan_back (trivet_register_get_menu (self->reg), facts, &stamp);
+  watch_uncounted (self, command->step);
 
   return facts;
 }
@@ -178,6 +212,59 @@ _trivet_menu_desk_plan_move (TrivetMenuDesk    *self,
   return remember (self, command, trivet_menu_reorder (menu, command->part, (const char *const *) ids->pdata, &stamp));
 }
 
+/* The number that takes a count back: what the step took is given back, whatever guests have ordered
+ * since; a count that somebody began or ended since stays. -1 is not counted. */
+static gint64
+get_left_back (TrivetMenuDesk       *self,
+               const TrivetMenuStep *step,
+               TrivetMenuItem       *item,
+               gint64                said,
+               gint64                before)
+{
+  gint64 now = _trivet_register_get_left (self->reg, item);
+  gint64 taken = _trivet_register_get_tally (self->reg, trivet_menu_item_get_sku (item)) - step->tally;
+
+  if (said == before || (said < 0) != (now < 0))
+    return now;
+  if (before < 0)
+    return -1;
+  if (said < 0)
+    return CLAMP (before - taken, 0, G_MAXINT);
+
+  return CLAMP (now + before - said, 0, G_MAXINT);
+}
+
+/* Returns: (transfer full): what takes an availability back as the kitchen sells now */
+static JsonObject *
+availability_back (TrivetMenuDesk       *self,
+                   const TrivetMenuStep *step,
+                   JsonObject           *back)
+{
+  const char     *sku = trivet_json_get_string_or (back, "id", "");
+  JsonObject     *said = find_availability (step->facts, sku);
+  TrivetMenuItem *item = trivet_menu_lookup_item (trivet_register_get_menu (self->reg), sku);
+  gboolean        was = trivet_json_get_bool_or (back, "available", TRUE);
+  gboolean        available;
+  gint64          left;
+  JsonObject     *body;
+
+  /* A dish that comes back on the menu was sold to nobody meanwhile. */
+  if (said == NULL || item == NULL)
+    return json_object_ref (back);
+  g_object_get (item, "available", &available, NULL);
+  left = get_left_back (self, step, item, trivet_json_get_int_or (said, "left", -1), trivet_json_get_int_or (back, "left", -1));
+  if (available == trivet_json_get_bool_or (said, "available", TRUE))
+    available = was;
+
+  body = json_object_new ();
+  json_object_set_string_member (body, "id", sku);
+  json_object_set_boolean_member (body, "available", available);
+  if (left >= 0)
+    json_object_set_int_member (body, "left", left);
+
+  return body;
+}
+
 GPtrArray *
 _trivet_menu_desk_plan_undo (TrivetMenuDesk    *self,
                              TrivetMenuCommand *command,
@@ -194,9 +281,12 @@ _trivet_menu_desk_plan_undo (TrivetMenuDesk    *self,
     return refuse (TRIVET_MENU_DESK_ERROR_CONFLICT, "Somebody has changed the same since", error);
   }
   for (guint i = 0; i < command->undone->back->len; i++) {
-    TrivetFact *fact = g_ptr_array_index (command->undone->back, i);
+    TrivetFact    *fact = g_ptr_array_index (command->undone->back, i);
+    TrivetFactType type = trivet_fact_get_fact_type (fact);
+    JsonObject    *body = trivet_fact_get_body (fact);
 
-    g_ptr_array_add (facts, trivet_fact_new (trivet_fact_get_fact_type (fact), "menu", json_object_ref (trivet_fact_get_body (fact)), &stamp));
+    body = type == TRIVET_FACT_ITEM_AVAILABILITY_SET ? availability_back (self, command->undone, body) : json_object_ref (body);
+    g_ptr_array_add (facts, trivet_fact_new (type, "menu", body, &stamp));
   }
 
   return facts;

@@ -23,10 +23,12 @@ struct _TrivetMenuDesk {
  * TrivetMenuStep:
  * @facts: what was done
  * @back: what takes it back
+ * @tally: of a dish that is not counted any more, what orders had taken of it since anybody asked
  */
 typedef struct {
   GPtrArray *facts;
   GPtrArray *back;
+  gint64     tally;
 } TrivetMenuStep;
 
 typedef struct _TrivetMenuCommand TrivetMenuCommand;

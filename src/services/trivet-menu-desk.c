@@ -6,6 +6,8 @@
 
 #include "trivet-menu-desk-private.h"
 
+#include "trivet-register-private.h"
+
 /*
  * TrivetMenuDesk: one command after the other, each planned (trivet-menu-desk-plan.c) when its
  * turn comes.
@@ -198,6 +200,7 @@ on_appended (GObject      *source,
     push_step (self, g_steal_pointer (&command->undone));
   else
     push_step (self, g_steal_pointer (&command->step));
+  _trivet_register_forget_menu (self->reg, error == NULL);
   finish_running (self, error);
   g_signal_emit (self, signals[CHANGED], 0);
 }
@@ -219,10 +222,12 @@ run_next (TrivetMenuDesk *self)
   else
     g_set_error_literal (&error, TRIVET_MENU_DESK_ERROR, TRIVET_MENU_DESK_ERROR_NOT_ALLOWED,
                          "Who is signed in may not change the menu");
-  if (facts == NULL || facts->len == 0)
+  if (facts == NULL || facts->len == 0) {
     finish_running (self, error);
-  else
-    trivet_journal_append_async (self->journal, facts, on_appended, g_object_ref (self));
+    return;
+  }
+  _trivet_register_expect_menu (self->reg, facts);
+  trivet_journal_append_async (self->journal, facts, on_appended, g_object_ref (self));
 }
 
 /* Takes @command. */

@@ -74,6 +74,21 @@ judge (TrivetRegister *self,
   return g_steal_pointer (&after);
 }
 
+/* What becomes of counts is known before the disk says so, whoever changes them. */
+void
+_trivet_register_expect_menu (TrivetRegister *self,
+                              GPtrArray      *facts)
+{
+  for (guint i = 0; i < facts->len; i++) {
+    TrivetFact *fact = g_ptr_array_index (facts, i);
+    JsonObject *body = trivet_fact_get_body (fact);
+
+    if (trivet_fact_get_fact_type (fact) == TRIVET_FACT_ITEM_AVAILABILITY_SET)
+      g_hash_table_replace (self->ahead_left, g_strdup (trivet_json_get_string_or (body, "id", "")),
+                            GINT_TO_POINTER ((int) trivet_json_get_int_or (body, "left", -1)));
+  }
+}
+
 static void
 look_ahead (TrivetRegister *self,
             GPtrArray      *facts,
@@ -87,15 +102,9 @@ look_ahead (TrivetRegister *self,
   while (g_hash_table_iter_next (&iter, &order_id, &order))
     g_hash_table_replace (self->ahead, g_strdup (order_id), trivet_order_ref (order));
 
-  for (guint i = 0; i < facts->len; i++) {
-    TrivetFact *fact = g_ptr_array_index (facts, i);
-    JsonObject *body = trivet_fact_get_body (fact);
-
-    g_hash_table_add (self->own_facts, g_strdup (trivet_fact_get_id (fact)));
-    if (trivet_fact_get_fact_type (fact) == TRIVET_FACT_ITEM_AVAILABILITY_SET)
-      g_hash_table_replace (self->ahead_left, g_strdup (trivet_json_get_string_or (body, "id", "")),
-                            GINT_TO_POINTER ((int) trivet_json_get_int_or (body, "left", -1)));
-  }
+  for (guint i = 0; i < facts->len; i++)
+    g_hash_table_add (self->own_facts, g_strdup (trivet_fact_get_id (g_ptr_array_index (facts, i))));
+  _trivet_register_expect_menu (self, facts);
 }
 
 /* After a refusal: what is on its way still is judged anew, without what was refused. */
@@ -114,6 +123,17 @@ look_ahead_again (TrivetRegister *self)
     if (after != NULL)
       look_ahead (self, append->facts, after);
   }
+}
+
+/* What _trivet_register_expect_menu() was told of is stored, or never will be. */
+void
+_trivet_register_forget_menu (TrivetRegister *self,
+                              gboolean        stored)
+{
+  if (!stored)
+    look_ahead_again (self);
+  else if (g_queue_is_empty (&self->appends))
+    g_hash_table_remove_all (self->ahead_left);
 }
 
 /* An order whose first facts were refused has never been there. */

@@ -28,22 +28,28 @@ find_availability (GPtrArray  *facts,
   return NULL;
 }
 
-/* After @facts, and after what is on its way. */
+/* After what is on its way. */
+gint64
+_trivet_register_get_left (TrivetRegister *self,
+                           TrivetMenuItem *item)
+{
+  gpointer left;
+
+  if (g_hash_table_lookup_extended (self->ahead_left, trivet_menu_item_get_sku (item), NULL, &left))
+    return GPOINTER_TO_INT (left);
+
+  return trivet_menu_item_get_left (item);
+}
+
+/* After @facts, too. */
 static gint64
 get_left (TrivetRegister *self,
           GPtrArray      *facts,
           TrivetMenuItem *item)
 {
-  const char *sku = trivet_menu_item_get_sku (item);
-  JsonObject *staged = find_availability (facts, sku);
-  gpointer    left;
+  JsonObject *staged = find_availability (facts, trivet_menu_item_get_sku (item));
 
-  if (staged != NULL)
-    return trivet_json_get_int_or (staged, "left", -1);
-  if (g_hash_table_lookup_extended (self->ahead_left, sku, NULL, &left))
-    return GPOINTER_TO_INT (left);
-
-  return trivet_menu_item_get_left (item);
+  return staged != NULL ? trivet_json_get_int_or (staged, "left", -1) : _trivet_register_get_left (self, item);
 }
 
 /* Takes @by pieces from the count of a dish; a dish that is not counted is left alone. */

@@ -174,7 +174,9 @@ _trivet_register_on_committed (TrivetJournal *journal,
     }
 
     fold_ahead (self, fact);
+    _trivet_register_tally (self, trivet_fact_get_subject (fact), -1);
     tab = fold_order_fact (self, fact);
+    _trivet_register_tally (self, trivet_fact_get_subject (fact), 1);
     if (tab != NULL && !g_ptr_array_find (changed, tab, NULL))
       g_ptr_array_add (changed, g_object_ref (tab));
   }

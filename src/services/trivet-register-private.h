@@ -46,7 +46,8 @@ typedef struct {
  * judged against it. @own_facts are the ids in those appends, so that a commit is not folded
  * into @ahead twice. @aside are the tabs of orders that are closed and may come back: that were merged
  * into others, or are just being reopened. @reopening are the orders that are read for it. @ahead_left is the same for counted dishes. @appends are those on their way,
- * oldest first.
+ * oldest first. @tally is, of dishes that are not counted down for a while, what orders
+ * have taken of them.
  */
 struct _TrivetRegister {
   GObject           parent_instance;
@@ -73,10 +74,12 @@ struct _TrivetRegister {
   char             *current_id;
   gint64            last_number;
   int               seat; /* of the next lines */
+  TrivetOrderKind   next_kind; /* of the next order that begins with a dish */
 
   GHashTable       *ahead;
   GHashTable       *own_facts;
   GHashTable       *ahead_left;
+  GHashTable       *tally; /* nullable: SKU → gint64 */
   GHashTable       *aside;
   GPtrArray        *reopening; /* TrivetReopening, borrowed from its task */
   GQueue            appends;
@@ -126,6 +129,10 @@ gboolean     _trivet_register_submit      (TrivetRegister *self,
                                            TrivetUndoStep *undo);
 gboolean     _trivet_register_submit_undo (TrivetRegister *self,
                                            GPtrArray      *facts);
+void         _trivet_register_expect_menu (TrivetRegister *self,
+                                           GPtrArray      *facts);
+void         _trivet_register_forget_menu (TrivetRegister *self,
+                                           gboolean        stored);
 
 /* The menu by the clock, in trivet-register-menu.c. */
 void         _trivet_register_watch_hours  (TrivetRegister *self);
@@ -153,6 +160,12 @@ void         _trivet_register_forget_undo (TrivetRegister *self,
                                            guint64         serial);
 void         _trivet_register_forget_undo_of (TrivetRegister *self,
                                               const char     *order_id);
+
+/* Whether something is paid or being paid, in trivet-register-commands.c. */
+gboolean     _trivet_register_has_money   (const TrivetOrder *order);
+/* In trivet-register.c. */
+void         _trivet_register_set_next_kind (TrivetRegister *self,
+                                             TrivetOrderKind kind);
 
 /* Numbers of orders, in trivet-register-commands.c. */
 char        *_trivet_register_next_number (TrivetRegister *self);
@@ -189,7 +202,16 @@ JsonObject  *_trivet_register_discount_body (const char         *line_id,
                                              TrivetDiscountKind  kind,
                                              gint64              value,
                                              const char         *name);
-/* Counted dishes, in trivet-register-count.c. */
+/* Counted dishes, in trivet-register-count.c and -tally.c. */
+gint64       _trivet_register_get_left    (TrivetRegister *self,
+                                           TrivetMenuItem *item);
+void         _trivet_register_begin_tally (TrivetRegister *self,
+                                           const char     *sku);
+gint64       _trivet_register_get_tally   (TrivetRegister *self,
+                                           const char     *sku);
+void         _trivet_register_tally       (TrivetRegister *self,
+                                           const char     *order_id,
+                                           int             sign);
 void         _trivet_register_return_all  (TrivetRegister *self,
                                            GPtrArray      *facts);
 gboolean     _trivet_register_take_dishes (TrivetRegister *self,

@@ -76,6 +76,7 @@ trivet_register_finalize (GObject *object)
   g_clear_pointer (&self->ahead, g_hash_table_unref);
   g_clear_pointer (&self->own_facts, g_hash_table_unref);
   g_clear_pointer (&self->ahead_left, g_hash_table_unref);
+  g_clear_pointer (&self->tally, g_hash_table_unref);
   g_clear_pointer (&self->aside, g_hash_table_unref);
   g_clear_pointer (&self->reopening, g_ptr_array_unref);
   g_clear_pointer (&self->zone, g_time_zone_unref);
@@ -216,6 +217,17 @@ _trivet_register_fail (TrivetRegister *self,
 }
 
 /* The present tab is set once the order is durable; its id is known from the first tap on. */
+/* An empty screen is of a kind, too. */
+void
+_trivet_register_set_next_kind (TrivetRegister *self,
+                                TrivetOrderKind kind)
+{
+  if (self->next_kind == kind)
+    return;
+  self->next_kind = kind;
+  g_signal_emit (self, signals[CURRENT_CHANGED], 0);
+}
+
 void
 _trivet_register_set_current (TrivetRegister *self,
                               TrivetTab      *tab,
@@ -225,6 +237,7 @@ _trivet_register_set_current (TrivetRegister *self,
 
   if (g_strcmp0 (self->current_id, order_id) != 0)
     self->seat = 0;
+  self->next_kind = TRIVET_ORDER_KIND_COUNTER;
   g_set_object (&self->current, tab);
   g_free (self->current_id);
   self->current_id = g_steal_pointer (&id);

@@ -214,6 +214,106 @@ test_count (Bench        *self,
   g_assert_cmpint (services_left (&self->services, "fish"), ==, 12);
 }
 
+/* Sets what is left of the fish; -1 is not counted. */
+static void
+count_fish (Bench *self,
+            int    left)
+{
+  g_autoptr (JsonObject) base = describe (self, TRIVET_MENU_PART_ITEM, "fish");
+  g_autoptr (GAsyncResult) saved = NULL;
+  JsonObject *entry = describe (self, TRIVET_MENU_PART_ITEM, "fish");
+
+  if (left < 0)
+    json_object_remove_member (entry, "left");
+  else
+    json_object_set_int_member (entry, "left", left);
+  saved = save (self, TRIVET_MENU_PART_ITEM, base, entry);
+  assert_done (self, saved);
+  g_assert_cmpint (services_left (&self->services, "fish"), ==, left);
+}
+
+/* Guests go on ordering between a change of the count and the step back. */
+static void
+test_count_back (Bench        *self,
+                 gconstpointer user_data)
+{
+  static const struct {
+    int before;
+    int after;
+    int sold;
+    int expected;
+  } cases[] = {
+    { 5, 12, 2, 3 },  /* what the change added goes, what was sold stays sold */
+    { 12, 4, 3, 9 },  /* what the change took comes back */
+    { 5, 12, 9, 0 },  /* never below nothing */
+    { -1, 6, 2, -1 }, /* it was not counted, so it is not */
+    { 7, -1, 3, 4 },  /* nobody counted, but the orders are known */
+    { 3, -1, 5, 0 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autoptr (GAsyncResult) undone = NULL;
+
+    count_fish (self, cases[i].before);
+    count_fish (self, cases[i].after);
+    for (int n = 0; n < cases[i].sold; n++)
+      g_free (services_order (&self->services, "fish"));
+    undone = undo (self);
+    assert_done (self, undone);
+    g_assert_cmpint (services_left (&self->services, "fish"), ==, cases[i].expected);
+    trivet_register_approve_next (self->services.reg, NULL, "test");
+    trivet_register_void_order (self->services.reg, "test");
+    services_drain (&self->services);
+  }
+}
+
+/* What was given back is none of what was sold; a count that somebody began since stays; and a dish that
+ * was taken off sale since stays off sale. */
+static void
+test_count_back_later (Bench        *self,
+                       gconstpointer user_data)
+{
+  g_autoptr (GAsyncResult) first = NULL;
+  g_autoptr (GAsyncResult) second = NULL;
+  g_autofree char *line = NULL;
+
+  count_fish (self, 9);
+  count_fish (self, -1);
+  line = services_order (&self->services, "fish");
+  g_free (services_order (&self->services, "fish"));
+  trivet_register_change_quantity (self->services.reg, line, 3);
+  trivet_register_change_quantity (self->services.reg, line, -4);
+  services_drain (&self->services);
+  first = undo (self);
+  assert_done (self, first);
+  g_assert_cmpint (services_left (&self->services, "fish"), ==, 8);
+
+  count_fish (self, 20);
+  services_append (&self->services, TRIVET_FACT_ITEM_AVAILABILITY_SET, "menu", "{'id':'fish','available':false,'left':15}");
+  second = undo (self);
+  assert_done (self, second);
+  g_assert_cmpint (services_left (&self->services, "fish"), ==, 3);
+  g_assert_false (trivet_menu_item_get_available (services_item (&self->services, "fish")));
+}
+
+/* The step back and an order are on their way together: neither forgets the other. */
+static void
+test_count_back_at_once (Bench        *self,
+                         gconstpointer user_data)
+{
+  g_autoptr (GAsyncResult) undone = NULL;
+  TrivetRegister *reg = self->services.reg;
+
+  count_fish (self, 10);
+  count_fish (self, 4);
+  g_free (trivet_register_add_item (reg, services_item (&self->services, "fish"), NULL, 2));
+  trivet_menu_desk_undo_async (self->desk, NULL, on_result, &undone);
+  g_free (trivet_register_add_item (reg, services_item (&self->services, "fish"), NULL, 3));
+  services_drain (&self->services);
+  assert_done (self, undone);
+  g_assert_cmpint (services_left (&self->services, "fish"), ==, 10 - 2 - 3);
+}
+
 static void
 test_wrong (Bench        *self,
             gconstpointer user_data)
@@ -466,6 +566,9 @@ main (int    argc,
 #define ADD(path, func) g_test_add (path, Bench, NULL, set_up, func, tear_down)
   ADD ("/services/menu-desk/orders-keep", test_orders_keep);
   ADD ("/services/menu-desk/count", test_count);
+  ADD ("/services/menu-desk/count-back", test_count_back);
+  ADD ("/services/menu-desk/count-back-later", test_count_back_later);
+  ADD ("/services/menu-desk/count-back-at-once", test_count_back_at_once);
   ADD ("/services/menu-desk/wrong", test_wrong);
   ADD ("/services/menu-desk/two-at-once", test_two_at_once);
   ADD ("/services/menu-desk/in-use", test_in_use);
