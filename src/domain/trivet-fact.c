@@ -103,6 +103,7 @@ static const char *const type_names[TRIVET_N_FACT_TYPES] = {
   [TRIVET_FACT_ORDER_DISCOUNT_SET] = "order-discount-set",
   [TRIVET_FACT_ORDER_SEATED] = "order-seated",
   [TRIVET_FACT_ORDER_GUESTS_SET] = "order-guests-set",
+  [TRIVET_FACT_ORDER_TYPE_SET] = "order-type-set",
   [TRIVET_FACT_ORDER_TRANSFERRED] = "order-transferred",
   [TRIVET_FACT_ORDER_MERGED] = "order-merged",
   [TRIVET_FACT_CHECKS_SET] = "checks-set",

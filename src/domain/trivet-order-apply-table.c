@@ -95,6 +95,43 @@ _trivet_order_apply_order_guests_set (TrivetOrder *order,
   return TRUE;
 }
 
+static gboolean
+is_at_a_table (TrivetOrderKind kind)
+{
+  return kind == TRIVET_ORDER_KIND_TABLE || kind == TRIVET_ORDER_KIND_BAR;
+}
+
+/* What is fetched or brought leaves its table to others. What was paid for does not matter here: a
+ * register that knew of no money may have said it, and its guests are not asked again. */
+gboolean
+_trivet_order_apply_order_type_set (TrivetOrder *order,
+                                    TrivetFact  *fact,
+                                    JsonObject  *body,
+                                    GError     **error)
+{
+  const char     *type = trivet_json_get_string (body, "type", error);
+  TrivetOrderKind kind;
+
+  if (type == NULL)
+    return FALSE;
+  if (!trivet_order_kind_from_name (type, &kind)) {
+    g_set_error_literal (error, TRIVET_FACT_ERROR, TRIVET_FACT_ERROR_BODY, "“type” is not a type of order");
+    return FALSE;
+  }
+
+  order->kind = kind;
+  if (!is_at_a_table (kind)) {
+    _trivet_order_replace_text (&order->table_id, "");
+    _trivet_order_replace_text (&order->table_name, "");
+    _trivet_order_replace_text (&order->table_name_zh, "");
+  } else if (json_object_has_member (body, "table")) {
+    _trivet_order_replace_text (&order->table_id, trivet_json_get_string_or (body, "table", ""));
+    _trivet_order_read_table_name (order, body);
+  }
+
+  return TRUE;
+}
+
 gboolean
 _trivet_order_apply_order_transferred (TrivetOrder *order,
                                        TrivetFact  *fact,

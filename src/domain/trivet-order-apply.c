@@ -244,6 +244,7 @@ static TrivetOrderApply *const apply_funcs[TRIVET_N_FACT_TYPES] = {
   [TRIVET_FACT_LINE_VOIDED] = _trivet_order_apply_line_voided,
   [TRIVET_FACT_ORDER_SEATED] = _trivet_order_apply_order_seated,
   [TRIVET_FACT_ORDER_GUESTS_SET] = _trivet_order_apply_order_guests_set,
+  [TRIVET_FACT_ORDER_TYPE_SET] = _trivet_order_apply_order_type_set,
   [TRIVET_FACT_ORDER_TRANSFERRED] = _trivet_order_apply_order_transferred,
   [TRIVET_FACT_ORDER_MERGED] = _trivet_order_apply_order_merged,
   [TRIVET_FACT_CHECKS_SET] = _trivet_order_apply_checks_set,

@@ -71,6 +71,7 @@ void                _trivet_order_read_table_name (TrivetOrder     *order,
                                                    JsonObject      *body);
 TrivetOrderApply    _trivet_order_apply_order_seated;
 TrivetOrderApply    _trivet_order_apply_order_guests_set;
+TrivetOrderApply    _trivet_order_apply_order_type_set;
 TrivetOrderApply    _trivet_order_apply_order_transferred;
 TrivetOrderApply    _trivet_order_apply_order_bill_asked;
 TrivetOrderApply    _trivet_order_apply_line_seat_set;

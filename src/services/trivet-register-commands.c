@@ -268,8 +268,8 @@ trivet_register_set_order_discount (TrivetRegister    *self,
 }
 
 /* What was paid for an order that is corrected goes back. */
-static gboolean
-has_money (const TrivetOrder *order)
+gboolean
+_trivet_register_has_money (const TrivetOrder *order)
 {
   return (trivet_order_get_paid_minor (order) != 0 && order->reopened_at_us == 0) ||
          trivet_order_get_open_minor (order) != 0 ||
@@ -297,7 +297,7 @@ trivet_register_void_order (TrivetRegister *self,
 
   if (!require_order (self))
     return;
-  if (has_money (_trivet_register_peek_ahead (self))) {
+  if (_trivet_register_has_money (_trivet_register_peek_ahead (self))) {
     _trivet_register_fail (self, TRIVET_REGISTER_ERROR_PAYMENT_UNDER_WAY,
                            "The order holds a payment and cannot be voided");
     return;

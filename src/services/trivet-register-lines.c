@@ -140,6 +140,8 @@ ensure_order (TrivetRegister *self,
   body = json_object_new ();
   json_object_set_string_member (body, "number", number);
   json_object_set_string_member (body, "currency", trivet_currency_get_code (self->shop.currency));
+  if (self->next_kind != TRIVET_ORDER_KIND_COUNTER)
+    json_object_set_string_member (body, "type", trivet_order_kind_get_name (self->next_kind));
   g_ptr_array_insert (facts, 0,
                       _trivet_register_make_fact (self, TRIVET_FACT_ORDER_OPENED, self->current_id, body));
 }

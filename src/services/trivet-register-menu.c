@@ -19,10 +19,8 @@
 static TrivetMenuMoment
 get_moment (TrivetRegister *self)
 {
-  const TrivetOrder *order = _trivet_register_peek_ahead (self);
-
   return (TrivetMenuMoment){
-    .kind = order != NULL ? order->kind : TRIVET_ORDER_KIND_COUNTER,
+    .kind = trivet_register_get_order_kind (self),
     .at_us = trivet_clock_get_wall_us (self->clock),
     .zone = self->zone,
   };

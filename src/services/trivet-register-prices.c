@@ -15,8 +15,16 @@
 static gboolean
 changes_prices (TrivetFactType type)
 {
-  return (type >= TRIVET_FACT_LINE_ADDED && type < TRIVET_FACT_PAYMENT_STARTED) || type == TRIVET_FACT_ORDER_OPENED ||
-         type == TRIVET_FACT_ORDER_SEATED || type == TRIVET_FACT_ORDER_MEMBER_SET || type == TRIVET_FACT_ORDER_COUPON_SET;
+  switch ((int) type) {
+  case TRIVET_FACT_ORDER_OPENED:
+  case TRIVET_FACT_ORDER_SEATED:
+  case TRIVET_FACT_ORDER_TYPE_SET:
+  case TRIVET_FACT_ORDER_MEMBER_SET:
+  case TRIVET_FACT_ORDER_COUPON_SET:
+    return TRUE;
+  default:
+    return type >= TRIVET_FACT_LINE_ADDED && type < TRIVET_FACT_PAYMENT_STARTED;
+  }
 }
 
 static gboolean

@@ -152,6 +152,10 @@ char *trivet_register_open_order        (TrivetRegister           *self,
 void trivet_register_set_guests         (TrivetRegister *self,
                                          int             guests);
 void trivet_register_ask_bill           (TrivetRegister *self);
+/* In trivet-register-kind.c: eaten here, fetched or brought; without an order, what the next one is. */
+TrivetOrderKind trivet_register_get_order_kind (TrivetRegister  *self);
+gboolean        trivet_register_set_order_kind (TrivetRegister  *self,
+                                                TrivetOrderKind  kind);
 /* Who orders the lines that are added from now on, until another order is on the screen. */
 int  trivet_register_get_seat           (TrivetRegister *self);
 void trivet_register_set_seat           (TrivetRegister *self,

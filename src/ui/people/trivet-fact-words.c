@@ -74,6 +74,7 @@ static const FactWords words[TRIVET_N_FACT_TYPES] = {
   [TRIVET_FACT_ORDER_DISCOUNT_SET] = { TRIVET_FACT_KIND_VOIDS, N_ ("Discount on the order") },
   [TRIVET_FACT_ORDER_SEATED] = { TRIVET_FACT_KIND_ORDERS, N_ ("Order moved to a table") },
   [TRIVET_FACT_ORDER_GUESTS_SET] = { TRIVET_FACT_KIND_ORDERS, N_ ("Guests counted") },
+  [TRIVET_FACT_ORDER_TYPE_SET] = { TRIVET_FACT_KIND_ORDERS, N_ ("Type of order changed") },
   [TRIVET_FACT_ORDER_TRANSFERRED] = { TRIVET_FACT_KIND_ORDERS, N_ ("Order handed over") },
   [TRIVET_FACT_ORDER_MERGED] = { TRIVET_FACT_KIND_ORDERS, N_ ("Order merged") },
   [TRIVET_FACT_CHECKS_SET] = { TRIVET_FACT_KIND_ORDERS, N_ ("Bill split") },

@@ -424,6 +424,46 @@ test_order_at_table (void)
   g_assert_cmpstr (copy->table_name, ==, "Bar 1");
 }
 
+static void
+refuse_type (TrivetOrder *order,
+             const char  *body,
+             int          code)
+{
+  g_autoptr (TrivetFact) fact = domain_fact ("order-type-set", 20, "%s", body);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (trivet_order_apply (order, fact, &error));
+  g_assert_error (error, TRIVET_FACT_ERROR, code);
+}
+
+/* What is fetched or brought is at no table; taking that back brings the guests back to theirs. */
+static void
+test_order_type (void)
+{
+  g_autoptr (TrivetOrder) order = trivet_order_new (DOMAIN_ORDER);
+
+  domain_apply (order, "order-opened", 10, "{'number':'7','currency':'CNY','type':'table','table':'T12','table_name':'12','guests':4}");
+  domain_apply (order, "order-type-set", 11, "{'type':'takeaway','table':'T1'}");
+  g_assert_cmpint (order->kind, ==, TRIVET_ORDER_KIND_TAKEAWAY);
+  g_assert_cmpstr (order->table_id, ==, "");
+  g_assert_cmpstr (order->table_name, ==, "");
+  g_assert_cmpstr (order->table_name_zh, ==, "");
+  g_assert_cmpint (order->guests, ==, 4);
+  domain_apply (order, "order-type-set", 12, "{'type':'table','table':'T12','table_name':'12','table_name_zh':'十二'}");
+  g_assert_cmpint (order->kind, ==, TRIVET_ORDER_KIND_TABLE);
+  g_assert_cmpstr (order->table_id, ==, "T12");
+  g_assert_cmpstr (order->table_name_zh, ==, "十二");
+  domain_apply (order, "order-type-set", 13, "{'type':'bar'}");
+  g_assert_cmpint (order->kind, ==, TRIVET_ORDER_KIND_BAR);
+  g_assert_cmpstr (order->table_id, ==, "T12");
+
+  refuse_type (order, "{'type':'boat'}", TRIVET_FACT_ERROR_BODY);
+  refuse_type (order, "{}", TRIVET_FACT_ERROR_BODY);
+  domain_apply (order, "order-voided", 15, "{'reason':'left'}");
+  refuse_type (order, "{'type':'takeaway'}", TRIVET_FACT_ERROR_CONFLICT);
+  g_assert_cmpint (order->kind, ==, TRIVET_ORDER_KIND_BAR);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -438,6 +478,7 @@ main (int   argc,
   g_test_add_func ("/domain/floor/limits", test_limits);
   g_test_add_func ("/domain/floor/bodies", test_bodies);
   g_test_add_func ("/domain/floor/random", test_random);
+  g_test_add_func ("/domain/floor/order-type", test_order_type);
   g_test_add_func ("/domain/floor/order-of-strangers", test_order_of_strangers);
   g_test_add_func ("/domain/floor/order-at-table", test_order_at_table);
 

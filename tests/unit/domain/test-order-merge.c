@@ -387,6 +387,21 @@ pay (Shop              *shop,
               shop->n_payments++, (int) due, (int) due, g_rand_int_range (shop->rand, 0, 3));
 }
 
+/* What is fetched leaves its table; who comes back is at another one. */
+static void
+set_type (Shop              *shop,
+          Till              *till,
+          const TrivetOrder *order)
+{
+  static const char *const bodies[] = { "{'type':'takeaway'}", "{'type':'delivery'}", "{'type':'counter'}" };
+  guint which = (guint) g_rand_int_range (shop->rand, 0, G_N_ELEMENTS (bodies) + 1);
+
+  if (which < G_N_ELEMENTS (bodies))
+    write_fact (shop, till, order->order_id, "order-type-set", "%s", bodies[which]);
+  else
+    write_fact (shop, till, order->order_id, "order-type-set", "{'type':'table','table':'%s','table_name':'%s'}", till->id, till->id);
+}
+
 static void
 work_on (Shop              *shop,
          Till              *till,
@@ -394,7 +409,7 @@ work_on (Shop              *shop,
          const TrivetOrder *other)
 {
   TrivetOrderLine *line = pick_line (shop, order);
-  int              what = g_rand_int_range (shop->rand, 0, 20);
+  int              what = g_rand_int_range (shop->rand, 0, 22);
 
   if (what < 6 || line == NULL)
     write_fact (shop, till, order->order_id, "line-added",
@@ -419,6 +434,8 @@ work_on (Shop              *shop,
     pay (shop, till, order);
   else if (what < 19)
     write_fact (shop, till, order->order_id, "order-transferred", "{'staff':'%s'}", till->id);
+  else if (what < 21)
+    set_type (shop, till, order);
   else if (trivet_order_get_paid_minor (order) == 0)
     write_fact (shop, till, order->order_id, "order-voided", "{'reason':'left'}");
 }
