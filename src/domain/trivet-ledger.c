@@ -16,7 +16,9 @@
  * - Money that goes back is owed from the first fact on, and is gone when the provider says so.
  *   When the order was settled and needed it, it comes out of refunds and tax; otherwise out of
  *   what stands with the guests. A refund that failed stays owed.
- * - A settled order that is reopened takes its sale back; its money stands with the guests again.
+ * - A settled order that is reopened takes its sale back; its money stands with the guests again. What
+ *   was given back of it is a part of the sale from then on: it leaves refunds and tax with the sale
+ *   and comes back with it, at what it is worth then.
  * - Money that is owed already is not owed twice: when a second refund is tried for the money of
  *   one that failed, it takes over that debt.
  */
@@ -121,7 +123,8 @@ post_received (const TrivetTender *tender,
 }
 
 /* What the guests owe for the order, as the guest's bill has it. Sales are the prices before any
- * discount, without the tax inside them; so is service, which is all that is charged beside. */
+ * discount and before what was given back, without the tax inside them; so is service, which is all
+ * that is charged beside. */
 static gboolean
 post_sale (const TrivetOrder *order,
            GArray            *postings,
@@ -145,7 +148,8 @@ post_sale (const TrivetOrder *order,
     if (charge->charge->tax_included)
       service -= charge->tax_minor;
   }
-  if (!add_checked (&discounts, totals.order_discount_minor, error) ||
+  if (!add_checked (&sales, totals.returned_minor, error) ||
+      !add_checked (&discounts, totals.order_discount_minor, error) ||
       !add_checked (&tax, totals.tax_added_minor, error) ||
       !add_checked (&sales, discounts, error) ||
       !add_checked (&sales, -tax, error) ||
@@ -157,7 +161,8 @@ post_sale (const TrivetOrder *order,
   return post (postings, TRIVET_ACCOUNT_GUESTS, totals.total_minor, error) &&
          post (postings, TRIVET_ACCOUNT_DISCOUNTS, discounts, error) &&
          post (postings, TRIVET_ACCOUNT_COMPS, totals.comp_minor, error) &&
-         post (postings, TRIVET_ACCOUNT_TAX, -tax, error) &&
+         post (postings, TRIVET_ACCOUNT_REFUNDS, totals.returned_minor - totals.returned_tax_minor, error) &&
+         post (postings, TRIVET_ACCOUNT_TAX, totals.returned_tax_minor - tax, error) &&
          post (postings, TRIVET_ACCOUNT_SERVICE, -service, error) &&
          post (postings, TRIVET_ACCOUNT_TIPS, -totals.tip_minor, error) &&
          post (postings, TRIVET_ACCOUNT_SALES, -sales, error);
@@ -270,7 +275,8 @@ post_money (TrivetFact        *fact,
   return post_return (order, back, postings, error);
 }
 
-/* A sale that is reopened has not been one: what follows is posted when the order is settled anew. */
+/* A sale that is reopened has not been one: what follows is posted when the order is settled anew. Money
+ * that was paid too much and went back as a refund was none either. */
 static gboolean
 post_unsale (const TrivetOrder *order,
              GArray            *postings,
@@ -281,7 +287,7 @@ post_unsale (const TrivetOrder *order,
   for (guint i = 0; i < postings->len; i++)
     g_array_index (postings, TrivetPosting, i).amount_minor *= -1;
 
-  return TRUE;
+  return move (postings, TRIVET_ACCOUNT_GUESTS, TRIVET_ACCOUNT_REFUNDS, order->beyond_minor, error);
 }
 
 static gboolean

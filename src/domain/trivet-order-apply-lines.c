@@ -161,6 +161,8 @@ _trivet_order_apply_line_quantity_changed (TrivetOrder *order, TrivetFact *fact,
   /* Another register may have voided the line meanwhile: its word stands. */
   if (line->voided)
     return TRUE;
+  if (MAX (line->quantity + by, 0) < line->gone_quantity)
+    return _trivet_order_conflict (error, "What was given back of the line stays as it is");
   if (line->quantity + by > TRIVET_ORDER_MAX_QUANTITY)
     return _trivet_order_conflict (error, "That is more than one line can hold");
   if (line->quantity + by <= 0)
@@ -236,6 +238,8 @@ _trivet_order_apply_line_voided (TrivetOrder *order, TrivetFact *fact, JsonObjec
 
   if (line == NULL)
     return FALSE;
+  if (line->gone_quantity > 0)
+    return _trivet_order_conflict (error, "What was given back of the line stays as it is");
   line->voided = TRUE;
 
   return TRUE;

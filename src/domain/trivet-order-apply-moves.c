@@ -110,6 +110,8 @@ _trivet_order_apply_line_moved (TrivetOrder *order,
     return FALSE;
   if (quantity > line->quantity)
     return _trivet_order_conflict (error, "The line has fewer than that");
+  if (line->quantity - quantity < line->gone_quantity)
+    return _trivet_order_conflict (error, "What was given back of the line stays as it is");
 
   if (quantity < line->quantity) {
     line->quantity -= quantity;
@@ -371,6 +373,7 @@ _trivet_order_apply_checks_set (TrivetOrder *order,
   order->n_checks = (int) checks;
   g_array_unref (order->check_amounts);
   order->check_amounts = g_steal_pointer (&amounts);
+  _trivet_order_join_tips (order, kind == TRIVET_SPLIT_NONE ? 0 : (guint) checks);
 
   return TRUE;
 }

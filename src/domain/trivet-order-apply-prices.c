@@ -349,5 +349,54 @@ _trivet_order_apply_order_tip_set (TrivetOrder *order,
                                    JsonObject  *body,
                                    GError     **error)
 {
-  return _trivet_order_get_int_between (body, "amount_minor", 0, TRIVET_ORDER_MAX_PRICE_MINOR, &order->tip_minor, error);
+  gint64 amount;
+  gint64 check;
+
+  if (!_trivet_order_get_int_between (body, "amount_minor", 0, TRIVET_ORDER_MAX_PRICE_MINOR, &amount, error))
+    return FALSE;
+  if (!json_object_has_member (body, "check")) {
+    order->tip_minor = amount;
+    return TRUE;
+  }
+  if (!_trivet_order_get_int_between (body, "check", 1, TRIVET_ORDER_MAX_CHECKS, &check, error))
+    return FALSE;
+  if (order->split_kind == TRIVET_SPLIT_NONE || check > order->n_checks)
+    return _trivet_order_conflict (error, "The order has no such bill");
+  if (_trivet_order_is_check_completed (order, (int) check))
+    return _trivet_order_conflict (error, "The bill is paid already");
+
+  if (order->check_tips->len < (guint) check)
+    g_array_set_size (order->check_tips, (guint) check);
+  g_array_index (order->check_tips, gint64, (guint) check - 1) = amount;
+
+  return TRUE;
+}
+
+/* Without the check that gave it, a tip is one of all guests. */
+void
+_trivet_order_join_tips (TrivetOrder *order,
+                         guint        n_checks)
+{
+  for (guint i = n_checks; i < order->check_tips->len; i++)
+    order->tip_minor += g_array_index (order->check_tips, gint64, i);
+  g_array_set_size (order->check_tips, MIN (order->check_tips->len, n_checks));
+}
+
+/**
+ * trivet_order_get_tip_minor:
+ * @self: an order
+ * @check: one of its checks, 0 for all guests together
+ *
+ * Returns: what that check gives to the staff by itself, in minor units
+ */
+gint64
+trivet_order_get_tip_minor (const TrivetOrder *self,
+                            int                check)
+{
+  g_return_val_if_fail (self != NULL, 0);
+
+  if (check <= 0)
+    return self->tip_minor;
+
+  return (guint) check <= self->check_tips->len ? g_array_index (self->check_tips, gint64, (guint) check - 1) : 0;
 }

@@ -397,15 +397,6 @@ _trivet_order_apply_refund_failed (TrivetOrder *order,
   return TRUE;
 }
 
-/* What @n of @of are of @whole; differences of such shares add up to the whole exactly. */
-static gint64
-share_of (gint64 whole,
-          gint64 n,
-          gint64 of)
-{
-  return (gint64) ((__int128) whole * n / of);
-}
-
 /**
  * trivet_order_compute_return:
  * @self: an order
@@ -448,12 +439,12 @@ trivet_order_compute_return (const TrivetOrder *self,
       return _trivet_order_conflict (error, "More of a line would go back than was sold");
 
     whole = total->net_minor + (line->tax_included ? 0 : total->tax_minor);
-    first = share_of (whole, before, line->quantity);
-    last = share_of (whole, before + quantity, line->quantity);
+    first = _trivet_order_share_of (whole, before, line->quantity);
+    last = _trivet_order_share_of (whole, before + quantity, line->quantity);
     *ret_amount_minor = last - first;
     /* Of the money, not of the number: so that the tax never exceeds what goes back. */
     *ret_tax_minor =
-      whole > 0 ? share_of (total->tax_minor, last, whole) - share_of (total->tax_minor, first, whole)
+      whole > 0 ? _trivet_order_share_of (total->tax_minor, last, whole) - _trivet_order_share_of (total->tax_minor, first, whole)
                 : 0;
     return TRUE;
   }

@@ -11,7 +11,7 @@
  * order, so that a fact that is refused leaves no trace. Facts may come from a hostile journal.
  * Lines are in -lines.c, tables in -table.c, the kitchen in
  * -kitchen.c, moves and checks in -moves.c, money in
- * -payments.c and -returns.c.
+ * -payments.c and -returns.c, corrections in -reopen.c.
  *
  * The limits of trivet-order.h keep every sum far from overflow: 500 lines of 9999 pieces at 41
  * prices of 10^10 are 1.05 × 10^18, with tax of at most the same again.
@@ -163,44 +163,6 @@ apply_order_closed (TrivetOrder *order,
   return TRUE;
 }
 
-/* The guests have left, so it is one bill again: a check that was paid would take no share of what
- * is added. Receipts are counted anew: the next one is no duplicate of the old. */
-static void
-become_one_bill (TrivetOrder *order)
-{
-  order->split_kind = TRIVET_SPLIT_NONE;
-  order->n_checks = 1;
-  g_array_set_size (order->check_amounts, 0);
-  for (guint i = 0; i < order->tenders->len; i++) {
-    TrivetTender *tender = g_ptr_array_index (order->tenders, i);
-
-    tender->check = 0;
-    tender->completes = FALSE;
-  }
-}
-
-static gboolean
-apply_order_reopened (TrivetOrder *order,
-                      TrivetFact  *fact,
-                      JsonObject  *body,
-                      GError     **error)
-{
-  if (trivet_json_get_string (body, "reason", error) == NULL || !trivet_order_can_reopen (order, error))
-    return FALSE;
-
-  order->corrected_at_us = order->settled_at_us;
-  order->settled_at_us = 0;
-  order->reopened_at_us = MAX (trivet_fact_get_time_us (fact), 1);
-  order->corrections++;
-  order->n_old_tenders = order->tenders->len;
-  order->receipts = 0;
-  order->held = FALSE;
-  order->bill_asked_at_us = 0;
-  become_one_bill (order);
-
-  return TRUE;
-}
-
 static gboolean
 apply_print_requested (TrivetOrder *order,
                        TrivetFact  *fact,
@@ -288,7 +250,7 @@ static TrivetOrderApply *const apply_funcs[TRIVET_N_FACT_TYPES] = {
   [TRIVET_FACT_PRINT_FAILED] = apply_nothing,
   [TRIVET_FACT_PRINT_CANCELLED] = apply_nothing,
   [TRIVET_FACT_ORDER_UNMERGED] = _trivet_order_apply_order_unmerged,
-  [TRIVET_FACT_ORDER_REOPENED] = apply_order_reopened,
+  [TRIVET_FACT_ORDER_REOPENED] = _trivet_order_apply_order_reopened,
   [TRIVET_FACT_ORDER_BILL_ASKED] = _trivet_order_apply_order_bill_asked,
   [TRIVET_FACT_COURSE_HELD] = _trivet_order_apply_course_held,
   [TRIVET_FACT_LINES_SENT] = _trivet_order_apply_lines_sent,
@@ -304,28 +266,6 @@ needs_open_order (TrivetFactType type)
   return type > TRIVET_FACT_ORDER_OPENED && type < TRIVET_FACT_PAYMENT_STARTED;
 }
 
-/* An order that is corrected is covered from the first moment, and stays open for what is still to be
- * done to it: it ends with `order-closed`, or with money that was asked for since. */
-static gboolean
-may_settle (const TrivetOrder *order,
-            TrivetFact        *fact)
-{
-  TrivetFactType type = trivet_fact_get_fact_type (fact);
-  const char    *payment_id;
-
-  if (order->reopened_at_us == 0)
-    return TRUE;
-  if (type != TRIVET_FACT_PAYMENT_PAID && type != TRIVET_FACT_CASH_TAKEN)
-    return FALSE;
-  payment_id = trivet_json_get_string_or (trivet_fact_get_body (fact), "payment", "");
-  for (guint i = order->n_old_tenders; i < order->tenders->len; i++) {
-    if (g_str_equal (((const TrivetTender *) g_ptr_array_index (order->tenders, i))->payment_id, payment_id))
-      return TRUE;
-  }
-
-  return FALSE;
-}
-
 static void
 settle_if_covered (TrivetOrder *order,
                    TrivetFact  *fact)
@@ -334,7 +274,7 @@ settle_if_covered (TrivetOrder *order,
   gint64   paid = trivet_order_get_net_paid_minor (order);
   gboolean fits;
 
-  if (!trivet_order_is_open (order) || paid == 0 || !may_settle (order, fact))
+  if (!trivet_order_is_open (order) || paid == 0 || !_trivet_order_may_settle (order, fact))
     return;
 
   fits = trivet_order_compute_totals (order, &totals, NULL);

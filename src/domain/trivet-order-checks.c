@@ -21,6 +21,9 @@
  * - equally: equal parts of what the completed checks left;
  * - by amount: the fixed sums, as far as the total reaches; the last check that is not completed
  *   pays the rest;
+ * - what came back of a line before the order was reopened is not paid again by those who share it,
+ *   and what was given beside dishes comes off all checks like a charge;
+ * - a tip that a check gives is its own, on top of its share;
  * - a completed check pays what it has paid. The few fen by which a later line moves its share of a
  *   discount go to the first check that is not completed;
  * - when all are completed and something is owed all the same, the last one owes it;
@@ -42,6 +45,7 @@ typedef struct {
   GPtrArray          *checks;
   gint64              money[TRIVET_ORDER_MAX_CHECKS + 1][N_CERTAINTIES]; /* [0]: for none in particular */
   gint64              kept[TRIVET_ORDER_MAX_CHECKS + 1];                 /* what completed checks pay */
+  gint64              tips_minor;                                        /* of the total, what open checks give on top of their share */
 } Sheet;
 
 static void
@@ -64,6 +68,14 @@ static int
 count_checks (const Sheet *sheet)
 {
   return (int) sheet->checks->len;
+}
+
+/* Whether it is all that its check pays; while guests are there, not once something of it went back. */
+static gboolean
+ends_check (const TrivetOrder  *order,
+            const TrivetTender *tender)
+{
+  return tender->completes && (order->settled_at_us != 0 || tender->returned_minor == 0);
 }
 
 static void
@@ -97,7 +109,7 @@ read_tender (Sheet              *sheet,
     return;
   /* What was sold and came back was paid all the same. */
   sheet->kept[number] += tender->amount_minor - (settled ? 0 : tender->returned_minor);
-  if (tender->completes && (settled || tender->returned_minor == 0))
+  if (ends_check (sheet->order, tender))
     get_check (sheet, number)->completed = TRUE;
 }
 
@@ -135,7 +147,7 @@ read_weights (const Sheet           *sheet,
   return sum;
 }
 
-/* Neither the whole nor a weight is negative, and their sums are far from overflow. */
+/* No weight is negative, and their sums are far from overflow. */
 static void
 split (const Sheet  *sheet,
        gint64        whole_minor,
@@ -172,7 +184,7 @@ share_line (Sheet                 *sheet,
   int         sum = read_weights (sheet, total->line, weights);
 
   split (sheet, total->gross_minor - total->line_discount_minor, weights, amounts);
-  split (sheet, total->net_minor + (total->line->tax_included ? 0 : total->tax_minor), weights, payables);
+  split (sheet, total->net_minor + (total->line->tax_included ? 0 : total->tax_minor) - total->gone_minor, weights, payables);
   for (int k = 1; k <= count_checks (sheet); k++) {
     TrivetCheck    *check = get_check (sheet, k);
     int             weight = (int) weights[k - 1];
@@ -188,7 +200,8 @@ share_line (Sheet                 *sheet,
   }
 }
 
-/* Charges and the tip go with the dishes: who ate more pays more of them. */
+/* Charges and the tip of all go with the dishes: who ate more pays more of them. What was given back
+ * beside dishes goes the same way, and never takes more than they cost. */
 static void
 share_charges (Sheet *sheet)
 {
@@ -200,8 +213,9 @@ share_charges (Sheet *sheet)
   for (int k = 1; k <= count_checks (sheet); k++) {
     weights[k - 1] = get_check (sheet, k)->total_minor;
     dishes += weights[k - 1];
+    rest -= trivet_order_get_tip_minor (sheet->order, k);
   }
-  rest -= dishes;
+  rest = MAX (rest, 0) - dishes;
   if (dishes == 0 || rest == 0)
     return;
   split (sheet, rest, weights, parts);
@@ -209,11 +223,11 @@ share_charges (Sheet *sheet)
     get_check (sheet, k)->total_minor += parts[k - 1].minor;
 }
 
-/* Gives completed checks what they have paid. Returns: what is left for the others */
+/* Gives completed checks what they have paid. Returns: what is left for the others to share */
 static gint64
 keep_completed (Sheet *sheet)
 {
-  gint64 left = sheet->totals->total_minor;
+  gint64 left = sheet->totals->total_minor - sheet->tips_minor;
 
   for (int k = 1; k <= count_checks (sheet); k++) {
     TrivetCheck *check = get_check (sheet, k);
@@ -293,6 +307,31 @@ share_by_amounts (Sheet *sheet)
     left -= check->total_minor;
   }
   get_check (sheet, last)->total_minor += left;
+}
+
+/* What open checks give on top, as far as the total reaches; of an order without dishes it is none. */
+static void
+reserve_tips (Sheet *sheet)
+{
+  for (int k = 1; k <= count_checks (sheet) && sheet->totals->lines->len > 0; k++) {
+    if (!get_check (sheet, k)->completed)
+      sheet->tips_minor += trivet_order_get_tip_minor (sheet->order, k);
+  }
+  sheet->tips_minor = MIN (sheet->tips_minor, sheet->totals->total_minor);
+}
+
+static void
+add_tips (Sheet *sheet)
+{
+  gint64 left = sheet->tips_minor;
+
+  for (int k = 1; k <= count_checks (sheet) && left > 0; k++) {
+    TrivetCheck *check = get_check (sheet, k);
+    gint64       tip = check->completed ? 0 : MIN (trivet_order_get_tip_minor (sheet->order, k), left);
+
+    check->total_minor += tip;
+    left -= tip;
+  }
 }
 
 static void
@@ -415,7 +454,9 @@ trivet_order_compute_checks (const TrivetOrder  *self,
   for (guint i = 0; i < self->tenders->len; i++)
     read_tender (&sheet, g_ptr_array_index (self->tenders, i));
 
+  reserve_tips (&sheet);
   share_total (&sheet);
+  add_tips (&sheet);
   share_money (&sheet);
   finish (&sheet);
 
@@ -436,6 +477,25 @@ trivet_checks_lookup (GPtrArray *checks,
   g_return_val_if_fail (checks != NULL, NULL);
 
   return number >= 1 && number <= (int) checks->len ? g_ptr_array_index (checks, (guint) number - 1) : NULL;
+}
+
+/*
+ * Whether a payment that is under way, in doubt or made pays all that @check owed.
+ */
+gboolean
+_trivet_order_is_check_completed (const TrivetOrder *order,
+                                  int                check)
+{
+  for (guint i = 0; i < order->tenders->len; i++) {
+    const TrivetTender *tender = g_ptr_array_index (order->tenders, i);
+    gboolean            asked = tender->state == TRIVET_TENDER_OPEN || tender->state == TRIVET_TENDER_IN_DOUBT;
+
+    if (tender->check == check && ends_check (order, tender) &&
+        (tender->state == TRIVET_TENDER_PAID || (asked && !tender->overridden)))
+      return TRUE;
+  }
+
+  return FALSE;
 }
 
 /* The lines that fall to a check because it is the first that is not completed stay with it when it

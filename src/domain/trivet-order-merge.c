@@ -142,6 +142,7 @@ reopen (TrivetOrder *order)
     for (guint i = 0; i < order->lines->len; i++)
       ((TrivetOrderLine *) g_ptr_array_index (order->lines, i))->voided = TRUE;
   }
+  _trivet_order_keep_given_back (order);
   order->settled_at_us = 0;
   order->voided_at_us = 0;
   g_clear_pointer (&order->merged_into, g_free);

@@ -83,6 +83,15 @@ TrivetOrderApply    _trivet_order_apply_order_member_set;
 TrivetOrderApply    _trivet_order_apply_order_coupon_set;
 TrivetOrderApply    _trivet_order_apply_order_tip_set;
 
+void                _trivet_order_join_tips     (TrivetOrder        *order,
+                                                 guint               n_checks);
+
+/* trivet-order-apply-reopen.c */
+void                _trivet_order_keep_given_back (TrivetOrder        *order);
+gboolean            _trivet_order_may_settle      (const TrivetOrder  *order,
+                                                   TrivetFact         *fact);
+TrivetOrderApply    _trivet_order_apply_order_reopened;
+
 /* trivet-order-apply-moves.c */
 int                 _trivet_order_get_check     (JsonObject         *body);
 TrivetOrderApply    _trivet_order_apply_order_merged;
@@ -92,7 +101,18 @@ TrivetOrderApply    _trivet_order_apply_line_received;
 TrivetOrderApply    _trivet_order_apply_line_shares_set;
 TrivetOrderApply    _trivet_order_apply_checks_set;
 
+/* What @n of @of are of @whole; differences of such shares add up to the whole exactly. */
+static inline gint64
+_trivet_order_share_of (gint64 whole,
+                        gint64 n,
+                        gint64 of)
+{
+  return (gint64) ((__int128) whole * n / of);
+}
+
 /* trivet-order-checks.c */
+gboolean _trivet_order_is_check_completed (const TrivetOrder *order,
+                                           int                check);
 void _trivet_order_complete_check (TrivetOrder  *order,
                                    TrivetTender *tender);
 

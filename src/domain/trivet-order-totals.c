@@ -4,7 +4,7 @@
 
 #define G_LOG_DOMAIN "trivet-domain"
 
-#include "trivet-order.h"
+#include "trivet-order-private.h"
 
 #include <string.h>
 
@@ -20,6 +20,8 @@
  *   shared among the lines by largest remainder;
  * - tax inside a price = net × rate ÷ (1 + rate), tax on top = net × rate, each line rounded half
  *   up by itself, so that the order of lines never changes a total;
+ * - what had been given back when a settled order was reopened is not owed again: of each line the
+ *   part that came back, at what the line costs now, and what was given beside the dishes;
  * - an order on the house has no charges; otherwise they are worked out on what the dishes cost
  *   after all that, each rounded half up, and taxed like a line. What applying facts has limited
  *   cannot overflow: 8 charges of 25 % are twice the dishes, with tax four times.
@@ -359,6 +361,46 @@ compute_charges (const TrivetOrder *self,
   return TRUE;
 }
 
+/* What came back is worth what it costs now: a dish that is made cheaper afterwards must not bring the
+ * guest more than the others cost less. */
+static void
+take_back (const TrivetOrder *self,
+           TrivetTotals      *totals)
+{
+  gint64 all = totals->total_minor;
+
+  totals->returned_minor = self->gone_minor;
+  totals->returned_tax_minor = self->gone_tax_minor;
+  for (guint i = 0; i < totals->lines->len; i++) {
+    TrivetLineTotal *total = &g_array_index (totals->lines, TrivetLineTotal, i);
+    gint64           whole = total->net_minor + (total->line->tax_included ? 0 : total->tax_minor);
+
+    if (total->line->gone_quantity == 0 || whole == 0)
+      continue;
+    total->gone_minor = _trivet_order_share_of (whole, total->line->gone_quantity, total->line->quantity);
+    totals->returned_minor += total->gone_minor;
+    totals->returned_tax_minor += _trivet_order_share_of (total->tax_minor, total->gone_minor, whole);
+  }
+
+  totals->returned_minor = CLAMP (totals->returned_minor, 0, all);
+  totals->returned_tax_minor = CLAMP (totals->returned_tax_minor, 0, totals->returned_minor);
+  totals->total_minor -= totals->returned_minor;
+  totals->tax_within_minor = totals->tax_included_minor;
+  if (totals->returned_minor > 0)
+    totals->tax_within_minor += totals->tax_added_minor - totals->returned_tax_minor;
+}
+
+static gint64
+sum_tips (const TrivetOrder *self)
+{
+  gint64 sum = self->tip_minor;
+
+  for (guint i = 0; i < self->check_tips->len; i++)
+    sum += g_array_index (self->check_tips, gint64, i);
+
+  return sum;
+}
+
 static gboolean
 compute_lines (const TrivetOrder *self,
                TrivetTotals      *totals,
@@ -418,12 +460,13 @@ trivet_order_compute_totals (const TrivetOrder *self,
 
   if (self->discount.kind == TRIVET_DISCOUNT_COMP)
     totals.comp_minor += totals.order_discount_minor;
-  totals.tip_minor = totals.lines->len > 0 ? self->tip_minor : 0;
+  totals.tip_minor = totals.lines->len > 0 ? sum_tips (self) : 0;
   totals.total_minor = totals.subtotal_minor - totals.promotion_minor - totals.order_discount_minor;
   if (!add_to (&totals.total_minor, totals.charge_minor, error) ||
       !add_to (&totals.total_minor, totals.tip_minor, error) ||
       !add_to (&totals.total_minor, totals.tax_added_minor, error))
     return FALSE;
+  take_back (self, &totals);
   g_assert (totals.total_minor >= 0);
 
   *ret_totals = totals;

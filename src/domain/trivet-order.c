@@ -179,6 +179,7 @@ trivet_order_new (const char *order_id)
   self->staff = g_strdup ("");
   self->n_checks = 1;
   self->check_amounts = g_array_new (FALSE, FALSE, sizeof (gint64));
+  self->check_tips = g_array_new (FALSE, TRUE, sizeof (gint64));
   self->promotions = g_ptr_array_new_with_free_func ((GDestroyNotify) trivet_applied_promotion_free);
   self->charges = g_ptr_array_new_with_free_func ((GDestroyNotify) trivet_charge_free);
   self->coupons = g_ptr_array_new_with_free_func (g_free);
@@ -228,6 +229,7 @@ trivet_order_unref (TrivetOrder *self)
   g_free (self->merged_into);
   g_free (self->discount.name);
   g_array_unref (self->check_amounts);
+  g_array_unref (self->check_tips);
   g_ptr_array_unref (self->promotions);
   g_ptr_array_unref (self->charges);
   g_ptr_array_unref (self->coupons);
@@ -264,6 +266,7 @@ trivet_order_copy (const TrivetOrder *self)
   copy->staff = g_strdup (self->staff);
   copy->merged_into = g_strdup (self->merged_into);
   copy->check_amounts = g_array_copy (self->check_amounts);
+  copy->check_tips = g_array_copy (self->check_tips);
   copy->promotions = g_ptr_array_copy (self->promotions, _trivet_applied_promotion_copy, NULL);
   g_ptr_array_set_free_func (copy->promotions, (GDestroyNotify) trivet_applied_promotion_free);
   copy->charges = g_ptr_array_copy (self->charges, _trivet_charge_copy, NULL);
@@ -383,35 +386,4 @@ trivet_order_is_corrected (const TrivetOrder *self)
   g_return_val_if_fail (self != NULL, FALSE);
 
   return self->reopened_at_us != 0 && trivet_order_is_open (self);
-}
-
-/**
- * trivet_order_can_reopen:
- * @self: an order
- * @error: return location for %TRIVET_FACT_ERROR_CONFLICT: why not
- *
- * An order that is settled may be corrected, as long as no refund is unfinished and nothing that was
- * sold came back: a refund is a correction of its own, and what it gave back must not be counted as
- * paid, nor asked for again.
- *
- * Returns: whether it may be reopened
- */
-gboolean
-trivet_order_can_reopen (const TrivetOrder *self,
-                         GError           **error)
-{
-  g_return_val_if_fail (self != NULL, FALSE);
-
-  if (self->settled_at_us == 0 || self->voided_at_us != 0)
-    return _trivet_order_conflict (error, "Only an order that is settled can be reopened");
-  for (guint i = 0; i < self->returns->len; i++) {
-    const TrivetReturn *back = g_ptr_array_index (self->returns, i);
-
-    if (back->from_sale)
-      return _trivet_order_conflict (error, "Something of the order was given back already");
-    if (back->state == TRIVET_RETURN_OPEN || back->state == TRIVET_RETURN_FAILED)
-      return _trivet_order_conflict (error, "Money of the order is still on its way back");
-  }
-
-  return TRUE;
 }

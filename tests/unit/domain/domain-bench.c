@@ -145,11 +145,29 @@ dump_tender (GString            *text,
 }
 
 static void
+dump_return (GString            *text,
+             const TrivetReturn *back)
+{
+  g_string_append_printf (text, "\n%s of %s %s %s %s %" G_GINT64_FORMAT " %" G_GINT64_FORMAT " state %d %d%d%d at %" G_GINT64_FORMAT,
+                          back->refund_id, back->payment_id, back->merchant_refund_id, back->provider_refund_id, back->reason,
+                          back->amount_minor, back->rounding_minor, back->state, back->surplus, back->from_sale, back->cash,
+                          back->done_at_us);
+  for (guint i = 0; i < back->lines->len; i++) {
+    const TrivetReturnedLine *line = back->lines->pdata[i];
+
+    g_string_append_printf (text, " (%s %" G_GINT64_FORMAT " %" G_GINT64_FORMAT " %" G_GINT64_FORMAT ")", line->line_id,
+                            line->quantity, line->amount_minor, line->tax_minor);
+  }
+}
+
+static void
 dump_prices (GString           *text,
              const TrivetOrder *order)
 {
   g_string_append_printf (text, " tip %" G_GINT64_FORMAT " member %s", order->tip_minor,
                           order->member != NULL ? order->member : "-");
+  for (guint i = 0; i < order->check_tips->len; i++)
+    g_string_append_printf (text, " %" G_GINT64_FORMAT, g_array_index (order->check_tips, gint64, i));
   for (guint i = 0; i < order->coupons->len; i++)
     g_string_append_printf (text, " coupon %s", (const char *) order->coupons->pdata[i]);
   for (guint i = 0; i < order->promotions->len; i++) {
@@ -186,6 +204,7 @@ domain_dump_order (TrivetOrder *order)
                           order->merged_into != NULL ? order->merged_into : "-");
   g_string_append_printf (text, " reopened %" G_GINT64_FORMAT " %" G_GINT64_FORMAT " %d %u", order->reopened_at_us, order->corrected_at_us,
                           order->corrections, order->n_old_tenders);
+  g_string_append_printf (text, " gone %" G_GINT64_FORMAT " %" G_GINT64_FORMAT, order->gone_minor, order->gone_tax_minor);
   g_string_append_printf (text, " split %d checks %d", order->split_kind, order->n_checks);
   for (guint i = 0; i < order->check_amounts->len; i++)
     g_string_append_printf (text, " %" G_GINT64_FORMAT, g_array_index (order->check_amounts, gint64, i));
@@ -195,6 +214,8 @@ domain_dump_order (TrivetOrder *order)
     dump_line (text, g_ptr_array_index (order->lines, i));
   for (guint i = 0; i < order->tenders->len; i++)
     dump_tender (text, g_ptr_array_index (order->tenders, i));
+  for (guint i = 0; i < order->returns->len; i++)
+    dump_return (text, g_ptr_array_index (order->returns, i));
 
   return g_string_free (text, FALSE);
 }

@@ -258,6 +258,7 @@ count_order (Count             *count,
   g_assert_true (trivet_order_compute_totals (order, &totals, NULL));
   count->guests -= totals.total_minor;
   count->sold_tax += totals.tax_included_minor + totals.tax_added_minor;
+  count->from_sales += totals.returned_minor;
   count->sales -= totals.tax_included_minor;
   for (guint i = 0; i < totals.lines->len; i++) {
     const TrivetLineTotal *line = &g_array_index (totals.lines, TrivetLineTotal, i);
