@@ -21,18 +21,19 @@
 
 #define FACT_VERSION 1
 
+/* A start reads thousands: the texts stand behind the record, in the same block. */
 struct _TrivetFact {
   gatomicrefcount ref_count;
   gint64          sequence;
-  char           *id;
-  char           *register_id;
-  char           *staff;
+  const char     *id;
+  const char     *register_id;
+  const char     *staff;
   gint64          time_us;
   TrivetFactType  type;
   int             version;
-  char           *subject;
+  const char     *subject;
   JsonObject     *body; /* NULL until it is wanted */
-  char           *body_text;
+  const char     *body_text;
 };
 
 G_DEFINE_QUARK (trivet - fact - error - quark, trivet_fact_error)
@@ -199,6 +200,40 @@ trivet_fact_type_from_name (const char *name)
   return TRIVET_FACT_INVALID;
 }
 
+/* Returns: (transfer full): a fact of texts only */
+static TrivetFact *
+new_from_texts (const char *id,
+                const char *register_id,
+                const char *staff,
+                const char *subject,
+                const char *body_text)
+{
+  const char *texts[] = { id, register_id, staff, subject, body_text };
+  gsize       sizes[G_N_ELEMENTS (texts)];
+  gsize       size = sizeof (TrivetFact);
+  TrivetFact *self;
+  char       *at;
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    size += sizes[i] = strlen (texts[i]) + 1;
+  self = g_malloc (size);
+  memset (self, 0, sizeof *self);
+  g_atomic_ref_count_init (&self->ref_count);
+  at = (char *) (self + 1);
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++) {
+    memcpy (at, texts[i], sizes[i]);
+    texts[i] = at;
+    at += sizes[i];
+  }
+  self->id = texts[0];
+  self->register_id = texts[1];
+  self->staff = texts[2];
+  self->subject = texts[3];
+  self->body_text = texts[4];
+
+  return self;
+}
+
 /**
  * trivet_fact_new:
  * @type: what happened
@@ -214,24 +249,22 @@ trivet_fact_new (TrivetFactType         type,
                  JsonObject            *body,
                  const TrivetFactStamp *stamp)
 {
-  TrivetFact *self;
+  g_autofree char *id = NULL;
+  g_autofree char *body_text = NULL;
+  TrivetFact      *self;
 
   g_return_val_if_fail (type > TRIVET_FACT_INVALID && type < TRIVET_N_FACT_TYPES, NULL);
   g_return_val_if_fail (subject != NULL, NULL);
   g_return_val_if_fail (body != NULL, NULL);
   g_return_val_if_fail (stamp != NULL, NULL);
 
-  self = g_new0 (TrivetFact, 1);
-  g_atomic_ref_count_init (&self->ref_count);
-  self->id = trivet_id_new (stamp->clock, stamp->random);
-  self->register_id = g_strdup (stamp->register_id);
-  self->staff = g_strdup (stamp->staff);
+  id = trivet_id_new (stamp->clock, stamp->random);
+  body_text = trivet_json_print (body);
+  self = new_from_texts (id, stamp->register_id, stamp->staff, subject, body_text);
   self->time_us = trivet_clock_next_stamp_us (stamp->clock);
   self->type = type;
   self->version = FACT_VERSION;
-  self->subject = g_strdup (subject);
   self->body = body;
-  self->body_text = trivet_json_print (body);
 
   return self;
 }
@@ -309,17 +342,11 @@ trivet_fact_restore (gint64      sequence,
   if (!check_body (body_text, error))
     return NULL;
 
-  self = g_new0 (TrivetFact, 1);
-  g_atomic_ref_count_init (&self->ref_count);
+  self = new_from_texts (id, register_id, staff, subject, body_text);
   self->sequence = sequence;
-  self->id = g_strdup (id);
-  self->register_id = g_strdup (register_id);
-  self->staff = g_strdup (staff);
   self->time_us = time_us;
   self->type = type;
   self->version = version;
-  self->subject = g_strdup (subject);
-  self->body_text = g_strdup (body_text);
 
   return self;
 }
@@ -352,11 +379,6 @@ trivet_fact_unref (TrivetFact *self)
   if (!g_atomic_ref_count_dec (&self->ref_count))
     return;
 
-  g_free (self->id);
-  g_free (self->register_id);
-  g_free (self->staff);
-  g_free (self->subject);
-  g_free (self->body_text);
   g_clear_pointer (&self->body, json_object_unref);
   g_free (self);
 }

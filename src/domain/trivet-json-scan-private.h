@@ -28,14 +28,16 @@ typedef struct {
   gsize           length;
 } TrivetJsonValue;
 
-gboolean _trivet_json_is_object         (const char            *text);
-void     _trivet_json_pick              (const char            *text,
-                                         const char *const     *names,
-                                         guint                  n_names,
-                                         TrivetJsonValue       *values);
-char    *_trivet_json_value_dup_string  (const TrivetJsonValue *value);
-GStrv    _trivet_json_value_dup_strings (const TrivetJsonValue *value);
-gint64   _trivet_json_value_get_int     (const TrivetJsonValue *value);
-gboolean _trivet_json_value_get_bool    (const TrivetJsonValue *value);
+gboolean    _trivet_json_is_object         (const char            *text);
+void        _trivet_json_pick              (const char            *text,
+                                            const char *const     *names,
+                                            guint                  n_names,
+                                            TrivetJsonValue       *values);
+const char *_trivet_json_value_write       (const TrivetJsonValue *value,
+                                            char                 **at);
+char       *_trivet_json_value_dup_string  (const TrivetJsonValue *value);
+GStrv       _trivet_json_value_dup_strings (const TrivetJsonValue *value);
+gint64      _trivet_json_value_get_int     (const TrivetJsonValue *value);
+gboolean    _trivet_json_value_get_bool    (const TrivetJsonValue *value);
 
 G_END_DECLS

@@ -270,57 +270,77 @@ _trivet_json_pick (const char        *text,
   }
 }
 
-static void
-append_plain (GString    *plain,
-              const char *p,
-              const char *end)
+/* Writes what an escape means. Returns: what follows it */
+static const char *
+write_meant (const char *p,
+             char      **at)
 {
   static const char letters[] = "bfnrt";
   static const char meanings[] = "\b\f\n\r\t";
+  const char       *letter;
+  gunichar          character;
 
-  while (p < end) {
-    const char *letter;
-    gunichar    character;
-
-    if (*p != '\\') {
-      g_string_append_c (plain, *p++);
-    } else if (p[1] == 'u') {
-      p = read_character (p + 2, &character);
-      g_string_append_unichar (plain, character);
-    } else {
-      letter = strchr (letters, p[1]);
-      g_string_append_c (plain, letter != NULL ? meanings[letter - letters] : p[1]);
-      p += 2;
-    }
+  if (p[1] == 'u') {
+    p = read_character (p + 2, &character);
+    *at += g_unichar_to_utf8 (character, *at);
+    return p;
   }
+
+  letter = strchr (letters, p[1]);
+  *(*at)++ = letter != NULL ? meanings[letter - letters] : p[1];
+
+  return p + 2;
+}
+
+/* Writes a text and its NUL, which never take more bytes than @value does in its own text, and moves
+ * @at behind them. Returns: (transfer none) (nullable): the text, or NULL when it is none */
+const char *
+_trivet_json_value_write (const TrivetJsonValue *value,
+                          char                 **at)
+{
+  const char *text = *at;
+  const char *p = value->text + 1;
+  const char *end = value->text + value->length - 1;
+
+  if (value->kind != TRIVET_JSON_STRING)
+    return NULL;
+  while (p < end) {
+    const char *escape = memchr (p, '\\', (gsize) (end - p));
+    gsize       length = (gsize) ((escape != NULL ? escape : end) - p);
+
+    memcpy (*at, p, length);
+    *at += length;
+    p = escape != NULL ? write_meant (escape, at) : end;
+  }
+  *(*at)++ = '\0';
+
+  return text;
 }
 
 /* Returns: (transfer full) (nullable): the text, or NULL when it is none */
 char *
 _trivet_json_value_dup_string (const TrivetJsonValue *value)
 {
-  const char *inner = value->text + 1;
-  GString    *plain;
+  char *text, *at;
 
   if (value->kind != TRIVET_JSON_STRING)
     return NULL;
-  if (memchr (inner, '\\', value->length - 2) == NULL)
-    return g_strndup (inner, value->length - 2);
-  plain = g_string_sized_new (value->length);
-  append_plain (plain, inner, inner + value->length - 2);
+  text = at = g_malloc (value->length);
+  _trivet_json_value_write (value, &at);
 
-  return g_string_free (plain, FALSE);
+  return text;
 }
 
-/* Returns: (transfer full): the texts in a list; none when it is no list */
+/* Returns: (transfer full) (nullable): the texts in a list, or NULL when there is none */
 GStrv
 _trivet_json_value_dup_strings (const TrivetJsonValue *value)
 {
-  g_autoptr (GStrvBuilder) strings = g_strv_builder_new ();
+  g_autoptr (GStrvBuilder) strings = NULL;
   const char *p;
 
-  if (value->kind != TRIVET_JSON_ARRAY)
-    return g_strv_builder_end (strings);
+  if (value->kind != TRIVET_JSON_ARRAY || *skip_blanks (value->text + 1) == ']')
+    return NULL;
+  strings = g_strv_builder_new ();
   for (p = skip_blanks (value->text + 1); *p != ']'; p = skip_comma (p, ']')) {
     TrivetJsonValue  element = read_value (p, &p);
     g_autofree char *string = _trivet_json_value_dup_string (&element);

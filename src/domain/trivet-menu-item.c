@@ -23,30 +23,34 @@ enum {
 
 static GParamSpec *properties[N_PROPS];
 
+static char *none[] = { NULL };
+
 struct _TrivetMenuItem {
   GObject parent_instance;
 
   TrivetFact *fact;
 
-  char      *sku;
-  char      *category_id;
-  char      *name;
-  char      *name_zh;
-  char      *kitchen;
-  char      *emoji;
-  char      *image;
-  char      *search;
-  GStrv      groups;
-  GStrv      allergens;
-  GStrv      diet;
-  GPtrArray *combo; /* TrivetMenuGroup: the slots */
-  gint64     price_minor;
-  gint64     tax_rate_ppm;
-  gboolean   tax_included;
-  int        position;
-  gboolean   available;
-  int        left;
-  gboolean   open_price;
+  /* One block for all texts: a start makes thousands of dishes. */
+  char       *texts;
+  const char *sku;
+  const char *category_id;
+  const char *name;
+  const char *name_zh;
+  const char *kitchen;
+  const char *emoji;
+  const char *image;
+  const char *search;
+  GStrv       groups; /* "none" when there is none, as the next two */
+  GStrv       allergens;
+  GStrv       diet;
+  GPtrArray  *combo; /* TrivetMenuGroup: the slots */
+  gint64      price_minor;
+  gint64      tax_rate_ppm;
+  gboolean    tax_included;
+  int         position;
+  gboolean    available;
+  int         left;
+  gboolean    open_price;
 };
 
 G_DEFINE_FINAL_TYPE (TrivetMenuItem, trivet_menu_item, G_TYPE_OBJECT)
@@ -73,22 +77,22 @@ trivet_menu_item_get_property (GObject    *object,
 }
 
 static void
+free_strings (GStrv strings)
+{
+  if (strings != none)
+    g_strfreev (strings);
+}
+
+static void
 trivet_menu_item_finalize (GObject *object)
 {
   TrivetMenuItem *self = TRIVET_MENU_ITEM (object);
 
   g_clear_pointer (&self->fact, trivet_fact_unref);
-  g_free (self->sku);
-  g_free (self->category_id);
-  g_free (self->name);
-  g_free (self->name_zh);
-  g_free (self->kitchen);
-  g_free (self->emoji);
-  g_free (self->image);
-  g_free (self->search);
-  g_strfreev (self->groups);
-  g_strfreev (self->allergens);
-  g_strfreev (self->diet);
+  g_free (self->texts);
+  free_strings (self->groups);
+  free_strings (self->allergens);
+  free_strings (self->diet);
   g_clear_pointer (&self->combo, g_ptr_array_unref);
 
   G_OBJECT_CLASS (trivet_menu_item_parent_class)->finalize (object);
@@ -173,11 +177,51 @@ has_what_it_needs (const TrivetJsonValue *values,
   return TRUE;
 }
 
-static char *
-dup_or (const TrivetJsonValue *value,
-        const char            *fallback)
+static const char *
+write_or (const TrivetJsonValue *value,
+          char                 **at,
+          const char            *fallback)
 {
-  return value->kind == TRIVET_JSON_STRING ? _trivet_json_value_dup_string (value) : g_strdup (fallback);
+  const char *text = _trivet_json_value_write (value, at);
+
+  return text != NULL ? text : fallback;
+}
+
+/* Each text takes no more than its place in the fact. */
+static void
+write_texts (TrivetMenuItem        *self,
+             const TrivetJsonValue *values)
+{
+  char *at = self->texts = g_malloc (strlen (trivet_fact_get_body_text (self->fact)));
+
+  self->sku = _trivet_json_value_write (&values[SKU], &at);
+  self->category_id = _trivet_json_value_write (&values[CATEGORY], &at);
+  self->name = _trivet_json_value_write (&values[NAME], &at);
+  self->name_zh = write_or (&values[NAME_ZH], &at, self->name);
+  self->kitchen = write_or (&values[KITCHEN], &at, self->name);
+  self->emoji = write_or (&values[EMOJI], &at, NULL);
+  self->image = write_or (&values[IMAGE], &at, NULL);
+  self->search = write_or (&values[SEARCH], &at, "");
+}
+
+static GStrv
+dup_strings (const TrivetJsonValue *value)
+{
+  GStrv strings = _trivet_json_value_dup_strings (value);
+
+  return strings != NULL ? strings : none;
+}
+
+/* Returns: (transfer full): the slots of all dishes that are no combo */
+static GPtrArray *
+ref_no_slots (void)
+{
+  static GPtrArray *slots;
+
+  if (g_once_init_enter (&slots))
+    g_once_init_leave (&slots, g_ptr_array_new ());
+
+  return g_ptr_array_ref (slots);
 }
 
 /* Returns: (transfer full) (nullable): the slots, perhaps none */
@@ -193,7 +237,7 @@ read_combo (TrivetFact            *fact,
     return NULL;
   }
 
-  return _trivet_menu_slots_new (slots, error);
+  return slots != NULL ? _trivet_menu_slots_new (slots, error) : ref_no_slots ();
 }
 
 TrivetMenuItem *
@@ -213,21 +257,14 @@ _trivet_menu_item_new_from_fact (TrivetFact *fact,
 
   self = g_object_new (TRIVET_TYPE_MENU_ITEM, NULL);
   self->fact = trivet_fact_ref (fact);
-  self->sku = _trivet_json_value_dup_string (&values[SKU]);
-  self->category_id = _trivet_json_value_dup_string (&values[CATEGORY]);
-  self->name = _trivet_json_value_dup_string (&values[NAME]);
+  write_texts (self, values);
   self->price_minor = _trivet_json_value_get_int (&values[PRICE]);
   self->tax_rate_ppm = _trivet_json_value_get_int (&values[TAX_RATE]);
-  self->name_zh = dup_or (&values[NAME_ZH], self->name);
-  self->kitchen = dup_or (&values[KITCHEN], self->name);
-  self->emoji = dup_or (&values[EMOJI], NULL);
-  self->image = dup_or (&values[IMAGE], NULL);
-  self->search = dup_or (&values[SEARCH], "");
   self->tax_included = values[TAX_INCLUDED].kind != TRIVET_JSON_BOOL || _trivet_json_value_get_bool (&values[TAX_INCLUDED]);
   self->position = (int) CLAMP (_trivet_json_value_get_int (&values[POSITION]), 0, G_MAXINT);
-  self->groups = _trivet_json_value_dup_strings (&values[GROUPS]);
-  self->allergens = _trivet_json_value_dup_strings (&values[ALLERGENS]);
-  self->diet = _trivet_json_value_dup_strings (&values[DIET]);
+  self->groups = dup_strings (&values[GROUPS]);
+  self->allergens = dup_strings (&values[ALLERGENS]);
+  self->diet = dup_strings (&values[DIET]);
   self->combo = combo;
   self->open_price = _trivet_json_value_get_bool (&values[OPEN_PRICE]);
 
@@ -261,6 +298,21 @@ int
 _trivet_menu_item_get_position (TrivetMenuItem *self)
 {
   return self->position;
+}
+
+/* Of two dishes of one category. Sorting a menu asks ten times for each dish. */
+int
+_trivet_menu_item_compare (TrivetMenuItem *self,
+                           TrivetMenuItem *other)
+{
+  return self->position != other->position ? self->position - other->position : strcmp (self->sku, other->sku);
+}
+
+/* Returns: (transfer none): the category, without a look at @self */
+const char *
+_trivet_menu_item_peek_category_id (TrivetMenuItem *self)
+{
+  return self->category_id;
 }
 
 const char *

@@ -16,6 +16,9 @@ void            _trivet_menu_item_set_availability (TrivetMenuItem  *self,
                                                     gboolean         available,
                                                     int              left);
 int             _trivet_menu_item_get_position     (TrivetMenuItem  *self);
+int             _trivet_menu_item_compare          (TrivetMenuItem  *self,
+                                                    TrivetMenuItem  *other);
+const char     *_trivet_menu_item_peek_category_id (TrivetMenuItem  *self);
 const char     *_trivet_menu_item_get_search       (TrivetMenuItem  *self);
 
 TrivetMenuGroup *_trivet_menu_group_new            (JsonObject      *body,

@@ -62,13 +62,9 @@ compare_items (gconstpointer a,
 {
   TrivetMenuItem *x = *(TrivetMenuItem *const *) a;
   TrivetMenuItem *y = *(TrivetMenuItem *const *) b;
-  int             by_category = compare_category_ids (user_data, trivet_menu_item_get_category_id (x), trivet_menu_item_get_category_id (y));
+  int             by_category = compare_category_ids (user_data, _trivet_menu_item_peek_category_id (x), _trivet_menu_item_peek_category_id (y));
 
-  if (by_category != 0)
-    return by_category;
-
-  return compare_places (_trivet_menu_item_get_position (x), trivet_menu_item_get_sku (x), _trivet_menu_item_get_position (y),
-                         trivet_menu_item_get_sku (y));
+  return by_category != 0 ? by_category : _trivet_menu_item_compare (x, y);
 }
 
 static void
