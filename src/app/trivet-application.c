@@ -406,6 +406,7 @@ trivet_application_startup (GApplication *application)
   trivet_net_init ();
   if (!self->training && has_store (self)) {
     open_store (self);
+    trivet_ui_load ();
     let_store_lead (self);
   }
 

@@ -17,8 +17,9 @@
 
 #define RESOURCE_BASE "/org/trivetpos/Trivet/css/"
 
+static GtkCssProvider *style_provider;
 static GtkCssProvider *color_provider;
-static GtkCssProvider *contrast_provider;
+static GtkCssProvider *contrast_provider; /* NULL until it is wanted */
 
 static void
 load_colors (AdwStyleManager *manager)
@@ -32,11 +33,17 @@ static void
 apply_contrast (AdwStyleManager *manager)
 {
   GdkDisplay *display = gdk_display_get_default ();
+  gboolean    high = adw_style_manager_get_high_contrast (manager);
 
-  if (adw_style_manager_get_high_contrast (manager))
+  if (high && contrast_provider == NULL) {
+    contrast_provider = gtk_css_provider_new ();
+    gtk_css_provider_load_from_resource (contrast_provider, RESOURCE_BASE "trivet-contrast.css");
+  }
+
+  if (high)
     gtk_style_context_add_provider_for_display (display, GTK_STYLE_PROVIDER (contrast_provider),
                                                 GTK_STYLE_PROVIDER_PRIORITY_APPLICATION + 2);
-  else
+  else if (contrast_provider != NULL)
     gtk_style_context_remove_provider_for_display (display, GTK_STYLE_PROVIDER (contrast_provider));
 }
 
@@ -78,31 +85,43 @@ trivet_ui_begin (void)
 }
 
 /**
+ * trivet_ui_load:
+ *
+ * Reads the style, once, which needs GTK but no application: a start does it while the store opens.
+ */
+void
+trivet_ui_load (void)
+{
+  if (style_provider != NULL)
+    return;
+
+  /* Asked for by name: a static library would lose resources that register by themselves. */
+  g_resources_register (trivet_ui_get_resource ());
+  style_provider = gtk_css_provider_new ();
+  gtk_css_provider_load_from_resource (style_provider, RESOURCE_BASE "trivet.css");
+}
+
+/**
  * trivet_ui_init:
  *
- * Loads the style, once, after the application has started up.
+ * Puts the style to use, once, after the application has started up.
  */
 void
 trivet_ui_init (void)
 {
   AdwStyleManager *manager = adw_style_manager_get_default ();
-  g_autoptr (GtkCssProvider) provider = gtk_css_provider_new ();
-  GdkDisplay *display = gdk_display_get_default ();
+  GdkDisplay      *display = gdk_display_get_default ();
 
   if (color_provider != NULL)
     return;
 
-  /* Asked for by name: a static library would lose resources that register by themselves. */
-  g_resources_register (trivet_ui_get_resource ());
+  trivet_ui_load ();
   color_provider = gtk_css_provider_new ();
-  gtk_css_provider_load_from_resource (provider, RESOURCE_BASE "trivet.css");
   load_colors (manager);
   gtk_style_context_add_provider_for_display (display, GTK_STYLE_PROVIDER (color_provider),
                                               GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
-  gtk_style_context_add_provider_for_display (display, GTK_STYLE_PROVIDER (provider),
+  gtk_style_context_add_provider_for_display (display, GTK_STYLE_PROVIDER (style_provider),
                                               GTK_STYLE_PROVIDER_PRIORITY_APPLICATION + 1);
-  contrast_provider = gtk_css_provider_new ();
-  gtk_css_provider_load_from_resource (contrast_provider, RESOURCE_BASE "trivet-contrast.css");
   apply_contrast (manager);
   g_signal_connect (manager, "notify::dark", G_CALLBACK (on_dark_changed), NULL);
   g_signal_connect (manager, "notify::high-contrast", G_CALLBACK (on_contrast_changed), NULL);

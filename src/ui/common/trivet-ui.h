@@ -12,6 +12,7 @@
 G_BEGIN_DECLS
 
 void       trivet_ui_begin            (void);
+void       trivet_ui_load             (void);
 void       trivet_ui_init             (void);
 void       trivet_ui_init_language    (void);
 void       trivet_ui_set_language     (TrivetLanguageSetting  language);

@@ -45,7 +45,7 @@ struct _TrivetOrderGuard {
   TrivetDiscountKind discount;
   gint64             value;
 
-  GtkWidget *pane;
+  GtkWidget *pane; /* NULL until somebody has to be asked */
 };
 
 G_DEFINE_FINAL_TYPE (TrivetOrderGuard, trivet_order_guard, GTK_TYPE_WIDGET)
@@ -93,7 +93,8 @@ end_question (TrivetOrderGuard *self)
   if (self->kind == COMMAND_NONE)
     return;
   self->kind = COMMAND_NONE;
-  trivet_approval_pane_wipe (TRIVET_APPROVAL_PANE (self->pane));
+  if (self->pane != NULL)
+    trivet_approval_pane_wipe (TRIVET_APPROVAL_PANE (self->pane));
   g_signal_emit (self, signals[ASKING], 0, FALSE);
 }
 
@@ -138,6 +139,25 @@ on_approved (TrivetApproval *approval,
 }
 
 static void
+on_cancelled (GtkWidget *pane,
+              gpointer   user_data)
+{
+  end_question (user_data);
+}
+
+static TrivetApprovalPane *
+get_pane (TrivetOrderGuard *self)
+{
+  if (self->pane == NULL) {
+    self->pane = trivet_approval_pane_new (self->context);
+    gtk_widget_set_parent (self->pane, GTK_WIDGET (self));
+    g_signal_connect (self->pane, "cancelled", G_CALLBACK (on_cancelled), self);
+  }
+
+  return TRIVET_APPROVAL_PANE (self->pane);
+}
+
+static void
 ask (TrivetOrderGuard  *self,
      TrivetPermission   permission,
      const char        *title,
@@ -149,7 +169,7 @@ ask (TrivetOrderGuard  *self,
   g_free (self->order_id);
   self->order_id = g_strdup (get_order_id (self));
   g_signal_emit (self, signals[ASKING], 0, TRUE);
-  trivet_approval_pane_ask (TRIVET_APPROVAL_PANE (self->pane), &question);
+  trivet_approval_pane_ask (get_pane (self), &question);
 }
 
 static void
@@ -303,13 +323,6 @@ trivet_order_guard_cancel (TrivetOrderGuard *self)
   end_question (self);
 }
 
-static void
-on_cancelled (GtkWidget *pane,
-              gpointer   user_data)
-{
-  end_question (user_data);
-}
-
 /**
  * trivet_order_guard_new:
  * @context: the screens' context
@@ -325,9 +338,6 @@ trivet_order_guard_new (TrivetUiContext *context)
 
   self = g_object_new (TRIVET_TYPE_ORDER_GUARD, NULL);
   self->context = g_object_ref (context);
-  self->pane = trivet_approval_pane_new (context);
-  gtk_widget_set_parent (self->pane, GTK_WIDGET (self));
-  g_signal_connect (self->pane, "cancelled", G_CALLBACK (on_cancelled), self);
   g_signal_connect_object (context->reg, "current-changed", G_CALLBACK (end_question), self, G_CONNECT_SWAPPED);
 
   return GTK_WIDGET (self);
