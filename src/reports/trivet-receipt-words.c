@@ -28,6 +28,7 @@ static const Word words[TRIVET_N_RECEIPT_WORDS] = {
   [W (CORRECTED)] = { "CORRECTED", "更正" },
   [W (REPLACES)] = { "Replaces receipt", "替代收据" },
   [W (GIVEN_BACK)] = { "Given back", "退回" },
+  [W (RETURNED)] = { "Refunded before", "此前已退" },
   [W (ORDER)] = { "Order", "单号" },
   [W (TABLE)] = { "Table", "桌台" },
   [W (DATE)] = { "Date", "时间" },

@@ -341,9 +341,11 @@ add_totals (const Receipt      *self,
   add_charges (self, totals);
   if (totals->tax_added_minor != 0)
     add_word_amount (self, PLAIN, 0, TRIVET_RECEIPT_WORD_TAX_ADDED, totals->tax_added_minor);
+  if (totals->returned_minor != 0)
+    add_word_amount (self, PLAIN, 0, TRIVET_RECEIPT_WORD_RETURNED, -totals->returned_minor);
   add_word_amount (self, BIG, 0, TRIVET_RECEIPT_WORD_TOTAL, totals->total_minor);
-  if (totals->tax_included_minor != 0)
-    add_word_amount (self, PLAIN, 0, TRIVET_RECEIPT_WORD_TAX_INCLUDED, totals->tax_included_minor);
+  if (totals->tax_within_minor != 0)
+    add_word_amount (self, PLAIN, 0, TRIVET_RECEIPT_WORD_TAX_INCLUDED, totals->tax_within_minor);
 }
 
 static char *
@@ -456,7 +458,8 @@ _trivet_receipt_add_tender (const TrivetReceipt *self,
   add_tender (self, tender);
 }
 
-/* What corrections gave back, or are giving back: without it the sums of the paper would not meet. */
+/* What went back before corrections, by them, or is going back: without it the sums of the paper would
+ * not meet. */
 static gint64
 sum_corrected (const TrivetOrder *order)
 {
@@ -465,7 +468,7 @@ sum_corrected (const TrivetOrder *order)
   for (guint i = 0; i < order->returns->len && order->corrections > 0; i++) {
     const TrivetReturn *back = g_ptr_array_index (order->returns, i);
 
-    if (back->surplus)
+    if (!back->from_sale)
       sum += back->amount_minor;
   }
 

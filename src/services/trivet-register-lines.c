@@ -324,6 +324,8 @@ _trivet_register_submit_line (TrivetRegister *self,
  * @self: a register
  * @line_id: a line of the current order
  * @by: added to the quantity; at zero or below the line is voided
+ *
+ * What was given back before the order was reopened stays in the line.
  */
 void
 trivet_register_change_quantity (TrivetRegister *self,
@@ -340,7 +342,13 @@ trivet_register_change_quantity (TrivetRegister *self,
   line = _trivet_register_require_line (self, line_id);
   if (line == NULL || by == 0)
     return;
-  if (line->quantity + by <= 0) {
+  if (line->quantity + by < line->gone_quantity) {
+    by = line->gone_quantity - line->quantity;
+    if (by == 0) {
+      _trivet_register_fail (self, TRIVET_REGISTER_ERROR_GIVEN_BACK, "That was given back already and stays in the order");
+      return;
+    }
+  } else if (line->quantity + by <= 0) {
     trivet_register_void_line (self, line_id);
     return;
   }
@@ -438,7 +446,8 @@ trivet_register_set_line_discount (TrivetRegister    *self,
  * @self: a register
  * @line_id: a line of the current order
  *
- * Takes a line out; a step back adds an equal line again.
+ * Takes a line out, but for what was given back of it before the order was reopened; a step back adds
+ * an equal line again.
  */
 void
 trivet_register_void_line (TrivetRegister *self,
@@ -455,6 +464,10 @@ trivet_register_void_line (TrivetRegister *self,
   line = _trivet_register_require_line (self, line_id);
   if (line == NULL)
     return;
+  if (line->gone_quantity > 0) {
+    trivet_register_change_quantity (self, line_id, -line->quantity);
+    return;
+  }
 
   body = json_object_new ();
   json_object_set_string_member (body, "line", line_id);

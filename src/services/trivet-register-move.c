@@ -112,6 +112,11 @@ _trivet_register_add_move (TrivetRegister *self,
     return FALSE;
   }
 
+  if (line->quantity - quantity < line->gone_quantity) {
+    _trivet_register_fail (self, TRIVET_REGISTER_ERROR_GIVEN_BACK, "That was given back already and stays in the order");
+    return FALSE;
+  }
+
   add_body (self, facts, from_order_id, TRIVET_FACT_LINE_MOVED, moved_body (line_id, quantity, to_order_id));
   add_body (self, facts, to_order_id, TRIVET_FACT_LINE_RECEIVED, received_body (line, quantity, from_order_id));
 

@@ -28,8 +28,11 @@ G_BEGIN_DECLS
  * @TRIVET_REGISTER_ERROR_PRICE: a price is missing, 0 or too high; ask for another
  * @TRIVET_REGISTER_ERROR_SENT: the kitchen knows of the line; void it and order anew
  * @TRIVET_REGISTER_ERROR_DISCOUNTED: the order's own discount would be lost; take it off first
- * @TRIVET_REGISTER_ERROR_CANNOT_REOPEN: the order is not settled, or money of it was given back or is
- *   on its way: what else is wrong with it is another refund
+ * @TRIVET_REGISTER_ERROR_CANNOT_REOPEN: the order is not settled, or money of it is on its way back:
+ *   wait until it has arrived, or hand it out
+ * @TRIVET_REGISTER_ERROR_GIVEN_BACK: the guest got the money for it back before the order was
+ *   reopened; that part of the line stays as it is
+ * @TRIVET_REGISTER_ERROR_SPLIT: it would change what all bills of the order cost: join them first
  * @TRIVET_REGISTER_ERROR_NO_TABLE: the table, room, reservation or party is gone, or taken
  */
 typedef enum {
@@ -48,6 +51,8 @@ typedef enum {
   TRIVET_REGISTER_ERROR_SENT,
   TRIVET_REGISTER_ERROR_CANNOT_REOPEN,
   TRIVET_REGISTER_ERROR_DISCOUNTED,
+  TRIVET_REGISTER_ERROR_GIVEN_BACK,
+  TRIVET_REGISTER_ERROR_SPLIT,
 } TrivetRegisterError;
 
 #define TRIVET_REGISTER_ERROR (trivet_register_error_quark ())

@@ -90,7 +90,11 @@ words_for_register_error (int code)
   case TRIVET_REGISTER_ERROR_NEEDS_APPROVAL:
     return _("Somebody who may do this has to approve it.");
   case TRIVET_REGISTER_ERROR_CANNOT_REOPEN:
-    return _("This order cannot be reopened: it is not settled, or something of it was given back. Refund what is wrong instead.");
+    return _("This order cannot be reopened: it is not settled, or money of it is still on its way back.");
+  case TRIVET_REGISTER_ERROR_GIVEN_BACK:
+    return _("The guest got the money for this back already. That part of the order stays as it is.");
+  case TRIVET_REGISTER_ERROR_SPLIT:
+    return _("Members and coupons change what every bill costs. Make it one bill again first, or ask before you split.");
   case TRIVET_REGISTER_ERROR_DISCOUNTED:
     return _("This order has a discount of its own, which would be lost. Take it off, or give it to the dishes, before you merge.");
   case TRIVET_REGISTER_ERROR_NO_TABLE:

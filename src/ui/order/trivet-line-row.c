@@ -367,6 +367,17 @@ append_state (GString               *text,
     append_part (text, _("rushed"));
 }
 
+/* Of an order that was reopened: it costs nothing any more, and stays. */
+static void
+append_gone (GString               *text,
+             const TrivetOrderLine *line)
+{
+  g_autofree char *part = g_strdup_printf (_("%d refunded"), (int) line->gone_quantity);
+
+  if (line->gone_quantity > 0)
+    append_part (text, part);
+}
+
 /* "Wide · Extra beef +¥12.00 · No coriander · −¥5.00 discount" */
 static char *
 describe (const TrivetLineTotal *total,
@@ -390,6 +401,7 @@ describe (const TrivetLineTotal *total,
   if (*total->line->note != '\0')
     append_part (text, total->line->note);
   append_state (text, total->line);
+  append_gone (text, total->line);
   if (total->line->discount.kind == TRIVET_DISCOUNT_COMP) {
     append_part (text, _("on the house"));
   } else if (total->line_discount_minor > 0) {

@@ -28,6 +28,7 @@ typedef enum {
   SUM_TAX_ADDED = SUM_CHARGES + MAX_NAMED_ROWS,
   SUM_TAX_INCLUDED,
   SUM_TIP,
+  SUM_RETURNED,
   SUM_PAID,
   SUM_BACK,
   SUM_IN_DOUBT,
@@ -88,6 +89,7 @@ build (TrivetTicketSums *self)
     [SUM_TAX_ADDED] = "",
     [SUM_TAX_INCLUDED] = "dim",
     [SUM_TIP] = "",
+    [SUM_RETURNED] = "good",
     [SUM_PAID] = "good",
     [SUM_BACK] = "good",
     [SUM_IN_DOUBT] = "choices-hint",
@@ -231,7 +233,8 @@ trivet_ticket_sums_update (TrivetTicketSums *self,
   show_sum (self, SUM_TIP, _("Tip"), totals->tip_minor);
   show_sum (self, SUM_DISCOUNT, discount, -totals->order_discount_minor);
   show_sum (self, SUM_TAX_ADDED, _("Tax"), totals->tax_added_minor);
-  show_sum (self, SUM_TAX_INCLUDED, _("of which tax"), totals->tax_included_minor);
+  show_sum (self, SUM_TAX_INCLUDED, _("of which tax"), totals->tax_within_minor);
+  show_sum (self, SUM_RETURNED, _("Refunded before"), -totals->returned_minor);
   show_sum (self, SUM_PAID, _("Paid"), order != NULL ? -trivet_order_get_net_paid_minor (order) : 0);
   show_sum (self, SUM_BACK, _("Goes back"), order != NULL ? compute_back (order, totals) : 0);
   show_sum (self, SUM_IN_DOUBT, _("Payment not certain yet"), order != NULL ? trivet_order_get_in_doubt_minor (order) : 0);

@@ -258,6 +258,8 @@ show_sums (TrivetPayLines *self)
     add_sum (self, _("Tip"), totals->tip_minor, FALSE);
   if (totals->tax_added_minor != 0)
     add_sum (self, _("Tax"), totals->tax_added_minor, FALSE);
+  if (totals->returned_minor != 0)
+    add_sum (self, _("Refunded before"), -totals->returned_minor, FALSE);
   add_sum (self, _("Total"), totals->total_minor, TRUE);
 }
 

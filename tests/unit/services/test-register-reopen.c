@@ -348,6 +348,54 @@ test_void (Bench        *self,
   g_assert_cmpint (trivet_order_get_net_paid_minor (stored), ==, 0);
 }
 
+/* What was given back stays given back, and only what is changed beside it is paid or goes back. */
+static void
+test_after_refund (Bench        *self,
+                   gconstpointer user_data)
+{
+  Services *services = &self->services;
+  g_autoptr (GAsyncResult) opened = NULL;
+  g_autoptr (GAsyncResult) given = NULL;
+  g_autoptr (GPtrArray) parts = NULL;
+  g_autoptr (TrivetOrder) stored = NULL;
+  TrivetReturnChoice choice = { 0 };
+
+  sell (self, TRUE);
+  stored = fold_stored (self);
+  choice = (TrivetReturnChoice){ ((TrivetOrderLine *) stored->lines->pdata[0])->line_id, 1 };
+  trivet_returns_open_async (self->returns, self->order_id, on_result, &opened);
+  services_drain (services);
+  parts = trivet_returns_plan_lines (self->returns, &choice, 1, NULL, NULL);
+  g_assert_nonnull (parts);
+  trivet_returns_give_async (self->returns, parts, "Cold", self->manager != NULL ? approve (self) : NULL, on_result, &given);
+  services_drain (services);
+  g_assert_true (trivet_returns_give_finish (self->returns, given, NULL));
+  g_assert_cmpuint (services_count_facts (services, TRIVET_FACT_CASH_RETURNED), ==, 1);
+
+  reopen (self);
+  g_assert_cmpint (first_line (self)->gone_quantity, ==, 1);
+  g_assert_true (trivet_checkout_begin (services->checkout, self->order_id));
+  g_assert_cmpint (trivet_checkout_get_due_minor (services->checkout), ==, 0);
+  trivet_checkout_end (services->checkout);
+
+  /* Of two one stays, whatever staff try. */
+  trivet_scripted_provider_push (services->provider, TRIVET_SCRIPTED_REFUND, trivet_scripted_answer_refunded (FISH));
+  trivet_register_void_line (services->reg, first_line (self)->line_id);
+  services_drain (services);
+  services_no_failure (services);
+  g_assert_cmpint (first_line (self)->quantity, ==, 1);
+  g_assert_false (first_line (self)->voided);
+  trivet_register_void_line (services->reg, first_line (self)->line_id);
+  services_drain (services);
+  services_take_failure (services, TRIVET_REGISTER_ERROR_GIVEN_BACK);
+  close_order (self);
+  g_assert_cmpuint (services_count_facts (services, TRIVET_FACT_REFUND_DONE), ==, 1);
+  g_assert_cmpuint (trivet_parked_get_n_tasks (self->parked), ==, 0);
+  g_clear_pointer (&stored, trivet_order_unref);
+  stored = fold_stored (self);
+  g_assert_cmpint (trivet_order_get_net_paid_minor (stored), ==, 0);
+}
+
 /* While it is corrected a refund has no place: what is wrong is changed. */
 static void
 test_no_refund (Bench        *self,
