@@ -22,6 +22,12 @@ static const char *const kind_names[TRIVET_N_REASON_KINDS] = {
   [TRIVET_REASON_REFUND] = "refund",
   [TRIVET_REASON_OVERRIDE] = "override",
   [TRIVET_REASON_REOPEN] = "reopen",
+  [TRIVET_REASON_CLAIM] = "claim",
+  [TRIVET_REASON_BY_HAND] = "by-hand",
+  [TRIVET_REASON_PAY_IN] = "pay-in",
+  [TRIVET_REASON_PAY_OUT] = "pay-out",
+  [TRIVET_REASON_DROP] = "drop",
+  [TRIVET_REASON_KICK] = "kick",
 };
 
 typedef struct {
@@ -58,6 +64,19 @@ static const OwnReason own_reasons[] = {
   { TRIVET_REASON_REOPEN, "Discount forgotten", "漏打折扣" },
   { TRIVET_REASON_REOPEN, "Something to be added", "漏记菜品" },
   { TRIVET_REASON_REOPEN, "Wrong table", "桌台结错" },
+  { TRIVET_REASON_CLAIM, "Receipt in the wallet", "钱包里的账单" },
+  { TRIVET_REASON_CLAIM, "Message from the bank", "银行短信" },
+  { TRIVET_REASON_BY_HAND, "The wallet refuses", "钱包拒绝" },
+  { TRIVET_REASON_BY_HAND, "The guest asks for cash", "顾客要现金" },
+  { TRIVET_REASON_PAY_IN, "Change from the bank", "银行换零" },
+  { TRIVET_REASON_PAY_IN, "Found money", "捡到的钱" },
+  { TRIVET_REASON_PAY_OUT, "Goods", "采购" },
+  { TRIVET_REASON_PAY_OUT, "Wages", "工资" },
+  { TRIVET_REASON_PAY_OUT, "Tips paid out", "付小费" },
+  { TRIVET_REASON_DROP, "Too much in the drawer", "钱箱里太多" },
+  { TRIVET_REASON_DROP, "End of a shift", "交班" },
+  { TRIVET_REASON_KICK, "Change for a guest", "给客人换零钱" },
+  { TRIVET_REASON_KICK, "Look at the money", "查看现金" },
 };
 
 struct _TrivetReasonList {

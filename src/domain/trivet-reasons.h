@@ -20,6 +20,12 @@ G_BEGIN_DECLS
  * @TRIVET_REASON_REFUND: why money goes back
  * @TRIVET_REASON_OVERRIDE: why an order is paid otherwise while a payment is in doubt
  * @TRIVET_REASON_REOPEN: why a settled order is corrected
+ * @TRIVET_REASON_CLAIM: what a guest shows as proof of a payment
+ * @TRIVET_REASON_BY_HAND: why a wallet's refund is given in cash
+ * @TRIVET_REASON_PAY_IN: what other money comes into a drawer
+ * @TRIVET_REASON_PAY_OUT: what money leaves it for
+ * @TRIVET_REASON_DROP: why it goes into the safe
+ * @TRIVET_REASON_KICK: why a drawer is opened without a sale
  */
 typedef enum {
   TRIVET_REASON_VOID,
@@ -28,8 +34,14 @@ typedef enum {
   TRIVET_REASON_REFUND,
   TRIVET_REASON_OVERRIDE,
   TRIVET_REASON_REOPEN,
+  TRIVET_REASON_CLAIM,
+  TRIVET_REASON_BY_HAND,
+  TRIVET_REASON_PAY_IN,
+  TRIVET_REASON_PAY_OUT,
+  TRIVET_REASON_DROP,
+  TRIVET_REASON_KICK,
 } TrivetReasonKind;
-#define TRIVET_N_REASON_KINDS (TRIVET_REASON_REOPEN + 1)
+#define TRIVET_N_REASON_KINDS (TRIVET_REASON_KICK + 1)
 
 /**
  * TrivetReason:

@@ -206,7 +206,8 @@ typedef enum {
  * @TRIVET_DAY_SUM_ACCOUNT: @name is an account; what was posted to it, and by how many facts
  * @TRIVET_DAY_SUM_TAKEN: @name is a method ("cash", "alipay", …); payments that arrived
  * @TRIVET_DAY_SUM_GIVEN_BACK: @name is a method; refunds that arrived, or left the drawer
- * @TRIVET_DAY_SUM_FACTS: @name is a type of fact (`order-opened`, `order-voided`, `line-voided`);
+ * @TRIVET_DAY_SUM_FACTS: @name is a type of fact (`order-opened`, `order-voided`, `line-voided`,
+ *   `drawer-opened`);
  *   how many, without an amount
  */
 typedef enum {

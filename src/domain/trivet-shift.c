@@ -75,6 +75,22 @@ trivet_drawer_free (TrivetDrawer *self)
 }
 
 /**
+ * trivet_drawer_check_opened:
+ * @fact: a `drawer-opened` of no shift
+ * @error: return location for a #TrivetFactError
+ *
+ * Returns: whether it says which drawer it was, and why
+ */
+gboolean
+trivet_drawer_check_opened (TrivetFact *fact,
+                            GError    **error)
+{
+  JsonObject *body = trivet_fact_get_body (fact);
+
+  return trivet_json_get_string (body, "drawer", error) != NULL && trivet_json_get_string (body, "reason", error) != NULL;
+}
+
+/**
  * trivet_shift_new:
  * @shift_id: its subject
  *
@@ -129,13 +145,16 @@ trivet_shift_free (TrivetShift *self)
  * trivet_shift_get_fact_shift:
  * @fact: any fact
  *
- * Returns: (transfer none) (nullable): the shift that @fact changes
+ * Returns: (transfer none) (nullable): the shift that @fact changes; %NULL for a drawer that was opened
+ *   while it had none
  */
 const char *
 trivet_shift_get_fact_shift (TrivetFact *fact)
 {
   TrivetFactType type = trivet_fact_get_fact_type (fact);
 
+  if (type == TRIVET_FACT_DRAWER_OPENED && g_str_equal (trivet_fact_get_subject (fact), TRIVET_DRAWERS_SUBJECT))
+    return NULL;
   if (type >= TRIVET_FACT_SHIFT_OPENED && type <= TRIVET_FACT_SHIFT_CLOSED)
     return trivet_fact_get_subject (fact);
   if (type == TRIVET_FACT_CASH_TAKEN || type == TRIVET_FACT_CASH_RETURNED)

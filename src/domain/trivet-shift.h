@@ -31,6 +31,9 @@ typedef struct {
   char *kick;
 } TrivetDrawer;
 
+/* Of a `drawer-opened` that is no shift's: which drawer, and why. */
+gboolean      trivet_drawer_check_opened  (TrivetFact    *fact,
+                                           GError       **error);
 TrivetDrawer *trivet_drawer_new_from_fact (TrivetFact    *fact,
                                            GError       **error);
 void          trivet_drawer_free          (TrivetDrawer  *self);

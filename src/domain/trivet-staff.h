@@ -15,7 +15,8 @@ G_BEGIN_DECLS
  * @TRIVET_PERMISSION_DISCOUNT: give a discount above the limit of one's role
  * @TRIVET_PERMISSION_COMP: give a dish or an order for nothing
  * @TRIVET_PERMISSION_REFUND: give money back
- * @TRIVET_PERMISSION_OVERRIDE_PAYMENT: let an order be paid otherwise while a payment is in doubt
+ * @TRIVET_PERMISSION_OVERRIDE_PAYMENT: let an order go while a payment is in doubt: paid otherwise, or on
+ *   the receipt that the guest shows
  * @TRIVET_PERMISSION_OPEN_DRAWER: open the drawer without a sale
  * @TRIVET_PERMISSION_CLOSE_DAY: close shifts and the day
  * @TRIVET_PERMISSION_EDIT_MENU: change dishes and prices

@@ -155,6 +155,7 @@ gboolean trivet_payment_engine_claim      (TrivetPaymentEngine  *self,
                                            const char           *reference,
                                            const char           *reason,
                                            const char           *staff,
+                                           const char           *approver,
                                            GError              **error);
 
 TrivetPayment *trivet_payment_engine_lookup        (TrivetPaymentEngine *self,

@@ -207,6 +207,7 @@ trivet_payment_engine_override (TrivetPaymentEngine *self,
  * @reference: what the guest's receipt says, such as the wallet's number; may be ""
  * @reason: words for the audit
  * @staff: who looked at it
+ * @approver: (nullable): whose yes it had, when one was needed
  * @error: return location; as in trivet_payment_engine_override()
  *
  * Records that the guest shows a receipt. It is not verified: the payment stays in doubt and in
@@ -221,6 +222,7 @@ trivet_payment_engine_claim (TrivetPaymentEngine *self,
                              const char          *reference,
                              const char          *reason,
                              const char          *staff,
+                             const char          *approver,
                              GError             **error)
 {
   TrivetPaymentDrive *drive;
@@ -242,6 +244,8 @@ trivet_payment_engine_claim (TrivetPaymentEngine *self,
   body = json_object_new ();
   _trivet_json_set_vendor_text (body, "reference", reference);
   json_object_set_string_member (body, "reason", reason);
+  if (approver != NULL)
+    json_object_set_string_member (body, "approver", approver);
   _trivet_payment_drive_mark (drive, TRIVET_FACT_PAYMENT_CLAIMED, staff, body);
   return TRUE;
 }

@@ -73,11 +73,13 @@ static const struct {
 
 static const struct {
   const char *type;
+  gboolean    always;
   Word        word;
 } count_rows[] = {
-  { "order-opened", { "Orders opened", "开单" } },
-  { "order-voided", { "Orders voided", "作废订单" } },
-  { "line-voided", { "Lines voided", "退菜" } },
+  { "order-opened", TRUE, { "Orders opened", "开单" } },
+  { "order-voided", TRUE, { "Orders voided", "作废订单" } },
+  { "line-voided", TRUE, { "Lines voided", "退菜" } },
+  { "drawer-opened", FALSE, { "Drawers opened, no sale", "无销售开箱" } },
 };
 
 typedef struct {
@@ -258,7 +260,8 @@ add_counts (const Paper *self)
     const TrivetDaySum *sum = find_sum (self, TRIVET_DAY_SUM_FACTS, count_rows[i].type);
     g_autofree char    *name = say (self, &count_rows[i].word);
 
-    add_count (self, 0, name, sum != NULL ? sum->count : 0);
+    if (count_rows[i].always || sum != NULL)
+      add_count (self, 0, name, sum != NULL ? sum->count : 0);
   }
 }
 

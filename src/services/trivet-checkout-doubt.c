@@ -139,6 +139,14 @@ trivet_checkout_can_claim (TrivetCheckout *self,
 }
 
 static gboolean
+refuse (GError **error)
+{
+  g_set_error_literal (error, TRIVET_REGISTER_ERROR, TRIVET_REGISTER_ERROR_NEEDS_APPROVAL,
+                       "Somebody who may do this has to approve it");
+  return FALSE;
+}
+
+static gboolean
 check_id (const char *id,
           GError    **error)
 {
@@ -177,14 +185,27 @@ trivet_checkout_override (TrivetCheckout *self,
   g_return_val_if_fail (TRIVET_IS_CHECKOUT (self), FALSE);
   g_return_val_if_fail (approval != NULL && reason != NULL, FALSE);
 
-  if (!trivet_approval_covers (owned, TRIVET_PERMISSION_OVERRIDE_PAYMENT)) {
-    g_set_error_literal (error, TRIVET_REGISTER_ERROR, TRIVET_REGISTER_ERROR_NEEDS_APPROVAL,
-                         "Somebody who may do this has to approve it");
-    return FALSE;
-  }
+  if (!trivet_approval_covers (owned, TRIVET_PERMISSION_OVERRIDE_PAYMENT))
+    return refuse (error);
   id = g_strdup (payment_id != NULL ? payment_id : self->status.payment_id);
   return check_id (id, error) &&
          trivet_payment_engine_override (self->engine, id, trivet_approval_get_approver (owned), reason, error);
+}
+
+/**
+ * trivet_checkout_needs_for_claim:
+ * @self: a checkout
+ *
+ * Returns: what one must be permitted to take a guest's word for a payment: what it covers is not asked
+ *   for again, as with an override. %TRIVET_PERMISSION_NONE where nobody has a PIN, or when who is
+ *   signed in may
+ */
+TrivetPermission
+trivet_checkout_needs_for_claim (TrivetCheckout *self)
+{
+  g_return_val_if_fail (TRIVET_IS_CHECKOUT (self), TRIVET_PERMISSION_NONE);
+
+  return trivet_manager_needs (trivet_register_get_manager (self->reg), TRIVET_PERMISSION_OVERRIDE_PAYMENT);
 }
 
 /**
@@ -192,8 +213,9 @@ trivet_checkout_override (TrivetCheckout *self,
  * @self: a checkout
  * @payment_id: (nullable): a payment in doubt, %NULL for the one on the page
  * @reference: what the guest's receipt says, such as the wallet's number; may be ""
+ * @approval: (transfer full) (nullable): somebody's yes, when trivet_checkout_needs_for_claim() one
  * @reason: words for the audit
- * @error: return location for a #TrivetPaymentError
+ * @error: return location for a #TrivetPaymentError, or %TRIVET_REGISTER_ERROR_NEEDS_APPROVAL
  *
  * Records that the guest shows a receipt: the status becomes CLAIMED when that is durable. Nothing
  * is verified; the payment stays in the list of what is open until its provider or its bill says
@@ -205,15 +227,20 @@ gboolean
 trivet_checkout_claim (TrivetCheckout *self,
                        const char     *payment_id,
                        const char     *reference,
+                       TrivetApproval *approval,
                        const char     *reason,
                        GError        **error)
 {
+  g_autoptr (JsonObject) yes = json_object_new ();
   g_autofree char *id = NULL;
 
   g_return_val_if_fail (TRIVET_IS_CHECKOUT (self), FALSE);
   g_return_val_if_fail (reference != NULL && reason != NULL, FALSE);
 
+  if (!trivet_manager_allows (trivet_register_get_manager (self->reg), TRIVET_PERMISSION_OVERRIDE_PAYMENT, approval, yes))
+    return refuse (error);
   id = g_strdup (payment_id != NULL ? payment_id : self->status.payment_id);
   return check_id (id, error) &&
-         trivet_payment_engine_claim (self->engine, id, reference, reason, trivet_register_get_staff (self->reg), error);
+         trivet_payment_engine_claim (self->engine, id, reference, reason, trivet_register_get_staff (self->reg),
+                                      trivet_json_get_string_or (yes, "approver", NULL), error);
 }

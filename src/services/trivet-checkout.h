@@ -241,9 +241,11 @@ gboolean trivet_checkout_override     (TrivetCheckout  *self,
                                        TrivetApproval  *approval,
                                        const char      *reason,
                                        GError         **error);
+TrivetPermission trivet_checkout_needs_for_claim (TrivetCheckout *self);
 gboolean trivet_checkout_claim        (TrivetCheckout  *self,
                                        const char      *payment_id,
                                        const char      *reference,
+                                       TrivetApproval  *approval,
                                        const char      *reason,
                                        GError         **error);
 

@@ -26,11 +26,6 @@ struct _TrivetDevices {
 void           _trivet_devices_refuse       (GTask              *task,
                                              TrivetDevicesError  code,
                                              const char         *words);
-/* Consumes @approval. */
-gboolean       _trivet_devices_is_allowed   (TrivetDevices      *self,
-                                             TrivetPermission    permission,
-                                             TrivetApproval     *approval,
-                                             JsonObject         *body);
 TrivetPrinter *_trivet_devices_make_printer (TrivetDevices      *self,
                                              const char         *address,
                                              int                 paper_mm,

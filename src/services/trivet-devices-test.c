@@ -60,18 +60,6 @@ on_page_printed (GObject      *source,
   end_test (task, good, error);
 }
 
-static void
-on_drawer_pulsed (GObject      *source,
-                  GAsyncResult *result,
-                  gpointer      user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  GError  *error = NULL;
-  gboolean good = trivet_printer_kick_finish (TRIVET_PRINTER (source), result, &error);
-
-  end_test (task, good, error);
-}
-
 /**
  * trivet_devices_print_test_async:
  * @self: devices
@@ -111,10 +99,18 @@ on_drawer_kicked (GObject      *source,
                   gpointer      user_data)
 {
   g_autoptr (GTask) task = user_data;
-  GError  *error = NULL;
-  gboolean good = trivet_drawers_finish (TRIVET_DRAWERS (source), result, &error);
+  g_autoptr (GError) error = NULL;
 
-  end_test (task, good, error);
+  if (trivet_drawers_finish (TRIVET_DRAWERS (source), result, &error))
+    g_task_return_boolean (task, TRUE);
+  else if (g_error_matches (error, TRIVET_DRAWERS_ERROR, TRIVET_DRAWERS_ERROR_NOT_ALLOWED))
+    _trivet_devices_refuse (g_steal_pointer (&task), TRIVET_DEVICES_ERROR_NOT_ALLOWED, "Somebody who may open the drawer has to approve it.");
+  else if (g_error_matches (error, TRIVET_DRAWERS_ERROR, TRIVET_DRAWERS_ERROR_NO_KICK))
+    _trivet_devices_refuse (g_steal_pointer (&task), TRIVET_DEVICES_ERROR_NO_KICK, "This printer opens no drawer.");
+  else if (g_error_matches (error, TRIVET_DRAWERS_ERROR, TRIVET_DRAWERS_ERROR_KICK_FAILED))
+    g_task_return_new_error (task, TRIVET_DEVICES_ERROR, TRIVET_DEVICES_ERROR_NO_ANSWER, "%s", error->message);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
 }
 
 /**
@@ -124,6 +120,8 @@ on_drawer_kicked (GObject      *source,
  * @approval: (transfer full) (nullable): somebody's yes
  * @callback: called when its printer has answered, or will not
  * @user_data: for @callback
+ *
+ * To try it is to open it: it asks and becomes a fact as any other kick, shift or not.
  */
 void
 trivet_devices_open_drawer_async (TrivetDevices      *self,
@@ -133,29 +131,17 @@ trivet_devices_open_drawer_async (TrivetDevices      *self,
                                   gpointer            user_data)
 {
   GTask              *task = g_task_new (self, NULL, callback, user_data);
-  const TrivetShift  *shift = trivet_drawers_get_shift (self->drawers);
   const TrivetDrawer *drawer = trivet_drawers_lookup (self->drawers, drawer_id);
-  g_autoptr (JsonObject) nothing = json_object_new ();
+  g_autoptr (TrivetApproval) owned = approval;
   g_autoptr (TrivetPrinter) printer = NULL;
   GError *error = NULL;
 
   g_task_set_source_tag (task, trivet_devices_open_drawer_async);
-  /* That is a fact, and asks for itself. */
-  if (shift != NULL && g_strcmp0 (shift->drawer_id, drawer_id) == 0) {
-    trivet_drawers_kick_async (self->drawers, "tried", approval, on_drawer_kicked, task);
-    return;
-  }
-  if (!_trivet_devices_is_allowed (self, trivet_drawers_needs (self->drawers, TRIVET_PERMISSION_OPEN_DRAWER), approval, nothing)) {
-    _trivet_devices_refuse (task, TRIVET_DEVICES_ERROR_NOT_ALLOWED, "Somebody who may open the drawer has to approve it.");
-    return;
-  }
   printer = _trivet_devices_make_printer (self, drawer != NULL ? drawer->kick : "", 80, &error);
   if (printer == NULL) {
     g_task_return_error (task, error);
     g_object_unref (task);
-  } else if (!trivet_printer_can_kick (printer)) {
-    _trivet_devices_refuse (task, TRIVET_DEVICES_ERROR_NO_KICK, "This printer opens no drawer.");
-  } else {
-    trivet_printer_kick_async (printer, NULL, on_drawer_pulsed, task);
+    return;
   }
+  trivet_drawers_kick_async (self->drawers, drawer_id, printer, "tried", g_steal_pointer (&owned), on_drawer_kicked, task);
 }

@@ -97,13 +97,12 @@ trivet_devices_set_maker (TrivetDevices     *self,
   self->maker_data = data;
 }
 
-static gboolean
-may (TrivetDevices   *self,
-     TrivetPermission permission)
+static TrivetPermission
+get_permission (TrivetFactType type)
 {
-  TrivetStaffDesk *desk = self->manager != NULL ? trivet_manager_get_desk (self->manager) : NULL;
+  gboolean is_drawer = type == TRIVET_FACT_DRAWER_SET || type == TRIVET_FACT_DRAWER_REMOVED;
 
-  return desk == NULL || !trivet_staff_desk_has_staff (desk) || trivet_staff_desk_may (desk, permission);
+  return is_drawer ? TRIVET_PERMISSION_EDIT_STAFF : TRIVET_PERMISSION_EDIT_MENU;
 }
 
 /**
@@ -111,36 +110,16 @@ may (TrivetDevices   *self,
  * @self: devices
  * @type: of the fact that a change would be
  *
- * Returns: what somebody must be asked for; %TRIVET_PERMISSION_NONE when who is signed in may, or the
- *   shop has no staff
+ * Returns: what somebody must be asked for; %TRIVET_PERMISSION_NONE when who is signed in may, or
+ *   nobody has a PIN
  */
 TrivetPermission
 trivet_devices_needs (TrivetDevices *self,
                       TrivetFactType type)
 {
-  gboolean         is_drawer = type == TRIVET_FACT_DRAWER_SET || type == TRIVET_FACT_DRAWER_REMOVED;
-  TrivetPermission permission = is_drawer ? TRIVET_PERMISSION_EDIT_STAFF : TRIVET_PERMISSION_EDIT_MENU;
-
   g_return_val_if_fail (TRIVET_IS_DEVICES (self), TRIVET_PERMISSION_NONE);
 
-  return may (self, permission) ? TRIVET_PERMISSION_NONE : permission;
-}
-
-gboolean
-_trivet_devices_is_allowed (TrivetDevices   *self,
-                            TrivetPermission permission,
-                            TrivetApproval  *approval,
-                            JsonObject      *body)
-{
-  g_autoptr (TrivetApproval) consumed = approval;
-
-  if (permission == TRIVET_PERMISSION_NONE)
-    return TRUE;
-  if (consumed == NULL || !trivet_approval_covers (consumed, permission))
-    return FALSE;
-  json_object_set_string_member (body, "approver", trivet_approval_get_approver (consumed));
-
-  return TRUE;
+  return trivet_manager_needs (self->manager, get_permission (type));
 }
 
 void
@@ -332,7 +311,7 @@ change (TrivetDevices  *self,
 {
   g_autoptr (GPtrArray) facts = NULL;
 
-  if (!_trivet_devices_is_allowed (self, trivet_devices_needs (self, type), approval, body)) {
+  if (!trivet_manager_allows (self->manager, get_permission (type), approval, body)) {
     json_object_unref (body);
     _trivet_devices_refuse (task, TRIVET_DEVICES_ERROR_NOT_ALLOWED, "Somebody who may do this has to approve it.");
     return;

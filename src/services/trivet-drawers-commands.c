@@ -278,21 +278,34 @@ on_kick_recorded (GObject      *source,
                   gpointer      user_data)
 {
   g_autoptr (GTask) task = user_data;
-  TrivetDrawers *self = g_task_get_source_object (task);
-  const char    *drawer_id = g_task_get_task_data (task);
+  TrivetPrinter *printer = g_task_get_task_data (task);
   GError        *error = NULL;
 
-  if (!trivet_journal_append_finish (TRIVET_JOURNAL (source), result, &error))
-    g_task_return_error (task, error);
-  else if (g_hash_table_lookup (self->printers, drawer_id) == NULL)
-    g_task_return_new_error (task, TRIVET_DRAWERS_ERROR, TRIVET_DRAWERS_ERROR_NO_KICK, "No printer opens this drawer.");
+  if (trivet_journal_append_finish (TRIVET_JOURNAL (source), result, &error))
+    trivet_printer_kick_async (printer, NULL, on_pulsed, g_steal_pointer (&task));
   else
-    _trivet_drawers_pulse (self, drawer_id, on_pulsed, g_steal_pointer (&task));
+    g_task_return_error (task, error);
+}
+
+/* A shift at that drawer, at whatever register, counts it; without one the fact says which drawer it was. */
+static void
+add_kick (TrivetDrawers *self,
+          GPtrArray     *facts,
+          const char    *drawer_id,
+          JsonObject    *body)
+{
+  const TrivetShift *shift = trivet_drawers_find_open (self, drawer_id);
+
+  if (shift == NULL)
+    json_object_set_string_member (body, "drawer", drawer_id);
+  add_fact (self, facts, TRIVET_FACT_DRAWER_OPENED, shift != NULL ? shift->shift_id : TRIVET_DRAWERS_SUBJECT, body, NULL);
 }
 
 /**
  * trivet_drawers_kick_async:
  * @self: drawers
+ * @drawer_id: (nullable): a drawer; %NULL for that of this register's shift
+ * @printer: (nullable): what opens it; %NULL for what trivet_drawers_set_printer() said
  * @reason: what for
  * @approval: (transfer full) (nullable): somebody's yes
  * @callback: called when it has been opened
@@ -302,6 +315,8 @@ on_kick_recorded (GObject      *source,
  */
 void
 trivet_drawers_kick_async (TrivetDrawers      *self,
+                           const char         *drawer_id,
+                           TrivetPrinter      *printer,
                            const char         *reason,
                            TrivetApproval     *approval,
                            GAsyncReadyCallback callback,
@@ -309,14 +324,16 @@ trivet_drawers_kick_async (TrivetDrawers      *self,
 {
   GTask *task = make_task (self, trivet_drawers_kick_async, callback, user_data);
   g_autoptr (JsonObject) body = json_object_new ();
-  gboolean           allowed = _trivet_drawers_is_allowed (self, TRIVET_PERMISSION_OPEN_DRAWER, approval, body);
-  const TrivetShift *shift = need_shift (self, task);
-  TrivetPrinter     *printer;
+  gboolean           allowed = trivet_manager_allows (self->manager, TRIVET_PERMISSION_OPEN_DRAWER, approval, body);
+  const TrivetShift *shift = drawer_id == NULL ? need_shift (self, task) : NULL;
   g_autoptr (GPtrArray) facts = NULL;
 
-  if (shift == NULL)
+  if (drawer_id == NULL && shift == NULL)
     return;
-  printer = g_hash_table_lookup (self->printers, shift->drawer_id);
+  if (drawer_id == NULL)
+    drawer_id = shift->drawer_id;
+  if (printer == NULL)
+    printer = g_hash_table_lookup (self->printers, drawer_id);
   if (printer == NULL || !trivet_printer_can_kick (printer)) {
     refuse (task, TRIVET_DRAWERS_ERROR_NO_KICK, "No printer opens this drawer; use its key.");
     return;
@@ -327,8 +344,8 @@ trivet_drawers_kick_async (TrivetDrawers      *self,
   }
   facts = new_facts ();
   json_object_set_string_member (body, "reason", reason);
-  add_fact (self, facts, TRIVET_FACT_DRAWER_OPENED, shift->shift_id, g_steal_pointer (&body), NULL);
-  g_task_set_task_data (task, g_strdup (shift->drawer_id), g_free);
+  add_kick (self, facts, drawer_id, g_steal_pointer (&body));
+  g_task_set_task_data (task, g_object_ref (printer), g_object_unref);
   trivet_journal_append_async (self->journal, facts, on_kick_recorded, task);
 }
 

@@ -209,38 +209,15 @@ _trivet_day_state_to_left (const TrivetDayState *self)
  * @permission: %TRIVET_PERMISSION_OPEN_DRAWER or %TRIVET_PERMISSION_CLOSE_DAY
  *
  * Returns: @permission when somebody must be asked, %TRIVET_PERMISSION_NONE when who is signed in
- *   may, or the shop has no staff
+ *   may, or nobody has a PIN
  */
 TrivetPermission
 trivet_drawers_needs (TrivetDrawers   *self,
                       TrivetPermission permission)
 {
-  TrivetStaffDesk *desk;
-
   g_return_val_if_fail (TRIVET_IS_DRAWERS (self), TRIVET_PERMISSION_NONE);
 
-  desk = self->manager != NULL ? trivet_manager_get_desk (self->manager) : NULL;
-  if (desk == NULL || !trivet_staff_desk_has_staff (desk) || trivet_staff_desk_may (desk, permission))
-    return TRIVET_PERMISSION_NONE;
-
-  return permission;
-}
-
-gboolean
-_trivet_drawers_is_allowed (TrivetDrawers   *self,
-                            TrivetPermission permission,
-                            TrivetApproval  *approval,
-                            JsonObject      *body)
-{
-  g_autoptr (TrivetApproval) consumed = approval;
-
-  if (trivet_drawers_needs (self, permission) == TRIVET_PERMISSION_NONE)
-    return TRUE;
-  if (consumed == NULL || !trivet_approval_covers (consumed, permission))
-    return FALSE;
-  json_object_set_string_member (body, "approver", trivet_approval_get_approver (consumed));
-
-  return TRUE;
+  return trivet_manager_needs (self->manager, permission);
 }
 
 static void
@@ -320,7 +297,7 @@ trivet_drawers_close_day_async (TrivetDrawers      *self,
   json_object_set_string_member (body, "business_date", business_date);
   g_task_set_source_tag (task, trivet_drawers_close_day_async);
   g_task_set_task_data (task, body, (GDestroyNotify) json_object_unref);
-  if (!_trivet_drawers_is_allowed (self, TRIVET_PERMISSION_CLOSE_DAY, approval, body)) {
+  if (!trivet_manager_allows (self->manager, TRIVET_PERMISSION_CLOSE_DAY, approval, body)) {
     g_task_return_new_error (task, TRIVET_DRAWERS_ERROR, TRIVET_DRAWERS_ERROR_NOT_ALLOWED, "You may not end the day.");
     g_object_unref (task);
     return;

@@ -34,16 +34,7 @@ struct _TrivetDrawers {
 };
 
 void _trivet_drawers_update_register (TrivetDrawers       *self);
-void _trivet_drawers_pulse           (TrivetDrawers       *self,
-                                      const char          *drawer_id,
-                                      GAsyncReadyCallback  callback,
-                                      gpointer             user_data);
 
-/* Consumes @approval; puts whose yes it was into @body, when one was needed. */
-gboolean _trivet_drawers_is_allowed  (TrivetDrawers       *self,
-                                      TrivetPermission     permission,
-                                      TrivetApproval      *approval,
-                                      JsonObject          *body);
 void     _trivet_drawers_emit_failed (TrivetDrawers       *self,
                                       const GError        *error);
 /* Returns: whether @fact is a day's end; it may be any one */

@@ -517,13 +517,3 @@ _trivet_drawers_emit_failed (TrivetDrawers *self,
 {
   g_signal_emit (self, signals[FAILED], 0, error);
 }
-
-/* Pulses the drawer; @callback gets the printer. There must be one that can. */
-void
-_trivet_drawers_pulse (TrivetDrawers      *self,
-                       const char         *drawer_id,
-                       GAsyncReadyCallback callback,
-                       gpointer            user_data)
-{
-  trivet_printer_kick_async (g_hash_table_lookup (self->printers, drawer_id), NULL, callback, user_data);
-}

@@ -135,7 +135,10 @@ void     trivet_drawers_move_async       (TrivetDrawers                 *self,
                                           const char                    *reason,
                                           GAsyncReadyCallback            callback,
                                           gpointer                       user_data);
+/* @drawer_id, @printer: (nullable): the drawer of this register's shift, and what opens it. */
 void     trivet_drawers_kick_async       (TrivetDrawers                 *self,
+                                          const char                    *drawer_id,
+                                          TrivetPrinter                 *printer,
                                           const char                    *reason,
                                           TrivetApproval                *approval,
                                           GAsyncReadyCallback            callback,

@@ -33,6 +33,54 @@ trivet_manager_accepts (TrivetManager        *self,
   return approval != NULL && trivet_approval_covers (approval, permission);
 }
 
+/**
+ * trivet_manager_needs:
+ * @self: (nullable): a manager; without one nothing is guarded
+ * @permission: of what is to be done
+ *
+ * Returns: @permission when somebody must be asked; %TRIVET_PERMISSION_NONE where nobody has a PIN, or
+ *   when who is signed in may do it
+ */
+TrivetPermission
+trivet_manager_needs (TrivetManager   *self,
+                      TrivetPermission permission)
+{
+  g_return_val_if_fail (self == NULL || TRIVET_IS_MANAGER (self), TRIVET_PERMISSION_NONE);
+
+  if (self == NULL || !trivet_manager_has_pin (self) ||
+      (self->desk != NULL && trivet_staff_desk_may (self->desk, permission)))
+    return TRIVET_PERMISSION_NONE;
+
+  return permission;
+}
+
+/**
+ * trivet_manager_allows:
+ * @self: (nullable): a manager; without one nothing is guarded
+ * @permission: of what is to be done
+ * @approval: (transfer full) (nullable): somebody's yes, used up by this
+ * @body: (nullable): of the fact: says whose yes it was, when one was needed
+ *
+ * Returns: whether the action may be done
+ */
+gboolean
+trivet_manager_allows (TrivetManager   *self,
+                       TrivetPermission permission,
+                       TrivetApproval  *approval,
+                       JsonObject      *body)
+{
+  g_autoptr (TrivetApproval) consumed = approval;
+
+  if (trivet_manager_needs (self, permission) == TRIVET_PERMISSION_NONE)
+    return TRUE;
+  if (consumed == NULL || !trivet_approval_covers (consumed, permission))
+    return FALSE;
+  if (body != NULL)
+    json_object_set_string_member (body, "approver", trivet_approval_get_approver (consumed));
+
+  return TRUE;
+}
+
 static const char *
 get_current_id (TrivetManager *self)
 {

@@ -94,6 +94,15 @@ guint           trivet_manager_get_pause_s   (TrivetManager        *self);
 gboolean        trivet_manager_accepts       (TrivetManager        *self,
                                               TrivetPermission      permission,
                                               const TrivetApproval *approval);
+/* The same for services that do without a yes what who is signed in may: trivet_manager_allows() is true
+ * when trivet_manager_needs() nothing, or @approval (transfer full) covers it. @body: (nullable): of the
+ * fact, for the approver. */
+TrivetPermission trivet_manager_needs        (TrivetManager        *self,
+                                              TrivetPermission      permission);
+gboolean        trivet_manager_allows        (TrivetManager        *self,
+                                              TrivetPermission      permission,
+                                              TrivetApproval       *approval,
+                                              JsonObject           *body);
 /* Work of many steps, such as drawing the plan of the floor, is one action: it is open to who is signed
  * in and may, or from a yes on until it ends or somebody else signs in. @approval: (transfer full). */
 gboolean        trivet_manager_open_door     (TrivetManager        *self,

@@ -210,6 +210,8 @@ apply_shift (TrivetProjection *self,
 {
   g_autoptr (TrivetShift) shift = NULL;
 
+  if (trivet_shift_get_fact_shift (fact) == NULL)
+    return trivet_drawer_check_opened (fact, error);
   if (!_trivet_projection_apply_shift (self->database, fact, sequence, &shift, error))
     return FALSE;
   g_array_set_size (self->postings, 0);

@@ -57,7 +57,7 @@ static const char sums_sql[] =
   " LEFT JOIN state_payment USING (payment_id)"
   " WHERE " OF_DAY " AND type IN ('refund-done', 'cash-returned') GROUP BY name"
   " UNION ALL SELECT 3, type AS name, 0, count(*) FROM fact"
-  " WHERE " OF_DAY " AND type IN ('order-opened', 'order-voided', 'line-voided') GROUP BY type"
+  " WHERE " OF_DAY " AND type IN ('order-opened', 'order-voided', 'line-voided', 'drawer-opened') GROUP BY type"
   " ORDER BY kind, name";
 
 static gpointer

@@ -400,7 +400,7 @@ act_on_payment (SimRegister   *reg,
     trivet_payment_engine_override (reg->engine, payment->payment_id, "boss", "guest in a hurry", NULL);
     break;
   case SIM_STEP_CLAIM:
-    trivet_payment_engine_claim (reg->engine, payment->payment_id, "4200", "showed a receipt", "s1", NULL);
+    trivet_payment_engine_claim (reg->engine, payment->payment_id, "4200", "showed a receipt", "s1", "boss", NULL);
     break;
   case SIM_STEP_REFUND:
   case SIM_STEP_RETURN:

@@ -127,6 +127,9 @@ fold (Books      *books,
   if (type == TRIVET_FACT_DRAWER_SET || type == TRIVET_FACT_DRAWER_REMOVED)
     return fold_drawer (books, fact, error);
 
+  if (type == TRIVET_FACT_DRAWER_OPENED)
+    return trivet_drawer_check_opened (fact, error);
+
   return type != TRIVET_FACT_DAY_CLOSED || trivet_day_end_apply (&books->day, fact, sequence, error);
 }
 
@@ -250,7 +253,8 @@ add_fact (TrivetMemoryJournal *self,
   else if (type == TRIVET_FACT_REFUND_DONE) {
     back = trivet_order_lookup_return (order, trivet_json_get_string_or (body, "refund", ""));
     add_sum (list, TRIVET_DAY_SUM_GIVEN_BACK, trivet_order_lookup_tender (order, back->payment_id)->method, amount);
-  } else if (type == TRIVET_FACT_ORDER_OPENED || type == TRIVET_FACT_ORDER_VOIDED || type == TRIVET_FACT_LINE_VOIDED)
+  } else if (type == TRIVET_FACT_ORDER_OPENED || type == TRIVET_FACT_ORDER_VOIDED || type == TRIVET_FACT_LINE_VOIDED ||
+             type == TRIVET_FACT_DRAWER_OPENED)
     add_sum (list, TRIVET_DAY_SUM_FACTS, trivet_fact_type_get_name (type), 0);
 }
 

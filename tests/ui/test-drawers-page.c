@@ -143,6 +143,8 @@ test_refused (void)
   set_up (&bench, 1024, 768, FALSE);
   open_shift (&bench);
   click (&bench, "Open the drawer");
+  trivet_ui_test_screenshot (bench.base.window, "drawers-kick");
+  click (&bench, "Change for a guest");
   g_assert_true (says (&bench, "No printer opens this drawer. Use its key."));
 
   click (&bench, "Count and close");
@@ -152,7 +154,7 @@ test_refused (void)
   click (&bench, "Money in");
   click (&bench, "1");
   click (&bench, "00");
-  click (&bench, "Other");
+  click (&bench, "Found money");
   click (&bench, "Put it in");
   click (&bench, "Count and close");
   click_often (&bench, "One more ¥100", 5);

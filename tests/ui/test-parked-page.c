@@ -174,7 +174,12 @@ test_claim (Fixture      *self,
   click (self, window, "Guest shows a receipt");
   type (self, window, "4200");
   click (self, window, "Receipt in the wallet");
+  trivet_ui_test_screenshot (window, "parked-receipt");
   click (self, window, "Record the receipt");
+  assert_says (window, "Let the order go on this receipt?");
+  type (self, window, "2468");
+  trivet_ui_test_screenshot (window, "parked-receipt-asked");
+  click (self, window, "Approve");
   assert_says (window, "The customer showed a receipt. Not verified yet");
   gtk_window_destroy (GTK_WINDOW (window));
 }

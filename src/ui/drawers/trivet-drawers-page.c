@@ -181,11 +181,12 @@ on_move_entered (TrivetSumPane *pane,
 static void
 show_move (TrivetDrawersPage *self,
            TrivetFactType     type,
+           TrivetReasonKind   kind,
            const char        *title,
-           const char        *confirm,
-           const char *const *reasons)
+           const char        *confirm)
 {
-  GtkWidget *pane = trivet_sum_pane_new (get_currency (self), title, confirm, reasons);
+  g_auto (GStrv) reasons = trivet_approval_pane_dup_reasons (self->context, kind);
+  GtkWidget *pane = trivet_sum_pane_new (get_currency (self), title, confirm, (const char *const *) reasons);
 
   self->moving = type;
   g_signal_connect_object (pane, "entered", G_CALLBACK (on_move_entered), self, 0);
@@ -196,27 +197,21 @@ static void
 on_pay_in_clicked (GtkButton *button,
                    gpointer   user_data)
 {
-  const char *const reasons[] = { _("Change from the bank"), _("Found money"), _("Other"), NULL };
-
-  show_move (user_data, TRIVET_FACT_DRAWER_PAID_IN, _("Money that comes into the drawer"), _("Put it in"), reasons);
+  show_move (user_data, TRIVET_FACT_DRAWER_PAID_IN, TRIVET_REASON_PAY_IN, _("Money that comes into the drawer"), _("Put it in"));
 }
 
 static void
 on_pay_out_clicked (GtkButton *button,
                     gpointer   user_data)
 {
-  const char *const reasons[] = { _("Goods"), _("Wages"), _("Tips paid out"), _("Other"), NULL };
-
-  show_move (user_data, TRIVET_FACT_DRAWER_PAID_OUT, _("Money that leaves the drawer"), _("Take it out"), reasons);
+  show_move (user_data, TRIVET_FACT_DRAWER_PAID_OUT, TRIVET_REASON_PAY_OUT, _("Money that leaves the drawer"), _("Take it out"));
 }
 
 static void
 on_drop_clicked (GtkButton *button,
                  gpointer   user_data)
 {
-  const char *const reasons[] = { _("Too much in the drawer"), _("End of a shift"), NULL };
-
-  show_move (user_data, TRIVET_FACT_DRAWER_DROPPED, _("Money that goes into the safe"), _("Put it into the safe"), reasons);
+  show_move (user_data, TRIVET_FACT_DRAWER_DROPPED, TRIVET_REASON_DROP, _("Money that goes into the safe"), _("Put it into the safe"));
 }
 
 static void
@@ -227,7 +222,7 @@ on_kick_approved (TrivetApproval *approval,
   TrivetDrawersPage *self = user_data;
 
   show_work (self, NULL);
-  trivet_drawers_kick_async (get_drawers (self), reason, approval, on_done, g_object_ref (self));
+  trivet_drawers_kick_async (get_drawers (self), NULL, NULL, reason, approval, on_done, g_object_ref (self));
 }
 
 static void
@@ -237,23 +232,17 @@ on_approval_cancelled (GtkWidget *pane,
   show_work (user_data, NULL);
 }
 
-/* Who may open it needs one tap; anybody else gets somebody's yes, and says what for. */
+/* Who may open it taps only what for; anybody else gets somebody's yes as well. */
 static void
 on_kick_clicked (GtkButton *button,
                  gpointer   user_data)
 {
-  TrivetDrawersPage           *self = user_data;
-  TrivetPermission             permission = trivet_drawers_needs (get_drawers (self), TRIVET_PERMISSION_OPEN_DRAWER);
-  const char *const            reasons[] = { _("Change for a guest"), _("Look at the money"), _("Other"), NULL };
+  TrivetDrawersPage *self = user_data;
+  g_auto (GStrv) reasons = trivet_approval_pane_dup_reasons (self->context, TRIVET_REASON_KICK);
   const TrivetApprovalQuestion question = { _("Open the drawer without a sale?"), _("It is written down who opened it and why."),
-                                                                                      reasons, on_kick_approved, self, permission };
-  GtkWidget                   *pane;
+                                                                                      (const char *const *) reasons, on_kick_approved, self, TRIVET_PERMISSION_OPEN_DRAWER, TRUE };
+  GtkWidget                   *pane = trivet_approval_pane_new (self->context);
 
-  if (permission == TRIVET_PERMISSION_NONE) {
-    trivet_drawers_kick_async (get_drawers (self), "opened by hand", NULL, on_done, g_object_ref (self));
-    return;
-  }
-  pane = trivet_approval_pane_new (self->context);
   g_signal_connect_object (pane, "cancelled", G_CALLBACK (on_approval_cancelled), self, G_CONNECT_AFTER);
   show_work (self, pane);
   trivet_approval_pane_ask (TRIVET_APPROVAL_PANE (pane), &question);

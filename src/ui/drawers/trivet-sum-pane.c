@@ -9,9 +9,10 @@
 #include "trivet-sum-pane.h"
 
 #include "trivet-keypad.h"
+#include "trivet-reason-chooser.h"
 #include "trivet-ui.h"
 
-/* TrivetSumPane: a keypad, the sum above it, and reasons as chips. */
+/* TrivetSumPane: a keypad, the sum above it, and reasons to choose from. */
 
 enum {
   ENTERED,
@@ -25,8 +26,7 @@ struct _TrivetSumPane {
 
   TrivetCurrency currency;
   gint64         minor;
-  char          *reason; /* NULL until one is chosen */
-  gboolean       wants_reason;
+  GtkWidget     *reasons; /* nullable: nothing is asked */
   GtkWidget     *sum;
   GtkWidget     *confirm;
 };
@@ -34,18 +34,8 @@ struct _TrivetSumPane {
 G_DEFINE_FINAL_TYPE (TrivetSumPane, trivet_sum_pane, GTK_TYPE_BOX)
 
 static void
-trivet_sum_pane_finalize (GObject *object)
-{
-  g_free (TRIVET_SUM_PANE (object)->reason);
-
-  G_OBJECT_CLASS (trivet_sum_pane_parent_class)->finalize (object);
-}
-
-static void
 trivet_sum_pane_class_init (TrivetSumPaneClass *klass)
 {
-  G_OBJECT_CLASS (klass)->finalize = trivet_sum_pane_finalize;
-
   signals[ENTERED] =
     g_signal_new ("entered",
                   G_TYPE_FROM_CLASS (klass),
@@ -64,13 +54,19 @@ trivet_sum_pane_init (TrivetSumPane *self)
   gtk_box_set_spacing (GTK_BOX (self), 10);
 }
 
+static const char *
+get_reason (TrivetSumPane *self)
+{
+  return self->reasons != NULL ? trivet_reason_chooser_get_reason (TRIVET_REASON_CHOOSER (self->reasons)) : "";
+}
+
 static void
 update (TrivetSumPane *self)
 {
   g_autofree char *text = trivet_ui_format_minor (self->minor, self->currency);
 
   gtk_label_set_text (GTK_LABEL (self->sum), text);
-  gtk_widget_set_sensitive (self->confirm, self->wants_reason ? self->minor > 0 && self->reason != NULL : TRUE);
+  gtk_widget_set_sensitive (self->confirm, self->reasons == NULL || (self->minor > 0 && get_reason (self) != NULL));
 }
 
 static void
@@ -85,46 +81,12 @@ on_key (TrivetKeypad *keypad,
 }
 
 static void
-on_reason_toggled (GtkToggleButton *button,
-                   gpointer         user_data)
-{
-  TrivetSumPane *self = user_data;
-
-  if (!gtk_toggle_button_get_active (button))
-    return;
-  g_free (self->reason);
-  self->reason = g_strdup (gtk_button_get_label (GTK_BUTTON (button)));
-  update (self);
-}
-
-static void
 on_confirm_clicked (GtkButton *button,
                     gpointer   user_data)
 {
   TrivetSumPane *self = user_data;
 
-  g_signal_emit (self, signals[ENTERED], 0, self->minor, self->reason != NULL ? self->reason : "");
-}
-
-static void
-add_reasons (TrivetSumPane     *self,
-             const char *const *reasons)
-{
-  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
-  GtkWidget *first = NULL;
-
-  for (guint i = 0; reasons[i] != NULL; i++) {
-    GtkWidget *chip = gtk_toggle_button_new_with_label (reasons[i]);
-
-    gtk_widget_add_css_class (chip, "trivet-chip");
-    if (first == NULL)
-      first = chip;
-    else
-      gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (chip), GTK_TOGGLE_BUTTON (first));
-    g_signal_connect (chip, "toggled", G_CALLBACK (on_reason_toggled), self);
-    gtk_box_append (GTK_BOX (row), chip);
-  }
-  gtk_box_append (GTK_BOX (self), row);
+  g_signal_emit (self, signals[ENTERED], 0, self->minor, get_reason (self));
 }
 
 /**
@@ -148,7 +110,11 @@ trivet_sum_pane_new (TrivetCurrency     currency,
   GtkWidget     *keypad = trivet_keypad_new (TRIVET_KEYPAD_DOUBLE_ZERO);
 
   self->currency = currency;
-  self->wants_reason = reasons != NULL;
+  if (reasons != NULL) {
+    self->reasons = trivet_reason_chooser_new ();
+    trivet_reason_chooser_offer (TRIVET_REASON_CHOOSER (self->reasons), reasons);
+    g_signal_connect_swapped (self->reasons, "changed", G_CALLBACK (update), self);
+  }
   self->sum = trivet_ui_label_new ("", "ticket-total numeric");
   self->confirm = trivet_ui_button_new (confirm, "trivet-button primary big", G_CALLBACK (on_confirm_clicked), self);
   gtk_widget_set_hexpand (words, TRUE);
@@ -157,8 +123,8 @@ trivet_sum_pane_new (TrivetCurrency     currency,
   gtk_box_append (GTK_BOX (head), words);
   gtk_box_append (GTK_BOX (head), self->sum);
   gtk_box_append (GTK_BOX (self), head);
-  if (reasons != NULL)
-    add_reasons (self, reasons);
+  if (self->reasons != NULL)
+    gtk_box_append (GTK_BOX (self), self->reasons);
   gtk_box_append (GTK_BOX (self), keypad);
   gtk_box_append (GTK_BOX (self), self->confirm);
   update (self);

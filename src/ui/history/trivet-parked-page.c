@@ -210,19 +210,16 @@ on_claim_clicked (GtkButton *button,
 
   remember (self, item_of (button));
   gtk_stack_set_visible_child (GTK_STACK (self->stack), self->claim);
-  trivet_claim_pane_open (TRIVET_CLAIM_PANE (self->claim), method, amount);
+  trivet_claim_pane_open (TRIVET_CLAIM_PANE (self->claim), movement->id, method, amount);
 }
 
 static void
-on_claimed (GtkWidget  *pane,
-            const char *reference,
-            const char *reason,
-            gpointer    user_data)
+on_claimed (GtkWidget    *pane,
+            const GError *error,
+            gpointer      user_data)
 {
   TrivetParkedPage *self = user_data;
-  g_autoptr (GError) error = NULL;
 
-  trivet_checkout_claim (self->context->checkout, self->asked_id, reference, reason, &error);
   show_error (self, error);
   show_list (self);
 }
@@ -307,12 +304,12 @@ static void
 on_by_hand_clicked (GtkButton *button,
                     gpointer   user_data)
 {
-  TrivetParkedPage            *self = user_data;
-  const TrivetMovement        *movement = trivet_parked_item_get_movement (item_of (button));
-  const char *const            reasons[] = { _("The wallet refuses"), _("The guest asks for cash"), NULL };
+  TrivetParkedPage     *self = user_data;
+  const TrivetMovement *movement = trivet_parked_item_get_movement (item_of (button));
+  g_auto (GStrv) reasons = trivet_approval_pane_dup_reasons (self->context, TRIVET_REASON_BY_HAND);
   g_autofree char             *amount = dup_amount (self, movement);
   g_autofree char             *title = g_strdup_printf (_("Give back %s in cash?"), amount);
-  const TrivetApprovalQuestion question = { title, _("It comes out of the drawer now, and the refund is settled."), reasons,
+  const TrivetApprovalQuestion question = { title, _("It comes out of the drawer now, and the refund is settled."), (const char *const *) reasons,
                                                       on_by_hand_approved, self, TRIVET_PERMISSION_REFUND, TRUE };
 
   remember (self, item_of (button));
@@ -480,9 +477,9 @@ build (TrivetParkedPage *self)
   gtk_widget_set_visible (self->message, FALSE);
   self->rows = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   self->approval = trivet_approval_pane_new (self->context);
-  self->claim = trivet_claim_pane_new ();
+  self->claim = trivet_claim_pane_new (self->context);
   g_signal_connect (self->approval, "cancelled", G_CALLBACK (on_question_cancelled), self);
-  g_signal_connect (self->claim, "claimed", G_CALLBACK (on_claimed), self);
+  g_signal_connect (self->claim, "done", G_CALLBACK (on_claimed), self);
   g_signal_connect (self->claim, "cancelled", G_CALLBACK (on_question_cancelled), self);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), self->rows);

@@ -517,6 +517,8 @@ trivet_approval_pane_init (TrivetApprovalPane *self)
   gtk_widget_add_css_class (GTK_WIDGET (self), "cash-view");
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
   trivet_ui_set_name (self, _("Manager's PIN"));
+  /* What nobody sees any more waits for nothing. */
+  g_signal_connect (self, "unmap", G_CALLBACK (trivet_approval_pane_wipe), NULL);
   listen (self);
 }
 

@@ -8,28 +8,23 @@
 
 #include "trivet-claim-pane.h"
 
+#include "trivet-approval-pane.h"
 #include "trivet-keypad.h"
+#include "trivet-reason-chooser.h"
 #include "trivet-ui.h"
-#include "trivet-wrap-layout.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
 /*
  * TrivetClaimPane: the number on the guest's receipt is typed on the pad or a keyboard; numbers of
- * wallets are digits, those of banks may have letters.
+ * wallets are digits, those of banks may have letters. Whoever may not believe it alone asks next.
  */
 
 #define MAX_REFERENCE 64
 
-static const char *const reasons[] = {
-  N_("Receipt in the wallet"),
-      N_("Message from the bank"),
-          N_("Other proof"),
-      };
-
 enum {
-  CLAIMED,
+  DONE,
   CANCELLED,
   N_SIGNALS,
 };
@@ -39,9 +34,12 @@ static guint signals[N_SIGNALS];
 struct _TrivetClaimPane {
   GtkWidget parent_instance;
 
-  const char *reason; /* nullable: none chosen yet */
+  TrivetUiContext *context;
+  char            *payment_id; /* nullable: none is open */
 
-  GtkWidget *clamp;
+  GtkWidget *stack;
+  GtkWidget *form;
+  GtkWidget *approval;
   GtkWidget *title;
   GtkWidget *reasons;
   GtkWidget *reference;
@@ -53,7 +51,11 @@ G_DEFINE_FINAL_TYPE (TrivetClaimPane, trivet_claim_pane, GTK_TYPE_WIDGET)
 static void
 trivet_claim_pane_dispose (GObject *object)
 {
-  g_clear_pointer (&TRIVET_CLAIM_PANE (object)->clamp, gtk_widget_unparent);
+  TrivetClaimPane *self = TRIVET_CLAIM_PANE (object);
+
+  g_clear_pointer (&self->stack, gtk_widget_unparent);
+  g_clear_pointer (&self->payment_id, g_free);
+  g_clear_object (&self->context);
 
   G_OBJECT_CLASS (trivet_claim_pane_parent_class)->dispose (object);
 }
@@ -63,15 +65,13 @@ trivet_claim_pane_class_init (TrivetClaimPaneClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = trivet_claim_pane_dispose;
 
-  signals[CLAIMED] =
-    g_signal_new ("claimed",
-                  G_TYPE_FROM_CLASS (klass),
-                  G_SIGNAL_RUN_LAST,
-                  0, NULL, NULL, NULL,
-                  G_TYPE_NONE,
-                  2,
-                  G_TYPE_STRING,
-                  G_TYPE_STRING);
+  signals[DONE] = g_signal_new ("done",
+                                G_TYPE_FROM_CLASS (klass),
+                                G_SIGNAL_RUN_LAST,
+                                0, NULL, NULL, NULL,
+                                G_TYPE_NONE,
+                                1,
+                                G_TYPE_ERROR);
   signals[CANCELLED] =
     g_signal_new ("cancelled",
                   G_TYPE_FROM_CLASS (klass),
@@ -83,22 +83,16 @@ trivet_claim_pane_class_init (TrivetClaimPaneClass *klass)
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
 }
 
-static void
-update (TrivetClaimPane *self)
+static const char *
+get_reason (TrivetClaimPane *self)
 {
-  gtk_widget_set_sensitive (self->record, self->reason != NULL);
+  return trivet_reason_chooser_get_reason (TRIVET_REASON_CHOOSER (self->reasons));
 }
 
 static void
-on_reason_clicked (GtkButton *button,
-                   gpointer   user_data)
+update (TrivetClaimPane *self)
 {
-  TrivetClaimPane *self = user_data;
-
-  self->reason = g_object_get_data (G_OBJECT (button), "reason");
-  for (GtkWidget *chip = gtk_widget_get_first_child (self->reasons); chip != NULL; chip = gtk_widget_get_next_sibling (chip))
-    trivet_ui_toggle_class (chip, "on", chip == GTK_WIDGET (button));
-  update (self);
+  gtk_widget_set_sensitive (self->record, get_reason (self) != NULL);
 }
 
 static void
@@ -120,14 +114,47 @@ on_key (TrivetKeypad *keypad,
     gtk_editable_set_text (editable, "");
 }
 
+/* Takes @approval. */
+static void
+record (TrivetClaimPane *self,
+        TrivetApproval  *approval)
+{
+  g_autofree char *reference = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->reference))));
+  g_autoptr (GError) error = NULL;
+
+  trivet_checkout_claim (self->context->checkout, self->payment_id, reference, approval, get_reason (self), &error);
+  g_signal_emit (self, signals[DONE], 0, error);
+}
+
+static void
+on_approved (TrivetApproval *approval,
+             const char     *reason,
+             gpointer        user_data)
+{
+  record (user_data, approval);
+}
+
+static void
+on_approval_cancelled (TrivetClaimPane *self)
+{
+  gtk_stack_set_visible_child (GTK_STACK (self->stack), self->form);
+  gtk_widget_grab_focus (self->reference);
+}
+
 static void
 on_record_clicked (GtkButton *button,
                    gpointer   user_data)
 {
-  TrivetClaimPane *self = user_data;
-  g_autofree char *reference = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->reference))));
+  TrivetClaimPane             *self = user_data;
+  TrivetPermission             permission = trivet_checkout_needs_for_claim (self->context->checkout);
+  const TrivetApprovalQuestion question = { _("Let the order go on this receipt?"), get_reason (self), NULL, on_approved, self, permission };
 
-  g_signal_emit (self, signals[CLAIMED], 0, reference, _(self->reason));
+  if (permission == TRIVET_PERMISSION_NONE) {
+    record (self, NULL);
+    return;
+  }
+  gtk_stack_set_visible_child (GTK_STACK (self->stack), self->approval);
+  trivet_approval_pane_ask (TRIVET_APPROVAL_PANE (self->approval), &question);
 }
 
 static void
@@ -164,13 +191,8 @@ words_side_new (TrivetClaimPane *self)
   self->title = trivet_ui_label_new ("", "approval-title");
   gtk_label_set_wrap (GTK_LABEL (self->title), TRUE);
   gtk_label_set_wrap (GTK_LABEL (text), TRUE);
-  self->reasons = trivet_wrap_box_new (8);
-  for (guint i = 0; i < G_N_ELEMENTS (reasons); i++) {
-    GtkWidget *chip = trivet_ui_button_new (_(reasons[i]), "trivet-chip tall", G_CALLBACK (on_reason_clicked), self);
-
-    g_object_set_data (G_OBJECT (chip), "reason", (gpointer) reasons[i]);
-    gtk_box_append (GTK_BOX (self->reasons), chip);
-  }
+  self->reasons = trivet_reason_chooser_new ();
+  g_signal_connect_swapped (self->reasons, "changed", G_CALLBACK (update), self);
   gtk_widget_set_vexpand (space, TRUE);
   gtk_widget_set_halign (cancel, GTK_ALIGN_START);
   gtk_box_append (GTK_BOX (side), self->title);
@@ -205,38 +227,63 @@ number_side_new (TrivetClaimPane *self)
   return side;
 }
 
-static void
-trivet_claim_pane_init (TrivetClaimPane *self)
+static GtkWidget *
+form_new (TrivetClaimPane *self)
 {
   GtkWidget          *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 18);
+  GtkWidget          *clamp = adw_clamp_new ();
   GtkEventController *keys = gtk_event_controller_key_new ();
 
   gtk_box_set_homogeneous (GTK_BOX (row), TRUE);
   gtk_box_append (GTK_BOX (row), words_side_new (self));
   gtk_box_append (GTK_BOX (row), number_side_new (self));
-  self->clamp = adw_clamp_new ();
-  adw_clamp_set_maximum_size (ADW_CLAMP (self->clamp), 900);
-  adw_clamp_set_child (ADW_CLAMP (self->clamp), row);
-  gtk_widget_set_parent (self->clamp, GTK_WIDGET (self));
-  gtk_widget_add_css_class (GTK_WIDGET (self), "cash-view");
+  adw_clamp_set_maximum_size (ADW_CLAMP (clamp), 900);
+  adw_clamp_set_child (ADW_CLAMP (clamp), row);
+  gtk_widget_add_css_class (clamp, "cash-view");
   g_signal_connect (keys, "key-pressed", G_CALLBACK (on_key_pressed), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), keys);
+  gtk_widget_add_controller (clamp, keys);
+
+  return clamp;
+}
+
+static void
+trivet_claim_pane_init (TrivetClaimPane *self)
+{
+  self->stack = gtk_stack_new ();
+  /* The larger of the two must not make the other larger than the screen. */
+  gtk_stack_set_hhomogeneous (GTK_STACK (self->stack), FALSE);
+  gtk_stack_set_vhomogeneous (GTK_STACK (self->stack), FALSE);
+  self->form = form_new (self);
+  gtk_stack_add_child (GTK_STACK (self->stack), self->form);
+  gtk_widget_set_parent (self->stack, GTK_WIDGET (self));
 }
 
 /**
  * trivet_claim_pane_new:
+ * @context: the services
  *
  * Returns: (transfer floating): a pane, to be opened
  */
 GtkWidget *
-trivet_claim_pane_new (void)
+trivet_claim_pane_new (TrivetUiContext *context)
 {
-  return g_object_new (TRIVET_TYPE_CLAIM_PANE, NULL);
+  TrivetClaimPane *self;
+
+  g_return_val_if_fail (TRIVET_IS_UI_CONTEXT (context), NULL);
+
+  self = g_object_new (TRIVET_TYPE_CLAIM_PANE, NULL);
+  self->context = g_object_ref (context);
+  self->approval = trivet_approval_pane_new (context);
+  g_signal_connect_object (self->approval, "cancelled", G_CALLBACK (on_approval_cancelled), self, G_CONNECT_SWAPPED);
+  gtk_stack_add_child (GTK_STACK (self->stack), self->approval);
+
+  return GTK_WIDGET (self);
 }
 
 /**
  * trivet_claim_pane_open:
  * @self: a pane
+ * @payment_id: what the guest's receipt is about
  * @method: the wallet's name
  * @amount: what the payment asked for
  *
@@ -244,19 +291,23 @@ trivet_claim_pane_new (void)
  */
 void
 trivet_claim_pane_open (TrivetClaimPane *self,
+                        const char      *payment_id,
                         const char      *method,
                         const char      *amount)
 {
   g_autofree char *title = NULL;
+  g_auto (GStrv) reasons = NULL;
 
   g_return_if_fail (TRIVET_IS_CLAIM_PANE (self));
 
+  g_free (self->payment_id);
+  self->payment_id = g_strdup (payment_id);
   title = g_strdup_printf (_("The guest shows a receipt for %s with %s"), amount, method);
   gtk_label_set_text (GTK_LABEL (self->title), title);
   gtk_editable_set_text (GTK_EDITABLE (self->reference), "");
-  self->reason = NULL;
-  for (GtkWidget *chip = gtk_widget_get_first_child (self->reasons); chip != NULL; chip = gtk_widget_get_next_sibling (chip))
-    trivet_ui_toggle_class (chip, "on", FALSE);
+  reasons = trivet_approval_pane_dup_reasons (self->context, TRIVET_REASON_CLAIM);
+  trivet_reason_chooser_offer (TRIVET_REASON_CHOOSER (self->reasons), (const char *const *) reasons);
+  gtk_stack_set_visible_child (GTK_STACK (self->stack), self->form);
   update (self);
   gtk_widget_grab_focus (self->reference);
 }

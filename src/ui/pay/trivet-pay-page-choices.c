@@ -143,7 +143,7 @@ _trivet_pay_page_stack_new (TrivetPayPage *self)
   self->paid = trivet_paid_view_new ();
   self->amount = trivet_amount_pane_new (self->context->checkout);
   self->approval = trivet_approval_pane_new (self->context);
-  self->claim = trivet_claim_pane_new ();
+  self->claim = trivet_claim_pane_new (self->context);
   gtk_stack_add_child (GTK_STACK (stack), self->arms);
   gtk_stack_add_child (GTK_STACK (stack), self->cash);
   gtk_stack_add_child (GTK_STACK (stack), self->type_code);
@@ -161,7 +161,7 @@ _trivet_pay_page_stack_new (TrivetPayPage *self)
   g_signal_connect (self->amount, "chosen", G_CALLBACK (on_amount_chosen), self);
   g_signal_connect (self->amount, "cancelled", G_CALLBACK (on_question_cancelled), self);
   g_signal_connect (self->approval, "cancelled", G_CALLBACK (on_question_cancelled), self);
-  g_signal_connect (self->claim, "claimed", G_CALLBACK (_trivet_pay_page_on_claimed), self);
+  g_signal_connect (self->claim, "done", G_CALLBACK (_trivet_pay_page_on_claimed), self);
   g_signal_connect (self->claim, "cancelled", G_CALLBACK (on_question_cancelled), self);
 
   return stack;

@@ -70,19 +70,18 @@ _trivet_pay_page_ask_receipt (TrivetPayPage *self)
 
   remember_payment (self);
   _trivet_pay_page_show_view (self, self->claim);
-  trivet_claim_pane_open (TRIVET_CLAIM_PANE (self->claim), method, amount);
+  trivet_claim_pane_open (TRIVET_CLAIM_PANE (self->claim), self->doubt_id, method, amount);
 }
 
+/* A refusal means that the payment has come to its end meanwhile; the panel says which. */
 void
-_trivet_pay_page_on_claimed (GtkWidget  *pane,
-                             const char *reference,
-                             const char *reason,
-                             gpointer    user_data)
+_trivet_pay_page_on_claimed (GtkWidget    *pane,
+                             const GError *error,
+                             gpointer      user_data)
 {
   TrivetPayPage *self = user_data;
-  g_autoptr (GError) error = NULL;
 
-  if (!trivet_checkout_claim (self->context->checkout, self->doubt_id, reference, reason, &error))
+  if (error != NULL)
     g_debug ("The receipt came too late: %s", error->message);
   _trivet_pay_page_show_view (self, self->arms);
 }

@@ -65,8 +65,7 @@ void           _trivet_pay_page_on_scanner_code (TrivetScanner        *scanner,
 void           _trivet_pay_page_ask_manager    (TrivetPayPage         *self);
 void           _trivet_pay_page_ask_receipt    (TrivetPayPage         *self);
 void           _trivet_pay_page_on_claimed     (GtkWidget             *pane,
-                                                const char            *reference,
-                                                const char            *reason,
+                                                const GError          *error,
                                                 gpointer               user_data);
 
 /* In trivet-pay-page-actions.c: handlers of the panel's `action` and the page's `key-pressed`. */

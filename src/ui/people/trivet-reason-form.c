@@ -77,6 +77,18 @@ trivet_reason_form_get_title (TrivetReasonKind kind)
     return _("Reasons to pay otherwise");
   case TRIVET_REASON_REOPEN:
     return _("Reasons to reopen");
+  case TRIVET_REASON_CLAIM:
+    return _("What a guest shows as proof");
+  case TRIVET_REASON_BY_HAND:
+    return _("Reasons to give cash instead");
+  case TRIVET_REASON_PAY_IN:
+    return _("Reasons for money in");
+  case TRIVET_REASON_PAY_OUT:
+    return _("Reasons for money out");
+  case TRIVET_REASON_DROP:
+    return _("Reasons for money to the safe");
+  case TRIVET_REASON_KICK:
+    return _("Reasons to open the drawer");
   }
 
   return "";

@@ -281,7 +281,7 @@ test_claim (Bench        *bench,
   id = bench_charge (bench, order, BENCH_TOTAL, &error);
   g_assert_no_error (error);
   g_assert_true (
-    trivet_payment_engine_claim (bench->engine, id, "4200001", "shows a receipt", "anna", &error));
+    trivet_payment_engine_claim (bench->engine, id, "4200001", "shows a receipt", "anna", NULL, &error));
   bench_advance (bench, 0);
   for (guint i = 0; i < 200; i++)
     bench_script (bench, "q-");

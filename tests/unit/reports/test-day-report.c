@@ -42,6 +42,7 @@ add_sums (GPtrArray *sums)
     { TRIVET_DAY_SUM_TAKEN, (char *) "alipay", 800000, 40 },
     { TRIVET_DAY_SUM_TAKEN, (char *) "cash", 499650, 21 },
     { TRIVET_DAY_SUM_GIVEN_BACK, (char *) "cash", 2800, 1 },
+    { TRIVET_DAY_SUM_FACTS, (char *) "drawer-opened", 0, 3 },
     { TRIVET_DAY_SUM_FACTS, (char *) "line-voided", 0, 4 },
     { TRIVET_DAY_SUM_FACTS, (char *) "order-opened", 0, 64 },
   };

@@ -169,7 +169,7 @@ test_claim (Services     *self,
   lose_answer (self);
   order_id = g_strdup (services_current (self)->order_id);
   g_assert_true (trivet_checkout_can_claim (self->checkout, NULL));
-  g_assert_true (trivet_checkout_claim (self->checkout, NULL, "4200001", "Screenshot", &error));
+  g_assert_true (trivet_checkout_claim (self->checkout, NULL, "4200001", NULL, "Screenshot", &error));
   services_drain (self);
   services_assert_kind (self, "claimed");
   g_assert_false (trivet_checkout_can_claim (self->checkout, NULL));
@@ -205,7 +205,7 @@ test_claim_part (Services     *self,
   push (self, TRIVET_SCRIPTED_CHARGE, TRIVET_OUTCOME_UNKNOWN, TRIVET_PAYMENT_REASON_ANSWER_LOST);
   services_scan (self, SERVICES_WECHAT_CODE);
   g_assert_cmpint (status_of (self)->amount.minor, ==, 1000);
-  g_assert_true (trivet_checkout_claim (self->checkout, NULL, "", "Seen", NULL));
+  g_assert_true (trivet_checkout_claim (self->checkout, NULL, "", NULL, "Seen", NULL));
   services_drain (self);
   services_assert_kind (self, "claimed");
 

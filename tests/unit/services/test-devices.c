@@ -226,13 +226,17 @@ test_drawer (Bench        *self,
   g_assert_cmpuint (fake_printer_get_n_kicks (self->printer), ==, 1);
   fake_printer_fail (self->printer, 1, TRIVET_DEVICE_ERROR_NOT_SENT);
   RUN (TRIVET_DEVICES_ERROR_NO_ANSWER, trivet_devices_open_drawer_async (self->devices, "front", NULL, on_result, &answer));
+  /* Nobody has a shift there, and it is written down all the same. */
+  g_assert_cmpuint (services_count_facts (&self->services, TRIVET_FACT_DRAWER_OPENED), ==, 2);
+  g_assert_true (services_facts_contain (&self->services, "\"drawer\":\"front\""));
 
-  /* With a shift it is written down, and the drawer stays. */
+  /* With a shift it is that one's, and the drawer stays. */
   trivet_drawers_set_printer (self->drawers, "front", TRIVET_PRINTER (self->printer));
   trivet_drawers_open_async (self->drawers, "front", 0, NULL, NULL);
   services_drain (&self->services);
   RUN (-1, trivet_devices_open_drawer_async (self->devices, "front", NULL, on_result, &answer));
-  g_assert_cmpuint (services_count_facts (&self->services, TRIVET_FACT_DRAWER_OPENED), ==, 1);
+  g_assert_cmpuint (services_count_facts (&self->services, TRIVET_FACT_DRAWER_OPENED), ==, 3);
+  g_assert_cmpint (trivet_drawers_get_shift (self->drawers)->n_kicks, ==, 1);
   RUN (TRIVET_DEVICES_ERROR_IN_USE, trivet_devices_remove_drawer_async (self->devices, "front", NULL, on_result, &answer));
   undo (self);
   g_assert_cmpstr (trivet_drawers_lookup (self->drawers, "front")->kick, ==, "");

@@ -124,7 +124,7 @@ expect (Bench        *self,
 
 #define OPEN(drawer, sum, code) RUN (code, trivet_drawers_open_async (self->drawers, drawer, sum, on_result, &answer))
 #define MOVE(type, sum, code)   RUN (code, trivet_drawers_move_async (self->drawers, type, sum, "r", on_result, &answer))
-#define KICK(code)              RUN (code, trivet_drawers_kick_async (self->drawers, "change", NULL, on_result, &answer))
+#define KICK(code)              RUN (code, trivet_drawers_kick_async (self->drawers, NULL, NULL, "change", NULL, on_result, &answer))
 #define CLOSE(next, code)       RUN (code, trivet_drawers_close_async (self->drawers, next, on_result, &answer))
 #define CLOSE_DAY(date, code)   RUN (code, trivet_drawers_close_day_async (self->drawers, date, NULL, on_result, &answer))
 
@@ -412,6 +412,28 @@ test_reports (Bench        *self,
   g_assert_null (strstr (next, "Variance"));
 }
 
+/* A drawer that nobody has a shift at: who, why and which is written all the same, and the report counts it. */
+static void
+test_kick_without_shift (Bench        *self,
+                         gconstpointer user_data)
+{
+  g_autofree char *x = NULL;
+
+  RUN (-1, trivet_drawers_kick_async (self->drawers, "front", NULL, "Key lost", NULL, on_result, &answer));
+  g_assert_cmpuint (fake_printer_get_n_kicks (self->printer), ==, 1);
+  g_assert_true (services_facts_contain (&self->services, "{\"reason\":\"Key lost\",\"drawer\":\"front\"}"));
+  RUN (TRIVET_DRAWERS_ERROR_NO_KICK, trivet_drawers_kick_async (self->drawers, "bar", NULL, "Key lost", NULL, on_result, &answer));
+  OPEN ("front", 0, -1);
+  g_assert_cmpint (trivet_drawers_get_shift (self->drawers)->n_kicks, ==, 0);
+  KICK (-1);
+  g_assert_cmpint (trivet_drawers_get_shift (self->drawers)->n_kicks, ==, 1);
+  x = report (self, FALSE);
+  g_assert_nonnull (strstr (x, "Drawers opened, no sale|2"));
+  g_assert_finalize_object (self->drawers);
+  start (self);
+  g_assert_cmpint (trivet_drawers_get_shift (self->drawers)->n_kicks, ==, 1);
+}
+
 #define BOSS_PIN "2468"
 
 /* Somebody who may open drawers and end days, as the plain hasher has the PIN. */
@@ -475,7 +497,7 @@ test_permissions (Bench        *self,
 
   /* A yes is for one action, and the fact says whose it was. */
   add_boss (self);
-  RUN (-1, trivet_drawers_kick_async (self->drawers, "Look", approve (self, manager, TRIVET_PERMISSION_OPEN_DRAWER), on_result, &answer));
+  RUN (-1, trivet_drawers_kick_async (self->drawers, NULL, NULL, "Look", approve (self, manager, TRIVET_PERMISSION_OPEN_DRAWER), on_result, &answer));
   g_assert_true (services_facts_contain (services, "\"approver\":\"Mei\""));
   KICK (TRIVET_DRAWERS_ERROR_NOT_ALLOWED);
   RUN (TRIVET_DRAWERS_ERROR_NOT_ALLOWED,
@@ -494,6 +516,7 @@ main (int    argc,
   ADD ("shift", test_shift);
   ADD ("refusals", test_refusals);
   ADD ("kick", test_kick);
+  ADD ("kick-without-shift", test_kick_without_shift);
   ADD ("cash", test_cash);
   ADD ("count-beside-sale", test_count_beside_sale);
   ADD ("hand-over", test_hand_over);

@@ -103,7 +103,7 @@ test_claimed (Bench        *self,
               gconstpointer user_data)
 {
   lose_answer (self);
-  g_assert_true (trivet_checkout_claim (self->services.checkout, NULL, "1", "Seen", NULL));
+  g_assert_true (trivet_checkout_claim (self->services.checkout, NULL, "1", NULL, "Seen", NULL));
   services_drain (&self->services);
   services_assert_kind (&self->services, "claimed");
   assert_one (self, TRIVET_PARKED_CLAIMED, TRIVET_PAYMENT_REASON_ANSWER_LOST);

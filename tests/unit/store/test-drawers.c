@@ -297,6 +297,9 @@ test_refusals (void)
   must_refuse (&test, TRIVET_FACT_SHIFT_CLOSED, "shift/1", CLOSE ("10000", "10007", "0"), "not those of the count");
   must_append (&test, TRIVET_FACT_SHIFT_CLOSED, "shift/1", CLOSE ("10000", "10007", "-7"));
   must_refuse (&test, TRIVET_FACT_DRAWER_OPENED, "shift/1", "{\"reason\":\"r\"}", "closed");
+  must_refuse (&test, TRIVET_FACT_DRAWER_OPENED, "drawers", "{\"reason\":\"r\"}", "drawer");
+  must_refuse (&test, TRIVET_FACT_DRAWER_OPENED, "drawers", "{\"drawer\":\"D\"}", "reason");
+  must_append (&test, TRIVET_FACT_DRAWER_OPENED, "drawers", "{\"drawer\":\"D\",\"reason\":\"r\"}");
   must_append (&test, TRIVET_FACT_ORDER_OPENED, "order", "{\"number\":\"1\",\"currency\":\"CNY\"}");
   must_refuse (&test, TRIVET_FACT_CASH_TAKEN, "order",
                "{\"payment\":\"P\",\"amount_minor\":1,\"tendered_minor\":1,\"change_minor\":0,\"shift\":\"shift/1\"}", "closed");
