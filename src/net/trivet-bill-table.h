@@ -8,6 +8,9 @@
 
 G_BEGIN_DECLS
 
+/* Of a currency's major unit: what a fee of 0.6 % of a fen needs. */
+#define TRIVET_BILL_MICROS 1000000
+
 /**
  * TrivetBillForm:
  * @TRIVET_BILL_FORM_COMMAS: Alipay: fields between commas, padded with TABs and blanks, sometimes in
