@@ -24,6 +24,7 @@ struct _TrivetApplication {
   gboolean reading; /* it is open, and its threads read the menu */
   gboolean started; /* GTK has */
   gboolean register_wanted;
+  gboolean kiosk_wanted;
   gboolean kitchen_read; /* the stations are known */
   guint    edge_id;      /* if no frame is painted */
 
@@ -35,6 +36,7 @@ struct _TrivetApplication {
   TrivetScanner          *scanner; /* nullable */
   TrivetUiContext        *context;
   GtkWidget              *window;
+  GtkWidget              *kiosk_window; /* instead of window */
   GtkWidget              *start_window;
   GtkWidget              *phone_window;
   GPtrArray              *wanted_displays; /* command lines (GApplicationCommandLine) that name a station */
@@ -53,6 +55,14 @@ void _trivet_application_show_guest_phone (TrivetApplication *self);
 
 void _trivet_application_show_start_error (TrivetApplication *self,
                                            const GError      *error);
+
+/* In trivet-application.c. */
+void _trivet_application_open_register    (TrivetApplication *self);
+
+/* In trivet-application-kiosk.c. */
+gboolean _trivet_application_want_kiosk   (TrivetApplication *self,
+                                           GApplicationCommandLine *line);
+void _trivet_application_open_kiosk       (TrivetApplication *self);
 
 /* In trivet-application-kitchen.c. */
 void _trivet_application_want_display    (TrivetApplication *self,

@@ -167,8 +167,8 @@ prepare_screens (TrivetApplication *self)
   follow_drawers (self);
 }
 
-static void
-open_register_window (TrivetApplication *self)
+void
+_trivet_application_open_register (TrivetApplication *self)
 {
   self->window = trivet_window_new (GTK_APPLICATION (self), self->context);
   g_signal_connect_object (self->window, "guest-phone-wanted", G_CALLBACK (_trivet_application_show_guest_phone), self, G_CONNECT_SWAPPED);
@@ -183,8 +183,10 @@ static void
 open_windows (TrivetApplication *self)
 {
   prepare_screens (self);
-  if (self->register_wanted)
-    open_register_window (self);
+  if (self->kiosk_wanted)
+    _trivet_application_open_kiosk (self);
+  else if (self->register_wanted)
+    _trivet_application_open_register (self);
   else
     close_start_window (self);
   _trivet_application_open_displays (self);
@@ -336,10 +338,14 @@ trivet_application_activate (GApplication *application)
 
   if (self->window != NULL)
     gtk_window_present (GTK_WINDOW (self->window));
+  else if (self->kiosk_window != NULL)
+    gtk_window_present (GTK_WINDOW (self->kiosk_window));
   else if (self->start_window != NULL)
     gtk_window_present (GTK_WINDOW (self->start_window));
+  else if (self->context != NULL && self->kiosk_wanted)
+    _trivet_application_open_kiosk (self);
   else if (self->context != NULL)
-    open_register_window (self);
+    _trivet_application_open_register (self);
   else if (!self->opening)
     begin (self);
 }
@@ -355,7 +361,7 @@ trivet_application_command_line (GApplication            *application,
 
   if (g_variant_dict_lookup (options, "kitchen", "&s", &station))
     _trivet_application_want_display (self, line);
-  else
+  else if (!_trivet_application_want_kiosk (self, line))
     self->register_wanted = TRUE;
   if (station == NULL || (self->context == NULL && !self->opening))
     g_application_activate (application);
@@ -518,6 +524,7 @@ trivet_application_init (TrivetApplication *self)
         { "providers", 0, 0, G_OPTION_ARG_FILENAME, NULL, N_ ("A provider file instead of the store's"), N_ ("FILE") },
           { "camera", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("“auto”, a PipeWire node or a device file"), N_ ("CAMERA") },
             { "printer", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("A receipt printer instead of the one in the settings"), N_ ("ADDRESS") },
+              { "kiosk", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Let guests order and pay for themselves"), NULL },
               { "kitchen", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("Open the display of a kitchen's station"), N_ ("STATION") },
                 { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Say the version"), NULL },
                   { NULL },

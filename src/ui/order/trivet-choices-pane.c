@@ -48,6 +48,7 @@ struct _TrivetChoicesPane {
   GtkWidget *price;
   GtkWidget *line_tools;
   GtkWidget *quantity;
+  GtkWidget *note;
   GtkWidget *correct; /* of an open price */
   GtkWidget *marks;   /* what it holds, for whom it is */
   GtkWidget *hint;
@@ -121,8 +122,13 @@ on_less_clicked (GtkButton *button,
                  gpointer   user_data)
 {
   TrivetChoicesPane *self = user_data;
+  TrivetOrderGuard  *guard = trivet_order_guard_find (GTK_WIDGET (self));
 
-  trivet_order_guard_change_quantity (trivet_order_guard_find (GTK_WIDGET (self)), self->line_id, -1);
+  /* Where guests order for themselves nobody is asked: the register refuses what they may not. */
+  if (guard != NULL)
+    trivet_order_guard_change_quantity (guard, self->line_id, -1);
+  else
+    trivet_register_change_quantity (self->context->reg, self->line_id, -1);
 }
 
 static void
@@ -160,11 +166,11 @@ build_line_tools (TrivetChoicesPane *self)
 {
   GtkWidget *less = trivet_ui_button_new ("−", "trivet-button", G_CALLBACK (on_less_clicked), self);
   GtkWidget *more = trivet_ui_button_new ("+", "trivet-button", G_CALLBACK (on_more_clicked), self);
-  GtkWidget *note = trivet_ui_button_new (_("Note"), "trivet-button", G_CALLBACK (on_note_clicked), self);
 
+  self->note = trivet_ui_button_new (_("Note"), "trivet-button", G_CALLBACK (on_note_clicked), self);
   trivet_ui_set_name (less, _("One less of this dish"));
   trivet_ui_set_name (more, _("One more of this dish"));
-  trivet_ui_set_name (note, _("Note for the kitchen"));
+  trivet_ui_set_name (self->note, _("Note for the kitchen"));
   self->quantity = gtk_label_new ("1");
   gtk_widget_add_css_class (self->quantity, "choices-quantity");
   gtk_widget_add_css_class (self->quantity, "numeric");
@@ -172,7 +178,7 @@ build_line_tools (TrivetChoicesPane *self)
   gtk_box_append (GTK_BOX (self->line_tools), less);
   gtk_box_append (GTK_BOX (self->line_tools), self->quantity);
   gtk_box_append (GTK_BOX (self->line_tools), more);
-  gtk_box_append (GTK_BOX (self->line_tools), note);
+  gtk_box_append (GTK_BOX (self->line_tools), self->note);
   self->correct = trivet_ui_button_new (_("Price"), "trivet-button", G_CALLBACK (on_price_clicked), self);
   gtk_box_append (GTK_BOX (self->line_tools), self->correct);
 
@@ -240,6 +246,20 @@ trivet_choices_pane_new (TrivetUiContext *context)
   g_signal_connect_object (context->reg, "failed", G_CALLBACK (on_register_failed), self, G_CONNECT_SWAPPED);
 
   return GTK_WIDGET (self);
+}
+
+/**
+ * trivet_choices_pane_hide_note:
+ * @self: a pane
+ *
+ * For a screen without a keyboard, on which guests choose: the kitchen gets no note.
+ */
+void
+trivet_choices_pane_hide_note (TrivetChoicesPane *self)
+{
+  g_return_if_fail (TRIVET_IS_CHOICES_PANE (self));
+
+  gtk_widget_set_visible (self->note, FALSE);
 }
 
 static void

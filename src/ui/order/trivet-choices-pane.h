@@ -16,6 +16,7 @@ G_DECLARE_FINAL_TYPE (TrivetChoicesPane, trivet_choices_pane, TRIVET, CHOICES_PA
 /* The choices of one dish. Signals: `done`: staff want the dishes back; `price` (const char *line_id):
  * they want to correct what they said that the line costs. */
 GtkWidget *trivet_choices_pane_new    (TrivetUiContext   *context);
+void       trivet_choices_pane_hide_note (TrivetChoicesPane *self);
 void       trivet_choices_pane_start  (TrivetChoicesPane *self,
                                        TrivetMenuItem    *item,
                                        gint64             price_minor);

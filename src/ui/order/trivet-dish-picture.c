@@ -23,6 +23,8 @@ struct _TrivetDishPicture {
   TrivetMenuItem  *item;
   GdkTexture      *texture;
   GCancellable    *cancellable; /* while an image is on its way */
+  int              width;
+  int              height;
 
   GtkWidget *label;
 };
@@ -66,7 +68,7 @@ trivet_dish_picture_measure (GtkWidget     *widget,
   if (orientation == GTK_ORIENTATION_HORIZONTAL && !framed)
     gtk_widget_measure (self->label, orientation, -1, minimum, natural, NULL, NULL);
   else
-    *minimum = *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? WIDTH_PX : HEIGHT_PX;
+    *minimum = *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? self->width : self->height;
 }
 
 static void
@@ -90,7 +92,7 @@ trivet_dish_picture_snapshot (GtkWidget   *widget,
   TrivetDishPicture *self = TRIVET_DISH_PICTURE (widget);
 
   if (self->texture != NULL)
-    gtk_snapshot_append_texture (snapshot, self->texture, &GRAPHENE_RECT_INIT (0, 0, WIDTH_PX, HEIGHT_PX));
+    gtk_snapshot_append_texture (snapshot, self->texture, &GRAPHENE_RECT_INIT (0, 0, (float) self->width, (float) self->height));
   else
     gtk_widget_snapshot_child (widget, self->label, snapshot);
 }
@@ -115,6 +117,8 @@ trivet_dish_picture_init (TrivetDishPicture *self)
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
   gtk_widget_set_halign (GTK_WIDGET (self), GTK_ALIGN_START);
   gtk_widget_set_valign (GTK_WIDGET (self), GTK_ALIGN_CENTER);
+  self->width = WIDTH_PX;
+  self->height = HEIGHT_PX;
   self->label = gtk_label_new ("");
   gtk_widget_set_parent (self->label, GTK_WIDGET (self));
 }
@@ -133,6 +137,26 @@ trivet_dish_picture_new (TrivetUiContext *context)
   self->context = g_object_ref (context);
 
   return GTK_WIDGET (self);
+}
+
+/**
+ * trivet_dish_picture_set_size:
+ * @self: a picture that shows nothing yet
+ * @width: of the picture
+ * @height: of the picture; the style gives the emoji and the letter their size
+ *
+ * For a larger picture than beside a name in a list.
+ */
+void
+trivet_dish_picture_set_size (TrivetDishPicture *self,
+                              int                width,
+                              int                height)
+{
+  g_return_if_fail (TRIVET_IS_DISH_PICTURE (self));
+  g_return_if_fail (self->item == NULL);
+
+  self->width = width;
+  self->height = height;
 }
 
 static void
@@ -170,13 +194,13 @@ show_image (TrivetDishPicture *self,
   int               scale = gtk_widget_get_scale_factor (GTK_WIDGET (self));
   GdkTexture       *texture = NULL;
 
-  if (trivet_dish_images_peek (images, name, WIDTH_PX * scale, HEIGHT_PX * scale, &texture)) {
+  if (trivet_dish_images_peek (images, name, self->width * scale, self->height * scale, &texture)) {
     set_texture (self, texture);
     return;
   }
   set_texture (self, NULL);
   self->cancellable = g_cancellable_new ();
-  trivet_dish_images_load_async (images, name, WIDTH_PX * scale, HEIGHT_PX * scale, self->cancellable,
+  trivet_dish_images_load_async (images, name, self->width * scale, self->height * scale, self->cancellable,
                                  on_image_ready, g_object_ref (self));
 }
 

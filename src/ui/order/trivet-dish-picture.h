@@ -15,6 +15,9 @@ G_DECLARE_FINAL_TYPE (TrivetDishPicture, trivet_dish_picture, TRIVET, DISH_PICTU
 
 /* A dish's image, or its emoji, or the first letter of its name. */
 GtkWidget  *trivet_dish_picture_new         (TrivetUiContext   *context);
+void        trivet_dish_picture_set_size    (TrivetDishPicture *self,
+                                             int                width,
+                                             int                height);
 void        trivet_dish_picture_set_item    (TrivetDishPicture *self,
                                              TrivetMenuItem    *item);
 GdkTexture *trivet_dish_picture_get_texture (TrivetDishPicture *self);

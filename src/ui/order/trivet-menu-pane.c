@@ -8,6 +8,7 @@
 
 #include "trivet-menu-pane-private.h"
 
+#include "trivet-dish-counts.h"
 #include "trivet-item-tile.h"
 #include "trivet-menu-bar.h"
 #include "trivet-ui.h"
@@ -53,7 +54,7 @@ trivet_menu_pane_class_init (TrivetMenuPaneClass *klass)
 static void
 trivet_menu_pane_init (TrivetMenuPane *self)
 {
-  self->quantities = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->quantities = trivet_dish_counts_new ();
   self->tiles = g_hash_table_new (NULL, NULL);
 }
 
@@ -137,30 +138,17 @@ update_tile_quantity (TrivetMenuPane *self,
                       TrivetItemTile *tile)
 {
   TrivetMenuItem *item = trivet_item_tile_get_item (tile);
-  const gint64   *quantity = item != NULL ? g_hash_table_lookup (self->quantities, trivet_menu_item_get_sku (item)) : NULL;
 
-  trivet_item_tile_set_quantity (tile, quantity != NULL ? *quantity : 0);
+  trivet_item_tile_set_quantity (tile, item != NULL ? trivet_dish_counts_lookup (self->quantities, trivet_menu_item_get_sku (item)) : 0);
 }
 
 static void
 count_quantities (TrivetMenuPane *self)
 {
-  const TrivetTotals *totals = self->tab != NULL ? trivet_tab_get_totals (self->tab) : NULL;
-  GHashTableIter      iter;
-  gpointer            tile;
+  GHashTableIter iter;
+  gpointer       tile;
 
-  g_hash_table_remove_all (self->quantities);
-  for (guint i = 0; totals != NULL && i < totals->lines->len; i++) {
-    const TrivetOrderLine *line = g_array_index (totals->lines, TrivetLineTotal, i).line;
-    gint64                *quantity = g_hash_table_lookup (self->quantities, line->sku);
-
-    if (quantity == NULL) {
-      quantity = g_new0 (gint64, 1);
-      g_hash_table_insert (self->quantities, g_strdup (line->sku), quantity);
-    }
-    *quantity += line->quantity;
-  }
-
+  trivet_dish_counts_take (self->quantities, self->tab);
   g_hash_table_iter_init (&iter, self->tiles);
   while (g_hash_table_iter_next (&iter, &tile, NULL))
     update_tile_quantity (self, tile);

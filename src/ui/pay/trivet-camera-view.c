@@ -280,6 +280,20 @@ trivet_camera_view_new (TrivetScanner *scanner)
 }
 
 /**
+ * trivet_camera_view_hide_words:
+ * @self: a view
+ *
+ * Only the picture, for a place that is small and has its own words.
+ */
+void
+trivet_camera_view_hide_words (TrivetCameraView *self)
+{
+  g_return_if_fail (TRIVET_IS_CAMERA_VIEW (self));
+
+  gtk_widget_set_visible (self->bar, FALSE);
+}
+
+/**
  * trivet_camera_view_set_live:
  * @self: a view
  * @live: whether to show what the camera sees; the scanner makes no preview for nobody

@@ -20,6 +20,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (TrivetCameraView, trivet_camera_view, TRIVET, CAMERA_VIEW, GtkWidget)
 
 GtkWidget *trivet_camera_view_new         (TrivetScanner    *scanner);
+void       trivet_camera_view_hide_words  (TrivetCameraView *self);
 void       trivet_camera_view_set_live    (TrivetCameraView *self,
                                            gboolean          live);
 void       trivet_camera_view_set_reading (TrivetCameraView *self,

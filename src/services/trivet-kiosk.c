@@ -1,0 +1,651 @@
+/* SPDX-FileCopyrightText: 2026 The Trivet authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "trivet-services"
+
+#include "trivet-kiosk.h"
+
+/*
+ * TrivetKiosk: the clock of a kiosk, and its broom. All that it does to orders and money is a command
+ * of the register or the checkout.
+ */
+
+#define TICK_MS 1000
+/* While an order that was left behind waits for its codes to be withdrawn. */
+#define SWEEP_MS 5000
+
+#define REASON_STARTED_OVER "The guest started over"
+#define REASON_GONE         "The guest left the kiosk"
+
+enum {
+  CHANGED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+struct _TrivetKiosk {
+  GObject parent_instance;
+
+  TrivetRegister *reg;
+  TrivetCheckout *checkout;
+  TrivetClock    *clock;
+
+  TrivetKioskState   state;
+  TrivetCheckoutKind paying;      /* what the checkout said last */
+  gint64             deadline_us; /* monotonic; 0 while nothing is waited for */
+  guint              timeout_id;
+  gboolean           is_open;
+  char              *order_id; /* nullable: of this guest */
+  char              *number;   /* the same; "" before there is one */
+  char              *staff;    /* whom the register named before */
+};
+
+G_DEFINE_FINAL_TYPE (TrivetKiosk, trivet_kiosk, G_TYPE_OBJECT)
+
+static void schedule (TrivetKiosk *self);
+
+static void
+stop_clock (TrivetKiosk *self)
+{
+  if (self->timeout_id != 0)
+    trivet_clock_remove_timeout (self->clock, self->timeout_id);
+  self->timeout_id = 0;
+}
+
+static void
+trivet_kiosk_dispose (GObject *object)
+{
+  TrivetKiosk *self = TRIVET_KIOSK (object);
+
+  if (self->clock != NULL)
+    stop_clock (self);
+  g_clear_object (&self->reg);
+  g_clear_object (&self->checkout);
+  g_clear_object (&self->clock);
+  g_clear_pointer (&self->order_id, g_free);
+  g_clear_pointer (&self->number, g_free);
+  g_clear_pointer (&self->staff, g_free);
+
+  G_OBJECT_CLASS (trivet_kiosk_parent_class)->dispose (object);
+}
+
+static void
+trivet_kiosk_class_init (TrivetKioskClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = trivet_kiosk_dispose;
+
+  signals[CHANGED] =
+    g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+trivet_kiosk_init (TrivetKiosk *self)
+{
+  self->number = g_strdup ("");
+}
+
+static gboolean
+has_money (const TrivetOrder *order)
+{
+  return trivet_order_get_paid_minor (order) != 0 || trivet_order_get_open_minor (order) != 0 ||
+         trivet_order_get_in_doubt_minor (order) != 0;
+}
+
+/* More than an offer of ours that nobody may have taken. */
+static gboolean
+is_for_staff (const TrivetOrder *order)
+{
+  for (guint i = 0; i < order->tenders->len; i++) {
+    const TrivetTender *tender = g_ptr_array_index (order->tenders, i);
+
+    if (tender->state == TRIVET_TENDER_PAID || (tender->state == TRIVET_TENDER_IN_DOUBT && !tender->shown))
+      return TRUE;
+  }
+
+  return FALSE;
+}
+
+/* An order that a guest began here and nobody works at any more. */
+static gboolean
+is_left_behind (const TrivetOrder *order)
+{
+  if (!trivet_order_is_open (order) || order->held || order->reopened_at_us != 0 || !g_str_equal (order->staff, TRIVET_KIOSK_STAFF))
+    return FALSE;
+  for (guint i = 0; i < order->lines->len; i++) {
+    const TrivetOrderLine *line = g_ptr_array_index (order->lines, i);
+
+    if (line->sent_quantity > 0)
+      return FALSE;
+  }
+
+  return TRUE;
+}
+
+static TrivetTab *
+find_left_behind (TrivetKiosk *self)
+{
+  GListModel *tabs = trivet_register_get_tabs (self->reg);
+
+  for (guint i = 0; i < g_list_model_get_n_items (tabs); i++) {
+    g_autoptr (TrivetTab) tab = g_list_model_get_item (tabs, i);
+
+    if (is_left_behind (trivet_tab_get_order (tab)))
+      return tab;
+  }
+
+  return NULL;
+}
+
+/* Orders are only looked at whose facts are all on the disk. */
+static void
+sweep (TrivetKiosk *self)
+{
+  TrivetTab *tab;
+
+  if (self->state != TRIVET_KIOSK_NOBODY || trivet_register_get_busy (self->reg))
+    return;
+  tab = find_left_behind (self);
+  if (tab == NULL)
+    return;
+  if (is_for_staff (trivet_tab_get_order (tab))) {
+    trivet_register_select (self->reg, trivet_tab_get_order_id (tab));
+    trivet_register_hold (self->reg);
+  } else if (!has_money (trivet_tab_get_order (tab))) {
+    trivet_register_select (self->reg, trivet_tab_get_order_id (tab));
+    trivet_register_void_order (self->reg, REASON_GONE);
+  }
+}
+
+static gint64
+now_us (TrivetKiosk *self)
+{
+  return trivet_clock_get_monotonic_us (self->clock);
+}
+
+static void
+set_deadline (TrivetKiosk *self,
+              guint        seconds)
+{
+  self->deadline_us = seconds > 0 ? now_us (self) + seconds * G_USEC_PER_SEC : 0;
+}
+
+static void
+set_state (TrivetKiosk     *self,
+           TrivetKioskState state,
+           guint            seconds)
+{
+  self->state = state;
+  set_deadline (self, seconds);
+  schedule (self);
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+static void
+forget_guest (TrivetKiosk *self)
+{
+  g_clear_pointer (&self->order_id, g_free);
+  g_free (self->number);
+  self->number = g_strdup ("");
+}
+
+/* Where the next guest begins. What was left is swept when it is safe. */
+static void
+wait_for_guest (TrivetKiosk *self)
+{
+  if (trivet_checkout_get_tab (self->checkout) != NULL)
+    trivet_checkout_end (self->checkout);
+  forget_guest (self);
+  self->state = TRIVET_KIOSK_NOBODY;
+  trivet_register_new_order (self->reg);
+  trivet_register_set_order_kind (self->reg, TRIVET_ORDER_KIND_COUNTER);
+  set_state (self, TRIVET_KIOSK_NOBODY, 0);
+}
+
+/* An order on its way to the disk has no tab yet; then the broom takes it. */
+static void
+drop_order (TrivetKiosk *self,
+            const char  *reason)
+{
+  TrivetTab *tab = trivet_register_get_current (self->reg);
+
+  if (tab != NULL && trivet_order_is_open (trivet_tab_get_order (tab)) && !has_money (trivet_tab_get_order (tab)))
+    trivet_register_void_order (self->reg, reason);
+  wait_for_guest (self);
+}
+
+static gboolean
+is_settled (TrivetKiosk *self)
+{
+  const TrivetCheckoutStatus *status = trivet_checkout_get_status (self->checkout);
+
+  return status->kind == TRIVET_CHECKOUT_PAID && status->order_settled;
+}
+
+/* Whether money may be moving at this moment, or have moved: then nobody leaves. */
+static gboolean
+is_moving (TrivetCheckoutKind kind)
+{
+  switch (kind) {
+  case TRIVET_CHECKOUT_SENDING:
+  case TRIVET_CHECKOUT_WAITING:
+  case TRIVET_CHECKOUT_CONFIRMING:
+  case TRIVET_CHECKOUT_IN_DOUBT:
+  case TRIVET_CHECKOUT_CANCELLING:
+  case TRIVET_CHECKOUT_CLAIMED:
+  case TRIVET_CHECKOUT_OVERRIDDEN:
+  case TRIVET_CHECKOUT_PAID:
+    return TRUE;
+  case TRIVET_CHECKOUT_IDLE:
+  case TRIVET_CHECKOUT_READY:
+  case TRIVET_CHECKOUT_BAD_CODE:
+  case TRIVET_CHECKOUT_DECLINED:
+  case TRIVET_CHECKOUT_CANCELLED:
+  case TRIVET_CHECKOUT_LINK_DOWN:
+  case TRIVET_CHECKOUT_REFUSED:
+    return FALSE;
+  }
+
+  return TRUE;
+}
+
+/* What nobody can hurry is left to the engine, and the order to staff, after a while. */
+static gboolean
+is_unclear (TrivetCheckoutKind kind)
+{
+  return kind == TRIVET_CHECKOUT_IN_DOUBT || kind == TRIVET_CHECKOUT_CANCELLING || kind == TRIVET_CHECKOUT_CLAIMED ||
+         kind == TRIVET_CHECKOUT_OVERRIDDEN;
+}
+
+static guint
+seconds_for_payment (TrivetCheckoutKind kind)
+{
+  if (is_unclear (kind))
+    return TRIVET_KIOSK_DOUBT_S;
+
+  return is_moving (kind) ? 0 : TRIVET_KIOSK_PAY_S;
+}
+
+static void
+leave_to_staff (TrivetKiosk *self)
+{
+  trivet_register_hold (self->reg);
+  wait_for_guest (self);
+}
+
+static void
+on_deadline (TrivetKiosk *self)
+{
+  switch (self->state) {
+  case TRIVET_KIOSK_NOBODY:
+    break;
+  case TRIVET_KIOSK_ORDERING:
+    set_state (self, TRIVET_KIOSK_ASKING, TRIVET_KIOSK_ASK_S);
+    break;
+  case TRIVET_KIOSK_ASKING:
+    drop_order (self, REASON_GONE);
+    break;
+  case TRIVET_KIOSK_PAYING:
+    if (is_unclear (self->paying)) {
+      leave_to_staff (self);
+    } else if (!is_moving (self->paying)) {
+      trivet_checkout_end (self->checkout);
+      set_state (self, TRIVET_KIOSK_ASKING, TRIVET_KIOSK_ASK_S);
+    }
+    break;
+  case TRIVET_KIOSK_SERVED:
+    wait_for_guest (self);
+    break;
+  }
+}
+
+static gboolean
+on_tick (gpointer user_data)
+{
+  g_autoptr (TrivetKiosk) self = g_object_ref (user_data);
+
+  self->timeout_id = 0;
+  if (self->state == TRIVET_KIOSK_NOBODY)
+    sweep (self);
+  else if (self->deadline_us != 0 && now_us (self) >= self->deadline_us)
+    on_deadline (self);
+  else if (self->deadline_us != 0 && self->state != TRIVET_KIOSK_ORDERING)
+    g_signal_emit (self, signals[CHANGED], 0);
+  schedule (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+schedule (TrivetKiosk *self)
+{
+  gboolean sweeping = self->state == TRIVET_KIOSK_NOBODY && (trivet_register_get_busy (self->reg) || find_left_behind (self) != NULL);
+
+  stop_clock (self);
+  if (self->is_open && (sweeping || self->deadline_us != 0))
+    self->timeout_id = trivet_clock_add_timeout (self->clock, sweeping && self->deadline_us == 0 ? SWEEP_MS : TICK_MS, on_tick, self, NULL);
+}
+
+static void
+serve (TrivetKiosk *self)
+{
+  set_state (self, TRIVET_KIOSK_SERVED, TRIVET_KIOSK_SERVED_S);
+}
+
+static void
+on_checkout_changed (TrivetKiosk *self)
+{
+  TrivetCheckoutKind kind = trivet_checkout_get_status (self->checkout)->kind;
+
+  if (!self->is_open || self->state != TRIVET_KIOSK_PAYING)
+    return;
+  if (is_settled (self)) {
+    serve (self);
+    return;
+  }
+  if (kind == self->paying)
+    return;
+  self->paying = kind;
+  set_state (self, TRIVET_KIOSK_PAYING, seconds_for_payment (kind));
+}
+
+/* A code of ours may be paid when the guest has gone back already. */
+static void
+on_settled (TrivetKiosk *self,
+            const char  *order_id)
+{
+  if (self->is_open && g_strcmp0 (order_id, self->order_id) == 0 &&
+      (self->state == TRIVET_KIOSK_ORDERING || self->state == TRIVET_KIOSK_ASKING))
+    serve (self);
+}
+
+static void
+on_current_changed (TrivetKiosk *self)
+{
+  TrivetTab *tab = trivet_register_get_current (self->reg);
+
+  if (!self->is_open || tab == NULL || self->state == TRIVET_KIOSK_NOBODY ||
+      g_strcmp0 (self->order_id, trivet_tab_get_order_id (tab)) == 0)
+    return;
+  forget_guest (self);
+  self->order_id = g_strdup (trivet_tab_get_order_id (tab));
+  g_free (self->number);
+  self->number = g_strdup (trivet_tab_get_order (tab)->number);
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+/* In a shop with staff the register names who is signed in: here that is nobody. */
+static void
+on_manager_changed (TrivetKiosk *self)
+{
+  if (self->is_open)
+    trivet_register_set_staff (self->reg, TRIVET_KIOSK_STAFF);
+}
+
+/**
+ * trivet_kiosk_new:
+ * @reg: takes the orders; has loaded
+ * @checkout: takes the money
+ * @clock: says how long nobody touched the screen
+ *
+ * Returns: (transfer full): a kiosk that is not open yet
+ */
+TrivetKiosk *
+trivet_kiosk_new (TrivetRegister *reg,
+                  TrivetCheckout *checkout,
+                  TrivetClock    *clock)
+{
+  TrivetKiosk *self;
+
+  g_return_val_if_fail (TRIVET_IS_REGISTER (reg), NULL);
+  g_return_val_if_fail (TRIVET_IS_CHECKOUT (checkout), NULL);
+  g_return_val_if_fail (TRIVET_IS_CLOCK (clock), NULL);
+
+  self = g_object_new (TRIVET_TYPE_KIOSK, NULL);
+  self->reg = g_object_ref (reg);
+  self->checkout = g_object_ref (checkout);
+  self->clock = g_object_ref (clock);
+  g_signal_connect_object (checkout, "changed", G_CALLBACK (on_checkout_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (reg, "settled", G_CALLBACK (on_settled), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (reg, "current-changed", G_CALLBACK (on_current_changed), self, G_CONNECT_SWAPPED);
+  if (trivet_register_get_manager (reg) != NULL)
+    g_signal_connect_object (trivet_register_get_manager (reg), "changed", G_CALLBACK (on_manager_changed), self, G_CONNECT_SWAPPED);
+
+  return self;
+}
+
+/**
+ * trivet_kiosk_open:
+ * @self: a kiosk
+ *
+ * From now on guests order here. What a former run left half done is started over: without money it is
+ * voided, with a payment that is not settled it waits for staff while the engine settles it.
+ */
+void
+trivet_kiosk_open (TrivetKiosk *self)
+{
+  g_return_if_fail (TRIVET_IS_KIOSK (self));
+
+  if (self->is_open)
+    return;
+  self->is_open = TRUE;
+  self->staff = g_strdup (trivet_register_get_staff (self->reg));
+  trivet_register_set_staff (self->reg, TRIVET_KIOSK_STAFF);
+  wait_for_guest (self);
+  sweep (self);
+  schedule (self);
+}
+
+/**
+ * trivet_kiosk_close:
+ * @self: a kiosk
+ *
+ * Staff take over: a guest's order without money is voided, and nothing is counted any more.
+ */
+void
+trivet_kiosk_close (TrivetKiosk *self)
+{
+  g_return_if_fail (TRIVET_IS_KIOSK (self));
+
+  if (!self->is_open)
+    return;
+  drop_order (self, REASON_STARTED_OVER);
+  self->is_open = FALSE;
+  stop_clock (self);
+  trivet_register_set_staff (self->reg, self->staff);
+  g_clear_pointer (&self->staff, g_free);
+}
+
+/**
+ * trivet_kiosk_get_state:
+ * @self: a kiosk
+ *
+ * Returns: what the guest does
+ */
+TrivetKioskState
+trivet_kiosk_get_state (TrivetKiosk *self)
+{
+  g_return_val_if_fail (TRIVET_IS_KIOSK (self), TRIVET_KIOSK_NOBODY);
+
+  return self->state;
+}
+
+/**
+ * trivet_kiosk_get_seconds_left:
+ * @self: a kiosk
+ *
+ * Returns: how long the present state is waited for, rounded up; 0 while nothing is counted
+ */
+guint
+trivet_kiosk_get_seconds_left (TrivetKiosk *self)
+{
+  gint64 left_us;
+
+  g_return_val_if_fail (TRIVET_IS_KIOSK (self), 0);
+
+  left_us = self->deadline_us - now_us (self);
+
+  return self->deadline_us != 0 && left_us > 0 ? (guint) ((left_us + G_USEC_PER_SEC - 1) / G_USEC_PER_SEC) : 0;
+}
+
+/**
+ * trivet_kiosk_get_number:
+ * @self: a kiosk
+ *
+ * Returns: (transfer none): the number by which the guest's order is called, "" before there is one
+ */
+const char *
+trivet_kiosk_get_number (TrivetKiosk *self)
+{
+  g_return_val_if_fail (TRIVET_IS_KIOSK (self), "");
+
+  return self->number;
+}
+
+/**
+ * trivet_kiosk_may_leave:
+ * @self: a kiosk
+ *
+ * Returns: whether the guest may go back or start over: not while money may be moving, or has moved
+ */
+gboolean
+trivet_kiosk_may_leave (TrivetKiosk *self)
+{
+  g_return_val_if_fail (TRIVET_IS_KIOSK (self), FALSE);
+
+  return self->state != TRIVET_KIOSK_PAYING || !is_moving (trivet_checkout_get_status (self->checkout)->kind);
+}
+
+/**
+ * trivet_kiosk_begin:
+ * @self: a kiosk that waits for a guest
+ * @kind: eaten here (%TRIVET_ORDER_KIND_COUNTER) or taken away
+ *
+ * A guest is there.
+ */
+void
+trivet_kiosk_begin (TrivetKiosk    *self,
+                    TrivetOrderKind kind)
+{
+  g_return_if_fail (TRIVET_IS_KIOSK (self));
+
+  if (self->state != TRIVET_KIOSK_NOBODY)
+    return;
+  self->state = TRIVET_KIOSK_ORDERING;
+  trivet_register_set_order_kind (self->reg, kind);
+  set_state (self, TRIVET_KIOSK_ORDERING, TRIVET_KIOSK_IDLE_S);
+}
+
+/**
+ * trivet_kiosk_touch:
+ * @self: a kiosk
+ *
+ * Somebody touches the screen.
+ */
+void
+trivet_kiosk_touch (TrivetKiosk *self)
+{
+  g_return_if_fail (TRIVET_IS_KIOSK (self));
+
+  switch (self->state) {
+  case TRIVET_KIOSK_NOBODY:
+  case TRIVET_KIOSK_SERVED:
+    break;
+  case TRIVET_KIOSK_ORDERING:
+    set_deadline (self, TRIVET_KIOSK_IDLE_S);
+    break;
+  case TRIVET_KIOSK_ASKING:
+    set_state (self, TRIVET_KIOSK_ORDERING, TRIVET_KIOSK_IDLE_S);
+    break;
+  case TRIVET_KIOSK_PAYING:
+    set_deadline (self, seconds_for_payment (self->paying));
+    break;
+  }
+}
+
+/**
+ * trivet_kiosk_pay:
+ * @self: a kiosk
+ *
+ * Brings the guest's order to the checkout.
+ *
+ * Returns: %FALSE when there is nothing to pay for yet
+ */
+gboolean
+trivet_kiosk_pay (TrivetKiosk *self)
+{
+  TrivetTab *tab;
+
+  g_return_val_if_fail (TRIVET_IS_KIOSK (self), FALSE);
+
+  tab = trivet_register_get_current (self->reg);
+  if ((self->state != TRIVET_KIOSK_ORDERING && self->state != TRIVET_KIOSK_ASKING) || tab == NULL ||
+      trivet_tab_get_totals (tab)->lines->len == 0 || !trivet_checkout_begin (self->checkout, trivet_tab_get_order_id (tab)))
+    return FALSE;
+  self->paying = trivet_checkout_get_status (self->checkout)->kind;
+  set_state (self, TRIVET_KIOSK_PAYING, seconds_for_payment (self->paying));
+
+  return TRUE;
+}
+
+/**
+ * trivet_kiosk_go_back:
+ * @self: a kiosk
+ *
+ * From paying to the dishes.
+ *
+ * Returns: %FALSE when money may be moving, and nothing was done
+ */
+gboolean
+trivet_kiosk_go_back (TrivetKiosk *self)
+{
+  g_return_val_if_fail (TRIVET_IS_KIOSK (self), FALSE);
+
+  if (self->state != TRIVET_KIOSK_PAYING || !trivet_kiosk_may_leave (self))
+    return FALSE;
+  trivet_checkout_end (self->checkout);
+  set_state (self, TRIVET_KIOSK_ORDERING, TRIVET_KIOSK_IDLE_S);
+
+  return TRUE;
+}
+
+/**
+ * trivet_kiosk_start_over:
+ * @self: a kiosk
+ *
+ * The guest wants nothing of it: the order is voided with that reason.
+ *
+ * Returns: %FALSE when money may be moving, and nothing was done
+ */
+gboolean
+trivet_kiosk_start_over (TrivetKiosk *self)
+{
+  g_return_val_if_fail (TRIVET_IS_KIOSK (self), FALSE);
+
+  if (self->state == TRIVET_KIOSK_SERVED || !trivet_kiosk_may_leave (self))
+    return FALSE;
+  if (self->state == TRIVET_KIOSK_PAYING)
+    trivet_checkout_end (self->checkout);
+  drop_order (self, REASON_STARTED_OVER);
+
+  return TRUE;
+}
+
+/**
+ * trivet_kiosk_finish:
+ * @self: a kiosk
+ *
+ * The guest has read the number, or leaves a payment that is not clear to staff; otherwise nothing
+ * happens.
+ */
+void
+trivet_kiosk_finish (TrivetKiosk *self)
+{
+  g_return_if_fail (TRIVET_IS_KIOSK (self));
+
+  if (self->state == TRIVET_KIOSK_SERVED)
+    wait_for_guest (self);
+  else if (self->state == TRIVET_KIOSK_PAYING && is_unclear (self->paying))
+    leave_to_staff (self);
+}
