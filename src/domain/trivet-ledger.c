@@ -275,8 +275,8 @@ post_money (TrivetFact        *fact,
   return post_return (order, back, postings, error);
 }
 
-/* A sale that is reopened has not been one: what follows is posted when the order is settled anew. Money
- * that was paid too much and went back as a refund was none either. */
+/* A sale that is reopened has not been one: what follows is posted when the order is settled anew. What
+ * went back and was booked as what it was not, is put right: see trivet_order's beyond_minor. */
 static gboolean
 post_unsale (const TrivetOrder *order,
              GArray            *postings,

@@ -76,12 +76,17 @@ _trivet_order_keep_given_back (TrivetOrder *order)
   g_auto (TrivetTotals) dishes = { 0 };
   gint64   tax;
   gint64   given = take_refunds (order, &tax);
-  gboolean fits;
+  gint64   left;
+  gboolean fits = trivet_order_compute_totals (order, &before, NULL);
 
-  order->beyond_minor = 0;
-  if (given == 0)
+  /* A refund of the time before it was settled may have been paid by hand afterwards: then there is
+   * less than it costs, and no refund of what was sold. */
+  left = before.total_minor - given;
+  if (order->settled_at_us != 0)
+    left = MIN (left, trivet_order_get_net_paid_minor (order));
+  order->beyond_minor = given - (before.total_minor - MAX (left, 0));
+  if (left == before.total_minor)
     return;
-  fits = trivet_order_compute_totals (order, &before, NULL);
   order->gone_minor = 0;
   order->gone_tax_minor = 0;
   for (guint i = 0; i < order->lines->len; i++) {
@@ -93,8 +98,7 @@ _trivet_order_keep_given_back (TrivetOrder *order)
   /* It was settled, so its sum fitted then. */
   g_assert (fits);
 
-  order->beyond_minor = MAX (given - before.total_minor, 0);
-  order->gone_minor = dishes.total_minor - (before.total_minor - given);
+  order->gone_minor = dishes.total_minor - left;
   order->gone_tax_minor = before.returned_tax_minor + tax - dishes.returned_tax_minor;
 }
 

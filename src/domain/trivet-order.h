@@ -64,8 +64,9 @@ const char      *trivet_split_kind_get_name  (TrivetSplitKind  kind);
  * @gone_minor: what had been given back when it was last reopened, beside the dishes that came back
  *   (@gone_quantity of its lines); below 0 when they cost more than was given for them
  * @gone_tax_minor: of that, what was tax
- * @beyond_minor: of what refunds had given back when it was last reopened, what the order had not
- *   needed: they took money that was paid too much
+ * @beyond_minor: of what refunds of the sale had given back when it was last reopened, what the order
+ *   had not needed: they took money that was paid too much; below 0 what other refunds had taken
+ *   that it did need
  * @member: (nullable): the member whose order it is
  * @coupons: (element-type utf8): ids of the promotions whose coupons were handed in
  * @check_amounts: (element-type gint64): of %TRIVET_SPLIT_AMOUNTS, one less than @n_checks

@@ -187,7 +187,25 @@ compute_total (SimOrder *order)
 
   if (!trivet_order_compute_totals (order->order, &totals, NULL))
     sim_fail ("total: order %s costs no sum", order->order->order_id);
+  if (trivet_order_is_corrected (order->order) && totals.total_minor < order->total_minor)
+    order->shrunk = TRUE;
   order->total_minor = totals.total_minor;
+}
+
+/* What was paid, less what was given back, is all that a settled order costs: nothing of it is asked
+ * for once more when it is reopened. */
+static void
+index_reopened (SimOrder *order)
+{
+  gint64 before = order->total_minor;
+
+  compute_total (order);
+  sim_report->n_reopened++;
+  sim_report->n_reopened_after_refund += order->total_minor < before;
+  order->shrunk |= order->total_minor < before;
+  if (order->total_minor > trivet_order_get_net_paid_minor (order->order))
+    sim_fail ("asked-again: order %s was settled, and %" G_GINT64_FORMAT " is due when it is reopened", order->order->order_id,
+              order->total_minor - trivet_order_get_net_paid_minor (order->order));
 }
 
 /* @staff of whatever begins a payment is "s" and the step of the plan. */
@@ -377,7 +395,9 @@ index_fact (SimDisk    *self,
   else if (type == TRIVET_FACT_ORDER_DISCOUNT_SET && read_step (fact) != read_step (g_ptr_array_index (order->facts, 0)))
     order->shrunk = TRUE;
 
-  if (type < TRIVET_FACT_PAYMENT_STARTED)
+  if (type == TRIVET_FACT_ORDER_REOPENED)
+    index_reopened (order);
+  else if (type < TRIVET_FACT_PAYMENT_STARTED)
     compute_total (order);
   if (type >= TRIVET_FACT_PAYMENT_STARTED && type <= TRIVET_FACT_REFUND_ALARM)
     check_exposure (order);

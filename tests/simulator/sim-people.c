@@ -4,7 +4,7 @@
 
 #define G_LOG_DOMAIN "trivet-simulator"
 
-#include "sim-world.h"
+#include "sim-people-private.h"
 
 #include "trivet-payment-error.h"
 
@@ -51,11 +51,11 @@ name_number (char  name[16],
   memmove (name, end, (gsize) (name + 16 - end));
 }
 
-static TrivetFact *
-make_fact (SimRegister   *reg,
-           const SimStep *step,
-           TrivetFactType type,
-           JsonObject    *body)
+TrivetFact *
+_sim_people_make_fact (SimRegister   *reg,
+                       const SimStep *step,
+                       TrivetFactType type,
+                       JsonObject    *body)
 {
   char            staff[16];
   TrivetFactStamp stamp = {
@@ -79,10 +79,10 @@ append (SimRegister        *reg,
   g_ptr_array_unref (facts);
 }
 
-static JsonObject *
-make_line (guint  number,
-           gint64 price_minor,
-           gint64 quantity)
+JsonObject *
+_sim_people_make_line (guint  number,
+                       gint64 price_minor,
+                       gint64 quantity)
 {
   JsonObject *body = json_object_new ();
   char        line[16];
@@ -99,8 +99,8 @@ make_line (guint  number,
   return body;
 }
 
-static JsonObject *
-make_discount (gint64 per_cent)
+JsonObject *
+_sim_people_make_discount (gint64 per_cent)
 {
   JsonObject *body = json_object_new ();
 
@@ -118,24 +118,24 @@ open_order (SimRegister   *reg,
 
   json_object_set_string_member (body, "number", "1");
   json_object_set_string_member (body, "currency", "CNY");
-  g_ptr_array_add (facts, make_fact (reg, step, TRIVET_FACT_ORDER_OPENED, body));
+  g_ptr_array_add (facts, _sim_people_make_fact (reg, step, TRIVET_FACT_ORDER_OPENED, body));
   for (guint i = 0; i < step->a; i++)
-    g_ptr_array_add (facts, make_fact (reg, step, TRIVET_FACT_LINE_ADDED,
-                                       make_line (i, step->b + 7 * i, i == 0 ? step->c : 1)));
+    g_ptr_array_add (facts, _sim_people_make_fact (reg, step, TRIVET_FACT_LINE_ADDED,
+                                                   _sim_people_make_line (i, step->b + 7 * i, i == 0 ? step->c : 1)));
   if (step->d > 0)
-    g_ptr_array_add (facts, make_fact (reg, step, TRIVET_FACT_ORDER_DISCOUNT_SET, make_discount (step->d)));
+    g_ptr_array_add (facts, _sim_people_make_fact (reg, step, TRIVET_FACT_ORDER_DISCOUNT_SET, _sim_people_make_discount (step->d)));
   append (reg, facts, NULL);
 }
 
-static void
-append_one (SimRegister   *reg,
-            const SimStep *step,
-            TrivetFactType type,
-            JsonObject    *body)
+void
+_sim_people_append_one (SimRegister   *reg,
+                        const SimStep *step,
+                        TrivetFactType type,
+                        JsonObject    *body)
 {
   GPtrArray *facts = g_ptr_array_new_with_free_func ((GDestroyNotify) trivet_fact_unref);
 
-  g_ptr_array_add (facts, make_fact (reg, step, type, body));
+  g_ptr_array_add (facts, _sim_people_make_fact (reg, step, type, body));
   append (reg, facts, NULL);
 }
 
@@ -173,9 +173,9 @@ wait_new (SimRegister *reg,
   return wait;
 }
 
-static gboolean
-is_storing_charge (const SimRegister *reg,
-                   const SimOrder    *order)
+gboolean
+_sim_people_is_storing_charge (const SimRegister *reg,
+                               const SimOrder    *order)
 {
   return order->n_starting > 0 && order->starting == reg->n_starts;
 }
@@ -244,16 +244,16 @@ on_cash_stored (GObject      *source,
     wait->reg->taking_cash = FALSE;
 }
 
-static void
-append_cash (SimRegister   *reg,
-             const SimStep *step,
-             TrivetFactType type,
-             JsonObject    *body)
+void
+_sim_people_append_cash (SimRegister   *reg,
+                         const SimStep *step,
+                         TrivetFactType type,
+                         JsonObject    *body)
 {
   g_autoptr (GPtrArray) facts = g_ptr_array_new_with_free_func ((GDestroyNotify) trivet_fact_unref);
 
   reg->taking_cash = TRUE;
-  g_ptr_array_add (facts, make_fact (reg, step, type, body));
+  g_ptr_array_add (facts, _sim_people_make_fact (reg, step, type, body));
   trivet_journal_append_async (TRIVET_JOURNAL (reg->journal), facts, on_cash_stored, wait_new (reg, NULL));
 }
 
@@ -268,7 +268,7 @@ take_cash (SimRegister   *reg,
   JsonObject *body;
   char        id[32];
 
-  if (amount <= 0 || is_storing_charge (reg, order) || trivet_order_has_blocking_doubt (order->order))
+  if (amount <= 0 || _sim_people_is_storing_charge (reg, order) || trivet_order_has_blocking_doubt (order->order))
     return;
   g_snprintf (id, sizeof id, "CASH-%u-%u", reg->disk->reg, step->id);
   body = json_object_new ();
@@ -278,7 +278,7 @@ take_cash (SimRegister   *reg,
     json_object_set_int_member (body, "rounding_minor", cash - amount);
   json_object_set_int_member (body, "tendered_minor", cash + 100);
   json_object_set_int_member (body, "change_minor", 100);
-  append_cash (reg, step, TRIVET_FACT_CASH_TAKEN, body);
+  _sim_people_append_cash (reg, step, TRIVET_FACT_CASH_TAKEN, body);
 }
 
 /* What the plan wants to give back was never begun: a part of the order's cash goes back instead. */
@@ -287,6 +287,9 @@ give_back_cash (SimRegister   *reg,
                 const SimStep *step,
                 SimOrder      *order)
 {
+  /* What is wrong with an order that is corrected is changed. */
+  if (trivet_order_is_corrected (order->order))
+    return;
   for (guint i = 0; i < order->order->tenders->len; i++) {
     const TrivetTender *tender = g_ptr_array_index (order->order->tenders, i);
     gint64              amount = take_share (tender->amount_minor - tender->returned_minor, step->a);
@@ -305,7 +308,7 @@ give_back_cash (SimRegister   *reg,
       json_object_set_int_member (body, "rounding_minor", rounding);
     json_object_set_string_member (body, "cause", "guest");
     json_object_set_string_member (body, "reason", "cold");
-    append_cash (reg, step, TRIVET_FACT_CASH_RETURNED, body);
+    _sim_people_append_cash (reg, step, TRIVET_FACT_CASH_RETURNED, body);
     return;
   }
 }
@@ -328,7 +331,7 @@ pay_by_hand (SimRegister   *reg,
     json_object_set_string_member (body, "cause", "guest");
     json_object_set_string_member (body, "reason", "by hand");
     json_object_set_string_member (body, "instead_of", back->refund_id);
-    append_cash (reg, step, TRIVET_FACT_CASH_RETURNED, body);
+    _sim_people_append_cash (reg, step, TRIVET_FACT_CASH_RETURNED, body);
     return;
   }
 }
@@ -404,7 +407,8 @@ act_on_payment (SimRegister   *reg,
     break;
   case SIM_STEP_REFUND:
   case SIM_STEP_RETURN:
-    give_back (reg, step, order, payment);
+    if (!trivet_order_is_corrected (order->order))
+      give_back (reg, step, order, payment);
     break;
   default:
     g_assert_not_reached ();
@@ -434,12 +438,18 @@ act_on_order (SimRegister   *reg,
     look_at_refunds (reg, order);
     break;
   case SIM_STEP_DISCOUNT:
-    append_one (reg, step, TRIVET_FACT_ORDER_DISCOUNT_SET, make_discount (step->a));
+    _sim_people_append_one (reg, step, TRIVET_FACT_ORDER_DISCOUNT_SET, _sim_people_make_discount (step->a));
+    break;
+  case SIM_STEP_REOPEN:
+  case SIM_STEP_CHANGE:
+  case SIM_STEP_CLOSE:
+  case SIM_STEP_HAND_OUT:
+    _sim_people_correct (reg, step, order);
     break;
   case SIM_STEP_VOID:
     body = json_object_new ();
     json_object_set_string_member (body, "reason", "guest left");
-    append_one (reg, step, TRIVET_FACT_ORDER_VOIDED, body);
+    _sim_people_append_one (reg, step, TRIVET_FACT_ORDER_VOIDED, body);
     break;
   default:
     payment = find_target (order, step->target);

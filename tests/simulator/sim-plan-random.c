@@ -223,6 +223,58 @@ add_order (Maker *maker,
     add_refunds (maker, at_ms, reg, order, target);
 }
 
+/* Somebody finds a mistake in an order that may be paid by then, changes it, takes what it costs more,
+ * and ends it, or forgets to until the evening. */
+static void
+add_correction (Maker *maker,
+                guint  reg,
+                guint  order)
+{
+  gint64 at_ms = 15000 + below (maker, PLAY_MS + 40000);
+  gint64 evening_ms = HEALS_AT_MS + below (maker, 30000);
+
+  add (maker, SIM_STEP_REOPEN, at_ms, reg, order, 0);
+  while (chance (maker, 65)) {
+    add (maker, SIM_STEP_CHANGE, at_ms + below (maker, 15000), reg, order, 0);
+    set (maker, below (maker, SIM_N_CHANGES), 1 + below (maker, 100), 0, 0);
+  }
+  if (chance (maker, 30))
+    add_charge (maker, at_ms + below (maker, 20000), reg, order, 30 + below (maker, 71));
+  if (chance (maker, 20))
+    add_show (maker, at_ms + below (maker, 20000), reg, order, 100);
+  if (chance (maker, 30)) {
+    add (maker, SIM_STEP_CASH, at_ms + below (maker, 30000), reg, order, 0);
+    set (maker, 100, 0, 0, 0);
+  }
+  if (chance (maker, 10))
+    add (maker, SIM_STEP_VOID, at_ms + below (maker, 30000), reg, order, 0);
+  if (chance (maker, 70)) {
+    add (maker, SIM_STEP_CLOSE, at_ms + below (maker, 40000), reg, order, 0);
+    add (maker, SIM_STEP_HAND_OUT, at_ms + 40000 + below (maker, 20000), reg, order, 0);
+  }
+  add (maker, SIM_STEP_CLOSE, evening_ms, reg, order, 0);
+  add (maker, SIM_STEP_HAND_OUT, evening_ms + 10000, reg, order, 0);
+  add (maker, SIM_STEP_HAND_OUT, evening_ms + 20000, reg, order, 0);
+}
+
+static void
+add_corrections (Maker *maker,
+                 guint  reg)
+{
+  for (guint order = 0; order < maker->n_orders[reg]; order++) {
+    guint target;
+
+    if (!chance (maker, 25))
+      continue;
+    target = maker->plan->steps->len + 1;
+    add_correction (maker, reg, order);
+    if (chance (maker, 40))
+      add_correction (maker, reg, order);
+    if (chance (maker, 30))
+      add_refunds (maker, below (maker, PLAY_MS), reg, order, target);
+  }
+}
+
 static void
 add_machines (Maker *maker,
               guint  reg)
@@ -300,6 +352,8 @@ sim_plan_new_random (guint64 seed)
   }
   if (!calm)
     add_wallets (&maker);
+  for (guint reg = 0; reg < self->n_registers; reg++)
+    add_corrections (&maker, reg);
   g_array_sort (self->steps, compare_steps);
 
   return self;

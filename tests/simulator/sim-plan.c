@@ -15,6 +15,7 @@
 static const char *const step_names[SIM_N_STEPS] = {
   "open", "charge", "show", "cash", "cancel", "check", "override",
   "claim", "refund", "return", "by-hand", "check-refund", "discount", "void",
+  "reopen", "change", "close", "hand-out",
   "crash", "disk-full", "disk-slow", "clock", "outage", "short"
 };
 

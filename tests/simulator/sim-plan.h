@@ -23,6 +23,10 @@ G_BEGIN_DECLS
  * @SIM_STEP_BY_HAND: a refund that failed is paid in cash
  * @SIM_STEP_CHECK_REFUND: the order's refunds are looked at now
  * @SIM_STEP_DISCOUNT: on the whole order: per cent
+ * @SIM_STEP_REOPEN: a settled order is reopened, to be corrected
+ * @SIM_STEP_CHANGE: in a correction: what (#SimChange), and how much
+ * @SIM_STEP_CLOSE: a correction that owes nothing more ends
+ * @SIM_STEP_HAND_OUT: what corrections left over of cash is handed out, one payment at a time
  * @SIM_STEP_CRASH: steps of the loop until the process dies, how many waiting appends still reach
  *   the disk, ms until it starts again
  * @SIM_STEP_DISK_FULL: ms
@@ -48,6 +52,10 @@ typedef enum {
   SIM_STEP_CHECK_REFUND,
   SIM_STEP_DISCOUNT,
   SIM_STEP_VOID,
+  SIM_STEP_REOPEN,
+  SIM_STEP_CHANGE,
+  SIM_STEP_CLOSE,
+  SIM_STEP_HAND_OUT,
   SIM_STEP_CRASH,
   SIM_STEP_DISK_FULL,
   SIM_STEP_DISK_SLOW,
@@ -56,6 +64,29 @@ typedef enum {
   SIM_STEP_SHORT,
 } SimStepKind;
 #define SIM_N_STEPS (SIM_STEP_SHORT + 1)
+
+/**
+ * SimChange:
+ * @SIM_CHANGE_ADD: one more dish, of that price
+ * @SIM_CHANGE_FEWER: one less of the first dish
+ * @SIM_CHANGE_MORE: one more of it
+ * @SIM_CHANGE_VOID: none of it
+ * @SIM_CHANGE_DISCOUNT: on the whole order: per cent
+ * @SIM_CHANGE_LINE_DISCOUNT: on the first dish: per cent
+ * @SIM_CHANGE_TIP: a tip
+ *
+ * What is changed about an order that was paid.
+ */
+typedef enum {
+  SIM_CHANGE_ADD,
+  SIM_CHANGE_FEWER,
+  SIM_CHANGE_MORE,
+  SIM_CHANGE_VOID,
+  SIM_CHANGE_DISCOUNT,
+  SIM_CHANGE_LINE_DISCOUNT,
+  SIM_CHANGE_TIP,
+} SimChange;
+#define SIM_N_CHANGES (SIM_CHANGE_TIP + 1)
 
 /**
  * SimFate:

@@ -41,6 +41,8 @@ typedef struct {
   guint64 n_surplus;
   guint64 n_returned;
   guint64 n_rounded; /* payments in cash */
+  guint64 n_reopened;
+  guint64 n_reopened_after_refund;
   guint64 n_late;
   guint64 n_alarms;
   guint64 n_bills;

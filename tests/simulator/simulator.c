@@ -74,6 +74,8 @@ print_report (double cpu_s)
           r->n_ends[TRIVET_PAYMENT_STATE_UNSENT]);
   printf ("%" G_GUINT64_FORMAT " bills, %" G_GUINT64_FORMAT " differences; %" G_GUINT64_FORMAT " stood on another day's bill\n", r->n_bills, r->n_differences, r->n_told_twice);
   printf ("%" G_GUINT64_FORMAT " payments in cash were rounded\n", r->n_rounded);
+  printf ("%" G_GUINT64_FORMAT " orders reopened, %" G_GUINT64_FORMAT " after something was given back\n", r->n_reopened,
+          r->n_reopened_after_refund);
   printf ("%" G_GUINT64_FORMAT " refunds, %" G_GUINT64_FORMAT " of a surplus: done %" G_GUINT64_FORMAT ", failed %" G_GUINT64_FORMAT "\n", r->n_refunds,
           r->n_surplus, r->n_refund_ends[TRIVET_REFUND_STATE_DONE], r->n_refund_ends[TRIVET_REFUND_STATE_FAILED]);
 }
@@ -196,6 +198,8 @@ test_worlds (void)
   g_assert_cmpuint (sim_report->n_refund_ends[TRIVET_REFUND_STATE_FAILED], >, 0);
   g_assert_cmpuint (sim_report->n_returned, >, 0);
   g_assert_cmpuint (sim_report->n_rounded, >, 0);
+  g_assert_cmpuint (sim_report->n_reopened, >, 0);
+  g_assert_cmpuint (sim_report->n_reopened_after_refund, >, 0);
   g_assert_cmpuint (sim_report->n_surplus, >, 0);
   g_assert_cmpuint (sim_report->n_overridden, >, 0);
   g_assert_cmpuint (sim_report->n_claimed, >, 0);
