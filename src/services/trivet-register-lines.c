@@ -342,7 +342,7 @@ trivet_register_change_quantity (TrivetRegister *self,
   line = _trivet_register_require_line (self, line_id);
   if (line == NULL || by == 0)
     return;
-  if (line->quantity + by < line->gone_quantity) {
+  if (line->gone_quantity > 0 && line->quantity + by < line->gone_quantity) {
     by = line->gone_quantity - line->quantity;
     if (by == 0) {
       _trivet_register_fail (self, TRIVET_REGISTER_ERROR_GIVEN_BACK, "That was given back already and stays in the order");
