@@ -4,9 +4,7 @@
 
 #define G_LOG_DOMAIN "trivet-domain"
 
-#include "trivet-order-checks.h"
-
-#include "trivet-order-private.h"
+#include "trivet-order-checks-private.h"
 
 #include <string.h>
 
@@ -31,43 +29,15 @@
  *   checks that still owe something.
  */
 
-/* Money by how certain it is; in this order it is counted. */
-enum {
-  PAID,
-  OPEN,
-  IN_DOUBT,
-  N_CERTAINTIES,
-};
-
-typedef struct {
-  const TrivetOrder  *order;
-  const TrivetTotals *totals;
-  GPtrArray          *checks;
-  gint64              money[TRIVET_ORDER_MAX_CHECKS + 1][N_CERTAINTIES]; /* [0]: for none in particular */
-  gint64              kept[TRIVET_ORDER_MAX_CHECKS + 1];                 /* what completed checks pay */
-  gint64              tips_minor;                                        /* of the total, what open checks give on top of their share */
-} Sheet;
-
 static void
 check_free (gpointer data)
 {
   TrivetCheck *check = data;
 
   g_array_unref (check->lines);
+  g_array_unref (check->promotions);
+  g_array_unref (check->charges);
   g_free (check);
-}
-
-static TrivetCheck *
-get_check (const Sheet *sheet,
-           int          number)
-{
-  return g_ptr_array_index (sheet->checks, (guint) number - 1);
-}
-
-static int
-count_checks (const Sheet *sheet)
-{
-  return (int) sheet->checks->len;
 }
 
 /* Whether it is all that its check pays; while guests are there, not once something of it went back. */
@@ -79,10 +49,10 @@ ends_check (const TrivetOrder  *order,
 }
 
 static void
-read_tender (Sheet              *sheet,
+read_tender (TrivetCheckSheet   *sheet,
              const TrivetTender *tender)
 {
-  int      number = tender->check <= count_checks (sheet) ? tender->check : 0;
+  int      number = tender->check <= _trivet_sheet_count (sheet) ? tender->check : 0;
   int      certainty;
   gboolean settled = sheet->order->settled_at_us != 0;
 
@@ -110,25 +80,25 @@ read_tender (Sheet              *sheet,
   /* What was sold and came back was paid all the same. */
   sheet->kept[number] += tender->amount_minor - (settled ? 0 : tender->returned_minor);
   if (ends_check (sheet->order, tender))
-    get_check (sheet, number)->completed = TRUE;
+    _trivet_sheet_get_check (sheet, number)->completed = TRUE;
 }
 
-static int
-find_first_open (const Sheet *sheet)
+int
+_trivet_sheet_find_first_open (const TrivetCheckSheet *sheet)
 {
-  for (int k = 1; k <= count_checks (sheet); k++) {
-    if (!get_check (sheet, k)->completed)
+  for (int k = 1; k <= _trivet_sheet_count (sheet); k++) {
+    if (!_trivet_sheet_get_check (sheet, k)->completed)
       return k;
   }
 
-  return count_checks (sheet);
+  return _trivet_sheet_count (sheet);
 }
 
 /* Writes the weight of each check, [0] is the first. Returns: their sum */
-static int
-read_weights (const Sheet           *sheet,
-              const TrivetOrderLine *line,
-              gint64                *weights)
+int
+_trivet_sheet_read_weights (const TrivetCheckSheet *sheet,
+                            const TrivetOrderLine  *line,
+                            gint64                 *weights)
 {
   int sum = 0;
 
@@ -136,26 +106,26 @@ read_weights (const Sheet           *sheet,
   for (guint i = 0; i < line->shares->len; i++) {
     const TrivetLineShare *share = &g_array_index (line->shares, TrivetLineShare, i);
 
-    if (share->check > count_checks (sheet))
+    if (share->check > _trivet_sheet_count (sheet))
       continue;
     weights[share->check - 1] = share->weight;
     sum += share->weight;
   }
   if (sum == 0)
-    sum = (int) (weights[find_first_open (sheet) - 1] = 1);
+    sum = (int) (weights[_trivet_sheet_find_first_open (sheet) - 1] = 1);
 
   return sum;
 }
 
 /* No weight is negative, and their sums are far from overflow. */
-static void
-split (const Sheet  *sheet,
-       gint64        whole_minor,
-       const gint64 *weights,
-       TrivetMoney  *ret_parts)
+void
+_trivet_sheet_split (const TrivetCheckSheet *sheet,
+                     gint64                  whole_minor,
+                     const gint64           *weights,
+                     TrivetMoney            *ret_parts)
 {
   gboolean fits = trivet_money_split (trivet_money_new (whole_minor, sheet->order->currency), weights,
-                                      (gsize) count_checks (sheet), ret_parts, NULL);
+                                      (gsize) _trivet_sheet_count (sheet), ret_parts, NULL);
 
   g_assert (fits);
 }
@@ -175,18 +145,18 @@ greatest_common_divisor (int a,
 }
 
 static void
-share_line (Sheet                 *sheet,
+share_line (TrivetCheckSheet      *sheet,
             const TrivetLineTotal *total)
 {
   gint64      weights[TRIVET_ORDER_MAX_CHECKS];
   TrivetMoney amounts[TRIVET_ORDER_MAX_CHECKS];
   TrivetMoney payables[TRIVET_ORDER_MAX_CHECKS];
-  int         sum = read_weights (sheet, total->line, weights);
+  int         sum = _trivet_sheet_read_weights (sheet, total->line, weights);
 
-  split (sheet, total->gross_minor - total->line_discount_minor, weights, amounts);
-  split (sheet, total->net_minor + (total->line->tax_included ? 0 : total->tax_minor) - total->gone_minor, weights, payables);
-  for (int k = 1; k <= count_checks (sheet); k++) {
-    TrivetCheck    *check = get_check (sheet, k);
+  _trivet_sheet_split (sheet, total->gross_minor - total->line_discount_minor, weights, amounts);
+  _trivet_sheet_split (sheet, total->net_minor + (total->line->tax_included ? 0 : total->tax_minor) - total->gone_minor, weights, payables);
+  for (int k = 1; k <= _trivet_sheet_count (sheet); k++) {
+    TrivetCheck    *check = _trivet_sheet_get_check (sheet, k);
     int             weight = (int) weights[k - 1];
     TrivetCheckLine line = { .total = total, .amount_minor = amounts[k - 1].minor, .payable_minor = payables[k - 1].minor };
 
@@ -203,34 +173,34 @@ share_line (Sheet                 *sheet,
 /* Charges and the tip of all go with the dishes: who ate more pays more of them. What was given back
  * beside dishes goes the same way, and never takes more than they cost. */
 static void
-share_charges (Sheet *sheet)
+share_charges (TrivetCheckSheet *sheet)
 {
   gint64      weights[TRIVET_ORDER_MAX_CHECKS];
   TrivetMoney parts[TRIVET_ORDER_MAX_CHECKS];
   gint64      rest = sheet->totals->total_minor;
   gint64      dishes = 0;
 
-  for (int k = 1; k <= count_checks (sheet); k++) {
-    weights[k - 1] = get_check (sheet, k)->total_minor;
+  for (int k = 1; k <= _trivet_sheet_count (sheet); k++) {
+    weights[k - 1] = _trivet_sheet_get_check (sheet, k)->total_minor;
     dishes += weights[k - 1];
     rest -= trivet_order_get_tip_minor (sheet->order, k);
   }
   rest = MAX (rest, 0) - dishes;
   if (dishes == 0 || rest == 0)
     return;
-  split (sheet, rest, weights, parts);
-  for (int k = 1; k <= count_checks (sheet); k++)
-    get_check (sheet, k)->total_minor += parts[k - 1].minor;
+  _trivet_sheet_split (sheet, rest, weights, parts);
+  for (int k = 1; k <= _trivet_sheet_count (sheet); k++)
+    _trivet_sheet_get_check (sheet, k)->total_minor += parts[k - 1].minor;
 }
 
 /* Gives completed checks what they have paid. Returns: what is left for the others to share */
 static gint64
-keep_completed (Sheet *sheet)
+keep_completed (TrivetCheckSheet *sheet)
 {
   gint64 left = sheet->totals->total_minor - sheet->tips_minor;
 
-  for (int k = 1; k <= count_checks (sheet); k++) {
-    TrivetCheck *check = get_check (sheet, k);
+  for (int k = 1; k <= _trivet_sheet_count (sheet); k++) {
+    TrivetCheck *check = _trivet_sheet_get_check (sheet, k);
 
     if (!check->completed)
       continue;
@@ -242,7 +212,7 @@ keep_completed (Sheet *sheet)
 }
 
 static void
-share_by_lines (Sheet *sheet)
+share_by_lines (TrivetCheckSheet *sheet)
 {
   gint64 left;
   int    first;
@@ -252,81 +222,81 @@ share_by_lines (Sheet *sheet)
 
   share_charges (sheet);
   left = keep_completed (sheet);
-  first = find_first_open (sheet);
-  for (int k = 1; k <= count_checks (sheet); k++) {
-    TrivetCheck *check = get_check (sheet, k);
+  first = _trivet_sheet_find_first_open (sheet);
+  for (int k = 1; k <= _trivet_sheet_count (sheet); k++) {
+    TrivetCheck *check = _trivet_sheet_get_check (sheet, k);
 
     if (check->completed)
       continue;
     check->total_minor = MIN (check->total_minor, left);
     left -= check->total_minor;
   }
-  get_check (sheet, first)->total_minor += left;
+  _trivet_sheet_get_check (sheet, first)->total_minor += left;
 }
 
 static void
-share_equally (Sheet *sheet)
+share_equally (TrivetCheckSheet *sheet)
 {
   gint64      weights[TRIVET_ORDER_MAX_CHECKS];
   TrivetMoney parts[TRIVET_ORDER_MAX_CHECKS];
   gint64      left = keep_completed (sheet);
   int         n = 0;
 
-  for (int k = 1; k <= count_checks (sheet); k++)
-    n += (int) (weights[k - 1] = !get_check (sheet, k)->completed);
+  for (int k = 1; k <= _trivet_sheet_count (sheet); k++)
+    n += (int) (weights[k - 1] = !_trivet_sheet_get_check (sheet, k)->completed);
   if (n == 0)
-    weights[count_checks (sheet) - 1] = 1;
-  split (sheet, left, weights, parts);
-  for (int k = 1; k <= count_checks (sheet); k++)
-    get_check (sheet, k)->total_minor += parts[k - 1].minor;
+    weights[_trivet_sheet_count (sheet) - 1] = 1;
+  _trivet_sheet_split (sheet, left, weights, parts);
+  for (int k = 1; k <= _trivet_sheet_count (sheet); k++)
+    _trivet_sheet_get_check (sheet, k)->total_minor += parts[k - 1].minor;
 }
 
 static int
-find_last_open (const Sheet *sheet)
+find_last_open (const TrivetCheckSheet *sheet)
 {
-  for (int k = count_checks (sheet); k >= 1; k--) {
-    if (!get_check (sheet, k)->completed)
+  for (int k = _trivet_sheet_count (sheet); k >= 1; k--) {
+    if (!_trivet_sheet_get_check (sheet, k)->completed)
       return k;
   }
 
-  return count_checks (sheet);
+  return _trivet_sheet_count (sheet);
 }
 
 static void
-share_by_amounts (Sheet *sheet)
+share_by_amounts (TrivetCheckSheet *sheet)
 {
   gint64 left = keep_completed (sheet);
   int    last = find_last_open (sheet);
 
-  for (int k = 1; k <= count_checks (sheet); k++) {
-    TrivetCheck *check = get_check (sheet, k);
+  for (int k = 1; k <= _trivet_sheet_count (sheet); k++) {
+    TrivetCheck *check = _trivet_sheet_get_check (sheet, k);
 
     if (check->completed || k == last)
       continue;
     check->total_minor = MIN (g_array_index (sheet->order->check_amounts, gint64, (guint) k - 1), left);
     left -= check->total_minor;
   }
-  get_check (sheet, last)->total_minor += left;
+  _trivet_sheet_get_check (sheet, last)->total_minor += left;
 }
 
 /* What open checks give on top, as far as the total reaches; of an order without dishes it is none. */
 static void
-reserve_tips (Sheet *sheet)
+reserve_tips (TrivetCheckSheet *sheet)
 {
-  for (int k = 1; k <= count_checks (sheet) && sheet->totals->lines->len > 0; k++) {
-    if (!get_check (sheet, k)->completed)
+  for (int k = 1; k <= _trivet_sheet_count (sheet) && sheet->totals->lines->len > 0; k++) {
+    if (!_trivet_sheet_get_check (sheet, k)->completed)
       sheet->tips_minor += trivet_order_get_tip_minor (sheet->order, k);
   }
   sheet->tips_minor = MIN (sheet->tips_minor, sheet->totals->total_minor);
 }
 
 static void
-add_tips (Sheet *sheet)
+add_tips (TrivetCheckSheet *sheet)
 {
   gint64 left = sheet->tips_minor;
 
-  for (int k = 1; k <= count_checks (sheet) && left > 0; k++) {
-    TrivetCheck *check = get_check (sheet, k);
+  for (int k = 1; k <= _trivet_sheet_count (sheet) && left > 0; k++) {
+    TrivetCheck *check = _trivet_sheet_get_check (sheet, k);
     gint64       tip = check->completed ? 0 : MIN (trivet_order_get_tip_minor (sheet->order, k), left);
 
     check->total_minor += tip;
@@ -335,7 +305,7 @@ add_tips (Sheet *sheet)
 }
 
 static void
-share_total (Sheet *sheet)
+share_total (TrivetCheckSheet *sheet)
 {
   switch (sheet->order->split_kind) {
   case TRIVET_SPLIT_NONE:
@@ -349,19 +319,19 @@ share_total (Sheet *sheet)
     share_by_amounts (sheet);
     break;
   }
-  for (int k = 1; k <= count_checks (sheet); k++)
-    get_check (sheet, k)->subtotal_minor = get_check (sheet, k)->total_minor;
+  for (int k = 1; k <= _trivet_sheet_count (sheet); k++)
+    _trivet_sheet_get_check (sheet, k)->subtotal_minor = _trivet_sheet_get_check (sheet, k)->total_minor;
 }
 
 /* What a check has too much is for none in particular; the surest money first. */
 static void
-free_excess (Sheet *sheet,
-             int    k)
+free_excess (TrivetCheckSheet *sheet,
+             int               k)
 {
   gint64 *money = sheet->money[k];
-  gint64  excess = money[PAID] + money[OPEN] + money[IN_DOUBT] - get_check (sheet, k)->total_minor;
+  gint64  excess = money[PAID] + money[OPEN] + money[IN_DOUBT] - _trivet_sheet_get_check (sheet, k)->total_minor;
 
-  for (int certainty = PAID; certainty < N_CERTAINTIES && excess > 0; certainty++) {
+  for (int certainty = PAID; certainty < TRIVET_N_CERTAINTIES && excess > 0; certainty++) {
     gint64 part = CLAMP (money[certainty], 0, excess);
 
     money[certainty] -= part;
@@ -371,17 +341,17 @@ free_excess (Sheet *sheet,
 }
 
 static void
-share_money (Sheet *sheet)
+share_money (TrivetCheckSheet *sheet)
 {
   gint64 *pool = sheet->money[0];
 
-  for (int k = 1; k <= count_checks (sheet); k++)
+  for (int k = 1; k <= _trivet_sheet_count (sheet); k++)
     free_excess (sheet, k);
-  for (int k = 1; k <= count_checks (sheet); k++) {
+  for (int k = 1; k <= _trivet_sheet_count (sheet); k++) {
     gint64 *money = sheet->money[k];
-    gint64  owing = get_check (sheet, k)->total_minor - money[PAID] - money[OPEN] - money[IN_DOUBT];
+    gint64  owing = _trivet_sheet_get_check (sheet, k)->total_minor - money[PAID] - money[OPEN] - money[IN_DOUBT];
 
-    for (int certainty = PAID; certainty < N_CERTAINTIES && owing > 0; certainty++) {
+    for (int certainty = PAID; certainty < TRIVET_N_CERTAINTIES && owing > 0; certainty++) {
       gint64 part = CLAMP (pool[certainty], 0, owing);
 
       pool[certainty] -= part;
@@ -390,13 +360,13 @@ share_money (Sheet *sheet)
     }
   }
   /* A surplus: nobody owes it, and it is shown nevertheless. */
-  for (int certainty = PAID; certainty < N_CERTAINTIES; certainty++)
-    sheet->money[count_checks (sheet)][certainty] += pool[certainty];
+  for (int certainty = PAID; certainty < TRIVET_N_CERTAINTIES; certainty++)
+    sheet->money[_trivet_sheet_count (sheet)][certainty] += pool[certainty];
 }
 
 static TrivetCheckState
-find_state (const Sheet       *sheet,
-            const TrivetCheck *check)
+find_state (const TrivetCheckSheet *sheet,
+            const TrivetCheck      *check)
 {
   if (check->total_minor == 0)
     return TRIVET_CHECK_EMPTY;
@@ -409,10 +379,10 @@ find_state (const Sheet       *sheet,
 }
 
 static void
-finish (Sheet *sheet)
+finish (TrivetCheckSheet *sheet)
 {
-  for (int k = 1; k <= count_checks (sheet); k++) {
-    TrivetCheck *check = get_check (sheet, k);
+  for (int k = 1; k <= _trivet_sheet_count (sheet); k++) {
+    TrivetCheck *check = _trivet_sheet_get_check (sheet, k);
 
     check->paid_minor = sheet->money[k][PAID];
     check->open_minor = sheet->money[k][OPEN];
@@ -438,7 +408,7 @@ GPtrArray *
 trivet_order_compute_checks (const TrivetOrder  *self,
                              const TrivetTotals *totals)
 {
-  Sheet sheet = { .order = self, .totals = totals };
+  TrivetCheckSheet sheet = { .order = self, .totals = totals };
 
   g_return_val_if_fail (self != NULL, NULL);
   g_return_val_if_fail (totals != NULL && totals->lines != NULL, NULL);
@@ -449,6 +419,8 @@ trivet_order_compute_checks (const TrivetOrder  *self,
 
     check->number = k;
     check->lines = g_array_new (FALSE, FALSE, sizeof (TrivetCheckLine));
+    check->promotions = g_array_new (FALSE, TRUE, sizeof (gint64));
+    check->charges = g_array_new (FALSE, TRUE, sizeof (gint64));
     g_ptr_array_add (sheet.checks, check);
   }
   for (guint i = 0; i < self->tenders->len; i++)
@@ -457,6 +429,7 @@ trivet_order_compute_checks (const TrivetOrder  *self,
   reserve_tips (&sheet);
   share_total (&sheet);
   add_tips (&sheet);
+  _trivet_sheet_name_parts (&sheet);
   share_money (&sheet);
   finish (&sheet);
 
@@ -531,6 +504,8 @@ _trivet_order_complete_check (TrivetOrder  *order,
   g_autoptr (GPtrArray) checks = NULL;
   const TrivetCheck *check;
 
+  /* It may have been all of the due once, and late. */
+  tender->completes = FALSE;
   if (tender->check == 0 || order->split_kind == TRIVET_SPLIT_NONE ||
       !trivet_order_is_open (order) || !trivet_order_compute_totals (order, &totals, NULL))
     return;

@@ -45,10 +45,21 @@ typedef struct {
  * @number: 1 … n
  * @lines: (element-type TrivetCheckLine): of %TRIVET_SPLIT_LINES; empty when it pays a part of
  *   everything
- * @subtotal_minor: sum of what stands beside its lines; of a part of everything, its total
+ * @subtotal_minor: sum of what stands beside its lines; of a part of everything, its total without its
+ *   own tip. With the parts below it makes up @total_minor; over all checks each part adds up to the
+ *   order's, but for those that a part of everything does not name (@promotions, @charges, discount,
+ *   tax on top and what was returned are 0 there)
  * @total_minor: what it is to pay in all
  * @paid_minor, @open_minor, @in_doubt_minor: of that
  * @due_minor: what may still be asked for
+ * @promotions: (element-type gint64): of @subtotal_minor, what each of the order's promotions takes
+ * @charges: (element-type gint64): what it pays of each of the totals' charges
+ * @order_discount_minor: what the order's discount takes
+ * @tax_added_minor: what it pays of the tax on top
+ * @tip_minor: what it gives to the staff, with its share of what all give together
+ * @returned_minor: its share of what was given back before the order was reopened
+ * @other_minor: what its total is beside all that: of a check that paid before the order changed
+ * @tax_within_minor: of @total_minor, what is tax and not in @tax_added_minor
  * @completed: its last payment paid all that was due: it pays what it has paid, and what comes
  *   later falls on the others
  */
@@ -61,6 +72,14 @@ typedef struct {
   gint64           open_minor;
   gint64           in_doubt_minor;
   gint64           due_minor;
+  GArray          *promotions;
+  GArray          *charges;
+  gint64           order_discount_minor;
+  gint64           tax_added_minor;
+  gint64           tip_minor;
+  gint64           returned_minor;
+  gint64           other_minor;
+  gint64           tax_within_minor;
   gboolean         completed;
   TrivetCheckState state;
 } TrivetCheck;

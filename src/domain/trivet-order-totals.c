@@ -203,6 +203,38 @@ sum_net (const TrivetTotals *totals)
   return sum;
 }
 
+/* What the lines give to a promotion on the whole order. */
+static void
+note_shares (TrivetTotals *totals,
+             const gint64 *before,
+             guint         promotion)
+{
+  for (guint i = 0; i < totals->lines->len; i++) {
+    TrivetLinePromotion taken = { i, promotion, before[i] - g_array_index (totals->lines, TrivetLineTotal, i).net_minor, TRUE };
+
+    if (taken.amount_minor > 0)
+      g_array_append_val (totals->line_promotions, taken);
+  }
+}
+
+static gboolean
+take_off_order (const TrivetOrder *self,
+                TrivetTotals      *totals,
+                guint              promotion,
+                gint64             amount_minor,
+                GError           **error)
+{
+  g_autofree gint64 *before = g_new (gint64, MAX (totals->lines->len, 1));
+
+  for (guint i = 0; i < totals->lines->len; i++)
+    before[i] = g_array_index (totals->lines, TrivetLineTotal, i).net_minor;
+  if (!take_off_all (totals, amount_minor, self->currency, G_STRUCT_OFFSET (TrivetLineTotal, promotion_minor), error))
+    return FALSE;
+  note_shares (totals, before, promotion);
+
+  return TRUE;
+}
+
 static gint64
 take_off_line (TrivetTotals    *totals,
                TrivetLineTotal *line,
@@ -239,7 +271,7 @@ take_promotions (const TrivetOrder *self,
     const TrivetAppliedPromotion *promotion = g_ptr_array_index (self->promotions, i);
     gint64                        taken = MIN (promotion->order_minor, sum_net (totals));
 
-    if (!take_off_all (totals, taken, self->currency, G_STRUCT_OFFSET (TrivetLineTotal, promotion_minor), error))
+    if (!take_off_order (self, totals, i, taken, error))
       return FALSE;
     for (guint j = 0; j < promotion->shares->len; j++) {
       const TrivetPromotionShare *share = g_ptr_array_index (promotion->shares, j);

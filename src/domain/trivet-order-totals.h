@@ -35,11 +35,13 @@ typedef struct {
  * @line: which line of the totals, from 0
  * @promotion: which promotion of the order, from 0
  * @amount_minor: what it takes off the line, more than 0
+ * @whole: it is the line's share of what the promotion takes off the whole order
  */
 typedef struct {
-  guint  line;
-  guint  promotion;
-  gint64 amount_minor;
+  guint    line;
+  guint    promotion;
+  gint64   amount_minor;
+  gboolean whole;
 } TrivetLinePromotion;
 
 /**
@@ -59,7 +61,7 @@ typedef struct {
  * @subtotal_minor: sum of gross less line discounts (what stands beside the lines)
  * @line_discount_minor: sum of the lines' own discounts
  * @promotions: (element-type gint64): what each of the order's promotions really takes
- * @line_promotions: (element-type TrivetLinePromotion): what of that they take off single lines
+ * @line_promotions: (element-type TrivetLinePromotion): what of that they take off each line
  * @promotion_minor: their sum
  * @order_discount_minor: what the order's discount takes, at most what is left
  * @comp_minor: of the lines' discounts and the order's, what was given on the house

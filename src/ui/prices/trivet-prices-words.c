@@ -406,7 +406,7 @@ trivet_prices_words_dup_why (const TrivetOrder  *order,
     const TrivetAppliedPromotion *promotion = g_ptr_array_index (order->promotions, taken->promotion);
     g_autofree char              *amount = NULL;
 
-    if (taken->line != line)
+    if (taken->line != line || taken->whole)
       continue;
     if (text == NULL)
       text = g_string_new (NULL);
