@@ -79,6 +79,7 @@ _trivet_application_make_context (TrivetApplication *self)
   trivet_menu_desk_set_manager (context->menu_desk, context->manager);
   context->price_desk = trivet_price_desk_new (context->reg);
   context->bookkeeper = g_object_ref (trivet_composition_get_bookkeeper (self->composition));
+  trivet_bookkeeper_set_manager (context->bookkeeper, context->manager);
   context->repository = TRIVET_REPOSITORY (g_object_ref (trivet_composition_get_store (self->composition)));
   context->painter = TRIVET_DOCUMENT_PAINTER (trivet_picture_printer_new ());
   context->clock = g_object_ref (trivet_composition_get_clock (self->composition));

@@ -21,6 +21,7 @@ trivet_audit_query_copy (const TrivetAuditQuery *self)
 
   copy->staff = g_strdup (self->staff);
   copy->order_number = g_strdup (self->order_number);
+  copy->reason = g_strdup (self->reason);
   copy->types = self->types != NULL ? g_memdup2 (self->types, TRIVET_N_FACT_TYPES * sizeof *self->types) : NULL;
   return copy;
 }
@@ -34,6 +35,7 @@ trivet_audit_query_free (TrivetAuditQuery *self)
 {
   g_free ((gpointer) self->staff);
   g_free ((gpointer) self->order_number);
+  g_free ((gpointer) self->reason);
   g_free ((gpointer) self->types);
   g_free (self);
 }

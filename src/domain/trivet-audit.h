@@ -12,6 +12,7 @@ G_BEGIN_DECLS
  * TrivetAuditQuery:
  * @staff: (nullable): only what this person did, by the name in the facts; "" is nobody signed in
  * @order_number: (nullable): only what is about the orders of this number
+ * @reason: (nullable): only what was done for a reason with these words in it
  * @types: (nullable) (array fixed-size=TRIVET_N_FACT_TYPES): %TRUE for those that are wanted, by
  *   #TrivetFactType; %NULL for all
  * @from_us: wall time from which, included
@@ -24,6 +25,7 @@ G_BEGIN_DECLS
 typedef struct {
   const char     *staff;
   const char     *order_number;
+  const char     *reason;
   const gboolean *types;
   gint64          from_us;
   gint64          to_us;

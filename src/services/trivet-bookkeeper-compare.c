@@ -168,7 +168,8 @@ trivet_bookkeeper_reconcile_async (TrivetBookkeeper   *self,
 
   task = _trivet_bookkeeper_task_new (self, provider_id, date, cancellable, callback, user_data);
   g_task_set_source_tag (task, trivet_bookkeeper_reconcile_async);
-  load_bill (task, &((TrivetBookkeeperJob *) g_task_get_task_data (task))->trade);
+  if (_trivet_bookkeeper_is_open (self, task))
+    load_bill (task, &((TrivetBookkeeperJob *) g_task_get_task_data (task))->trade);
 }
 
 /**

@@ -183,6 +183,17 @@ fetch_next (GTask *task)
   }
 }
 
+void
+_trivet_bookkeeper_fetch (TrivetBookkeeper   *self,
+                          const char         *provider_id,
+                          const char         *date,
+                          GCancellable       *cancellable,
+                          GAsyncReadyCallback callback,
+                          gpointer            user_data)
+{
+  fetch_next (_trivet_bookkeeper_task_new (self, provider_id, date, cancellable, callback, user_data));
+}
+
 /**
  * trivet_bookkeeper_fetch_async:
  * @self: a bookkeeper
@@ -211,7 +222,8 @@ trivet_bookkeeper_fetch_async (TrivetBookkeeper   *self,
 
   task = _trivet_bookkeeper_task_new (self, provider_id, date, cancellable, callback, user_data);
   g_task_set_source_tag (task, trivet_bookkeeper_fetch_async);
-  fetch_next (task);
+  if (_trivet_bookkeeper_is_open (self, task))
+    fetch_next (task);
 }
 
 /**

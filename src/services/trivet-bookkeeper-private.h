@@ -5,6 +5,7 @@
 #pragma once
 
 #include "trivet-bookkeeper.h"
+#include "trivet-manager-private.h"
 
 G_BEGIN_DECLS
 
@@ -20,6 +21,7 @@ struct _TrivetBookkeeper {
   TrivetPaymentEngine    *engine;
   TrivetClock            *clock;
   TrivetRandom           *random;
+  TrivetManager          *manager; /* nullable */
   char                   *register_id;
 
   GHashTable   *fee_rates; /* provider id → gint64 */
@@ -42,6 +44,16 @@ typedef struct {
 } TrivetBookkeeperJob;
 
 GTask           *_trivet_bookkeeper_task_new   (TrivetBookkeeper    *self,
+                                                const char          *provider_id,
+                                                const char          *date,
+                                                GCancellable        *cancellable,
+                                                GAsyncReadyCallback  callback,
+                                                gpointer             user_data);
+/* Takes @task when who is signed in may not see the books. */
+gboolean         _trivet_bookkeeper_is_open    (TrivetBookkeeper    *self,
+                                                GTask               *task);
+/* Without asking anybody. */
+void             _trivet_bookkeeper_fetch      (TrivetBookkeeper    *self,
                                                 const char          *provider_id,
                                                 const char          *date,
                                                 GCancellable        *cancellable,

@@ -64,8 +64,7 @@ fetch_missing (TrivetBookkeeper *self,
       g_autofree char *date = _trivet_bookkeeper_dup_date (ready_us - day * G_TIME_SPAN_DAY);
 
       if (!has_trade (summaries, provider_ids[i], date))
-        trivet_bookkeeper_fetch_async (self, provider_ids[i], date, self->cancellable,
-                                       on_missing_fetched, NULL);
+        _trivet_bookkeeper_fetch (self, provider_ids[i], date, self->cancellable, on_missing_fetched, NULL);
     }
   }
 }

@@ -87,6 +87,7 @@ trivet_bookkeeper_finalize (GObject *object)
   g_object_unref (self->engine);
   g_object_unref (self->clock);
   g_object_unref (self->random);
+  g_clear_object (&self->manager);
   g_free (self->register_id);
 
   G_OBJECT_CLASS (trivet_bookkeeper_parent_class)->finalize (object);
@@ -154,6 +155,92 @@ trivet_bookkeeper_new (TrivetJournal          *journal,
   self->random = g_object_ref (random);
   self->register_id = g_strdup (register_id);
   return self;
+}
+
+/**
+ * trivet_bookkeeper_set_manager:
+ * @self: a bookkeeper
+ * @manager: (nullable): says who may see the books
+ *
+ * Each day's bills are fetched all the same.
+ */
+void
+trivet_bookkeeper_set_manager (TrivetBookkeeper *self,
+                               TrivetManager    *manager)
+{
+  g_return_if_fail (TRIVET_IS_BOOKKEEPER (self));
+  g_return_if_fail (manager == NULL || TRIVET_IS_MANAGER (manager));
+
+  g_set_object (&self->manager, manager);
+}
+
+gboolean
+_trivet_bookkeeper_is_open (TrivetBookkeeper *self,
+                            GTask            *task)
+{
+  if (trivet_manager_is_open (self->manager, TRIVET_PERMISSION_SEE_REPORTS))
+    return TRUE;
+  _trivet_manager_refuse (task, "Somebody who may see the books has to approve it");
+  return FALSE;
+}
+
+static void
+on_bills_listed (GObject      *source,
+                 GAsyncResult *result,
+                 gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError    *error = NULL;
+  GPtrArray *bills = trivet_repository_list_finish (TRIVET_REPOSITORY (source), result, &error);
+
+  if (bills != NULL)
+    g_task_return_pointer (task, bills, (GDestroyNotify) g_ptr_array_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+/**
+ * trivet_bookkeeper_list_bills_async:
+ * @self: a bookkeeper
+ * @from: YYYY-MM-DD
+ * @to: YYYY-MM-DD, included
+ * @callback: called with the bills
+ * @user_data: for @callback
+ */
+void
+trivet_bookkeeper_list_bills_async (TrivetBookkeeper   *self,
+                                    const char         *from,
+                                    const char         *to,
+                                    GAsyncReadyCallback callback,
+                                    gpointer            user_data)
+{
+  GTask *task;
+
+  g_return_if_fail (TRIVET_IS_BOOKKEEPER (self));
+  g_return_if_fail (trivet_bill_is_date (from) && trivet_bill_is_date (to));
+
+  task = g_task_new (self, NULL, callback, user_data);
+  g_task_set_source_tag (task, trivet_bookkeeper_list_bills_async);
+  if (_trivet_bookkeeper_is_open (self, task))
+    trivet_repository_list_bills_async (self->repository, from, to, NULL, on_bills_listed, task);
+}
+
+/**
+ * trivet_bookkeeper_list_bills_finish:
+ * @self: a bookkeeper
+ * @result: what the callback got
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable) (element-type TrivetBillSummary): the stored bills
+ */
+GPtrArray *
+trivet_bookkeeper_list_bills_finish (TrivetBookkeeper *self,
+                                     GAsyncResult     *result,
+                                     GError          **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
 }
 
 /**
@@ -280,7 +367,8 @@ trivet_bookkeeper_resolve_async (TrivetBookkeeper   *self,
 
   task = _trivet_bookkeeper_task_new (self, provider_id, date, NULL, callback, user_data);
   g_task_set_source_tag (task, trivet_bookkeeper_resolve_async);
-  trivet_journal_append_async (self->journal, facts, on_resolved, task);
+  if (_trivet_bookkeeper_is_open (self, task))
+    trivet_journal_append_async (self->journal, facts, on_resolved, task);
 }
 
 /**
@@ -387,8 +475,9 @@ trivet_bookkeeper_ask_async (TrivetBookkeeper       *self,
   task = g_task_new (self, NULL, callback, user_data);
   g_task_set_source_tag (task, trivet_bookkeeper_ask_async);
   g_task_set_task_data (task, question, (GDestroyNotify) question_free);
-  trivet_repository_load_facts_async (self->repository, difference->order_id, NULL,
-                                      on_order_loaded, task);
+  if (_trivet_bookkeeper_is_open (self, task))
+    trivet_repository_load_facts_async (self->repository, difference->order_id, NULL,
+                                        on_order_loaded, task);
 }
 
 /**

@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "trivet-manager.h"
 #include "trivet-payment-engine.h"
 #include "trivet-reconciliation.h"
 
@@ -15,7 +16,9 @@ G_DECLARE_FINAL_TYPE (TrivetBookkeeper, trivet_bookkeeper, TRIVET, BOOKKEEPER, G
 /**
  * TrivetBookkeeper:
  *
- * Fetches the providers' bills, keeps them in the journal, and compares them with our books.
+ * Fetches the providers' bills, keeps them in the journal, and compares them with our books. With a
+ * manager, whoever wants to see or change something of it must have %TRIVET_PERMISSION_SEE_REPORTS open;
+ * otherwise the answer is %TRIVET_MANAGER_ERROR_NEEDS_APPROVAL.
  * Signal `changed`: a bill was stored, could not be had, or a difference was resolved.
  */
 TrivetBookkeeper *trivet_bookkeeper_new (TrivetJournal          *journal,
@@ -25,6 +28,20 @@ TrivetBookkeeper *trivet_bookkeeper_new (TrivetJournal          *journal,
                                          TrivetClock            *clock,
                                          TrivetRandom           *random,
                                          const char             *register_id);
+
+/* @manager: (nullable): without one nobody is asked. */
+void  trivet_bookkeeper_set_manager   (TrivetBookkeeper *self,
+                                      TrivetManager    *manager);
+
+/* The stored bills of these days (element-type TrivetBillSummary). */
+void       trivet_bookkeeper_list_bills_async  (TrivetBookkeeper     *self,
+                                                const char           *from,
+                                                const char           *to,
+                                                GAsyncReadyCallback   callback,
+                                                gpointer              user_data);
+GPtrArray *trivet_bookkeeper_list_bills_finish (TrivetBookkeeper     *self,
+                                                GAsyncResult         *result,
+                                                GError              **error);
 
 /* The providers that hand out bills. */
 GStrv trivet_bookkeeper_dup_providers (TrivetBookkeeper *self);

@@ -244,8 +244,9 @@ on_day_appended (GObject      *source,
     g_task_return_error (task, error);
     return;
   }
+  _trivet_drawers_own_day (self);
   if (self->queue != NULL && trivet_print_queue_get_printer (self->queue) != NULL)
-    trivet_drawers_print_report_async (self, &self->last_day, on_report_wanted, NULL);
+    _trivet_drawers_print_report (self, &self->last_day, on_report_wanted, NULL);
   g_task_return_boolean (task, TRUE);
 }
 

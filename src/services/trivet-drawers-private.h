@@ -27,6 +27,8 @@ struct _TrivetDrawers {
   GHashTable  *open;
   GHashTable  *printers; /* drawer id → TrivetPrinter */
   TrivetDayEnd last_day;
+  gint64       own_day;    /* number of the day that was ended here; 0 for none */
+  char        *own_day_by; /* nullable: who did it */
   char        *closing;
   gboolean     loaded;
   gboolean     loading;
@@ -37,6 +39,13 @@ void _trivet_drawers_update_register (TrivetDrawers       *self);
 
 void     _trivet_drawers_emit_failed (TrivetDrawers       *self,
                                       const GError        *error);
+/* Whoever ends a day may see its report. */
+void     _trivet_drawers_own_day     (TrivetDrawers       *self);
+/* Without asking anybody; @callback: ends with trivet_drawers_finish() */
+void     _trivet_drawers_print_report (TrivetDrawers       *self,
+                                      const TrivetDayEnd  *day,
+                                      GAsyncReadyCallback  callback,
+                                      gpointer             user_data);
 /* Returns: whether @fact is a day's end; it may be any one */
 gboolean _trivet_drawers_read_day    (TrivetDayEnd        *day,
                                       TrivetFact          *fact);

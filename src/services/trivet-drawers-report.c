@@ -39,6 +39,71 @@ wanted_free (gpointer data)
   g_free (wanted);
 }
 
+void
+_trivet_drawers_own_day (TrivetDrawers *self)
+{
+  g_free (self->own_day_by);
+  self->own_day = self->last_day.number;
+  self->own_day_by = g_strdup (trivet_register_get_staff (self->reg));
+}
+
+/* @day: (nullable): %NULL for what is not about one day. Takes @task when it may not be seen. */
+static gboolean
+is_open (TrivetDrawers      *self,
+         const TrivetDayEnd *day,
+         GTask              *task)
+{
+  gboolean own = day != NULL && day->number == self->own_day &&
+                 g_strcmp0 (self->own_day_by, trivet_register_get_staff (self->reg)) == 0;
+
+  if (own || trivet_manager_is_open (self->manager, TRIVET_PERMISSION_SEE_REPORTS))
+    return TRUE;
+  g_task_return_new_error (task, TRIVET_DRAWERS_ERROR, TRIVET_DRAWERS_ERROR_NOT_ALLOWED, "You may not see reports.");
+  g_object_unref (task);
+
+  return FALSE;
+}
+
+/**
+ * trivet_drawers_open_reports:
+ * @self: drawers
+ * @approval: (transfer full) (nullable): somebody's yes to %TRIVET_PERMISSION_SEE_REPORTS
+ *
+ * Reports of all drawers may be seen from now on, until trivet_drawers_leave_reports() or until somebody
+ * else signs in. They tell what ought to be in a drawer, so they are not for who counts it blind.
+ *
+ * Returns: whether they may; without @approval: whether somebody must be asked
+ */
+gboolean
+trivet_drawers_open_reports (TrivetDrawers  *self,
+                             TrivetApproval *approval)
+{
+  g_autoptr (TrivetApproval) owned = approval;
+
+  g_return_val_if_fail (TRIVET_IS_DRAWERS (self), FALSE);
+
+  if (trivet_manager_is_open (self->manager, TRIVET_PERMISSION_SEE_REPORTS))
+    return TRUE;
+
+  return owned != NULL && trivet_manager_open_door (self->manager, TRIVET_PERMISSION_SEE_REPORTS, g_steal_pointer (&owned));
+}
+
+/**
+ * trivet_drawers_leave_reports:
+ * @self: drawers
+ *
+ * Whoever wants to see reports is asked again.
+ */
+void
+trivet_drawers_leave_reports (TrivetDrawers *self)
+{
+  g_return_if_fail (TRIVET_IS_DRAWERS (self));
+
+  self->own_day = 0;
+  if (self->manager != NULL)
+    trivet_manager_close_door (self->manager, TRIVET_PERMISSION_SEE_REPORTS);
+}
+
 static Wanted *
 wanted_new (const TrivetDayEnd *day)
 {
@@ -159,6 +224,8 @@ trivet_drawers_report_async (TrivetDrawers        *self,
   task = g_task_new (self, NULL, callback, user_data);
   g_task_set_source_tag (task, trivet_drawers_report_async);
   g_task_set_task_data (task, wanted, wanted_free);
+  if (!is_open (self, day, task))
+    return;
   if (day != NULL)
     build (self, task);
   else
@@ -272,6 +339,32 @@ on_former_ready (GObject      *source,
   request (self, g_steal_pointer (&task), copy);
 }
 
+/* Takes @task. */
+static void
+print_report (TrivetDrawers      *self,
+              const TrivetDayEnd *day,
+              GTask              *task)
+{
+  g_autofree char *subject = NULL;
+
+  g_task_set_task_data (task, wanted_new (day), wanted_free);
+  if (day == NULL) {
+    trivet_drawers_survey_async (self, on_left_ready, task);
+    return;
+  }
+  subject = g_strdup_printf (TRIVET_REPORT_Z_PREFIX "%" G_GINT64_FORMAT, day->number);
+  trivet_repository_load_facts_async (self->repository, subject, NULL, on_former_ready, task);
+}
+
+void
+_trivet_drawers_print_report (TrivetDrawers      *self,
+                              const TrivetDayEnd *day,
+                              GAsyncReadyCallback callback,
+                              gpointer            user_data)
+{
+  print_report (self, day, g_task_new (self, NULL, callback, user_data));
+}
+
 /**
  * trivet_drawers_print_report_async:
  * @self: drawers
@@ -288,21 +381,15 @@ trivet_drawers_print_report_async (TrivetDrawers      *self,
                                    GAsyncReadyCallback callback,
                                    gpointer            user_data)
 {
-  g_autofree char *subject = NULL;
-  GTask           *task;
+  GTask *task;
 
   g_return_if_fail (TRIVET_IS_DRAWERS (self));
   g_return_if_fail (day == NULL || day->number > 0);
 
   task = g_task_new (self, NULL, callback, user_data);
   g_task_set_source_tag (task, trivet_drawers_print_report_async);
-  g_task_set_task_data (task, wanted_new (day), wanted_free);
-  if (day == NULL) {
-    trivet_drawers_survey_async (self, on_left_ready, task);
-    return;
-  }
-  subject = g_strdup_printf (TRIVET_REPORT_Z_PREFIX "%" G_GINT64_FORMAT, day->number);
-  trivet_repository_load_facts_async (self->repository, subject, NULL, on_former_ready, task);
+  if (is_open (self, day, task))
+    print_report (self, day, task);
 }
 
 static int
@@ -361,6 +448,8 @@ trivet_drawers_list_days_async (TrivetDrawers      *self,
   types[TRIVET_FACT_DAY_CLOSED] = TRUE;
   task = g_task_new (self, NULL, callback, user_data);
   g_task_set_source_tag (task, trivet_drawers_list_days_async);
+  if (!is_open (self, NULL, task))
+    return;
   trivet_repository_list_audit_async (self->repository, &query, NULL, on_days_ready, task);
 }
 

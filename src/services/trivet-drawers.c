@@ -184,6 +184,7 @@ trivet_drawers_finalize (GObject *object)
   g_hash_table_unref (self->printers);
   trivet_day_end_clear (&self->last_day);
   g_free (self->closing);
+  g_free (self->own_day_by);
 
   G_OBJECT_CLASS (trivet_drawers_parent_class)->finalize (object);
 }

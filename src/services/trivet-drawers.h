@@ -170,6 +170,12 @@ TrivetDayState *trivet_drawers_survey_finish (TrivetDrawers        *self,
                                               GAsyncResult         *result,
                                               GError              **error);
 
+/* Reports are for who may see them (%TRIVET_PERMISSION_SEE_REPORTS), or from a yes on; the Z report of a day
+ * also for whoever has just ended it. @approval: (transfer full) (nullable). */
+gboolean        trivet_drawers_open_reports  (TrivetDrawers        *self,
+                                              TrivetApproval       *approval);
+void            trivet_drawers_leave_reports (TrivetDrawers        *self);
+
 /* The days that have ended, newest first (element-type TrivetDayEnd). */
 void            trivet_drawers_list_days_async  (TrivetDrawers      *self,
                                               GAsyncReadyCallback   callback,

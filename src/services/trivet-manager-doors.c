@@ -97,6 +97,14 @@ _trivet_manager_look_at_doors (TrivetManager *self)
     self->doors = 0;
 }
 
+void
+_trivet_manager_refuse (GTask      *task,
+                        const char *words)
+{
+  g_task_return_new_error (task, TRIVET_MANAGER_ERROR, TRIVET_MANAGER_ERROR_NEEDS_APPROVAL, "%s", words);
+  g_object_unref (task);
+}
+
 /**
  * trivet_manager_open_door:
  * @self: a manager

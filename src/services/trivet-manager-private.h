@@ -37,6 +37,9 @@ struct _TrivetManager {
 
 void                  _trivet_manager_fold_reason   (TrivetManager *self,
                                                      TrivetFact    *fact);
+/* Takes @task: what it asks for is not open. */
+void                  _trivet_manager_refuse        (GTask         *task,
+                                                     const char    *words);
 void                  _trivet_manager_look_at_doors (TrivetManager *self);
 gboolean              _trivet_manager_has_staff    (TrivetManager *self);
 const TrivetAttempts *_trivet_manager_get_attempts (TrivetManager *self);

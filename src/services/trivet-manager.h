@@ -21,7 +21,8 @@ G_BEGIN_DECLS
  * @TRIVET_MANAGER_ERROR_BAD_PIN: a new PIN that is not 4 to 12 digits, or is one digit repeated
  * @TRIVET_MANAGER_ERROR_BUSY: another PIN is being checked
  * @TRIVET_MANAGER_ERROR_HASH: the stored hash cannot be read
- * @TRIVET_MANAGER_ERROR_NEEDS_APPROVAL: open %TRIVET_PERMISSION_EDIT_STAFF first
+ * @TRIVET_MANAGER_ERROR_NEEDS_APPROVAL: who is signed in may not do or see that: open the door of its
+ *   permission (trivet_manager_open_door()) first
  */
 typedef enum {
   TRIVET_MANAGER_ERROR_NO_PIN,
@@ -154,6 +155,23 @@ void            trivet_manager_reset_pin_async (TrivetManager        *self,
 gboolean        trivet_manager_set_pin_finish (TrivetManager        *self,
                                                GAsyncResult         *result,
                                                GError              **error);
+
+/* Who did what, for those who may see it (%TRIVET_PERMISSION_SEE_AUDIT), in trivet-manager-audit.c: a page
+ * (element-type TrivetAuditEntry), or all of it as lines of JSON. */
+void            trivet_manager_list_audit_async    (TrivetManager          *self,
+                                                    const TrivetAuditQuery *query,
+                                                    GAsyncReadyCallback     callback,
+                                                    gpointer                user_data);
+GPtrArray      *trivet_manager_list_audit_finish   (TrivetManager          *self,
+                                                    GAsyncResult           *result,
+                                                    GError                **error);
+void            trivet_manager_export_audit_async  (TrivetManager          *self,
+                                                    const TrivetAuditQuery *query,
+                                                    GAsyncReadyCallback     callback,
+                                                    gpointer                user_data);
+GBytes         *trivet_manager_export_audit_finish (TrivetManager          *self,
+                                                    GAsyncResult           *result,
+                                                    GError                **error);
 
 /* What is offered as a reason, in trivet-manager-reasons.c; Trivet's own until it has loaded. @reasons:
  * (element-type TrivetReason): in their order; empty for Trivet's own again. */

@@ -9,7 +9,8 @@
 #include "trivet-fact-table-private.h"
 
 /* The audit's query. Which facts it wants is found in the index fact_audit alone, which has all that
- * is filtered by; only those that are shown are looked up. With an order, its few facts are read. */
+ * is filtered by; only those that are shown are looked up. With an order, its few facts are read; for a
+ * reason the bodies are, of those that fit otherwise. */
 
 #define AUDIT_COLUMNS \
   TRIVET_FACT_COLUMNS ", ifnull ((SELECT number FROM state_order WHERE order_id = fact.subject), '')"
@@ -18,7 +19,8 @@
 #define AUDIT_FILTER                                                \
   " WHERE time_us >= ?1 AND time_us < ?2 AND time_us <= ?3"         \
   " AND (time_us < ?3 OR sequence < ?4) AND (?5 = 0 OR staff = ?6)" \
-  " AND (?7 = '' OR instr (?7, ',' || type || ',') > 0)"
+  " AND (?7 = '' OR instr (?7, ',' || type || ',') > 0)"            \
+  " AND (?9 = '' OR instr (lower (json_extract (body, '$.reason')), lower (?9)) > 0)"
 
 #define AUDIT_ORDER " ORDER BY time_us DESC, sequence DESC LIMIT ?8"
 
@@ -28,7 +30,7 @@ static const char everything_sql[] =
 
 static const char order_sql[] =
   "SELECT " AUDIT_COLUMNS " FROM fact" AUDIT_FILTER
-  " AND subject IN (SELECT order_id FROM state_order WHERE number = ?9)" AUDIT_ORDER;
+  " AND subject IN (SELECT order_id FROM state_order WHERE number = ?10)" AUDIT_ORDER;
 
 static char *
 join_types (const gboolean *types)
@@ -75,8 +77,8 @@ _trivet_reader_read_audit (TrivetDatabase         *database,
   statement = _trivet_database_prepare (database, one_order ? order_sql : everything_sql, error);
   if (statement == NULL)
     return NULL;
-  _trivet_statement_bind (statement, one_order ? "iiiiittit" : "iiiiitti", query->from_us, to_us, before_us,
+  _trivet_statement_bind (statement, one_order ? "iiiiittitt" : "iiiiittit", query->from_us, to_us, before_us,
                           before_sequence, (gint64) (query->staff != NULL), query->staff, types, (gint64) query->limit,
-                          query->order_number);
+                          query->reason != NULL ? query->reason : "", query->order_number);
   return _trivet_reader_collect (database, statement, make_entry, (GDestroyNotify) trivet_audit_entry_free, error);
 }

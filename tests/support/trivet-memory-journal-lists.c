@@ -272,6 +272,17 @@ last_order_number_async (TrivetRepository   *repository,
   g_task_return_pointer (task, g_strdup (""), g_free);
 }
 
+/* In any case, as far as ASCII goes. */
+static gboolean
+has_reason (TrivetFact *fact,
+            const char *words)
+{
+  g_autofree char *reason = g_ascii_strdown (trivet_json_get_string_or (trivet_fact_get_body (fact), "reason", ""), -1);
+  g_autofree char *wanted = g_ascii_strdown (words, -1);
+
+  return strstr (reason, wanted) != NULL;
+}
+
 static gboolean
 fits (const TrivetAuditQuery *query,
       TrivetFact             *fact,
@@ -281,6 +292,7 @@ fits (const TrivetAuditQuery *query,
 
   return (query->staff == NULL || g_str_equal (query->staff, trivet_fact_get_staff (fact))) &&
          (query->order_number == NULL || g_strcmp0 (query->order_number, number) == 0) &&
+         (query->reason == NULL || has_reason (fact, query->reason)) &&
          (query->types == NULL || query->types[trivet_fact_get_fact_type (fact)]) && time_us >= query->from_us &&
          (query->to_us == 0 || time_us < query->to_us) &&
          (query->before_us == 0 || time_us < query->before_us ||

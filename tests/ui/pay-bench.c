@@ -205,6 +205,7 @@ set_up_wallets (PayBench *bench)
   context->returns = trivet_returns_new (context->reg, journal, TRIVET_REPOSITORY (journal), engine);
   context->bookkeeper = trivet_bookkeeper_new (journal, TRIVET_REPOSITORY (journal), providers, engine, clock,
                                                TRIVET_RANDOM (random), "R1");
+  trivet_bookkeeper_set_manager (context->bookkeeper, context->manager);
   context->bill_provider_ids = g_strdupv ((char **) provider_ids);
   trivet_checkout_set_code_wallets (context->checkout, names);
   g_strfreev (context->method_ids);

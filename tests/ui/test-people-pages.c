@@ -9,6 +9,7 @@
 #include "trivet-config.h"
 
 #include "people-bench.h"
+#include "trivet-audit-page.h"
 #include "trivet-fact-words.h"
 #include "trivet-ui.h"
 
@@ -144,6 +145,85 @@ test_audit (PeopleBench  *bench,
   trivet_ui_test_wait_for_frame (bench->window);
   g_assert_false (people_bench_says (bench, "Dish added"));
   g_assert_true (people_bench_says (bench, "Signed in"));
+
+  /* Who has left it is asked again. */
+  gtk_widget_activate_action (bench->window, "win.back", NULL);
+  people_bench_show (bench, "audit");
+  g_assert_true (people_bench_says (bench, "See who did what?"));
+  g_assert_false (people_bench_says (bench, "Signed in"));
+}
+
+static void
+settle (PeopleBench *bench)
+{
+  trivet_ui_fixture_settle (bench->fixture);
+  trivet_ui_test_wait_for_frame (bench->window);
+}
+
+static void
+choose (PeopleBench *bench,
+        const char  *filter,
+        guint        position)
+{
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (trivet_ui_test_find (bench->window, filter)), position);
+  settle (bench);
+}
+
+static void
+enter (PeopleBench *bench,
+       const char  *filter,
+       const char  *text)
+{
+  people_bench_enter (bench, filter, text);
+  settle (bench);
+}
+
+/* By whom, what, when, which order and why, each alone and together; and what is shown becomes a file. */
+static void
+test_audit_filters (PeopleBench  *bench,
+                    gconstpointer user_data)
+{
+  g_autofree char *path = g_build_filename (g_get_tmp_dir (), "trivet-audit-test.jsonl", NULL);
+  g_autofree char *text = NULL;
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  GtkWidget *page;
+
+  people_bench_click (bench, "Nobody, change who works here");
+  people_bench_sign_in (bench, "Wang", WANG_PIN);
+  people_bench_click (bench, "Pork xiaolongbao");
+  people_bench_send_all (bench);
+  people_bench_click (bench, "1 Pork xiaolongbao");
+  people_bench_click (bench, "Void this line");
+  people_bench_click (bench, "Wrong dish ordered");
+  people_bench_show (bench, "audit");
+  g_assert_true (people_bench_says (bench, "Dish voided"));
+  choose (bench, "By whom", 2);
+  g_assert_false (people_bench_says (bench, "Dish voided"));
+  choose (bench, "By whom", 1);
+  g_assert_true (people_bench_says (bench, "Dish voided"));
+  enter (bench, "Reason", "wrong dish");
+  g_assert_true (people_bench_says (bench, "Dish voided"));
+  g_assert_false (people_bench_says (bench, "Dish added"));
+  choose (bench, "What", TRIVET_FACT_KIND_STAFF);
+  g_assert_true (people_bench_says (bench, "Nothing of that kind has happened."));
+  choose (bench, "What", TRIVET_FACT_KIND_ALL);
+  choose (bench, "When", 2);
+  g_assert_true (people_bench_says (bench, "Nothing of that kind has happened."));
+  choose (bench, "When", 1);
+  enter (bench, "Order number", "0001");
+  g_assert_true (people_bench_says (bench, "Dish voided"));
+  trivet_ui_test_screenshot (bench->window, "people-audit-filters-1024");
+
+  page = gtk_widget_get_ancestor (trivet_ui_test_find (bench->window, "Reason"), TRIVET_TYPE_AUDIT_PAGE);
+  trivet_audit_page_export (TRIVET_AUDIT_PAGE (page), file);
+  while (!people_bench_says (bench, "Written, one line of JSON for each fact."))
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  g_assert_nonnull (strstr (text, "\"type\":\"line-voided\""));
+  g_assert_null (strchr (strchr (text, '\n') + 1, '\n'));
+  g_assert_true (g_file_delete (file, NULL, NULL));
+  enter (bench, "Order number", "9999");
+  g_assert_true (people_bench_says (bench, "Nothing of that kind has happened."));
 }
 
 /* Somebody new, with a PIN that is taken first; and the last manager stays. */
@@ -243,6 +323,7 @@ main (int   argc,
   ADD ("void-sent", test_void_sent);
   ADD ("void-self", test_void_self);
   ADD ("audit", test_audit);
+  ADD ("audit-filters", test_audit_filters);
   ADD ("staff", test_staff);
   ADD ("pictures", test_pictures);
 

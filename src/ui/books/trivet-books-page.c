@@ -9,6 +9,7 @@
 #include "trivet-books-page.h"
 
 #include "trivet-books-detail.h"
+#include "trivet-door.h"
 #include "trivet-ui.h"
 #include "trivet-words.h"
 
@@ -29,6 +30,7 @@ struct _TrivetBooksPage {
   GPtrArray       *days;
   char            *selected; /* nullable: "provider/date" */
 
+  GtkWidget *door;
   GtkWidget *stack;
   GtkWidget *rows;
   GtkWidget *message;
@@ -300,7 +302,8 @@ on_bookkeeper_changed (TrivetBookkeeper *bookkeeper,
   TrivetBooksDay  *day = find_day (self, provider_id, date);
   const GError    *trouble = trivet_bookkeeper_get_trouble (bookkeeper, provider_id, date);
 
-  if (day == NULL || day->busy)
+  /* Whoever comes back reads it anew. */
+  if (day == NULL || day->busy || !gtk_widget_get_mapped (GTK_WIDGET (self)) || !trivet_door_is_open (TRIVET_DOOR (self->door)))
     return;
 
   g_clear_error (&day->trouble);
@@ -322,7 +325,7 @@ on_bills_listed (GObject      *source,
   g_autoptr (GPtrArray) bills = NULL;
   g_autoptr (GError) error = NULL;
 
-  bills = trivet_repository_list_finish (TRIVET_REPOSITORY (source), result, &error);
+  bills = trivet_bookkeeper_list_bills_finish (TRIVET_BOOKKEEPER (source), result, &error);
   if (self->context == NULL)
     return;
   show_error (self, error);
@@ -387,26 +390,30 @@ compare_days (gconstpointer a,
   return by_date != 0 ? by_date : g_strcmp0 (first->provider_id, second->provider_id);
 }
 
+static void
+on_opened (TrivetBooksPage *self)
+{
+  g_autofree char *from = dup_date (self, DAYS - 1);
+  g_autofree char *to = dup_date (self, 0);
+
+  make_days (self);
+  g_ptr_array_sort (self->days, compare_days);
+  show_days (self);
+  trivet_bookkeeper_list_bills_async (self->context->bookkeeper, from, to, on_bills_listed, g_object_ref (self));
+}
+
 /**
  * trivet_books_page_refresh:
  * @self: the page
  *
- * Reads which bills there are, and compares their days.
+ * Reads which bills there are, and compares their days; or asks who may see that.
  */
 void
 trivet_books_page_refresh (TrivetBooksPage *self)
 {
-  g_autofree char *from = NULL;
-  g_autofree char *to = NULL;
-
   g_return_if_fail (TRIVET_IS_BOOKS_PAGE (self));
 
-  from = dup_date (self, DAYS - 1);
-  to = dup_date (self, 0);
-  make_days (self);
-  g_ptr_array_sort (self->days, compare_days);
-  show_days (self);
-  trivet_repository_list_bills_async (self->context->repository, from, to, NULL, on_bills_listed, g_object_ref (self));
+  trivet_door_enter (TRIVET_DOOR (self->door), _("See the books?"), _("What the providers' bills say, beside what was sold here."));
 }
 
 static GtkWidget *
@@ -456,11 +463,12 @@ trivet_books_page_new (TrivetUiContext *context)
 {
   TrivetBooksPage *self;
   GtkWidget       *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 18);
+  GtkWidget       *content = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
 
   g_return_val_if_fail (TRIVET_IS_UI_CONTEXT (context), NULL);
   g_return_val_if_fail (context->bookkeeper != NULL, NULL);
 
-  self = g_object_new (TRIVET_TYPE_BOOKS_PAGE, "orientation", GTK_ORIENTATION_VERTICAL, "spacing", 12, NULL);
+  self = g_object_new (TRIVET_TYPE_BOOKS_PAGE, NULL);
   self->context = g_object_ref (context);
   gtk_widget_add_css_class (GTK_WIDGET (self), "pay-right");
   self->message = trivet_ui_label_new ("", "trivet-error");
@@ -470,8 +478,12 @@ trivet_books_page_new (TrivetUiContext *context)
   g_signal_connect (self->detail, "fetch", G_CALLBACK (on_fetch), self);
   gtk_box_append (GTK_BOX (row), list_new (self));
   gtk_box_append (GTK_BOX (row), self->detail);
-  gtk_box_append (GTK_BOX (self), self->message);
-  gtk_box_append (GTK_BOX (self), row);
+  gtk_box_append (GTK_BOX (content), self->message);
+  gtk_box_append (GTK_BOX (content), row);
+  self->door = trivet_door_new (context, TRIVET_PERMISSION_SEE_REPORTS, content);
+  gtk_widget_set_hexpand (self->door, TRUE);
+  g_signal_connect_object (self->door, "opened", G_CALLBACK (on_opened), self, G_CONNECT_SWAPPED);
+  gtk_box_append (GTK_BOX (self), self->door);
   g_signal_connect_object (context->bookkeeper, "changed", G_CALLBACK (on_bookkeeper_changed), self, 0);
 
   return GTK_WIDGET (self);

@@ -25,11 +25,12 @@ struct _TrivetDayPane {
   GtkBox parent_instance;
 
   TrivetUiContext *context;
-  TrivetDayEnd    *day; /* whose Z report is shown; NULL for the X report */
-  GtkWidget       *title;
-  GtkWidget       *print;
-  GtkWidget       *message;
-  GtkWidget       *content;
+  TrivetDayEnd    *day;                 /* whose Z report is shown; NULL for the X report */
+  void (*wanted) (TrivetDayPane *self); /* what is shown after somebody's yes */
+  GtkWidget *title;
+  GtkWidget *print;
+  GtkWidget *message;
+  GtkWidget *content;
 };
 
 G_DEFINE_FINAL_TYPE (TrivetDayPane, trivet_day_pane, GTK_TYPE_BOX)
@@ -50,9 +51,21 @@ trivet_day_pane_finalize (GObject *object)
   G_OBJECT_CLASS (trivet_day_pane_parent_class)->finalize (object);
 }
 
+/* Whoever comes to it next is asked anew. */
+static void
+trivet_day_pane_unmap (GtkWidget *widget)
+{
+  TrivetDayPane *self = TRIVET_DAY_PANE (widget);
+
+  GTK_WIDGET_CLASS (trivet_day_pane_parent_class)->unmap (widget);
+  if (self->context != NULL)
+    trivet_drawers_leave_reports (self->context->drawers);
+}
+
 static void
 trivet_day_pane_class_init (TrivetDayPaneClass *klass)
 {
+  GTK_WIDGET_CLASS (klass)->unmap = trivet_day_pane_unmap;
   G_OBJECT_CLASS (klass)->dispose = trivet_day_pane_dispose;
   G_OBJECT_CLASS (klass)->finalize = trivet_day_pane_finalize;
 }
@@ -150,19 +163,63 @@ show_report (TrivetDayPane      *self,
                                on_report_ready, g_object_ref (self));
 }
 
+static void
+on_reports_approved (TrivetApproval *approval,
+                     const char     *reason,
+                     gpointer        user_data)
+{
+  TrivetDayPane *self = user_data;
+
+  show_content (self, "", FALSE, NULL);
+  if (trivet_drawers_open_reports (self->context->drawers, approval))
+    self->wanted (self);
+}
+
+static void
+on_reports_cancelled (TrivetDayPane *self)
+{
+  show_content (self, "", FALSE, NULL);
+}
+
+/* @show: asks for reports, which not everybody may see */
+static void
+show_for_some (TrivetDayPane *self,
+               void (*show) (TrivetDayPane *self))
+{
+  const TrivetApprovalQuestion question = { _("See reports?"), _("They tell what was sold, and what ought to be in the drawers."), NULL,
+                                                                   on_reports_approved, self, TRIVET_PERMISSION_SEE_REPORTS };
+  GtkWidget                   *pane;
+
+  say (self, "");
+  if (trivet_drawers_open_reports (self->context->drawers, NULL)) {
+    show (self);
+    return;
+  }
+  self->wanted = show;
+  pane = trivet_approval_pane_new (self->context);
+  g_signal_connect_object (pane, "cancelled", G_CALLBACK (on_reports_cancelled), self, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  show_content (self, "", FALSE, pane);
+  trivet_approval_pane_ask (TRIVET_APPROVAL_PANE (pane), &question);
+}
+
+static void
+show_running_day (TrivetDayPane *self)
+{
+  show_report (self, NULL);
+}
+
 /**
  * trivet_day_pane_show_x:
  * @self: the pane
  *
- * Shows the day that runs, as it is now.
+ * Shows the day that runs, as it is now, to those who may see it.
  */
 void
 trivet_day_pane_show_x (TrivetDayPane *self)
 {
   g_return_if_fail (TRIVET_IS_DAY_PANE (self));
 
-  say (self, "");
-  show_report (self, NULL);
+  show_for_some (self, show_running_day);
 }
 
 static void
@@ -248,19 +305,24 @@ on_days_ready (GObject      *source,
   show_content (self, _("Z reports"), FALSE, scroller_new (rows));
 }
 
+static void
+show_ended_days (TrivetDayPane *self)
+{
+  trivet_drawers_list_days_async (self->context->drawers, on_days_ready, g_object_ref (self));
+}
+
 /**
  * trivet_day_pane_show_days:
  * @self: the pane
  *
- * Lists the days that have ended, the newest first.
+ * Lists the days that have ended, the newest first, to those who may see them.
  */
 void
 trivet_day_pane_show_days (TrivetDayPane *self)
 {
   g_return_if_fail (TRIVET_IS_DAY_PANE (self));
 
-  say (self, "");
-  trivet_drawers_list_days_async (self->context->drawers, on_days_ready, g_object_ref (self));
+  show_for_some (self, show_ended_days);
 }
 
 static void

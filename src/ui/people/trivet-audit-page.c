@@ -8,7 +8,7 @@
 
 #include "trivet-audit-page.h"
 
-#include "trivet-approval-pane.h"
+#include "trivet-door.h"
 #include "trivet-fact-words.h"
 #include "trivet-ui.h"
 #include "trivet-words.h"
@@ -16,8 +16,7 @@
 #include <glib/gi18n.h>
 
 /*
- * TrivetAuditPage: a page of facts at a time, read from the store when it is wanted. Who may not see
- * it needs the yes of somebody who may, each time.
+ * TrivetAuditPage: a page of facts at a time, read when it is wanted, and all that is shown as a file.
  */
 
 #define PAGE_ROWS 50
@@ -31,12 +30,12 @@ struct _TrivetAuditPage {
   gint64           last_us;
   gint64           last_sequence;
 
-  GtkWidget *stack;
-  GtkWidget *approval;
+  GtkWidget *door;
   GtkWidget *person;
   GtkWidget *kind;
   GtkWidget *day;
   GtkWidget *order;
+  GtkWidget *reason;
   GtkWidget *list_stack;
   GtkWidget *rows;
   GtkWidget *more;
@@ -187,6 +186,24 @@ append_entry (TrivetAuditPage        *self,
   gtk_box_append (GTK_BOX (self->rows), row);
 }
 
+static void
+say (TrivetAuditPage *self,
+     const char      *words)
+{
+  gtk_label_set_text (GTK_LABEL (self->message), words);
+  gtk_widget_set_visible (self->message, *words != '\0');
+}
+
+/* @error: (nullable): %NULL takes the sentence away */
+static void
+say_error (TrivetAuditPage *self,
+           const GError    *error)
+{
+  g_autofree char *words = error != NULL ? trivet_words_for_error (error) : g_strdup ("");
+
+  say (self, words);
+}
+
 typedef struct {
   TrivetAuditPage *page;
   guint            question;
@@ -200,13 +217,11 @@ on_listed (GObject      *source,
   g_autofree Answer *answer = user_data;
   g_autoptr (TrivetAuditPage) self = answer->page;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) entries = trivet_repository_list_finish (TRIVET_REPOSITORY (source), result, &error);
-  g_autofree char *words = error != NULL ? trivet_words_for_error (error) : NULL;
+  g_autoptr (GPtrArray) entries = trivet_manager_list_audit_finish (TRIVET_MANAGER (source), result, &error);
 
   if (self->context == NULL || answer->question != self->question)
     return;
-  gtk_label_set_text (GTK_LABEL (self->message), words != NULL ? words : "");
-  gtk_widget_set_visible (self->message, words != NULL);
+  say_error (self, error);
   for (guint i = 0; entries != NULL && i < entries->len; i++) {
     const TrivetAuditEntry *entry = g_ptr_array_index (entries, i);
 
@@ -239,29 +254,42 @@ set_days (TrivetAuditPage  *self,
     query->to_us = g_date_time_to_unix (today) * G_USEC_PER_SEC;
 }
 
+/* What the filters say. @types: room for them, all %FALSE */
+static void
+read_filters (TrivetAuditPage  *self,
+              TrivetAuditQuery *query,
+              gboolean         *types)
+{
+  const char    *number = gtk_editable_get_text (GTK_EDITABLE (self->order));
+  const char    *reason = gtk_editable_get_text (GTK_EDITABLE (self->reason));
+  guint          person = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->person));
+  TrivetFactKind kind = (TrivetFactKind) gtk_drop_down_get_selected (GTK_DROP_DOWN (self->kind));
+
+  if (person > 0 && person < self->names->len)
+    query->staff = g_ptr_array_index (self->names, person);
+  if (*number != '\0')
+    query->order_number = number;
+  if (*reason != '\0')
+    query->reason = reason;
+  for (guint i = 1; i < TRIVET_N_FACT_TYPES; i++)
+    types[i] = trivet_fact_words_get_kind ((TrivetFactType) i) == kind;
+  if (kind != TRIVET_FACT_KIND_ALL)
+    query->types = types;
+  set_days (self, query);
+}
+
 /* The page after the last row that is shown. */
 static void
 read_on (TrivetAuditPage *self)
 {
   gboolean         types[TRIVET_N_FACT_TYPES] = { FALSE };
-  const char      *number = gtk_editable_get_text (GTK_EDITABLE (self->order));
-  guint            person = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->person));
-  TrivetFactKind   kind = (TrivetFactKind) gtk_drop_down_get_selected (GTK_DROP_DOWN (self->kind));
   TrivetAuditQuery query = { .limit = PAGE_ROWS, .before_us = self->last_us, .before_sequence = self->last_sequence };
   Answer          *answer = g_new0 (Answer, 1);
 
-  if (person > 0 && person < self->names->len)
-    query.staff = g_ptr_array_index (self->names, person);
-  if (*number != '\0')
-    query.order_number = number;
-  for (guint i = 1; i < TRIVET_N_FACT_TYPES; i++)
-    types[i] = trivet_fact_words_get_kind ((TrivetFactType) i) == kind;
-  if (kind != TRIVET_FACT_KIND_ALL)
-    query.types = types;
-  set_days (self, &query);
+  read_filters (self, &query, types);
   answer->page = g_object_ref (self);
   answer->question = self->question;
-  trivet_repository_list_audit_async (self->context->repository, &query, NULL, on_listed, answer);
+  trivet_manager_list_audit_async (self->context->manager, &query, on_listed, answer);
 }
 
 static void
@@ -277,7 +305,7 @@ read_anew (TrivetAuditPage *self)
 static void
 on_filter_changed (TrivetAuditPage *self)
 {
-  if (gtk_stack_get_visible_child (GTK_STACK (self->stack)) != self->approval)
+  if (trivet_door_is_open (TRIVET_DOOR (self->door)))
     read_anew (self);
 }
 
@@ -304,6 +332,113 @@ drop_down_new (TrivetAuditPage   *self,
   return drop_down;
 }
 
+static void
+on_written (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr (TrivetAuditPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (g_file_replace_contents_finish (G_FILE (source), result, NULL, &error))
+    say (self, _("Written, one line of JSON for each fact."));
+  else
+    say (self, error->message);
+}
+
+typedef struct {
+  TrivetAuditPage *page;
+  GFile           *file;
+} Export;
+
+static void
+on_exported (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autofree Export *export = user_data;
+  g_autoptr (TrivetAuditPage) self = export->page;
+  g_autoptr (GFile) file = export->file;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) lines = trivet_manager_export_audit_finish (TRIVET_MANAGER (source), result, &error);
+
+  if (lines == NULL)
+    say_error (self, error);
+  else
+    g_file_replace_contents_bytes_async (file, lines, NULL, FALSE, G_FILE_CREATE_REPLACE_DESTINATION | G_FILE_CREATE_PRIVATE, NULL,
+                                         on_written, g_object_ref (self));
+}
+
+/**
+ * trivet_audit_page_export:
+ * @self: the page
+ * @file: where to
+ *
+ * Writes all that the filters show.
+ */
+void
+trivet_audit_page_export (TrivetAuditPage *self,
+                          GFile           *file)
+{
+  gboolean         types[TRIVET_N_FACT_TYPES] = { FALSE };
+  TrivetAuditQuery query = { 0 };
+  Export *export;
+
+  g_return_if_fail (TRIVET_IS_AUDIT_PAGE (self));
+  g_return_if_fail (G_IS_FILE (file));
+
+  export = g_new0 (Export, 1);
+  export->page = g_object_ref (self);
+  export->file = g_object_ref (file);
+  read_filters (self, &query, types);
+  trivet_manager_export_audit_async (self->context->manager, &query, on_exported, export);
+}
+
+static void
+on_file_chosen (GtkNativeDialog *dialog,
+                int              response,
+                gpointer         user_data)
+{
+  g_autoptr (GFile) file = NULL;
+
+  if (response == GTK_RESPONSE_ACCEPT)
+    file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
+  if (file != NULL)
+    trivet_audit_page_export (user_data, file);
+  g_object_unref (dialog);
+}
+
+/* In a sandbox the portal asks, and gives the program this one file. */
+static void
+on_export_clicked (GtkButton *button,
+                   gpointer   user_data)
+{
+  TrivetAuditPage      *self = user_data;
+  GtkRoot              *window = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkFileChooserNative *dialog =
+    gtk_file_chooser_native_new (_("Write what is shown to a file"), GTK_WINDOW (window), GTK_FILE_CHOOSER_ACTION_SAVE, _("Write"), _("Cancel"));
+
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), "trivet-audit.jsonl");
+  g_signal_connect_object (dialog, "response", G_CALLBACK (on_file_chosen), self, 0);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
+static GtkWidget *
+entry_new (TrivetAuditPage *self,
+           const char      *name)
+{
+  GtkWidget *entry = gtk_entry_new ();
+
+  gtk_widget_add_css_class (entry, "trivet-entry");
+  gtk_entry_set_placeholder_text (GTK_ENTRY (entry), name);
+  gtk_editable_set_width_chars (GTK_EDITABLE (entry), 8);
+  trivet_ui_set_name (entry, name);
+  gtk_widget_set_hexpand (entry, TRUE);
+  g_signal_connect_object (entry, "changed", G_CALLBACK (on_filter_changed), self, G_CONNECT_SWAPPED);
+
+  return entry;
+}
+
 static GtkWidget *
 filters_new (TrivetAuditPage *self)
 {
@@ -317,16 +452,14 @@ filters_new (TrivetAuditPage *self)
   self->person = drop_down_new (self, nobody, _("By whom"));
   self->kind = drop_down_new (self, kinds, _("What"));
   self->day = drop_down_new (self, days, _("When"));
-  self->order = gtk_entry_new ();
-  gtk_widget_add_css_class (self->order, "trivet-entry");
-  gtk_entry_set_placeholder_text (GTK_ENTRY (self->order), _("Order number"));
-  trivet_ui_set_name (self->order, _("Order number"));
-  gtk_widget_set_hexpand (self->order, TRUE);
-  g_signal_connect_object (self->order, "changed", G_CALLBACK (on_filter_changed), self, G_CONNECT_SWAPPED);
+  self->order = entry_new (self, _("Order number"));
+  self->reason = entry_new (self, _("Reason"));
   gtk_box_append (GTK_BOX (row), self->person);
   gtk_box_append (GTK_BOX (row), self->kind);
   gtk_box_append (GTK_BOX (row), self->day);
   gtk_box_append (GTK_BOX (row), self->order);
+  gtk_box_append (GTK_BOX (row), self->reason);
+  gtk_box_append (GTK_BOX (row), trivet_ui_button_new (_("Export …"), "trivet-button", G_CALLBACK (on_export_clicked), self));
 
   return row;
 }
@@ -356,7 +489,7 @@ list_new (TrivetAuditPage *self)
 }
 
 static void
-show_content (TrivetAuditPage *self)
+on_opened (TrivetAuditPage *self)
 {
   TrivetStaffDesk *desk = trivet_manager_get_desk (self->context->manager);
   GPtrArray       *members = desk != NULL ? trivet_staff_list_get_members (trivet_staff_desk_get_list (desk)) : NULL;
@@ -371,25 +504,8 @@ show_content (TrivetAuditPage *self)
     g_ptr_array_add (self->names, g_strdup (member->name));
     gtk_string_list_append (list, member->name);
   }
-  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "content");
   gtk_drop_down_set_model (GTK_DROP_DOWN (self->person), G_LIST_MODEL (list));
   read_anew (self);
-}
-
-static void
-on_approved (TrivetApproval *approval,
-             const char     *reason,
-             gpointer        user_data)
-{
-  trivet_approval_free (approval);
-  show_content (user_data);
-}
-
-static void
-on_cancelled (GtkWidget *pane,
-              gpointer   user_data)
-{
-  gtk_widget_activate_action (pane, "win.back", NULL);
 }
 
 /**
@@ -409,18 +525,15 @@ trivet_audit_page_new (TrivetUiContext *context)
   self = g_object_new (TRIVET_TYPE_AUDIT_PAGE, NULL);
   self->context = g_object_ref (context);
   gtk_widget_add_css_class (GTK_WIDGET (self), "pay-right");
-  self->stack = gtk_stack_new ();
   self->message = trivet_ui_label_new ("", "trivet-error");
   gtk_widget_set_visible (self->message, FALSE);
   gtk_box_append (GTK_BOX (content), filters_new (self));
   gtk_box_append (GTK_BOX (content), self->message);
   gtk_box_append (GTK_BOX (content), list_new (self));
-  self->approval = trivet_approval_pane_new (context);
-  g_signal_connect (self->approval, "cancelled", G_CALLBACK (on_cancelled), NULL);
-  gtk_stack_add_child (GTK_STACK (self->stack), self->approval);
-  gtk_stack_add_named (GTK_STACK (self->stack), content, "content");
-  gtk_widget_set_hexpand (self->stack, TRUE);
-  gtk_box_append (GTK_BOX (self), self->stack);
+  self->door = trivet_door_new (context, TRIVET_PERMISSION_SEE_AUDIT, content);
+  gtk_widget_set_hexpand (self->door, TRUE);
+  g_signal_connect_object (self->door, "opened", G_CALLBACK (on_opened), self, G_CONNECT_SWAPPED);
+  gtk_box_append (GTK_BOX (self), self->door);
 
   return GTK_WIDGET (self);
 }
@@ -434,17 +547,7 @@ trivet_audit_page_new (TrivetUiContext *context)
 void
 trivet_audit_page_refresh (TrivetAuditPage *self)
 {
-  TrivetStaffDesk             *desk;
-  const TrivetApprovalQuestion question = { _("See who did what?"), _("The list of everything that happened here."), NULL, on_approved,
-                                                                        self, TRIVET_PERMISSION_SEE_AUDIT };
-
   g_return_if_fail (TRIVET_IS_AUDIT_PAGE (self));
 
-  desk = trivet_manager_get_desk (self->context->manager);
-  if (!trivet_manager_has_pin (self->context->manager) || (desk != NULL && trivet_staff_desk_may (desk, TRIVET_PERMISSION_SEE_AUDIT))) {
-    show_content (self);
-    return;
-  }
-  gtk_stack_set_visible_child (GTK_STACK (self->stack), self->approval);
-  trivet_approval_pane_ask (TRIVET_APPROVAL_PANE (self->approval), &question);
+  trivet_door_enter (TRIVET_DOOR (self->door), _("See who did what?"), _("The list of everything that happened here."));
 }

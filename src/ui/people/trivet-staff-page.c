@@ -8,7 +8,7 @@
 
 #include "trivet-staff-page.h"
 
-#include "trivet-approval-pane.h"
+#include "trivet-door.h"
 #include "trivet-reason-form.h"
 #include "trivet-staff-form.h"
 #include "trivet-ui.h"
@@ -26,8 +26,7 @@ struct _TrivetStaffPage {
   TrivetUiContext *context;
   TrivetStaffDesk *desk; /* of the context's manager */
 
-  GtkWidget *stack;
-  GtkWidget *approval;
+  GtkWidget *door;
   GtkWidget *rows;
   GtkWidget *policy;
   GtkWidget *form;
@@ -248,29 +247,10 @@ on_reasons_done (TrivetStaffPage *self)
 }
 
 static void
-show_content (TrivetStaffPage *self)
+on_opened (TrivetStaffPage *self)
 {
   show_form (self, NULL);
   build_rows (self);
-  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "content");
-}
-
-static void
-on_approved (TrivetApproval *approval,
-             const char     *reason,
-             gpointer        user_data)
-{
-  TrivetStaffPage *self = user_data;
-
-  if (trivet_manager_open_door (self->context->manager, TRIVET_PERMISSION_EDIT_STAFF, approval))
-    show_content (self);
-}
-
-static void
-on_cancelled (GtkWidget *pane,
-              gpointer   user_data)
-{
-  gtk_widget_activate_action (pane, "win.back", NULL);
 }
 
 static GtkWidget *
@@ -321,13 +301,10 @@ trivet_staff_page_new (TrivetUiContext *context)
   self->context = g_object_ref (context);
   self->desk = trivet_manager_get_desk (context->manager);
   gtk_widget_add_css_class (GTK_WIDGET (self), "pay-right");
-  self->stack = gtk_stack_new ();
-  gtk_widget_set_hexpand (self->stack, TRUE);
-  self->approval = trivet_approval_pane_new (context);
-  g_signal_connect (self->approval, "cancelled", G_CALLBACK (on_cancelled), NULL);
-  gtk_stack_add_child (GTK_STACK (self->stack), self->approval);
-  gtk_stack_add_named (GTK_STACK (self->stack), content_new (self), "content");
-  gtk_box_append (GTK_BOX (self), self->stack);
+  self->door = trivet_door_new (context, TRIVET_PERMISSION_EDIT_STAFF, content_new (self));
+  gtk_widget_set_hexpand (self->door, TRUE);
+  g_signal_connect_object (self->door, "opened", G_CALLBACK (on_opened), self, G_CONNECT_SWAPPED);
+  gtk_box_append (GTK_BOX (self), self->door);
   g_signal_connect_object (self->desk, "changed", G_CALLBACK (build_rows), self, G_CONNECT_SWAPPED);
 
   return GTK_WIDGET (self);
@@ -342,19 +319,7 @@ trivet_staff_page_new (TrivetUiContext *context)
 void
 trivet_staff_page_refresh (TrivetStaffPage *self)
 {
-  const TrivetApprovalQuestion question = { _("Change staff and roles?"), _("Who works here and what they may do."), NULL, on_approved,
-                                                                              self, TRIVET_PERMISSION_EDIT_STAFF };
-
   g_return_if_fail (TRIVET_IS_STAFF_PAGE (self));
 
-  trivet_manager_close_door (self->context->manager, TRIVET_PERMISSION_EDIT_STAFF);
-  /* The first manager of a shop gets a PIN in the middle of the work. */
-  if (!trivet_manager_has_pin (self->context->manager))
-    trivet_manager_open_door (self->context->manager, TRIVET_PERMISSION_EDIT_STAFF, NULL);
-  if (trivet_manager_is_open (self->context->manager, TRIVET_PERMISSION_EDIT_STAFF)) {
-    show_content (self);
-    return;
-  }
-  gtk_stack_set_visible_child (GTK_STACK (self->stack), self->approval);
-  trivet_approval_pane_ask (TRIVET_APPROVAL_PANE (self->approval), &question);
+  trivet_door_enter (TRIVET_DOOR (self->door), _("Change staff and roles?"), _("Who works here and what they may do."));
 }

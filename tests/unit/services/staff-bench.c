@@ -71,7 +71,7 @@ staff_bench_set_up (StaffBench   *self,
   staff_bench_set_up_alone (self, user_data);
   services_append (&self->services, TRIVET_FACT_ROLE_SET, "staff",
                    "{'id':'m','name':'M','name_zh':'M','permissions':['edit-staff','edit-floor','refund','override-payment','see-reports',"
-                   "'see-audit'],"
+                   "'see-audit','close-day'],"
                    "'discount_limit_ppm':1000000}");
   services_append (&self->services, TRIVET_FACT_ROLE_SET, "staff", "{'id':'s','name':'S','name_zh':'S','permissions':[]}");
   /* Nobody is there yet who could be asked. */

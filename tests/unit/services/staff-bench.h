@@ -19,7 +19,7 @@ G_BEGIN_DECLS
  * StaffBench:
  *
  * The services with a manager's desk and two people: Wang, who may change staff and the floor, give money
- * back, let a doubtful payment go, and see reports and the audit; and Lin Mei, who may nothing. That no PIN
+ * back, let a doubtful payment go, end a day, and see reports and the audit; and Lin Mei, who may nothing. That no PIN
  * and no badge has become a fact is looked at when it is taken down.
  */
 typedef struct {
