@@ -4,19 +4,16 @@
 
 #define G_LOG_DOMAIN "trivet-services"
 
-#include "trivet-kiosk.h"
+#include "trivet-kiosk-private.h"
 
 /*
- * TrivetKiosk: the clock of a kiosk, and its broom. All that it does to orders and money is a command
- * of the register or the checkout.
+ * TrivetKiosk: how long a guest is waited for in each state. All that it does to orders and money is a
+ * command of the register or the checkout.
  */
 
 #define TICK_MS 1000
 /* While an order that was left behind waits for its codes to be withdrawn. */
 #define SWEEP_MS 5000
-
-#define REASON_STARTED_OVER "The guest started over"
-#define REASON_GONE         "The guest left the kiosk"
 
 enum {
   CHANGED,
@@ -24,23 +21,6 @@ enum {
 };
 
 static guint signals[N_SIGNALS];
-
-struct _TrivetKiosk {
-  GObject parent_instance;
-
-  TrivetRegister *reg;
-  TrivetCheckout *checkout;
-  TrivetClock    *clock;
-
-  TrivetKioskState   state;
-  TrivetCheckoutKind paying;      /* what the checkout said last */
-  gint64             deadline_us; /* monotonic; 0 while nothing is waited for */
-  guint              timeout_id;
-  gboolean           is_open;
-  char              *order_id; /* nullable: of this guest */
-  char              *number;   /* the same; "" before there is one */
-  char              *staff;    /* whom the register named before */
-};
 
 G_DEFINE_FINAL_TYPE (TrivetKiosk, trivet_kiosk, G_TYPE_OBJECT)
 
@@ -86,98 +66,26 @@ trivet_kiosk_init (TrivetKiosk *self)
   self->number = g_strdup ("");
 }
 
-static gboolean
-has_money (const TrivetOrder *order)
-{
-  return trivet_order_get_paid_minor (order) != 0 || trivet_order_get_open_minor (order) != 0 ||
-         trivet_order_get_in_doubt_minor (order) != 0;
-}
-
-/* More than an offer of ours that nobody may have taken. */
-static gboolean
-is_for_staff (const TrivetOrder *order)
-{
-  for (guint i = 0; i < order->tenders->len; i++) {
-    const TrivetTender *tender = g_ptr_array_index (order->tenders, i);
-
-    if (tender->state == TRIVET_TENDER_PAID || (tender->state == TRIVET_TENDER_IN_DOUBT && !tender->shown))
-      return TRUE;
-  }
-
-  return FALSE;
-}
-
-/* An order that a guest began here and nobody works at any more. */
-static gboolean
-is_left_behind (const TrivetOrder *order)
-{
-  if (!trivet_order_is_open (order) || order->held || order->reopened_at_us != 0 || !g_str_equal (order->staff, TRIVET_KIOSK_STAFF))
-    return FALSE;
-  for (guint i = 0; i < order->lines->len; i++) {
-    const TrivetOrderLine *line = g_ptr_array_index (order->lines, i);
-
-    if (line->sent_quantity > 0)
-      return FALSE;
-  }
-
-  return TRUE;
-}
-
-static TrivetTab *
-find_left_behind (TrivetKiosk *self)
-{
-  GListModel *tabs = trivet_register_get_tabs (self->reg);
-
-  for (guint i = 0; i < g_list_model_get_n_items (tabs); i++) {
-    g_autoptr (TrivetTab) tab = g_list_model_get_item (tabs, i);
-
-    if (is_left_behind (trivet_tab_get_order (tab)))
-      return tab;
-  }
-
-  return NULL;
-}
-
-/* Orders are only looked at whose facts are all on the disk. */
-static void
-sweep (TrivetKiosk *self)
-{
-  TrivetTab *tab;
-
-  if (self->state != TRIVET_KIOSK_NOBODY || trivet_register_get_busy (self->reg))
-    return;
-  tab = find_left_behind (self);
-  if (tab == NULL)
-    return;
-  if (is_for_staff (trivet_tab_get_order (tab))) {
-    trivet_register_select (self->reg, trivet_tab_get_order_id (tab));
-    trivet_register_hold (self->reg);
-  } else if (!has_money (trivet_tab_get_order (tab))) {
-    trivet_register_select (self->reg, trivet_tab_get_order_id (tab));
-    trivet_register_void_order (self->reg, REASON_GONE);
-  }
-}
-
 static gint64
 now_us (TrivetKiosk *self)
 {
   return trivet_clock_get_monotonic_us (self->clock);
 }
 
-static void
-set_deadline (TrivetKiosk *self,
-              guint        seconds)
+void
+_trivet_kiosk_set_deadline (TrivetKiosk *self,
+                            guint        seconds)
 {
   self->deadline_us = seconds > 0 ? now_us (self) + seconds * G_USEC_PER_SEC : 0;
 }
 
-static void
-set_state (TrivetKiosk     *self,
-           TrivetKioskState state,
-           guint            seconds)
+void
+_trivet_kiosk_set_state (TrivetKiosk     *self,
+                         TrivetKioskState state,
+                         guint            seconds)
 {
   self->state = state;
-  set_deadline (self, seconds);
+  _trivet_kiosk_set_deadline (self, seconds);
   schedule (self);
   g_signal_emit (self, signals[CHANGED], 0);
 }
@@ -191,8 +99,8 @@ forget_guest (TrivetKiosk *self)
 }
 
 /* Where the next guest begins. What was left is swept when it is safe. */
-static void
-wait_for_guest (TrivetKiosk *self)
+void
+_trivet_kiosk_wait_for_guest (TrivetKiosk *self)
 {
   if (trivet_checkout_get_tab (self->checkout) != NULL)
     trivet_checkout_end (self->checkout);
@@ -200,19 +108,19 @@ wait_for_guest (TrivetKiosk *self)
   self->state = TRIVET_KIOSK_NOBODY;
   trivet_register_new_order (self->reg);
   trivet_register_set_order_kind (self->reg, TRIVET_ORDER_KIND_COUNTER);
-  set_state (self, TRIVET_KIOSK_NOBODY, 0);
+  _trivet_kiosk_set_state (self, TRIVET_KIOSK_NOBODY, 0);
 }
 
 /* An order on its way to the disk has no tab yet; then the broom takes it. */
-static void
-drop_order (TrivetKiosk *self,
-            const char  *reason)
+void
+_trivet_kiosk_drop_order (TrivetKiosk *self,
+                          const char  *reason)
 {
   TrivetTab *tab = trivet_register_get_current (self->reg);
 
-  if (tab != NULL && trivet_order_is_open (trivet_tab_get_order (tab)) && !has_money (trivet_tab_get_order (tab)))
+  if (tab != NULL && trivet_order_is_open (trivet_tab_get_order (tab)) && !_trivet_kiosk_has_money (trivet_tab_get_order (tab)))
     trivet_register_void_order (self->reg, reason);
-  wait_for_guest (self);
+  _trivet_kiosk_wait_for_guest (self);
 }
 
 static gboolean
@@ -223,55 +131,11 @@ is_settled (TrivetKiosk *self)
   return status->kind == TRIVET_CHECKOUT_PAID && status->order_settled;
 }
 
-/* Whether money may be moving at this moment, or have moved: then nobody leaves. */
-static gboolean
-is_moving (TrivetCheckoutKind kind)
-{
-  switch (kind) {
-  case TRIVET_CHECKOUT_SENDING:
-  case TRIVET_CHECKOUT_WAITING:
-  case TRIVET_CHECKOUT_CONFIRMING:
-  case TRIVET_CHECKOUT_IN_DOUBT:
-  case TRIVET_CHECKOUT_CANCELLING:
-  case TRIVET_CHECKOUT_CLAIMED:
-  case TRIVET_CHECKOUT_OVERRIDDEN:
-  case TRIVET_CHECKOUT_PAID:
-    return TRUE;
-  case TRIVET_CHECKOUT_IDLE:
-  case TRIVET_CHECKOUT_READY:
-  case TRIVET_CHECKOUT_BAD_CODE:
-  case TRIVET_CHECKOUT_DECLINED:
-  case TRIVET_CHECKOUT_CANCELLED:
-  case TRIVET_CHECKOUT_LINK_DOWN:
-  case TRIVET_CHECKOUT_REFUSED:
-    return FALSE;
-  }
-
-  return TRUE;
-}
-
-/* What nobody can hurry is left to the engine, and the order to staff, after a while. */
-static gboolean
-is_unclear (TrivetCheckoutKind kind)
-{
-  return kind == TRIVET_CHECKOUT_IN_DOUBT || kind == TRIVET_CHECKOUT_CANCELLING || kind == TRIVET_CHECKOUT_CLAIMED ||
-         kind == TRIVET_CHECKOUT_OVERRIDDEN;
-}
-
-static guint
-seconds_for_payment (TrivetCheckoutKind kind)
-{
-  if (is_unclear (kind))
-    return TRIVET_KIOSK_DOUBT_S;
-
-  return is_moving (kind) ? 0 : TRIVET_KIOSK_PAY_S;
-}
-
-static void
-leave_to_staff (TrivetKiosk *self)
+void
+_trivet_kiosk_leave_to_staff (TrivetKiosk *self)
 {
   trivet_register_hold (self->reg);
-  wait_for_guest (self);
+  _trivet_kiosk_wait_for_guest (self);
 }
 
 static void
@@ -281,21 +145,21 @@ on_deadline (TrivetKiosk *self)
   case TRIVET_KIOSK_NOBODY:
     break;
   case TRIVET_KIOSK_ORDERING:
-    set_state (self, TRIVET_KIOSK_ASKING, TRIVET_KIOSK_ASK_S);
+    _trivet_kiosk_set_state (self, TRIVET_KIOSK_ASKING, TRIVET_KIOSK_ASK_S);
     break;
   case TRIVET_KIOSK_ASKING:
-    drop_order (self, REASON_GONE);
+    _trivet_kiosk_drop_order (self, TRIVET_KIOSK_REASON_GONE);
     break;
   case TRIVET_KIOSK_PAYING:
-    if (is_unclear (self->paying)) {
-      leave_to_staff (self);
-    } else if (!is_moving (self->paying)) {
+    if (_trivet_kiosk_is_unclear (self->paying)) {
+      _trivet_kiosk_leave_to_staff (self);
+    } else if (!_trivet_kiosk_is_moving (self->paying)) {
       trivet_checkout_end (self->checkout);
-      set_state (self, TRIVET_KIOSK_ASKING, TRIVET_KIOSK_ASK_S);
+      _trivet_kiosk_set_state (self, TRIVET_KIOSK_ASKING, TRIVET_KIOSK_ASK_S);
     }
     break;
   case TRIVET_KIOSK_SERVED:
-    wait_for_guest (self);
+    _trivet_kiosk_wait_for_guest (self);
     break;
   }
 }
@@ -307,7 +171,7 @@ on_tick (gpointer user_data)
 
   self->timeout_id = 0;
   if (self->state == TRIVET_KIOSK_NOBODY)
-    sweep (self);
+    _trivet_kiosk_sweep (self);
   else if (self->deadline_us != 0 && now_us (self) >= self->deadline_us)
     on_deadline (self);
   else if (self->deadline_us != 0 && self->state != TRIVET_KIOSK_ORDERING)
@@ -320,7 +184,7 @@ on_tick (gpointer user_data)
 static void
 schedule (TrivetKiosk *self)
 {
-  gboolean sweeping = self->state == TRIVET_KIOSK_NOBODY && (trivet_register_get_busy (self->reg) || find_left_behind (self) != NULL);
+  gboolean sweeping = self->state == TRIVET_KIOSK_NOBODY && (trivet_register_get_busy (self->reg) || _trivet_kiosk_has_left (self));
 
   stop_clock (self);
   if (self->is_open && (sweeping || self->deadline_us != 0))
@@ -330,7 +194,7 @@ schedule (TrivetKiosk *self)
 static void
 serve (TrivetKiosk *self)
 {
-  set_state (self, TRIVET_KIOSK_SERVED, TRIVET_KIOSK_SERVED_S);
+  _trivet_kiosk_set_state (self, TRIVET_KIOSK_SERVED, TRIVET_KIOSK_SERVED_S);
 }
 
 static void
@@ -347,7 +211,7 @@ on_checkout_changed (TrivetKiosk *self)
   if (kind == self->paying)
     return;
   self->paying = kind;
-  set_state (self, TRIVET_KIOSK_PAYING, seconds_for_payment (kind));
+  _trivet_kiosk_set_state (self, TRIVET_KIOSK_PAYING, _trivet_kiosk_get_pay_s (kind));
 }
 
 /* A code of ours may be paid when the guest has gone back already. */
@@ -432,8 +296,8 @@ trivet_kiosk_open (TrivetKiosk *self)
   self->is_open = TRUE;
   self->staff = g_strdup (trivet_register_get_staff (self->reg));
   trivet_register_set_staff (self->reg, TRIVET_KIOSK_STAFF);
-  wait_for_guest (self);
-  sweep (self);
+  _trivet_kiosk_wait_for_guest (self);
+  _trivet_kiosk_sweep (self);
   schedule (self);
 }
 
@@ -450,7 +314,7 @@ trivet_kiosk_close (TrivetKiosk *self)
 
   if (!self->is_open)
     return;
-  drop_order (self, REASON_STARTED_OVER);
+  _trivet_kiosk_drop_order (self, TRIVET_KIOSK_REASON_STARTED_OVER);
   self->is_open = FALSE;
   stop_clock (self);
   trivet_register_set_staff (self->reg, self->staff);
@@ -501,151 +365,4 @@ trivet_kiosk_get_number (TrivetKiosk *self)
   g_return_val_if_fail (TRIVET_IS_KIOSK (self), "");
 
   return self->number;
-}
-
-/**
- * trivet_kiosk_may_leave:
- * @self: a kiosk
- *
- * Returns: whether the guest may go back or start over: not while money may be moving, or has moved
- */
-gboolean
-trivet_kiosk_may_leave (TrivetKiosk *self)
-{
-  g_return_val_if_fail (TRIVET_IS_KIOSK (self), FALSE);
-
-  return self->state != TRIVET_KIOSK_PAYING || !is_moving (trivet_checkout_get_status (self->checkout)->kind);
-}
-
-/**
- * trivet_kiosk_begin:
- * @self: a kiosk that waits for a guest
- * @kind: eaten here (%TRIVET_ORDER_KIND_COUNTER) or taken away
- *
- * A guest is there.
- */
-void
-trivet_kiosk_begin (TrivetKiosk    *self,
-                    TrivetOrderKind kind)
-{
-  g_return_if_fail (TRIVET_IS_KIOSK (self));
-
-  if (self->state != TRIVET_KIOSK_NOBODY)
-    return;
-  self->state = TRIVET_KIOSK_ORDERING;
-  trivet_register_set_order_kind (self->reg, kind);
-  set_state (self, TRIVET_KIOSK_ORDERING, TRIVET_KIOSK_IDLE_S);
-}
-
-/**
- * trivet_kiosk_touch:
- * @self: a kiosk
- *
- * Somebody touches the screen.
- */
-void
-trivet_kiosk_touch (TrivetKiosk *self)
-{
-  g_return_if_fail (TRIVET_IS_KIOSK (self));
-
-  switch (self->state) {
-  case TRIVET_KIOSK_NOBODY:
-  case TRIVET_KIOSK_SERVED:
-    break;
-  case TRIVET_KIOSK_ORDERING:
-    set_deadline (self, TRIVET_KIOSK_IDLE_S);
-    break;
-  case TRIVET_KIOSK_ASKING:
-    set_state (self, TRIVET_KIOSK_ORDERING, TRIVET_KIOSK_IDLE_S);
-    break;
-  case TRIVET_KIOSK_PAYING:
-    set_deadline (self, seconds_for_payment (self->paying));
-    break;
-  }
-}
-
-/**
- * trivet_kiosk_pay:
- * @self: a kiosk
- *
- * Brings the guest's order to the checkout.
- *
- * Returns: %FALSE when there is nothing to pay for yet
- */
-gboolean
-trivet_kiosk_pay (TrivetKiosk *self)
-{
-  TrivetTab *tab;
-
-  g_return_val_if_fail (TRIVET_IS_KIOSK (self), FALSE);
-
-  tab = trivet_register_get_current (self->reg);
-  if ((self->state != TRIVET_KIOSK_ORDERING && self->state != TRIVET_KIOSK_ASKING) || tab == NULL ||
-      trivet_tab_get_totals (tab)->lines->len == 0 || !trivet_checkout_begin (self->checkout, trivet_tab_get_order_id (tab)))
-    return FALSE;
-  self->paying = trivet_checkout_get_status (self->checkout)->kind;
-  set_state (self, TRIVET_KIOSK_PAYING, seconds_for_payment (self->paying));
-
-  return TRUE;
-}
-
-/**
- * trivet_kiosk_go_back:
- * @self: a kiosk
- *
- * From paying to the dishes.
- *
- * Returns: %FALSE when money may be moving, and nothing was done
- */
-gboolean
-trivet_kiosk_go_back (TrivetKiosk *self)
-{
-  g_return_val_if_fail (TRIVET_IS_KIOSK (self), FALSE);
-
-  if (self->state != TRIVET_KIOSK_PAYING || !trivet_kiosk_may_leave (self))
-    return FALSE;
-  trivet_checkout_end (self->checkout);
-  set_state (self, TRIVET_KIOSK_ORDERING, TRIVET_KIOSK_IDLE_S);
-
-  return TRUE;
-}
-
-/**
- * trivet_kiosk_start_over:
- * @self: a kiosk
- *
- * The guest wants nothing of it: the order is voided with that reason.
- *
- * Returns: %FALSE when money may be moving, and nothing was done
- */
-gboolean
-trivet_kiosk_start_over (TrivetKiosk *self)
-{
-  g_return_val_if_fail (TRIVET_IS_KIOSK (self), FALSE);
-
-  if (self->state == TRIVET_KIOSK_SERVED || !trivet_kiosk_may_leave (self))
-    return FALSE;
-  if (self->state == TRIVET_KIOSK_PAYING)
-    trivet_checkout_end (self->checkout);
-  drop_order (self, REASON_STARTED_OVER);
-
-  return TRUE;
-}
-
-/**
- * trivet_kiosk_finish:
- * @self: a kiosk
- *
- * The guest has read the number, or leaves a payment that is not clear to staff; otherwise nothing
- * happens.
- */
-void
-trivet_kiosk_finish (TrivetKiosk *self)
-{
-  g_return_if_fail (TRIVET_IS_KIOSK (self));
-
-  if (self->state == TRIVET_KIOSK_SERVED)
-    wait_for_guest (self);
-  else if (self->state == TRIVET_KIOSK_PAYING && is_unclear (self->paying))
-    leave_to_staff (self);
 }
