@@ -135,5 +135,40 @@ def the_register_ends_in_good_order(test):
         raise journey.JourneyError("the register did not end in good order")
 
 
+class Kiosk(till.Till):
+    """A store and gateways of its own."""
+
+    def wait_open(self):
+        self.screen.wait_button("Eat here")
+        state = self.data / "sandbox"
+        self.sandbox = journey.Sandbox(state, journey.sandbox_url(state / "providers.ini"))
+
+
+@step
+def a_guest_orders_alone(test):
+    output = test.output / "kiosk"
+    output.mkdir(exist_ok=True)
+    kiosk = Kiosk(sys.argv[1], output, "--kiosk")
+    screen = kiosk.screen
+    try:
+        kiosk.wait_open()
+        with kiosk.counted("kiosk order with one option", 5, " and a scan"):
+            screen.press("Eat here", kiosk.offers("Pay ¥0.00"))
+            screen.press("Noodles", kiosk.offers("Add Dan dan noodles, ¥26.00"))
+            screen.press("Add Dan dan noodles, ¥26.00", kiosk.offers("Mild"))
+            screen.press("Mild", kiosk.offers("Pay ¥26.00"))
+            screen.press("Pay ¥26.00", kiosk.shows("Show your payment code"))
+            kiosk.scan("wechat", kiosk.shows("Paid ¥26.00"))
+        kiosk.no_unnamed("kiosk's")
+        if kiosk.sandbox.ledger()["totals"]["kept_minor"] != 2600:
+            raise journey.JourneyError("the wallets did not get what the guest paid, once")
+        journey.wait_until("the receipt", lambda: kiosk.printer.papers)
+        screen.press("Done", kiosk.offers("Eat here"), prefix=True)
+    finally:
+        status = kiosk.end()
+    if status != 0:
+        raise journey.JourneyError("the kiosk did not end in good order")
+
+
 if __name__ == "__main__":
     sys.exit(till.run_plan(PLAN, lambda output: till.Till(sys.argv[1], output), pathlib.Path(sys.argv[2])))
