@@ -16,9 +16,11 @@ typedef enum {
 } TrivetFloorKind;
 #define TRIVET_FLOOR_N_KINDS (TRIVET_FLOOR_WAITING + 1)
 
-/* Each array is in the order of the screen. Everything in them begins with its id. */
+/* Each array is in the order of the screen. Everything in them begins with its id, by which it is
+ * found, too: all tables are looked up at each change of an order. */
 struct _TrivetFloor {
-  GPtrArray *parts[TRIVET_FLOOR_N_KINDS];
+  GPtrArray  *parts[TRIVET_FLOOR_N_KINDS];
+  GHashTable *by_id[TRIVET_FLOOR_N_KINDS];
 };
 
 gpointer _trivet_floor_find   (TrivetFloor     *self,

@@ -121,14 +121,7 @@ _trivet_floor_find (TrivetFloor    *self,
                     TrivetFloorKind kind,
                     const char     *id)
 {
-  GPtrArray *parts = self->parts[kind];
-
-  for (guint i = 0; i < parts->len; i++) {
-    if (g_strcmp0 (get_id (g_ptr_array_index (parts, i)), id) == 0)
-      return g_ptr_array_index (parts, i);
-  }
-
-  return NULL;
+  return id != NULL ? g_hash_table_lookup (self->by_id[kind], id) : NULL;
 }
 
 /* Takes @part over, in place of one with the same id. */
@@ -151,6 +144,7 @@ _trivet_floor_put (TrivetFloor    *self,
   while (place < parts->len && compare_parts (kind, g_ptr_array_index (parts, place), part) < 0)
     place++;
   g_ptr_array_insert (parts, (int) place, part);
+  g_hash_table_insert (self->by_id[kind], (gpointer) get_id (part), part);
 
   return TRUE;
 }
@@ -162,8 +156,11 @@ _trivet_floor_remove (TrivetFloor    *self,
 {
   gpointer part = _trivet_floor_find (self, kind, id);
 
-  if (part != NULL)
-    g_ptr_array_remove (self->parts[kind], part);
+  if (part == NULL)
+    return;
+  /* Its id goes with it. */
+  g_hash_table_remove (self->by_id[kind], id);
+  g_ptr_array_remove (self->parts[kind], part);
 }
 
 /**
@@ -176,8 +173,10 @@ trivet_floor_new (void)
 {
   TrivetFloor *self = g_new0 (TrivetFloor, 1);
 
-  for (guint i = 0; i < TRIVET_FLOOR_N_KINDS; i++)
+  for (guint i = 0; i < TRIVET_FLOOR_N_KINDS; i++) {
     self->parts[i] = g_ptr_array_new_with_free_func (kinds[i].free);
+    self->by_id[i] = g_hash_table_new (g_str_hash, g_str_equal);
+  }
 
   return self;
 }
@@ -191,8 +190,10 @@ trivet_floor_free (TrivetFloor *self)
 {
   g_return_if_fail (self != NULL);
 
-  for (guint i = 0; i < TRIVET_FLOOR_N_KINDS; i++)
+  for (guint i = 0; i < TRIVET_FLOOR_N_KINDS; i++) {
+    g_hash_table_unref (self->by_id[i]);
     g_ptr_array_unref (self->parts[i]);
+  }
   g_free (self);
 }
 

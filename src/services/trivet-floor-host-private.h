@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 
 /*
  * @spots: one for each table, in the order of the floor
+ * @by_table: the same ones, by the table's id
  * @open: the open orders as of the last look, to see which of them has gone
  * @away: those at no table
  * @undo, @redo: steps of the plan that can be taken back, and those that were (TrivetPlanStep)
@@ -25,6 +26,7 @@ struct _TrivetFloorHost {
 
   TrivetFloor      *floor;
   GListStore       *spots;
+  GHashTable       *by_table;
   GPtrArray        *open;
   GPtrArray        *away;
   GQueue            undo;

@@ -50,6 +50,7 @@ trivet_floor_host_dispose (GObject *object)
     trivet_clock_remove_timeout (self->clock, self->tick_id);
   self->tick_id = 0;
   forget_tabs (self);
+  g_hash_table_remove_all (self->by_table);
   g_clear_object (&self->spots);
   g_clear_object (&self->reg);
   g_clear_object (&self->journal);
@@ -65,6 +66,7 @@ trivet_floor_host_finalize (GObject *object)
 {
   TrivetFloorHost *self = TRIVET_FLOOR_HOST (object);
 
+  g_hash_table_unref (self->by_table);
   g_ptr_array_unref (self->open);
   g_ptr_array_unref (self->away);
   g_queue_clear_full (&self->undo, _trivet_floor_host_drop_step);
@@ -96,6 +98,7 @@ trivet_floor_host_init (TrivetFloorHost *self)
 {
   self->floor = trivet_floor_new ();
   self->spots = g_list_store_new (TRIVET_TYPE_SPOT);
+  self->by_table = g_hash_table_new (g_str_hash, g_str_equal);
   self->open = g_ptr_array_new_with_free_func (g_object_unref);
   self->away = g_ptr_array_new_with_free_func (g_object_unref);
   g_queue_init (&self->undo);
@@ -342,6 +345,9 @@ rebuild_spots (TrivetFloorHost *self)
     g_ptr_array_add (spots, known != NULL ? g_object_ref (known) : _trivet_spot_new (table->id));
     update_spot (self, g_ptr_array_index (spots, i), groups, TRUE);
   }
+  g_hash_table_remove_all (self->by_table);
+  for (guint i = 0; i < spots->len; i++)
+    g_hash_table_insert (self->by_table, (gpointer) trivet_spot_get_table_id (g_ptr_array_index (spots, i)), g_ptr_array_index (spots, i));
   if (!same)
     g_list_store_splice (self->spots, 0, n, spots->pdata, spots->len);
   update_away (self);
@@ -523,14 +529,7 @@ trivet_floor_host_lookup_spot (TrivetFloorHost *self,
 {
   g_return_val_if_fail (TRIVET_IS_FLOOR_HOST (self), NULL);
 
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->spots)); i++) {
-    g_autoptr (TrivetSpot) spot = g_list_model_get_item (G_LIST_MODEL (self->spots), i);
-
-    if (g_strcmp0 (trivet_spot_get_table_id (spot), table_id) == 0)
-      return spot;
-  }
-
-  return NULL;
+  return table_id != NULL ? g_hash_table_lookup (self->by_table, table_id) : NULL;
 }
 
 /* How well a table's name answers what was typed: 3 is the name itself, 0 not at all. */
