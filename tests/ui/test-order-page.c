@@ -363,7 +363,6 @@ test_large_menu (void)
   Bench          bench = { 0 };
   GtkWidget     *grid;
   GtkAdjustment *adjustment;
-  GListModel    *model;
 
   for (guint i = 0; i < 5000; i++)
     g_string_append_printf (json, "%s{\"sku\": \"S%u\", \"category\": \"c\", \"name\": \"Dish %u\", \"price\": \"1.00\"}", i > 0 ? "," : "", i, i);
@@ -373,20 +372,15 @@ test_large_menu (void)
 
   grid = trivet_ui_test_find (bench.window, "Dishes");
   g_assert_nonnull (grid);
-  /* The first frame knows the first dishes only. */
-  model = G_LIST_MODEL (gtk_grid_view_get_model (GTK_GRID_VIEW (grid)));
-  g_assert_cmpuint (g_list_model_get_n_items (model), <, 300);
-  for (guint i = 0; i < 60 && g_list_model_get_n_items (model) < 5000; i++)
-    trivet_ui_test_wait_for_frame (bench.window);
-  g_assert_cmpuint (g_list_model_get_n_items (model), ==, 5000);
   adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (grid));
   for (guint i = 0; i <= 4; i++) {
     gtk_adjustment_set_value (adjustment, gtk_adjustment_get_upper (adjustment) * i / 4);
     trivet_ui_test_wait_for_frame (bench.window);
     g_assert_cmpuint (trivet_ui_test_count (bench.window, TRIVET_TYPE_ITEM_TILE), >, 15);
-    g_assert_cmpuint (trivet_ui_test_count (bench.window, TRIVET_TYPE_ITEM_TILE), <=, 300);
+    g_assert_cmpuint (trivet_ui_test_count (bench.window, TRIVET_TYPE_ITEM_TILE), <=, 100);
   }
   g_assert_nonnull (trivet_ui_test_find (bench.window, "Dish 4999 "));
+  g_assert_null (trivet_ui_test_find (bench.window, "Dish 1 "));
   bench_tear_down (&bench, NULL);
 }
 

@@ -316,10 +316,10 @@ trivet_item_tile_new (TrivetUiContext *context)
 
 /* "Pork xiaolongbao ¥28.00, 2 in the order", described by what it holds */
 static void
-update_accessible_name (TrivetItemTile *self,
-                        const char     *name,
-                        const char     *price)
+update_accessible_name (TrivetItemTile *self)
 {
+  const char      *name = gtk_inscription_get_text (GTK_INSCRIPTION (self->name));
+  const char      *price = gtk_label_get_text (GTK_LABEL (self->price));
   g_autofree char *text = NULL;
   g_autofree char *marks = trivet_dish_marks_describe (self->item);
 
@@ -387,7 +387,7 @@ trivet_item_tile_update (TrivetItemTile *self)
   gtk_widget_queue_draw (GTK_WIDGET (self));
   gtk_inscription_set_text (GTK_INSCRIPTION (self->name), name);
   gtk_label_set_text (GTK_LABEL (self->price), price);
-  update_accessible_name (self, name, price);
+  update_accessible_name (self);
   update_availability (self);
 }
 
@@ -408,6 +408,8 @@ trivet_item_tile_set_item (TrivetItemTile *self,
 {
   g_return_if_fail (TRIVET_IS_ITEM_TILE (self));
 
+  if (self->item == item)
+    return;
   if (self->item != NULL)
     g_signal_handlers_disconnect_by_func (self->item, on_availability_changed, self);
   g_set_object (&self->item, item);
@@ -450,5 +452,7 @@ trivet_item_tile_set_quantity (TrivetItemTile *self,
   if (self->quantity == quantity)
     return;
   self->quantity = quantity;
-  trivet_item_tile_update (self);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+  if (self->item != NULL)
+    update_accessible_name (self);
 }

@@ -14,7 +14,6 @@ struct _TrivetMenuPane {
   TrivetUiContext *context;
   TrivetTab       *tab;        /* whose quantities the tiles show */
   GHashTable      *quantities; /* sku → number */
-  GHashTable      *tiles;      /* the tiles that show a dish now */
 
   GtkWidget          *bar;
   GtkWidget          *grid;
@@ -24,7 +23,6 @@ struct _TrivetMenuPane {
   GtkWidget          *empty_title;
   GtkCustomFilter    *filter;
   GtkFilterListModel *dishes;
-  GtkSliceListModel  *slice; /* what the grid knows of them */
   gboolean            seen;
 };
 

@@ -9,24 +9,15 @@
 #include "trivet-menu-pane-private.h"
 
 #include "trivet-dish-counts.h"
-#include "trivet-item-tile.h"
+#include "trivet-dish-grid.h"
 #include "trivet-menu-bar.h"
 #include "trivet-ui.h"
 
 #include <glib/gi18n.h>
 
 /*
- * TrivetMenuPane: finds a dish in one tap, whatever the size of the menu. The grid is virtual: it
- * makes tiles for what is in view only.
+ * TrivetMenuPane: finds a dish in one tap, whatever the size of the menu.
  */
-
-#define MAX_COLUMNS 8
-
-/* The grid makes tiles for thirty rows at once, most of them out of sight. The first frame has what
- * fits a screen of 1366 × 768; the rest follows with the next frames, a few each. */
-#define FIRST_DISHES   20
-#define DISHES_A_FRAME 16
-#define DISHES_IN_GRID (30 * MAX_COLUMNS)
 
 G_DEFINE_FINAL_TYPE (TrivetMenuPane, trivet_menu_pane, GTK_TYPE_BOX)
 
@@ -39,7 +30,6 @@ trivet_menu_pane_dispose (GObject *object)
   g_clear_object (&self->context);
   g_clear_object (&self->dishes);
   g_clear_object (&self->filter);
-  g_clear_pointer (&self->tiles, g_hash_table_unref);
   g_clear_pointer (&self->quantities, g_hash_table_unref);
 
   G_OBJECT_CLASS (trivet_menu_pane_parent_class)->dispose (object);
@@ -55,7 +45,6 @@ static void
 trivet_menu_pane_init (TrivetMenuPane *self)
 {
   self->quantities = trivet_dish_counts_new ();
-  self->tiles = g_hash_table_new (NULL, NULL);
 }
 
 static gboolean
@@ -110,14 +99,6 @@ refilter (TrivetMenuPane *self)
   update_emptiness (self);
 }
 
-/* The grid would stay at the dish that it showed before, perhaps at the very end. */
-static void
-scroll_up (TrivetMenuPane *self)
-{
-  if (g_list_model_get_n_items (G_LIST_MODEL (self->dishes)) > 0)
-    gtk_widget_activate_action (self->grid, "list.scroll-to-item", "u", 0);
-}
-
 /**
  * trivet_menu_pane_show_dishes:
  * @self: a menu
@@ -134,24 +115,10 @@ trivet_menu_pane_show_dishes (TrivetMenuPane *self)
 }
 
 static void
-update_tile_quantity (TrivetMenuPane *self,
-                      TrivetItemTile *tile)
-{
-  TrivetMenuItem *item = trivet_item_tile_get_item (tile);
-
-  trivet_item_tile_set_quantity (tile, item != NULL ? trivet_dish_counts_lookup (self->quantities, trivet_menu_item_get_sku (item)) : 0);
-}
-
-static void
 count_quantities (TrivetMenuPane *self)
 {
-  GHashTableIter iter;
-  gpointer       tile;
-
   trivet_dish_counts_take (self->quantities, self->tab);
-  g_hash_table_iter_init (&iter, self->tiles);
-  while (g_hash_table_iter_next (&iter, &tile, NULL))
-    update_tile_quantity (self, tile);
+  trivet_dish_grid_update_counts (TRIVET_DISH_GRID (self->grid));
 }
 
 static void
@@ -168,17 +135,6 @@ on_tab_changed (TrivetMenuPane *self)
   follow_order (self, FALSE);
 }
 
-static void
-update_prices (TrivetMenuPane *self)
-{
-  GHashTableIter iter;
-  gpointer       tile;
-
-  g_hash_table_iter_init (&iter, self->tiles);
-  while (g_hash_table_iter_next (&iter, &tile, NULL))
-    trivet_item_tile_update (tile);
-}
-
 /* Another menu: another hour, or an order of another type. */
 static void
 update_menu (TrivetMenuPane *self)
@@ -187,9 +143,9 @@ update_menu (TrivetMenuPane *self)
 
   trivet_menu_bar_update (TRIVET_MENU_BAR (self->bar));
   refilter (self);
-  update_prices (self);
+  trivet_dish_grid_update (TRIVET_DISH_GRID (self->grid));
   if (g_list_model_get_n_items (G_LIST_MODEL (self->dishes)) != n)
-    scroll_up (self);
+    trivet_dish_grid_scroll_up (TRIVET_DISH_GRID (self->grid));
 }
 
 static void
@@ -217,105 +173,47 @@ on_menu_changed (TrivetMenuPane *self)
 }
 
 static void
-on_tile_clicked (TrivetItemTile *tile,
-                 gpointer        user_data)
+on_dish_taken (TrivetDishGrid *grid,
+               TrivetMenuItem *item,
+               gpointer        user_data)
 {
-  TrivetMenuItem *item = trivet_item_tile_get_item (tile);
-
-  if (item != NULL)
-    _trivet_menu_pane_take_item (user_data, item);
-}
-
-static void
-on_tile_setup (GtkSignalListItemFactory *factory,
-               GtkListItem              *list_item,
-               gpointer                  user_data)
-{
-  TrivetMenuPane *self = user_data;
-  GtkWidget      *tile = trivet_item_tile_new (self->context);
-
-  /* The tile itself is the control: the grid must not take the focus or select. */
-  gtk_list_item_set_activatable (list_item, FALSE);
-  gtk_list_item_set_selectable (list_item, FALSE);
-  g_signal_connect_object (tile, "clicked", G_CALLBACK (on_tile_clicked), self, 0);
-  gtk_list_item_set_child (list_item, tile);
-}
-
-static void
-on_tile_bind (GtkSignalListItemFactory *factory,
-              GtkListItem              *list_item,
-              gpointer                  user_data)
-{
-  TrivetMenuPane *self = user_data;
-  TrivetItemTile *tile = TRIVET_ITEM_TILE (gtk_list_item_get_child (list_item));
-
-  trivet_item_tile_set_item (tile, gtk_list_item_get_item (list_item));
-  g_hash_table_add (self->tiles, tile);
-  update_tile_quantity (self, tile);
-}
-
-static void
-on_tile_unbind (GtkSignalListItemFactory *factory,
-                GtkListItem              *list_item,
-                gpointer                  user_data)
-{
-  TrivetMenuPane *self = user_data;
-  TrivetItemTile *tile = TRIVET_ITEM_TILE (gtk_list_item_get_child (list_item));
-
-  if (self->tiles != NULL)
-    g_hash_table_remove (self->tiles, tile);
-  trivet_item_tile_set_item (tile, NULL);
+  _trivet_menu_pane_take_item (user_data, item);
 }
 
 static GtkWidget *
 build_grid (TrivetMenuPane *self)
 {
-  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
-  g_autoptr (GtkNoSelection) selection = NULL;
   GtkWidget *scroller = gtk_scrolled_window_new ();
-  GtkWidget *grid;
 
-  g_signal_connect_object (factory, "setup", G_CALLBACK (on_tile_setup), self, 0);
-  g_signal_connect_object (factory, "bind", G_CALLBACK (on_tile_bind), self, 0);
-  g_signal_connect_object (factory, "unbind", G_CALLBACK (on_tile_unbind), self, 0);
   self->filter = gtk_custom_filter_new (is_wanted, self, NULL);
   self->dishes = gtk_filter_list_model_new (g_object_ref (trivet_menu_get_items (trivet_register_get_menu (self->context->reg))),
                                             NULL);
-  self->slice = gtk_slice_list_model_new (g_object_ref (G_LIST_MODEL (self->dishes)), 0, FIRST_DISHES);
-  self->grid = grid = gtk_grid_view_new (NULL, factory);
-  gtk_widget_add_css_class (grid, "menu-grid");
-  gtk_grid_view_set_min_columns (GTK_GRID_VIEW (grid), 2);
-  gtk_grid_view_set_max_columns (GTK_GRID_VIEW (grid), MAX_COLUMNS);
-  /* Last: each change above would make the dishes' widgets anew. */
-  selection = gtk_no_selection_new (G_LIST_MODEL (self->slice));
-  gtk_grid_view_set_model (GTK_GRID_VIEW (grid), GTK_SELECTION_MODEL (selection));
-  trivet_ui_set_name (grid, _("Dishes"));
+  self->grid = trivet_dish_grid_new (self->context, G_LIST_MODEL (self->dishes), self->quantities);
+  g_signal_connect_object (self->grid, "taken", G_CALLBACK (on_dish_taken), self, 0);
+  trivet_ui_set_name (self->grid, _("Dishes"));
 
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), grid);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), self->grid);
   gtk_widget_set_vexpand (scroller, TRUE);
 
   return scroller;
 }
 
+/* More tiles with each of the first frames. */
 static gboolean
-widen (GtkWidget     *widget,
-       GdkFrameClock *clock,
-       gpointer       user_data)
+grow (GtkWidget     *widget,
+      GdkFrameClock *clock,
+      gpointer       user_data)
 {
   TrivetMenuPane *self = TRIVET_MENU_PANE (widget);
-  guint           size = gtk_slice_list_model_get_size (self->slice) + DISHES_A_FRAME;
 
   /* The first call is the frame before the dishes are seen. */
   if (!self->seen) {
     self->seen = TRUE;
     return G_SOURCE_CONTINUE;
   }
-  if (size < DISHES_IN_GRID && size < g_list_model_get_n_items (G_LIST_MODEL (self->dishes))) {
-    gtk_slice_list_model_set_size (self->slice, size);
+  if (trivet_dish_grid_grow (TRIVET_DISH_GRID (self->grid)))
     return G_SOURCE_CONTINUE;
-  }
-  gtk_slice_list_model_set_size (self->slice, G_MAXUINT);
   /* For the first dish with choices. */
   _trivet_menu_pane_prepare_choices (self);
 
@@ -359,7 +257,7 @@ on_bar_changed (TrivetMenuPane *self)
 {
   trivet_menu_pane_show_dishes (self);
   refilter (self);
-  scroll_up (self);
+  trivet_dish_grid_scroll_up (TRIVET_DISH_GRID (self->grid));
 }
 
 static void
@@ -403,7 +301,7 @@ trivet_menu_pane_new (TrivetUiContext *context)
   refilter (self);
   g_signal_connect_object (context->reg, "menu-changed", G_CALLBACK (on_menu_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (context->reg, "current-changed", G_CALLBACK (on_current_changed), self, G_CONNECT_SWAPPED);
-  gtk_widget_add_tick_callback (GTK_WIDGET (self), widen, NULL, NULL);
+  gtk_widget_add_tick_callback (GTK_WIDGET (self), grow, NULL, NULL);
   on_current_changed (self);
 
   return GTK_WIDGET (self);
