@@ -272,6 +272,30 @@ test_paid (Fixture      *self,
   g_assert_cmpuint (count_open (self), ==, 0);
 }
 
+/* Only what was sold is popular: at first nothing is. */
+static void
+test_popular (Fixture      *self,
+              gconstpointer user_data)
+{
+  PayBench *bench = &self->bench;
+
+  press (self, "Take away");
+  g_assert_null (trivet_ui_test_find (bench->window, "Popular"));
+  press (self, "Add Pork xiaolongbao");
+  press (self, "Add Pork xiaolongbao");
+  press (self, "Add Crab roe xiaolongbao");
+  trivet_scripted_provider_push_paid (bench->alipay, TRIVET_SCRIPTED_CHARGE, 10400);
+  press (self, "Pay ¥104.00");
+  pay_bench_scan (bench, PAY_BENCH_ALIPAY_CODE);
+  press (self, "Done");
+  press (self, "Take away");
+  g_assert_nonnull (trivet_ui_test_find (bench->window, "Popular"));
+  g_assert_nonnull (trivet_ui_test_find (bench->window, "Add Pork xiaolongbao"));
+  g_assert_null (trivet_ui_test_find (bench->window, "Add Crab roe xiaolongbao"));
+  press (self, "Dumplings");
+  g_assert_nonnull (trivet_ui_test_find (bench->window, "Add Crab roe xiaolongbao"));
+}
+
 static void
 test_waiting_and_declined (Fixture      *self,
                            gconstpointer user_data)
@@ -513,6 +537,7 @@ main (int   argc,
   ADD ("start-over", test_start_over);
   ADD ("idle", test_idle);
   ADD ("paid", test_paid);
+  ADD ("popular", test_popular);
   ADD ("waiting-and-declined", test_waiting_and_declined);
   ADD ("in-doubt", test_in_doubt);
   ADD ("shown-code", test_shown_code);

@@ -143,7 +143,7 @@ new_row (TrivetKioskBasket     *self,
   gtk_widget_set_valign (words, GTK_ALIGN_CENTER);
   gtk_box_append (GTK_BOX (row), words);
   if (item != NULL && trivet_menu_item_has_choices (item))
-    append_button (self, row, line, _("Change"), _("Change the choices of %s"), "trivet-button kiosk-tool", G_CALLBACK (on_edit_clicked));
+    append_button (self, row, line, _("Edit"), _("Change the choices of %s"), "trivet-button kiosk-tool", G_CALLBACK (on_edit_clicked));
   append_button (self, row, line, "−", _("One less %s"), "trivet-button kiosk-step", G_CALLBACK (on_less_clicked));
   gtk_box_append (GTK_BOX (row), append_label (row, "quantity", "kiosk-price numeric"));
   append_button (self, row, line, "+", _("One more %s"), "trivet-button primary kiosk-step", G_CALLBACK (on_more_clicked));

@@ -23,6 +23,9 @@
 #define PICTURE_WIDTH_PX  280
 #define PICTURE_HEIGHT_PX 150
 
+/* Of a price in the usual size beside both buttons. */
+#define MAX_PRICE_CHARS 7
+
 enum {
   MORE,
   LESS,
@@ -107,10 +110,11 @@ on_card_released (GtkGestureClick *gesture,
 static GtkWidget *
 build_foot (TrivetKioskCard *self)
 {
-  GtkWidget *foot = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 16);
+  GtkWidget *foot = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
 
   self->price = trivet_ui_label_new ("", "kiosk-price numeric");
   gtk_widget_set_hexpand (self->price, TRUE);
+  gtk_label_set_ellipsize (GTK_LABEL (self->price), PANGO_ELLIPSIZE_END);
   self->less = trivet_ui_button_new ("−", "trivet-button kiosk-step", G_CALLBACK (on_less_clicked), self);
   self->count = trivet_ui_label_new ("", "kiosk-price numeric");
   self->more = trivet_ui_button_new ("+", "trivet-button primary kiosk-step", G_CALLBACK (on_more_clicked), self);
@@ -144,6 +148,8 @@ build (TrivetKioskCard *self)
   self->name = trivet_ui_label_new ("", "kiosk-name");
   self->words = trivet_ui_label_new ("", "kiosk-words");
   gtk_label_set_ellipsize (GTK_LABEL (self->name), PANGO_ELLIPSIZE_END);
+  gtk_label_set_wrap (GTK_LABEL (self->name), TRUE);
+  gtk_label_set_lines (GTK_LABEL (self->name), 2);
   gtk_label_set_ellipsize (GTK_LABEL (self->words), PANGO_ELLIPSIZE_END);
   gtk_label_set_wrap (GTK_LABEL (self->words), TRUE);
   gtk_label_set_lines (GTK_LABEL (self->words), 2);
@@ -249,6 +255,7 @@ trivet_kiosk_card_update (TrivetKioskCard *self)
   gtk_widget_set_visible (self->count, self->quantity > 0);
   gtk_widget_set_visible (self->more, available);
   trivet_ui_toggle_class (self, "out", !available);
+  trivet_ui_toggle_class (self->price, "long", g_utf8_strlen (price, -1) > MAX_PRICE_CHARS);
 }
 
 static void

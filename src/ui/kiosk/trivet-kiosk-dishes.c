@@ -75,17 +75,10 @@ is_choosing (TrivetKioskDishes *self)
   return self->choices != NULL && gtk_stack_get_visible_child (GTK_STACK (self->stack)) == self->choices;
 }
 
-/**
- * trivet_kiosk_dishes_show:
- * @self: dishes
- *
- * Puts the dishes in the place of the choices.
- */
-void
-trivet_kiosk_dishes_show (TrivetKioskDishes *self)
+/* The dishes in the place of the choices. */
+static void
+show_dishes (TrivetKioskDishes *self)
 {
-  g_return_if_fail (TRIVET_IS_KIOSK_DISHES (self));
-
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "dishes");
 }
 
@@ -96,7 +89,7 @@ ensure_choices (TrivetKioskDishes *self)
     self->choices = trivet_choices_pane_new (self->context);
     trivet_choices_pane_hide_note (TRIVET_CHOICES_PANE (self->choices));
     gtk_widget_add_css_class (self->choices, "kiosk-choices");
-    g_signal_connect_object (self->choices, "done", G_CALLBACK (trivet_kiosk_dishes_show), self, G_CONNECT_SWAPPED);
+    g_signal_connect_object (self->choices, "done", G_CALLBACK (show_dishes), self, G_CONNECT_SWAPPED);
     gtk_stack_add_named (GTK_STACK (self->stack), self->choices, "choices");
   }
 
@@ -162,7 +155,7 @@ follow_order (TrivetKioskDishes *self,
   while (g_hash_table_iter_next (&iter, &card, NULL))
     update_quantity (self, card);
   if (is_choosing (self) && !trivet_choices_pane_follow (TRIVET_CHOICES_PANE (self->choices), other_order))
-    trivet_kiosk_dishes_show (self);
+    show_dishes (self);
 }
 
 static void
@@ -181,7 +174,7 @@ scroll_up (TrivetKioskDishes *self)
 static void
 on_side_changed (TrivetKioskDishes *self)
 {
-  trivet_kiosk_dishes_show (self);
+  show_dishes (self);
   gtk_filter_changed (GTK_FILTER (self->filter), GTK_FILTER_CHANGE_DIFFERENT);
   scroll_up (self);
 }
@@ -301,11 +294,13 @@ build_grid (TrivetKioskDishes *self)
 /**
  * trivet_kiosk_dishes_new:
  * @context: the screens' context; its register has loaded
+ * @popular: what is sold most
  *
  * Returns: (transfer floating): the dishes
  */
 GtkWidget *
-trivet_kiosk_dishes_new (TrivetUiContext *context)
+trivet_kiosk_dishes_new (TrivetUiContext *context,
+                         TrivetPopular   *popular)
 {
   TrivetKioskDishes *self;
 
@@ -313,7 +308,7 @@ trivet_kiosk_dishes_new (TrivetUiContext *context)
 
   self = g_object_new (TRIVET_TYPE_KIOSK_DISHES, NULL);
   self->context = g_object_ref (context);
-  self->sides = trivet_kiosk_sides_new (context);
+  self->sides = trivet_kiosk_sides_new (context, popular);
   self->stack = gtk_stack_new ();
   gtk_stack_set_hhomogeneous (GTK_STACK (self->stack), FALSE);
   gtk_stack_set_vhomogeneous (GTK_STACK (self->stack), FALSE);
@@ -322,11 +317,27 @@ trivet_kiosk_dishes_new (TrivetUiContext *context)
   gtk_box_append (GTK_BOX (self), self->sides);
   gtk_box_append (GTK_BOX (self), self->stack);
   g_signal_connect_object (self->sides, "changed", G_CALLBACK (on_side_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (popular, "changed", G_CALLBACK (update_menu), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (context->reg, "menu-changed", G_CALLBACK (on_menu_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (context->reg, "current-changed", G_CALLBACK (on_current_changed), self, G_CONNECT_SWAPPED);
   on_current_changed (self);
 
   return GTK_WIDGET (self);
+}
+
+/**
+ * trivet_kiosk_dishes_reset:
+ * @self: dishes
+ *
+ * From the beginning, for the next guest.
+ */
+void
+trivet_kiosk_dishes_reset (TrivetKioskDishes *self)
+{
+  g_return_if_fail (TRIVET_IS_KIOSK_DISHES (self));
+
+  trivet_kiosk_sides_reset (TRIVET_KIOSK_SIDES (self->sides));
+  on_side_changed (self);
 }
 
 /**

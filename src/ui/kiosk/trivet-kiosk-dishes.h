@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "trivet-popular.h"
 #include "trivet-ui-context.h"
 
 #include <gtk/gtk.h>
@@ -14,9 +15,10 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (TrivetKioskDishes, trivet_kiosk_dishes, TRIVET, KIOSK_DISHES, GtkBox)
 
 /* The dishes of the menu for guests, and the choices of one in their place. */
-GtkWidget *trivet_kiosk_dishes_new  (TrivetUiContext   *context);
-void       trivet_kiosk_dishes_show (TrivetKioskDishes *self);
-void       trivet_kiosk_dishes_edit (TrivetKioskDishes *self,
-                                     const char        *line_id);
+GtkWidget *trivet_kiosk_dishes_new   (TrivetUiContext   *context,
+                                      TrivetPopular     *popular);
+void       trivet_kiosk_dishes_reset (TrivetKioskDishes *self);
+void       trivet_kiosk_dishes_edit  (TrivetKioskDishes *self,
+                                      const char        *line_id);
 
 G_END_DECLS

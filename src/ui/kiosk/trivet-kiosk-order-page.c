@@ -233,11 +233,12 @@ on_order_changed (TrivetKioskOrderPage *self)
 }
 
 static void
-build (TrivetKioskOrderPage *self)
+build (TrivetKioskOrderPage *self,
+       TrivetPopular        *popular)
 {
   self->head = trivet_kiosk_head_new ();
   self->stack = gtk_stack_new ();
-  self->dishes = trivet_kiosk_dishes_new (self->context);
+  self->dishes = trivet_kiosk_dishes_new (self->context, popular);
   self->basket = trivet_kiosk_basket_new (self->context);
   self->strip = trivet_kiosk_strip_new (self->context);
   gtk_stack_add_named (GTK_STACK (self->stack), build_ways (self), "ways");
@@ -260,12 +261,14 @@ build (TrivetKioskOrderPage *self)
  * trivet_kiosk_order_page_new:
  * @context: the screens' context; its register has loaded
  * @kiosk: an open kiosk
+ * @popular: what is sold most
  *
  * Returns: (transfer floating): the page
  */
 GtkWidget *
 trivet_kiosk_order_page_new (TrivetUiContext *context,
-                             TrivetKiosk     *kiosk)
+                             TrivetKiosk     *kiosk,
+                             TrivetPopular   *popular)
 {
   TrivetKioskOrderPage *self;
 
@@ -275,7 +278,7 @@ trivet_kiosk_order_page_new (TrivetUiContext *context,
   self = g_object_new (TRIVET_TYPE_KIOSK_ORDER_PAGE, "orientation", GTK_ORIENTATION_VERTICAL, NULL);
   self->context = g_object_ref (context);
   self->kiosk = g_object_ref (kiosk);
-  build (self);
+  build (self, popular);
   g_signal_connect_object (context->reg, "failed", G_CALLBACK (on_failed), self, 0);
   g_signal_connect_object (context->reg, "current-changed", G_CALLBACK (on_order_changed), self, G_CONNECT_SWAPPED);
   on_order_changed (self);
@@ -299,11 +302,11 @@ trivet_kiosk_order_page_update (TrivetKioskOrderPage *self)
   started = trivet_kiosk_get_state (self->kiosk) != TRIVET_KIOSK_NOBODY;
   trivet_kiosk_head_show (TRIVET_KIOSK_HEAD (self->head), started ? _("What would you like?") : _("Welcome"), started, has_dishes (self));
   gtk_widget_set_visible (self->strip, started);
-  if (!started) {
+  if (!started && !is_on (self, "ways")) {
     show (self, "ways");
-    trivet_kiosk_dishes_show (TRIVET_KIOSK_DISHES (self->dishes));
+    trivet_kiosk_dishes_reset (TRIVET_KIOSK_DISHES (self->dishes));
     trivet_kiosk_strip_say (TRIVET_KIOSK_STRIP (self->strip), NULL);
-  } else if (is_on (self, "ways") || (is_on (self, "basket") && !has_dishes (self))) {
+  } else if (started && (is_on (self, "ways") || (is_on (self, "basket") && !has_dishes (self)))) {
     show (self, "dishes");
   }
 }

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "trivet-kiosk.h"
+#include "trivet-popular.h"
 #include "trivet-ui-context.h"
 
 #include <gtk/gtk.h>
@@ -16,7 +17,8 @@ G_DECLARE_FINAL_TYPE (TrivetKioskOrderPage, trivet_kiosk_order_page, TRIVET, KIO
 
 /* Where guests order. Signals `language`, `ease` and `staff` as of #TrivetKioskHead. */
 GtkWidget *trivet_kiosk_order_page_new    (TrivetUiContext      *context,
-                                           TrivetKiosk          *kiosk);
+                                           TrivetKiosk          *kiosk,
+                                           TrivetPopular        *popular);
 void       trivet_kiosk_order_page_update (TrivetKioskOrderPage *self);
 
 G_END_DECLS

@@ -310,7 +310,7 @@ static GtkWidget *
 build_sum (TrivetKioskPayPage *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *caption = gtk_label_new (_("To pay"));
+  GtkWidget *caption = gtk_label_new (C_ ("guest", "To pay"));
 
   gtk_widget_add_css_class (caption, "kiosk-caption");
   gtk_widget_add_css_class (caption, "dim");

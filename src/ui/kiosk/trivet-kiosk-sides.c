@@ -18,6 +18,9 @@
  * the picture of its first dish.
  */
 
+/* In the place of a category: no category has such an id. */
+#define POPULAR_ID "\x1fpopular"
+
 enum {
   CHANGED,
   N_SIGNALS,
@@ -29,7 +32,9 @@ struct _TrivetKioskSides {
   GtkWidget parent_instance;
 
   TrivetUiContext *context;
+  TrivetPopular   *popular;
   char            *category_id; /* nullable: the menu has none */
+  gboolean         chosen;      /* by the guest */
 
   GtkWidget *scroller;
   GtkWidget *box;
@@ -43,6 +48,7 @@ trivet_kiosk_sides_dispose (GObject *object)
   TrivetKioskSides *self = TRIVET_KIOSK_SIDES (object);
 
   g_clear_pointer (&self->scroller, gtk_widget_unparent);
+  g_clear_object (&self->popular);
   g_clear_object (&self->context);
   g_clear_pointer (&self->category_id, g_free);
 
@@ -101,6 +107,7 @@ on_side_clicked (GtkButton *button,
 {
   TrivetKioskSides *self = user_data;
 
+  self->chosen = TRUE;
   g_free (self->category_id);
   self->category_id = g_strdup (g_object_get_data (G_OBJECT (button), "category"));
   for (GtkWidget *side = gtk_widget_get_first_child (self->box); side != NULL; side = gtk_widget_get_next_sibling (side))
@@ -109,15 +116,14 @@ on_side_clicked (GtkButton *button,
 }
 
 static void
-append_side (TrivetKioskSides         *self,
-             const TrivetMenuCategory *category,
-             TrivetMenuItem           *first)
+append_side (TrivetKioskSides *self,
+             const char       *category_id,
+             const char       *name,
+             const char       *emoji)
 {
-  const char *name = trivet_ui_is_chinese () ? category->name_zh : category->name;
-  const char *emoji = trivet_menu_item_get_emoji (first);
-  GtkWidget  *side = gtk_button_new ();
-  GtkWidget  *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
-  GtkWidget  *label = gtk_label_new (name);
+  GtkWidget *side = gtk_button_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+  GtkWidget *label = gtk_label_new (name);
 
   if (emoji != NULL && *emoji != '\0') {
     GtkWidget *picture = gtk_label_new (emoji);
@@ -134,9 +140,9 @@ append_side (TrivetKioskSides         *self,
   gtk_button_set_child (GTK_BUTTON (side), box);
   gtk_widget_add_css_class (side, "trivet-button");
   gtk_widget_add_css_class (side, "kiosk-side");
-  trivet_ui_toggle_class (side, "on", g_strcmp0 (category->id, self->category_id) == 0);
+  trivet_ui_toggle_class (side, "on", g_strcmp0 (category_id, self->category_id) == 0);
   trivet_ui_set_name (side, name);
-  g_object_set_data_full (G_OBJECT (side), "category", g_strdup (category->id), g_free);
+  g_object_set_data_full (G_OBJECT (side), "category", g_strdup (category_id), g_free);
   g_signal_connect_object (side, "clicked", G_CALLBACK (on_side_clicked), self, 0);
   gtk_box_append (GTK_BOX (self->box), side);
 }
@@ -153,12 +159,17 @@ trivet_kiosk_sides_update (TrivetKioskSides *self)
   GPtrArray *categories;
   g_autoptr (GPtrArray) shown = g_ptr_array_new ();
   g_autoptr (GHashTable) first = NULL;
-  gboolean found = FALSE;
+  gboolean popular;
+  gboolean found;
 
   g_return_if_fail (TRIVET_IS_KIOSK_SIDES (self));
 
   categories = trivet_menu_get_categories (trivet_register_get_menu (self->context->reg));
   first = find_first_dishes (self);
+  popular = trivet_popular_get_n (self->popular) > 0;
+  if (!self->chosen)
+    g_clear_pointer (&self->category_id, g_free);
+  found = popular && g_strcmp0 (self->category_id, POPULAR_ID) == 0;
   for (guint i = 0; i < categories->len; i++) {
     const TrivetMenuCategory *category = g_ptr_array_index (categories, i);
 
@@ -169,24 +180,31 @@ trivet_kiosk_sides_update (TrivetKioskSides *self)
   }
   if (!found) {
     g_free (self->category_id);
-    self->category_id = shown->len > 0 ? g_strdup (((const TrivetMenuCategory *) g_ptr_array_index (shown, 0))->id) : NULL;
+    self->category_id = popular          ? g_strdup (POPULAR_ID)
+                        : shown->len > 0 ? g_strdup (((const TrivetMenuCategory *) g_ptr_array_index (shown, 0))->id)
+                                         : NULL;
   }
   trivet_ui_clear_box (GTK_BOX (self->box));
+  if (popular)
+    append_side (self, POPULAR_ID, _("Popular"), "⭐");
   for (guint i = 0; i < shown->len; i++) {
     const TrivetMenuCategory *category = g_ptr_array_index (shown, i);
 
-    append_side (self, category, g_hash_table_lookup (first, category->id));
+    append_side (self, category->id, trivet_ui_is_chinese () ? category->name_zh : category->name,
+                 trivet_menu_item_get_emoji (g_hash_table_lookup (first, category->id)));
   }
 }
 
 /**
  * trivet_kiosk_sides_new:
  * @context: the screens' context; its register has loaded
+ * @popular: what is sold most
  *
  * Returns: (transfer floating): the categories, the first of them chosen
  */
 GtkWidget *
-trivet_kiosk_sides_new (TrivetUiContext *context)
+trivet_kiosk_sides_new (TrivetUiContext *context,
+                        TrivetPopular   *popular)
 {
   TrivetKioskSides *self;
 
@@ -194,10 +212,26 @@ trivet_kiosk_sides_new (TrivetUiContext *context)
 
   self = g_object_new (TRIVET_TYPE_KIOSK_SIDES, NULL);
   self->context = g_object_ref (context);
+  self->popular = g_object_ref (popular);
   trivet_ui_set_name (self, _("Categories"));
   trivet_kiosk_sides_update (self);
 
   return GTK_WIDGET (self);
+}
+
+/**
+ * trivet_kiosk_sides_reset:
+ * @self: categories
+ *
+ * Chooses the first one, for the next guest.
+ */
+void
+trivet_kiosk_sides_reset (TrivetKioskSides *self)
+{
+  g_return_if_fail (TRIVET_IS_KIOSK_SIDES (self));
+
+  self->chosen = FALSE;
+  trivet_kiosk_sides_update (self);
 }
 
 /**
@@ -214,5 +248,11 @@ trivet_kiosk_sides_wants (TrivetKioskSides *self,
   g_return_val_if_fail (TRIVET_IS_KIOSK_SIDES (self), FALSE);
   g_return_val_if_fail (TRIVET_IS_MENU_ITEM (item), FALSE);
 
-  return is_for_guests (item) && g_strcmp0 (trivet_menu_item_get_category_id (item), self->category_id) == 0;
+  if (!is_for_guests (item))
+    return FALSE;
+  if (g_strcmp0 (self->category_id, POPULAR_ID) == 0)
+    return trivet_popular_contains (self->popular, trivet_menu_item_get_sku (item)) &&
+           trivet_register_shows_category (self->context->reg, trivet_menu_item_get_category_id (item));
+
+  return g_strcmp0 (trivet_menu_item_get_category_id (item), self->category_id) == 0;
 }

@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "trivet-popular.h"
 #include "trivet-ui-context.h"
 
 #include <gtk/gtk.h>
@@ -13,8 +14,10 @@ G_BEGIN_DECLS
 #define TRIVET_TYPE_KIOSK_SIDES (trivet_kiosk_sides_get_type ())
 G_DECLARE_FINAL_TYPE (TrivetKioskSides, trivet_kiosk_sides, TRIVET, KIOSK_SIDES, GtkWidget)
 
-/* The categories of the menu of the hour, below each other. Signal `changed`: a guest chose one. */
-GtkWidget  *trivet_kiosk_sides_new    (TrivetUiContext  *context);
+/* The categories of the menu of the hour, below what is popular. Signal `changed`: a guest chose one. */
+GtkWidget  *trivet_kiosk_sides_new    (TrivetUiContext  *context,
+                                       TrivetPopular    *popular);
+void        trivet_kiosk_sides_reset  (TrivetKioskSides *self);
 void        trivet_kiosk_sides_update (TrivetKioskSides *self);
 gboolean    trivet_kiosk_sides_wants  (TrivetKioskSides *self,
                                        TrivetMenuItem   *item);

@@ -39,6 +39,7 @@ struct _TrivetKioskWindow {
 
   TrivetUiContext *context;
   TrivetKiosk     *kiosk;
+  TrivetPopular   *popular;
   TrivetWedge     *wedge;
   GtkCssProvider  *css;
   guint            rebuild_id;
@@ -69,6 +70,7 @@ trivet_kiosk_window_dispose (GObject *object)
     gtk_style_context_remove_provider_for_display (gdk_display_get_default (), GTK_STYLE_PROVIDER (self->css));
   g_clear_object (&self->css);
   g_clear_object (&self->kiosk);
+  g_clear_object (&self->popular);
   g_clear_object (&self->wedge);
   g_clear_object (&self->context);
 
@@ -185,6 +187,7 @@ on_kiosk_changed (TrivetKioskWindow *self)
 {
   if (trivet_kiosk_get_state (self->kiosk) == TRIVET_KIOSK_NOBODY) {
     set_ease (self, FALSE);
+    trivet_popular_refresh (self->popular);
     set_language (self, trivet_settings_get_language (self->context->settings));
   }
   update (self);
@@ -280,7 +283,7 @@ build_pages (TrivetKioskWindow *self)
   self->stack = gtk_stack_new ();
   gtk_widget_set_vexpand (self->stack, TRUE);
   self->pay_page = NULL;
-  self->order_page = trivet_kiosk_order_page_new (self->context, self->kiosk);
+  self->order_page = trivet_kiosk_order_page_new (self->context, self->kiosk, self->popular);
   g_signal_connect_object (self->order_page, "language", G_CALLBACK (on_language), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->order_page, "ease", G_CALLBACK (on_ease), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->order_page, "staff", G_CALLBACK (on_staff), self, G_CONNECT_SWAPPED);
@@ -402,6 +405,8 @@ trivet_kiosk_window_new (TrivetUiContext *context)
   self = g_object_new (TRIVET_TYPE_KIOSK_WINDOW, NULL);
   self->context = g_object_ref (context);
   self->kiosk = trivet_kiosk_new (context->reg, context->checkout, context->clock);
+  self->popular = trivet_popular_new (context->repository);
+  trivet_popular_refresh (self->popular);
   trivet_kiosk_open (self->kiosk);
   build_content (self);
   g_signal_connect_object (self->kiosk, "changed", G_CALLBACK (on_kiosk_changed), self, G_CONNECT_SWAPPED);

@@ -18,6 +18,8 @@
  * Nothing here is about keys, networks or managers: what a guest cannot mend is for the staff.
  */
 
+#define SOON_US (30 * G_USEC_PER_SEC)
+
 static void
 add_button (TrivetStatusWords *words,
             TrivetPayAction    action,
@@ -175,6 +177,13 @@ say_cancelled (TrivetStatusWords    *words,
   add_button (words, TRIVET_PAY_ACTION_TRY_AGAIN, _("Try again"), TRUE);
 }
 
+/* Most are undone within seconds, and nobody has to be troubled. */
+static gboolean
+is_soon_undone (const TrivetPayScene *scene)
+{
+  return scene->status->kind == TRIVET_CHECKOUT_CANCELLING && scene->now_us - scene->status->since_us < SOON_US;
+}
+
 /* Nobody can hurry it here, and a second payment would be the worst of all. */
 static void
 say_unclear (TrivetStatusWords    *words,
@@ -182,12 +191,17 @@ say_unclear (TrivetStatusWords    *words,
              const char           *number)
 {
   g_autofree char *method = dup_method (scene);
+  gboolean         cancelling = scene->status->kind == TRIVET_CHECKOUT_CANCELLING;
+  char            *title = cancelling ? g_strdup_printf (_("Cancelling with %s …"), method) : g_strdup (_("We do not know yet whether you have paid"));
 
-  say (words, "doubt", TRIVET_STATUS_SIGN_QUESTION,
-       scene->status->kind == TRIVET_CHECKOUT_CANCELLING ? g_strdup_printf (_("Cancelling with %s …"), method)
-                                                         : g_strdup (_("We do not know yet whether you have paid")),
-                                                                     g_strdup_printf (_("Please do not pay again. We keep asking %s; what was taken wrongly comes back. Staff will help: your order is number %s."),
-                                                                                         method, number));
+  if (is_soon_undone (scene)) {
+    say (words, "wait", TRIVET_STATUS_SIGN_BACK, title,
+         g_strdup (_("One moment: we make sure that nothing is charged. Please do not pay again yet.")));
+    return;
+  }
+  say (words, "doubt", TRIVET_STATUS_SIGN_QUESTION, title,
+       g_strdup_printf (_("Please do not pay again. We keep asking %s; what was taken wrongly comes back. Staff will help: your order is number %s."),
+                           method, number));
   words->strong = g_strdup (number);
   add_button (words, TRIVET_PAY_ACTION_SERVE_NEXT, _("I go to the staff"), FALSE);
 }
