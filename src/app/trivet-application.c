@@ -525,10 +525,10 @@ trivet_application_init (TrivetApplication *self)
           { "camera", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("“auto”, a PipeWire node or a device file"), N_ ("CAMERA") },
             { "printer", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("A receipt printer instead of the one in the settings"), N_ ("ADDRESS") },
               { "kiosk", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Let guests order and pay for themselves"), NULL },
-              { "kitchen", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("Open the display of a kitchen's station"), N_ ("STATION") },
-                { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Say the version"), NULL },
-                  { NULL },
-               };
+                { "kitchen", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("Open the display of a kitchen's station"), N_ ("STATION") },
+                  { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Say the version"), NULL },
+                    { NULL },
+                 };
 
   self->wanted_displays = g_ptr_array_new_with_free_func (g_object_unref);
   self->displays = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
