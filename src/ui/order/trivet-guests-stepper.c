@@ -8,6 +8,7 @@
 
 #include "trivet-guests-stepper.h"
 
+#include "trivet-kind-chip.h"
 #include "trivet-ui.h"
 
 #include <glib/gi18n.h>
@@ -25,6 +26,7 @@ struct _TrivetGuestsStepper {
   GtkWidget *words;
   GtkWidget *less;
   GtkWidget *more;
+  GtkWidget *kind;
 };
 
 G_DEFINE_FINAL_TYPE (TrivetGuestsStepper, trivet_guests_stepper, GTK_TYPE_BOX)
@@ -92,6 +94,8 @@ trivet_guests_stepper_new (TrivetUiContext *context)
 
   self = g_object_new (TRIVET_TYPE_GUESTS_STEPPER, NULL);
   self->context = g_object_ref (context);
+  self->kind = trivet_kind_chip_new (context);
+  gtk_box_append (GTK_BOX (self), self->kind);
   trivet_guests_stepper_update (self, NULL);
 
   return GTK_WIDGET (self);
@@ -117,5 +121,7 @@ trivet_guests_stepper_update (TrivetGuestsStepper *self,
   gtk_label_set_text (GTK_LABEL (self->words), words);
   gtk_widget_set_sensitive (self->less, self->guests > 0);
   gtk_widget_set_sensitive (self->more, self->guests < TRIVET_ORDER_MAX_GUESTS);
+  if (seated)
+    trivet_kind_chip_update (TRIVET_KIND_CHIP (self->kind), order);
   gtk_widget_set_visible (GTK_WIDGET (self), seated);
 }

@@ -11,6 +11,7 @@
 #include "trivet-course-header.h"
 #include "trivet-editors.h"
 #include "trivet-guests-stepper.h"
+#include "trivet-kind-chip.h"
 #include "trivet-line-row.h"
 #include "trivet-order-guard.h"
 #include "trivet-ticket-pay.h"
@@ -45,6 +46,7 @@ struct _TrivetTicketPane {
   GtkWidget *number;
   GtkWidget *opened;
   GtkWidget *seat;
+  GtkWidget *kind;
   GtkWidget *guests;
   GtkWidget *undo;
   GtkWidget *stack;
@@ -272,6 +274,18 @@ update_seat (TrivetTicketPane *self)
   gtk_widget_set_visible (self->seat, order != NULL && order->kind == TRIVET_ORDER_KIND_TABLE);
 }
 
+/* Of guests who sit, it stands beside their number: here it is the seat's place. What is corrected has
+ * been eaten or fetched. */
+static void
+update_kind (TrivetTicketPane  *self,
+             const TrivetOrder *order)
+{
+  gboolean seated = order != NULL && (order->kind == TRIVET_ORDER_KIND_TABLE || order->kind == TRIVET_ORDER_KIND_BAR);
+
+  trivet_kind_chip_update (TRIVET_KIND_CHIP (self->kind), order);
+  gtk_widget_set_visible (self->kind, !seated && (order == NULL || !trivet_order_is_corrected (order)));
+}
+
 static void
 update_head (TrivetTicketPane *self)
 {
@@ -284,23 +298,24 @@ update_head (TrivetTicketPane *self)
     g_autofree char *clock = g_date_time_format (time, "%H:%M");
 
     number = g_strdup_printf (_("Order %s"), order->number);
-    /* Beside the seat there is no room for the word on a narrow screen. */
+    /* On a narrow screen there is no room for more beside the chips. */
     if (trivet_order_is_corrected (order))
       opened = g_strdup (_("being corrected"));
     else
-      opened = order->kind == TRIVET_ORDER_KIND_TABLE ? g_strdup (clock) : g_strdup_printf (_("opened %s"), clock);
+      opened = g_strdup (order->kind == TRIVET_ORDER_KIND_TAKEAWAY || order->kind == TRIVET_ORDER_KIND_DELIVERY ? "" : clock);
   } else {
     number = g_strdup (_("New order"));
     opened = g_strdup ("");
   }
   gtk_label_set_text (GTK_LABEL (self->number), number);
   gtk_label_set_text (GTK_LABEL (self->opened), opened);
-  gtk_widget_set_visible (self->opened, order != NULL);
+  gtk_widget_set_visible (self->opened, *opened != '\0');
   gtk_label_set_text (GTK_LABEL (self->note), order != NULL ? order->note : "");
   gtk_widget_set_visible (self->note, order != NULL && *order->note != '\0');
   gtk_widget_set_sensitive (self->undo, trivet_register_can_undo (self->context->reg));
   trivet_guests_stepper_update (TRIVET_GUESTS_STEPPER (self->guests), order);
   update_seat (self);
+  update_kind (self, order);
 }
 
 static void
@@ -385,6 +400,8 @@ build_head (TrivetTicketPane *self)
   gtk_label_set_ellipsize (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (self->seat))), PANGO_ELLIPSIZE_NONE);
   gtk_box_append (GTK_BOX (head), self->undo);
   gtk_box_append (GTK_BOX (head), self->seat);
+  self->kind = trivet_kind_chip_new (self->context);
+  gtk_box_append (GTK_BOX (head), self->kind);
 
   return head;
 }
