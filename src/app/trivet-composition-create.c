@@ -10,6 +10,7 @@
 #include "trivet-floor.h"
 #include "trivet-kitchen.h"
 #include "trivet-menu.h"
+#include "trivet-price-book.h"
 
 #include <errno.h>
 #include <glib/gstdio.h>
@@ -91,7 +92,33 @@ add_demo_people (GPtrArray             *facts,
   trivet_demo_staff_add (facts, stamp);
 }
 
-/* Menu, rooms and kitchen of the file. */
+/* The file's "prices" are what `trivetctl prices` takes by themselves; without them the menu says all. */
+static GPtrArray *
+import_prices (const char            *json,
+               gssize                 length,
+               const TrivetFactStamp *stamp,
+               GError               **error)
+{
+  g_autoptr (JsonParser) parser = json_parser_new_immutable ();
+  g_autoptr (TrivetPriceBook) book = trivet_price_book_new ();
+  g_autofree char *prices = NULL;
+  JsonObject      *head;
+  JsonNode        *node;
+
+  if (!json_parser_load_from_data (parser, json, length, error))
+    return NULL;
+  /* The menu's import has seen that it is an object. */
+  head = json_node_get_object (json_parser_get_root (parser));
+  node = json_object_get_member (head, "prices");
+  if (node == NULL)
+    return g_ptr_array_new_with_free_func ((GDestroyNotify) trivet_fact_unref);
+  prices = json_to_string (node, FALSE);
+
+  return trivet_price_book_import (book, prices, -1, trivet_currency_from_code (trivet_json_get_string_or (head, "currency", "CNY")),
+                                   stamp, error);
+}
+
+/* Menu, rooms, kitchen and prices of the file. */
 static GPtrArray *
 import_all (const char            *json,
             gssize                 length,
@@ -101,11 +128,13 @@ import_all (const char            *json,
   g_autoptr (GPtrArray) facts = trivet_menu_import (json, length, NULL, stamp, error);
   g_autoptr (GPtrArray) rooms = facts != NULL ? trivet_floor_import (json, length, stamp, error) : NULL;
   g_autoptr (GPtrArray) kitchen = rooms != NULL ? trivet_kitchen_import (json, length, stamp, error) : NULL;
+  g_autoptr (GPtrArray) prices = kitchen != NULL ? import_prices (json, length, stamp, error) : NULL;
 
-  if (kitchen == NULL)
+  if (prices == NULL)
     return NULL;
   g_ptr_array_extend_and_steal (facts, g_steal_pointer (&rooms));
   g_ptr_array_extend_and_steal (facts, g_steal_pointer (&kitchen));
+  g_ptr_array_extend_and_steal (facts, g_steal_pointer (&prices));
 
   return g_steal_pointer (&facts);
 }

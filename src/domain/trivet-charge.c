@@ -28,6 +28,7 @@ trivet_charge_free (TrivetCharge *self)
   g_free (self->charge_id);
   g_free (self->name);
   g_free (self->name_zh);
+  g_strfreev (self->tables);
   g_free (self);
 }
 
@@ -46,6 +47,7 @@ trivet_charge_copy (const TrivetCharge *self)
   copy->charge_id = g_strdup (self->charge_id);
   copy->name = g_strdup (self->name);
   copy->name_zh = g_strdup (self->name_zh);
+  copy->tables = g_strdupv (self->tables);
 
   return copy;
 }
@@ -77,6 +79,27 @@ read_kind (JsonObject       *body,
   return FALSE;
 }
 
+/* For which orders it is. */
+static gboolean
+read_scope (TrivetCharge *charge,
+            JsonObject   *body,
+            GError      **error)
+{
+  gint64   from_guests = 0;
+  gboolean ok = FALSE;
+
+  if (json_object_has_member (body, "from_guests") &&
+      !_trivet_order_get_int_between (body, "from_guests", 0, TRIVET_ORDER_MAX_GUESTS, &from_guests, error))
+    return FALSE;
+  charge->from_guests = (int) from_guests;
+  charge->tables = _trivet_read_names (body, "tables", error);
+  if (charge->tables == NULL)
+    return FALSE;
+  charge->order_kinds = _trivet_read_order_kinds (body, &ok, error);
+
+  return ok;
+}
+
 /* Returns: (transfer full) (nullable): the charge, of the price book or of an order */
 TrivetCharge *
 _trivet_charge_read (JsonObject *body,
@@ -88,16 +111,11 @@ _trivet_charge_read (JsonObject *body,
   TrivetCharge    *charge;
   gint64           value;
   gint64           tax_rate;
-  gboolean         ok = FALSE;
-  guint            kinds;
 
   if (name == NULL || !read_kind (body, &kind, error) ||
       !_trivet_order_get_int_between (body, "value", 0, kind == TRIVET_CHARGE_RATE ? TRIVET_ORDER_MAX_CHARGE_PPM : TRIVET_ORDER_MAX_PRICE_MINOR,
                                       &value, error) ||
       !_trivet_order_get_int_between (body, "tax_rate_ppm", 0, TRIVET_RATE_PPM_ONE, &tax_rate, error))
-    return NULL;
-  kinds = _trivet_read_order_kinds (body, &ok, error);
-  if (!ok)
     return NULL;
 
   charge = g_new0 (TrivetCharge, 1);
@@ -108,10 +126,25 @@ _trivet_charge_read (JsonObject *body,
   charge->value = value;
   charge->tax_rate_ppm = tax_rate;
   charge->tax_included = trivet_json_get_bool_or (body, "tax_included", TRUE);
-  charge->order_kinds = kinds;
   charge->off = trivet_json_get_bool_or (body, "off", FALSE);
+  if (read_scope (charge, body, error))
+    return charge;
+  trivet_charge_free (charge);
 
-  return charge;
+  return NULL;
+}
+
+gboolean
+_trivet_charge_is_for_order (const TrivetCharge *charge,
+                             const TrivetOrder  *order)
+{
+  if (charge->off || order->guests < charge->from_guests)
+    return FALSE;
+  if (charge->order_kinds != 0 && (charge->order_kinds & 1u << order->kind) == 0)
+    return FALSE;
+
+  return charge->tables == NULL || charge->tables[0] == NULL ||
+         g_strv_contains ((const char *const *) charge->tables, order->table_id);
 }
 
 /* Returns: (transfer full): the body of an order's charge */
@@ -143,6 +176,10 @@ trivet_charge_to_body (const TrivetCharge *charge)
   JsonObject *body = _trivet_charge_to_json (charge);
 
   _trivet_write_order_kinds (body, charge->order_kinds);
+  if (charge->from_guests > 0)
+    json_object_set_int_member (body, "from_guests", charge->from_guests);
+  if (charge->tables != NULL)
+    _trivet_write_names (body, "tables", charge->tables);
   if (charge->off)
     json_object_set_boolean_member (body, "off", TRUE);
 

@@ -52,6 +52,7 @@ static const char *const type_names[TRIVET_N_FACT_TYPES] = {
   [TRIVET_FACT_CASH_ROUNDING_SET] = "cash-rounding-set",
   [TRIVET_FACT_TAX_RULE_SET] = "tax-rule-set",
   [TRIVET_FACT_TAX_RULE_REMOVED] = "tax-rule-removed",
+  [TRIVET_FACT_TIP_RATES_SET] = "tip-rates-set",
   [TRIVET_FACT_DRAWER_SET] = "drawer-set",
   [TRIVET_FACT_DRAWER_REMOVED] = "drawer-removed",
   [TRIVET_FACT_SHIFT_OPENED] = "shift-opened",

@@ -56,6 +56,9 @@ typedef enum {
  * TrivetCharge:
  * @order_kinds: bits 1 << #TrivetOrderKind; 0 is all; of no meaning in an order
  * @off: switched off: for no order until it is switched on again; of no meaning in an order
+ * @from_guests: only for so many guests and more, 0 for any; of no meaning in an order
+ * @tables: (nullable) (array zero-terminated=1): ids of the tables that it is for, such as a private
+ *   room; %NULL or empty is everywhere; of no meaning in an order
  *
  * What is charged beside the dishes.
  */
@@ -69,6 +72,8 @@ typedef struct {
   gboolean          tax_included;
   guint             order_kinds;
   gboolean          off;
+  int               from_guests;
+  GStrv             tables;
 } TrivetCharge;
 
 TrivetAppliedPromotion *trivet_applied_promotion_new  (const char             *promotion_id,

@@ -16,6 +16,8 @@ gpointer         _trivet_applied_promotion_copy (gconstpointer          source,
 TrivetCharge    *_trivet_charge_read            (JsonObject            *body,
                                                  GError               **error);
 JsonObject      *_trivet_charge_to_json         (const TrivetCharge    *charge);
+gboolean         _trivet_charge_is_for_order    (const TrivetCharge    *charge,
+                                                 const TrivetOrder     *order);
 gpointer         _trivet_charge_copy            (gconstpointer          source,
                                                  gpointer               user_data);
 
@@ -70,6 +72,9 @@ typedef struct {
 } TrivetBundleUse;
 
 /* trivet-promotion-write.c */
+void             _trivet_write_names            (JsonObject            *body,
+                                                 const char            *member,
+                                                 GStrv                  names);
 void             _trivet_write_order_kinds      (JsonObject            *body,
                                                  guint                  kinds);
 

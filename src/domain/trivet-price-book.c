@@ -22,6 +22,7 @@ struct _TrivetPriceBook {
   GHashTable *tax_rule_texts;
 
   TrivetCashRounding cash_rounding;
+  TrivetTipRates     tip_rates;
 };
 
 G_DEFINE_FINAL_TYPE (TrivetPriceBook, trivet_price_book, G_TYPE_OBJECT)
@@ -185,6 +186,8 @@ apply_fact (TrivetPriceBook *self,
     return remove_rule (self->tax_rules, body, error);
   if (type == TRIVET_FACT_CASH_ROUNDING_SET)
     return trivet_cash_rounding_read (body, &self->cash_rounding, error);
+  if (type == TRIVET_FACT_TIP_RATES_SET)
+    return trivet_tip_rates_read (body, &self->tip_rates, error);
 
   return _trivet_order_conflict (error, "The fact is not about prices");
 }
@@ -238,7 +241,7 @@ trivet_price_book_apply (TrivetPriceBook *self,
   type = trivet_fact_get_fact_type (fact);
   if (!apply_fact (self, type, body, error))
     return FALSE;
-  if (type == TRIVET_FACT_CASH_ROUNDING_SET)
+  if (type == TRIVET_FACT_CASH_ROUNDING_SET || type == TRIVET_FACT_TIP_RATES_SET)
     return TRUE;
 
   id = trivet_json_get_string_or (body, "id", "");
@@ -351,8 +354,41 @@ trivet_price_book_copy (TrivetPriceBook *self)
   copy_texts (copy->promotion_texts, self->promotion_texts);
   copy_texts (copy->charge_texts, self->charge_texts);
   copy->cash_rounding = self->cash_rounding;
+  copy->tip_rates = self->tip_rates;
 
   return copy;
+}
+
+/**
+ * trivet_price_book_lookup_tax_rule:
+ * @self: a price book
+ * @id: a rule's id
+ *
+ * Returns: (transfer none) (nullable): the rule, until the next fact
+ */
+const TrivetTaxRule *
+trivet_price_book_lookup_tax_rule (TrivetPriceBook *self,
+                                   const char      *id)
+{
+  guint index;
+
+  g_return_val_if_fail (TRIVET_IS_PRICE_BOOK (self), NULL);
+  g_return_val_if_fail (id != NULL, NULL);
+
+  return find_rule (self->tax_rules, id, &index) ? g_ptr_array_index (self->tax_rules, index) : NULL;
+}
+
+/**
+ * trivet_price_book_get_tip_rates:
+ *
+ * Returns: (transfer none): what the shop has said of tips; see trivet_tip_rates_resolve()
+ */
+const TrivetTipRates *
+trivet_price_book_get_tip_rates (TrivetPriceBook *self)
+{
+  g_return_val_if_fail (TRIVET_IS_PRICE_BOOK (self), NULL);
+
+  return &self->tip_rates;
 }
 
 /**
@@ -381,104 +417,4 @@ trivet_price_book_get_cash_rounding (TrivetPriceBook *self)
   g_return_val_if_fail (TRIVET_IS_PRICE_BOOK (self), NULL);
 
   return &self->cash_rounding;
-}
-
-static JsonObject *
-promotion_to_json (const TrivetAppliedPromotion *promotion)
-{
-  JsonObject *body = json_object_new ();
-  JsonArray  *lines = json_array_new ();
-
-  for (guint i = 0; i < promotion->shares->len; i++) {
-    const TrivetPromotionShare *share = g_ptr_array_index (promotion->shares, i);
-    JsonObject                 *line = json_object_new ();
-
-    json_object_set_string_member (line, "line", share->line_id);
-    json_object_set_int_member (line, "amount_minor", share->amount_minor);
-    json_array_add_object_element (lines, line);
-  }
-  json_object_set_string_member (body, "promotion", promotion->promotion_id);
-  json_object_set_string_member (body, "name", promotion->name);
-  json_object_set_string_member (body, "name_zh", promotion->name_zh);
-  json_object_set_int_member (body, "amount_minor", promotion->order_minor);
-  json_object_set_array_member (body, "lines", lines);
-
-  return body;
-}
-
-/* Takes @taxes over. No `taxes` is none, as in facts of old. */
-static JsonObject *
-prices_to_json (GPtrArray *promotions,
-                GPtrArray *charges,
-                JsonArray *taxes)
-{
-  JsonObject *body = json_object_new ();
-  JsonArray  *promotion_array = json_array_new ();
-  JsonArray  *charge_array = json_array_new ();
-
-  for (guint i = 0; i < promotions->len; i++)
-    json_array_add_object_element (promotion_array, promotion_to_json (g_ptr_array_index (promotions, i)));
-  for (guint i = 0; i < charges->len; i++)
-    json_array_add_object_element (charge_array, _trivet_charge_to_json (g_ptr_array_index (charges, i)));
-  json_object_set_array_member (body, "promotions", promotion_array);
-  json_object_set_array_member (body, "charges", charge_array);
-  if (json_array_get_length (taxes) > 0)
-    json_object_set_array_member (body, "taxes", taxes);
-  else
-    json_array_unref (taxes);
-
-  return body;
-}
-
-/* Returns: (transfer container) (element-type TrivetCharge): the first that are for the order */
-static GPtrArray *
-list_charges (TrivetPriceBook   *self,
-              const TrivetOrder *order)
-{
-  GPtrArray *charges = g_ptr_array_new ();
-
-  for (guint i = 0; i < self->charges->len && charges->len < TRIVET_ORDER_MAX_CHARGES; i++) {
-    const TrivetCharge *charge = g_ptr_array_index (self->charges, i);
-
-    if (!charge->off && (charge->order_kinds == 0 || (charge->order_kinds & 1u << order->kind) != 0))
-      g_ptr_array_add (charges, (gpointer) charge);
-  }
-
-  return charges;
-}
-
-/**
- * trivet_price_book_price:
- * @self: a price book
- * @order: an order
- * @zone: the shop's time zone
- *
- * Works out what `order-priced` must say of @order as it is now. Pure: the same order gives the same
- * text, whatever order its lines are in.
- *
- * Returns: (transfer full) (nullable): its body; %NULL when the order says so already
- */
-JsonObject *
-trivet_price_book_price (TrivetPriceBook   *self,
-                         const TrivetOrder *order,
-                         GTimeZone         *zone)
-{
-  g_autoptr (GPtrArray) promotions = NULL;
-  g_autoptr (GPtrArray) charges = NULL;
-  g_autoptr (JsonObject) now = NULL;
-  g_autoptr (JsonObject) before = NULL;
-  g_autofree char *now_text = NULL;
-  g_autofree char *before_text = NULL;
-
-  g_return_val_if_fail (TRIVET_IS_PRICE_BOOK (self), NULL);
-  g_return_val_if_fail (order != NULL && zone != NULL, NULL);
-
-  promotions = trivet_price_book_solve (self, order, zone);
-  charges = list_charges (self, order);
-  now = prices_to_json (promotions, charges, _trivet_tax_rules_to_json (self, order));
-  before = prices_to_json (order->promotions, order->charges, _trivet_tax_rules_to_json (NULL, order));
-  now_text = trivet_json_print (now);
-  before_text = trivet_json_print (before);
-
-  return g_str_equal (now_text, before_text) ? NULL : g_steal_pointer (&now);
 }

@@ -7,6 +7,7 @@
 #include "trivet-cash-rounding.h"
 #include "trivet-menu.h"
 #include "trivet-order.h"
+#include "trivet-tip-rates.h"
 
 G_BEGIN_DECLS
 
@@ -147,8 +148,11 @@ typedef struct {
   gboolean  tax_included;
 } TrivetTaxRule;
 
+TrivetTaxRule *trivet_tax_rule_new  (const char          *id);
+JsonObject    *trivet_tax_rule_to_body (const TrivetTaxRule *self);
 TrivetTaxRule *trivet_tax_rule_copy (const TrivetTaxRule *self);
 void           trivet_tax_rule_free (TrivetTaxRule       *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TrivetTaxRule, trivet_tax_rule_free)
 
 #define TRIVET_TYPE_PRICE_BOOK (trivet_price_book_get_type ())
 G_DECLARE_FINAL_TYPE (TrivetPriceBook, trivet_price_book, TRIVET, PRICE_BOOK, GObject)
@@ -157,7 +161,7 @@ G_DECLARE_FINAL_TYPE (TrivetPriceBook, trivet_price_book, TRIVET, PRICE_BOOK, GO
  * TrivetPriceBook:
  *
  * The fold of the facts of "prices": promotions, what is charged beside the dishes, taxes by type of
- * order, and how cash is rounded.
+ * order, how cash is rounded, and the tips to choose from.
  */
 TrivetPriceBook *trivet_price_book_new            (void);
 gboolean         trivet_price_book_apply          (TrivetPriceBook    *self,
@@ -166,6 +170,9 @@ gboolean         trivet_price_book_apply          (TrivetPriceBook    *self,
 GPtrArray       *trivet_price_book_get_promotions (TrivetPriceBook    *self);
 GPtrArray       *trivet_price_book_get_charges    (TrivetPriceBook    *self);
 const TrivetCashRounding *trivet_price_book_get_cash_rounding (TrivetPriceBook *self);
+const TrivetTipRates *trivet_price_book_get_tip_rates (TrivetPriceBook *self);
+const TrivetTaxRule  *trivet_price_book_lookup_tax_rule (TrivetPriceBook *self,
+                                                         const char      *id);
 GPtrArray       *trivet_price_book_get_tax_rules  (TrivetPriceBook    *self);
 const TrivetTaxRule *trivet_price_book_find_tax_rule (TrivetPriceBook *self,
                                                       TrivetOrderKind  kind,

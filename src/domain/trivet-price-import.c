@@ -8,8 +8,8 @@
 
 /*
  * A file of prices: one JSON object with "promotions", "charges" and "tax_rules", whose entries are the
- * bodies of `promotion-set`, `charge-set` and `tax-rule-set`, and "cash_rounding": {"unit": "0.10", "mode": "down"}. The whole
- * file is checked before any fact is made.
+ * bodies of `promotion-set`, `charge-set` and `tax-rule-set`, "cash_rounding": {"unit": "0.10", "mode": "down"}
+ * and "tips", the body of `tip-rates-set`. The whole file is checked before any fact is made.
  */
 
 typedef struct {
@@ -161,6 +161,30 @@ import_cash_rounding (Import   *import,
   return TRUE;
 }
 
+/* A file without it makes a shop that offers what is usual. */
+static gboolean
+import_tips (Import   *import,
+             JsonNode *node,
+             GError  **error)
+{
+  g_autoptr (TrivetFact) fact = NULL;
+  g_autoptr (GError) problem = NULL;
+
+  if (node != NULL && !JSON_NODE_HOLDS_OBJECT (node))
+    return refuse (error, "tips", 0, "is not an object");
+  fact = trivet_fact_new (TRIVET_FACT_TIP_RATES_SET, "prices",
+                          node != NULL ? json_object_ref (json_node_get_object (node)) : json_object_new (), import->stamp);
+  if (!trivet_price_book_apply (import->wanted, fact, &problem)) {
+    g_autofree char *why = g_strdup_printf ("cannot be used: %s", problem->message);
+
+    return refuse (error, "tips", 0, why);
+  }
+  if (!trivet_tip_rates_equal (trivet_price_book_get_tip_rates (import->wanted), trivet_price_book_get_tip_rates (import->present)))
+    g_ptr_array_add (import->facts, g_steal_pointer (&fact));
+
+  return TRUE;
+}
+
 /* Rules that the file lacks are gone. */
 static void
 remove_others (Import        *import,
@@ -178,6 +202,20 @@ remove_others (Import        *import,
     json_object_set_string_member (body, "id", id);
     g_ptr_array_add (import->facts, trivet_fact_new (removed, "prices", body, import->stamp));
   }
+}
+
+/* Something else would empty the price book. */
+static gboolean
+names_prices (JsonObject *object)
+{
+  static const char *const members[] = { "promotions", "charges", "tax_rules", "cash_rounding", "tips" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (members); i++) {
+    if (json_object_has_member (object, members[i]))
+      return TRUE;
+  }
+
+  return FALSE;
 }
 
 /**
@@ -224,15 +262,15 @@ trivet_price_book_import (TrivetPriceBook       *self,
     return NULL;
   }
   object = json_node_get_object (root);
-  if (!json_object_has_member (object, "promotions") && !json_object_has_member (object, "charges") &&
-      !json_object_has_member (object, "tax_rules") && !json_object_has_member (object, "cash_rounding")) {
-    g_set_error_literal (error, TRIVET_MENU_ERROR, TRIVET_MENU_ERROR_VALUE, "The file names neither “promotions” nor “charges”, “tax_rules” or “cash_rounding”");
+  if (!names_prices (object)) {
+    g_set_error_literal (error, TRIVET_MENU_ERROR, TRIVET_MENU_ERROR_VALUE, "The file names neither “promotions” nor “charges”, “tax_rules”, “cash_rounding” or “tips”");
     return NULL;
   }
   if (!import_list (&import, object, "promotions", TRIVET_FACT_PROMOTION_SET, error) ||
       !import_list (&import, object, "charges", TRIVET_FACT_CHARGE_SET, error) ||
       !import_list (&import, object, "tax_rules", TRIVET_FACT_TAX_RULE_SET, error) ||
-      !import_cash_rounding (&import, json_object_get_member (object, "cash_rounding"), error))
+      !import_cash_rounding (&import, json_object_get_member (object, "cash_rounding"), error) ||
+      !import_tips (&import, json_object_get_member (object, "tips"), error))
     return NULL;
 
   remove_others (&import, trivet_price_book_get_promotions (self), TRIVET_FACT_PROMOTION_SET, TRIVET_FACT_PROMOTION_REMOVED);
@@ -287,6 +325,8 @@ trivet_price_book_export (TrivetPriceBook *self,
   json_object_set_string_member (cash, "unit", unit);
   json_object_set_string_member (cash, "mode", trivet_cash_rounding_mode_get_name (rounding->mode));
   json_object_set_object_member (root, "cash_rounding", cash);
+  if (trivet_price_book_get_tip_rates (self)->own)
+    json_object_set_object_member (root, "tips", trivet_tip_rates_to_json (trivet_price_book_get_tip_rates (self)));
   json_node_take_object (node, root);
 
   return json_to_string (node, TRUE);

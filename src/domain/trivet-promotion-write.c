@@ -115,10 +115,11 @@ trivet_promotion_free (TrivetPromotion *self)
   g_free (self);
 }
 
-static void
-write_names (JsonObject *body,
-             const char *member,
-             GStrv       names)
+/* An empty list is not written. */
+void
+_trivet_write_names (JsonObject *body,
+                     const char *member,
+                     GStrv       names)
 {
   JsonArray *array;
 
@@ -143,7 +144,7 @@ _trivet_write_order_kinds (JsonObject *body,
       g_strv_builder_add (builder, trivet_order_kind_get_name ((TrivetOrderKind) kind));
   }
   names = g_strv_builder_end (builder);
-  write_names (body, "types", names);
+  _trivet_write_names (body, "types", names);
 }
 
 static void
@@ -174,8 +175,8 @@ parts_to_json (const TrivetPromotion *self)
     const TrivetPromotionPart *part = g_ptr_array_index (self->parts, i);
     JsonObject                *body = json_object_new ();
 
-    write_names (body, "skus", part->skus);
-    write_names (body, "categories", part->categories);
+    _trivet_write_names (body, "skus", part->skus);
+    _trivet_write_names (body, "categories", part->categories);
     write_int (body, "count", part->count, 1);
     json_array_add_object_element (parts, body);
   }

@@ -13,6 +13,47 @@
  */
 
 /**
+ * trivet_tax_rule_new:
+ * @id: its id
+ *
+ * Returns: (transfer full): a rule without a name, for every dish and no type of order, with no tax
+ */
+TrivetTaxRule *
+trivet_tax_rule_new (const char *id)
+{
+  TrivetTaxRule *self = g_new0 (TrivetTaxRule, 1);
+
+  self->id = g_strdup (id);
+  self->name = g_strdup ("");
+  self->categories = g_new0 (char *, 1);
+  self->tax_included = TRUE;
+
+  return self;
+}
+
+/**
+ * trivet_tax_rule_to_body:
+ * @self: a rule
+ *
+ * Returns: (transfer full): the body of `tax-rule-set`
+ */
+JsonObject *
+trivet_tax_rule_to_body (const TrivetTaxRule *self)
+{
+  JsonObject *body = json_object_new ();
+
+  json_object_set_string_member (body, "id", self->id);
+  json_object_set_string_member (body, "name", self->name);
+  _trivet_write_names (body, "categories", self->categories);
+  _trivet_write_order_kinds (body, self->order_kinds);
+  json_object_set_int_member (body, "tax_rate_ppm", self->tax_rate_ppm);
+  if (self->sets_included)
+    json_object_set_boolean_member (body, "tax_included", self->tax_included);
+
+  return body;
+}
+
+/**
  * trivet_tax_rule_free:
  * @self: (transfer full): a rule
  */

@@ -55,6 +55,11 @@ dup_present (TrivetPriceDesk *self,
 
     return trivet_json_print (body);
   }
+  if (set_type == TRIVET_FACT_TIP_RATES_SET) {
+    g_autoptr (JsonObject) body = trivet_tip_rates_to_json (trivet_price_book_get_tip_rates (book));
+
+    return trivet_json_print (body);
+  }
 
   return g_strdup (trivet_price_book_lookup_text (book, set_type, id));
 }
@@ -69,6 +74,15 @@ id_body (const char *id)
   return body;
 }
 
+static TrivetFactType
+get_removed_type (TrivetFactType set_type)
+{
+  if (set_type == TRIVET_FACT_PROMOTION_SET)
+    return TRIVET_FACT_PROMOTION_REMOVED;
+
+  return set_type == TRIVET_FACT_TAX_RULE_SET ? TRIVET_FACT_TAX_RULE_REMOVED : TRIVET_FACT_CHARGE_REMOVED;
+}
+
 /* Returns: (transfer full): the body that makes the rule what @text says */
 static JsonObject *
 make_body (const char     *id,
@@ -79,7 +93,7 @@ make_body (const char     *id,
   g_autoptr (JsonNode) node = NULL;
 
   if (text == NULL) {
-    *ret_type = set_type == TRIVET_FACT_PROMOTION_SET ? TRIVET_FACT_PROMOTION_REMOVED : TRIVET_FACT_CHARGE_REMOVED;
+    *ret_type = get_removed_type (set_type);
     return id_body (id);
   }
   *ret_type = set_type;
@@ -184,11 +198,11 @@ write_rule (GTask          *task,
 }
 
 /* Returns: (transfer full) (nullable): a task; %NULL when it has failed, @approval is gone then */
-static GTask *
-begin (TrivetPriceDesk    *self,
-       TrivetApproval     *approval,
-       GAsyncReadyCallback callback,
-       gpointer            user_data)
+GTask *
+_trivet_price_desk_begin (TrivetPriceDesk    *self,
+                          TrivetApproval     *approval,
+                          GAsyncReadyCallback callback,
+                          gpointer            user_data)
 {
   GTask *task = g_task_new (self, NULL, callback, user_data);
 
@@ -226,13 +240,13 @@ change (GTask          *task,
 }
 
 /* The rule @id becomes @body; one without (@body is %NULL) was refused for @error. Takes @task, @body, @error and @approval. */
-static void
-set_rule (GTask          *task,
-          TrivetFactType  set_type,
-          const char     *id,
-          JsonObject     *body,
-          GError         *error,
-          TrivetApproval *approval)
+void
+_trivet_price_desk_set_rule (GTask          *task,
+                             TrivetFactType  set_type,
+                             const char     *id,
+                             JsonObject     *body,
+                             GError         *error,
+                             TrivetApproval *approval)
 {
   g_autoptr (JsonObject) owned = body;
   g_autofree char *text = NULL;
@@ -244,103 +258,6 @@ set_rule (GTask          *task,
   }
   text = trivet_json_print (owned);
   change (task, set_type, id, text, approval);
-}
-
-/**
- * trivet_price_desk_set_promotion_async:
- * @self: a desk
- * @promotion: a new promotion, or what one of the same id becomes
- * @approval: (transfer full) (nullable): somebody's yes, when trivet_price_desk_needs() one
- * @callback: called when it is durable
- * @user_data: for @callback
- *
- * Fails with a #TrivetPriceDeskError that names the field.
- */
-void
-trivet_price_desk_set_promotion_async (TrivetPriceDesk       *self,
-                                       const TrivetPromotion *promotion,
-                                       TrivetApproval        *approval,
-                                       GAsyncReadyCallback    callback,
-                                       gpointer               user_data)
-{
-  g_autoptr (TrivetPromotion) clean = NULL;
-  GTask  *task;
-  GError *error = NULL;
-
-  g_return_if_fail (TRIVET_IS_PRICE_DESK (self));
-  g_return_if_fail (promotion != NULL);
-
-  task = begin (self, approval, callback, user_data);
-  if (task == NULL)
-    return;
-  clean = _trivet_price_desk_clean_promotion (promotion, &error);
-  set_rule (task, TRIVET_FACT_PROMOTION_SET, clean != NULL ? clean->id : NULL, clean != NULL ? trivet_promotion_to_body (clean) : NULL,
-            error, approval);
-}
-
-/**
- * trivet_price_desk_set_charge_async:
- * @self: a desk
- * @charge: a new charge, or what one of the same id becomes
- * @approval: (transfer full) (nullable): somebody's yes, when trivet_price_desk_needs() one
- * @callback: called when it is durable
- * @user_data: for @callback
- *
- * Fails with a #TrivetPriceDeskError that names the field.
- */
-void
-trivet_price_desk_set_charge_async (TrivetPriceDesk    *self,
-                                    const TrivetCharge *charge,
-                                    TrivetApproval     *approval,
-                                    GAsyncReadyCallback callback,
-                                    gpointer            user_data)
-{
-  TrivetCharge *clean;
-  GTask        *task;
-  GError       *error = NULL;
-
-  g_return_if_fail (TRIVET_IS_PRICE_DESK (self));
-  g_return_if_fail (charge != NULL);
-
-  task = begin (self, approval, callback, user_data);
-  if (task == NULL)
-    return;
-  clean = _trivet_price_desk_clean_charge (charge, &error);
-  set_rule (task, TRIVET_FACT_CHARGE_SET, clean != NULL ? clean->charge_id : NULL, clean != NULL ? trivet_charge_to_body (clean) : NULL,
-            error, approval);
-  g_clear_pointer (&clean, trivet_charge_free);
-}
-
-/**
- * trivet_price_desk_set_rounding_async:
- * @self: a desk
- * @rounding: how sums are rounded that are paid in cash from now on
- * @approval: (transfer full) (nullable): somebody's yes, when trivet_price_desk_needs() one
- * @callback: called when it is durable
- * @user_data: for @callback
- */
-void
-trivet_price_desk_set_rounding_async (TrivetPriceDesk          *self,
-                                      const TrivetCashRounding *rounding,
-                                      TrivetApproval           *approval,
-                                      GAsyncReadyCallback       callback,
-                                      gpointer                  user_data)
-{
-  JsonObject *body = NULL;
-  GError     *error = NULL;
-  GTask      *task;
-
-  g_return_if_fail (TRIVET_IS_PRICE_DESK (self));
-  g_return_if_fail (rounding != NULL);
-
-  task = begin (self, approval, callback, user_data);
-  if (task == NULL)
-    return;
-  if (rounding->unit_minor < 0 || rounding->unit_minor > TRIVET_CASH_ROUNDING_MAX_UNIT_MINOR)
-    g_set_error_literal (&error, TRIVET_PRICE_DESK_ERROR, TRIVET_PRICE_DESK_ERROR_ROUNDING, "Cash is not rounded to so much");
-  else
-    body = trivet_cash_rounding_to_json (rounding);
-  set_rule (task, TRIVET_FACT_CASH_ROUNDING_SET, "", body, error, approval);
 }
 
 /* Returns: (transfer full) (nullable): the rule's body with the switch set; %NULL without the rule */
@@ -399,7 +316,7 @@ trivet_price_desk_switch_async (TrivetPriceDesk    *self,
   g_return_if_fail (TRIVET_IS_PRICE_DESK (self));
   g_return_if_fail (id != NULL);
 
-  task = begin (self, approval, callback, user_data);
+  task = _trivet_price_desk_begin (self, approval, callback, user_data);
   if (task == NULL)
     return;
   text = dup_switched (self, set_type, id, on);
@@ -433,7 +350,7 @@ trivet_price_desk_remove_async (TrivetPriceDesk    *self,
   g_return_if_fail (TRIVET_IS_PRICE_DESK (self));
   g_return_if_fail (id != NULL);
 
-  task = begin (self, approval, callback, user_data);
+  task = _trivet_price_desk_begin (self, approval, callback, user_data);
   if (task == NULL)
     return;
   if (trivet_price_book_lookup_text (trivet_price_desk_get_book (self), set_type, id) == NULL)
@@ -464,7 +381,7 @@ trivet_price_desk_undo_async (TrivetPriceDesk    *self,
 
   g_return_if_fail (TRIVET_IS_PRICE_DESK (self));
 
-  task = begin (self, approval, callback, user_data);
+  task = _trivet_price_desk_begin (self, approval, callback, user_data);
   if (task == NULL)
     return;
   step = g_queue_peek_tail (&self->undo);

@@ -171,6 +171,8 @@ check_charge (const TrivetCharge *charge,
     return refuse (error, TRIVET_PRICE_DESK_ERROR_VALUE, "The charge is nothing, or more than there can be");
   if (!is_between (charge->tax_rate_ppm, 0, TRIVET_RATE_PPM_ONE))
     return refuse (error, TRIVET_PRICE_DESK_ERROR_TAX, "A tax is 0 to 100 %");
+  if (!is_between (charge->from_guests, 0, TRIVET_ORDER_MAX_GUESTS))
+    return refuse (error, TRIVET_PRICE_DESK_ERROR_GUESTS, "There are never so many guests");
 
   return TRUE;
 }
@@ -186,4 +188,41 @@ _trivet_price_desk_clean_charge (const TrivetCharge *charge,
   trivet_charge_free (clean);
 
   return NULL;
+}
+
+static gboolean
+check_tax_rule (const TrivetTaxRule *rule,
+                GError             **error)
+{
+  if (*rule->name == '\0' || g_utf8_strlen (rule->name, -1) > TRIVET_PRICE_DESK_MAX_NAME)
+    return refuse (error, TRIVET_PRICE_DESK_ERROR_NAME, "A name has 1 to 60 characters");
+  if (!is_between (rule->tax_rate_ppm, 0, TRIVET_RATE_PPM_ONE))
+    return refuse (error, TRIVET_PRICE_DESK_ERROR_TAX, "A tax is 0 to 100 %");
+  if (rule->order_kinds == 0)
+    return refuse (error, TRIVET_PRICE_DESK_ERROR_ORDER_KINDS, "A tax rule is for one type of order at least");
+
+  return TRUE;
+}
+
+TrivetTaxRule *
+_trivet_price_desk_clean_tax_rule (const TrivetTaxRule *rule,
+                                   GError             **error)
+{
+  g_autoptr (TrivetTaxRule) clean = trivet_tax_rule_copy (rule);
+
+  g_strstrip (clean->name);
+
+  return check_tax_rule (clean, error) ? g_steal_pointer (&clean) : NULL;
+}
+
+gboolean
+_trivet_price_desk_check_tip_rates (const TrivetTipRates *rates,
+                                    GError              **error)
+{
+  for (guint i = 0; i < rates->n_rates; i++) {
+    if (!is_between (rates->rates_ppm[i], 1, TRIVET_RATE_PPM_ONE))
+      return refuse (error, TRIVET_PRICE_DESK_ERROR_VALUE, "A tip is more than nothing and 100 % at most");
+  }
+
+  return TRUE;
 }

@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 
 /**
  * TrivetPriceStep:
- * @id: of the rule; "" for how cash is rounded
+ * @id: of the rule; "" for how cash is rounded and for tips
  * @before, @after: (nullable): the body of its `…-set`; %NULL for no rule
  */
 typedef struct {
@@ -39,5 +39,21 @@ TrivetPromotion *_trivet_price_desk_clean_promotion (const TrivetPromotion  *pro
                                                      GError                **error);
 TrivetCharge    *_trivet_price_desk_clean_charge    (const TrivetCharge     *charge,
                                                      GError                **error);
+TrivetTaxRule   *_trivet_price_desk_clean_tax_rule  (const TrivetTaxRule    *rule,
+                                                     GError                **error);
+gboolean         _trivet_price_desk_check_tip_rates (const TrivetTipRates   *rates,
+                                                     GError                **error);
+
+/* In trivet-price-desk-change.c. */
+GTask           *_trivet_price_desk_begin           (TrivetPriceDesk        *self,
+                                                     TrivetApproval         *approval,
+                                                     GAsyncReadyCallback     callback,
+                                                     gpointer                user_data);
+void             _trivet_price_desk_set_rule        (GTask                  *task,
+                                                     TrivetFactType          set_type,
+                                                     const char             *id,
+                                                     JsonObject             *body,
+                                                     GError                 *error,
+                                                     TrivetApproval         *approval);
 
 G_END_DECLS

@@ -150,49 +150,6 @@ trivet_price_desk_can_undo (TrivetPriceDesk *self)
 }
 
 /**
- * trivet_price_desk_try:
- * @self: a desk
- * @promotion: as somebody is about to save it
- * @ret_minor: (out): what it would take off the order on the screen
- *
- * Tries a promotion on the current order, as if it were switched on and the guest had its coupon.
- *
- * Returns: why it takes something or not; %TRIVET_PROMOTION_VERDICT_UNKNOWN without an order
- */
-TrivetPromotionVerdict
-trivet_price_desk_try (TrivetPriceDesk       *self,
-                       const TrivetPromotion *promotion,
-                       gint64                *ret_minor)
-{
-  g_autoptr (TrivetPriceBook) book = NULL;
-  g_autoptr (TrivetOrder) order = NULL;
-  g_autoptr (TrivetPromotion) tried = NULL;
-  g_autoptr (TrivetFact) fact = NULL;
-  const TrivetOrder *current;
-  TrivetFactStamp    stamp;
-
-  g_return_val_if_fail (TRIVET_IS_PRICE_DESK (self), TRIVET_PROMOTION_VERDICT_UNKNOWN);
-  g_return_val_if_fail (promotion != NULL && ret_minor != NULL, TRIVET_PROMOTION_VERDICT_UNKNOWN);
-
-  *ret_minor = 0;
-  current = _trivet_register_peek_ahead (self->reg);
-  tried = _trivet_price_desk_clean_promotion (promotion, NULL);
-  if (current == NULL || tried == NULL)
-    return TRIVET_PROMOTION_VERDICT_UNKNOWN;
-
-  tried->off = FALSE;
-  book = trivet_price_book_copy (trivet_price_desk_get_book (self));
-  order = trivet_order_copy (current);
-  _trivet_register_hand_in (order, tried->id);
-  stamp = trivet_register_get_stamp (self->reg);
-  fact = trivet_fact_new (TRIVET_FACT_PROMOTION_SET, TRIVET_PRICES_SUBJECT, trivet_promotion_to_body (tried), &stamp);
-  if (!trivet_price_book_apply (book, fact, NULL))
-    return TRIVET_PROMOTION_VERDICT_UNKNOWN;
-
-  return trivet_price_book_judge (book, tried->id, order, self->reg->zone, ret_minor);
-}
-
-/**
  * trivet_price_desk_check:
  * @self: a desk
  * @promotion: as somebody is about to save it

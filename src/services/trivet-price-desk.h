@@ -21,6 +21,9 @@ G_BEGIN_DECLS
  * @TRIVET_PRICE_DESK_ERROR_TAX: a tax is 0 to 100 %
  * @TRIVET_PRICE_DESK_ERROR_ROUNDING: cash is rounded to at most
  *   %TRIVET_CASH_ROUNDING_MAX_UNIT_MINOR
+ * @TRIVET_PRICE_DESK_ERROR_ORDER_KINDS: a tax rule is for one type of order at least
+ * @TRIVET_PRICE_DESK_ERROR_GUESTS: the number of guests is not one
+ * @TRIVET_PRICE_DESK_ERROR_TABLES: there is no such table
  * @TRIVET_PRICE_DESK_ERROR_FULL: the price book is full; remove a rule first
  * @TRIVET_PRICE_DESK_ERROR_GONE: somebody has removed the rule meanwhile
  * @TRIVET_PRICE_DESK_ERROR_CHANGED: somebody has changed the rule since the step that was to be taken
@@ -38,6 +41,9 @@ typedef enum {
   TRIVET_PRICE_DESK_ERROR_HOURS,
   TRIVET_PRICE_DESK_ERROR_TAX,
   TRIVET_PRICE_DESK_ERROR_ROUNDING,
+  TRIVET_PRICE_DESK_ERROR_ORDER_KINDS,
+  TRIVET_PRICE_DESK_ERROR_GUESTS,
+  TRIVET_PRICE_DESK_ERROR_TABLES,
   TRIVET_PRICE_DESK_ERROR_FULL,
   TRIVET_PRICE_DESK_ERROR_GONE,
   TRIVET_PRICE_DESK_ERROR_CHANGED,
@@ -49,13 +55,30 @@ typedef enum {
 #define TRIVET_PRICE_DESK_ERROR (trivet_price_desk_error_quark ())
 GQuark trivet_price_desk_error_quark (void);
 
+/**
+ * TrivetTaxTrial:
+ * @n_dishes: how many dishes of the order the rule is the first for
+ * @tax_before_minor, @tax_after_minor: in the prices and added, together
+ * @total_before_minor, @total_after_minor: what the order comes to
+ *
+ * What a tax rule would make of an order.
+ */
+typedef struct {
+  gint64 n_dishes;
+  gint64 tax_before_minor;
+  gint64 tax_after_minor;
+  gint64 total_before_minor;
+  gint64 total_after_minor;
+} TrivetTaxTrial;
+
 #define TRIVET_TYPE_PRICE_DESK (trivet_price_desk_get_type ())
 G_DECLARE_FINAL_TYPE (TrivetPriceDesk, trivet_price_desk, TRIVET, PRICE_DESK, GObject)
 
 /**
  * TrivetPriceDesk:
  *
- * Changes the register's price book: promotions, charges and how cash is rounded. A rule has its id
+ * Changes the register's price book: promotions, charges, taxes by type of order, how cash is rounded
+ * and the tips to choose from. A rule has its id
  * for ever; orders keep what they were priced with. Each step can be taken back. Changes need
  * %TRIVET_PERMISSION_EDIT_MENU; one yes is for one change.
  *
@@ -67,7 +90,8 @@ char            *trivet_price_desk_new_id   (TrivetPriceDesk *self);
 TrivetPermission trivet_price_desk_needs    (TrivetPriceDesk *self);
 
 /* Changes; all end with trivet_price_desk_change_finish(). @approval: (transfer full) (nullable).
- * @set_type: %TRIVET_FACT_PROMOTION_SET or %TRIVET_FACT_CHARGE_SET. */
+ * @set_type: %TRIVET_FACT_PROMOTION_SET, %TRIVET_FACT_CHARGE_SET or, not to switch,
+ * %TRIVET_FACT_TAX_RULE_SET. */
 void     trivet_price_desk_set_promotion_async (TrivetPriceDesk          *self,
                                                 const TrivetPromotion    *promotion,
                                                 TrivetApproval           *approval,
@@ -80,6 +104,16 @@ void     trivet_price_desk_set_charge_async    (TrivetPriceDesk          *self,
                                                 gpointer                  user_data);
 void     trivet_price_desk_set_rounding_async  (TrivetPriceDesk          *self,
                                                 const TrivetCashRounding *rounding,
+                                                TrivetApproval           *approval,
+                                                GAsyncReadyCallback       callback,
+                                                gpointer                  user_data);
+void     trivet_price_desk_set_tax_rule_async  (TrivetPriceDesk          *self,
+                                                const TrivetTaxRule      *rule,
+                                                TrivetApproval           *approval,
+                                                GAsyncReadyCallback       callback,
+                                                gpointer                  user_data);
+void     trivet_price_desk_set_tip_rates_async (TrivetPriceDesk          *self,
+                                                const TrivetTipRates     *rates,
                                                 TrivetApproval           *approval,
                                                 GAsyncReadyCallback       callback,
                                                 gpointer                  user_data);
@@ -112,6 +146,10 @@ gboolean               trivet_price_desk_check         (TrivetPriceDesk       *s
 TrivetPromotionVerdict trivet_price_desk_try           (TrivetPriceDesk       *self,
                                                         const TrivetPromotion *promotion,
                                                         gint64                *ret_minor);
+/* The tax of the order on the screen as it is, and as it would be. */
+gboolean               trivet_price_desk_try_tax_rule  (TrivetPriceDesk       *self,
+                                                        const TrivetTaxRule   *rule,
+                                                        TrivetTaxTrial        *ret_trial);
 gboolean               trivet_price_desk_is_active_now (TrivetPriceDesk       *self,
                                                         const TrivetPromotion *promotion);
 

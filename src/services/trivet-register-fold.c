@@ -136,6 +136,15 @@ fold_price_fact (TrivetRegister *self,
     g_critical ("Fact %s does not fit the price book: %s", trivet_fact_get_id (fact), error->message);
 }
 
+/* What an order is eaten for decides which menus of certain hours are its own. */
+static gboolean
+changes_menu (TrivetRegister *self,
+              TrivetFact     *fact)
+{
+  return trivet_fact_get_fact_type (fact) == TRIVET_FACT_ORDER_TYPE_SET && self->menu != NULL &&
+         g_strcmp0 (trivet_fact_get_subject (fact), self->current_id) == 0 && trivet_menu_get_periods (self->menu)->len > 0;
+}
+
 static void
 announce_tab (TrivetRegister *self,
               TrivetTab      *tab)
@@ -179,6 +188,7 @@ _trivet_register_on_committed (TrivetJournal *journal,
     _trivet_register_tally (self, trivet_fact_get_subject (fact), 1);
     if (tab != NULL && !g_ptr_array_find (changed, tab, NULL))
       g_ptr_array_add (changed, g_object_ref (tab));
+    menu_changed |= changes_menu (self, fact);
   }
 
   for (guint i = 0; i < changed->len; i++)

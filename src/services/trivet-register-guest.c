@@ -10,8 +10,7 @@
  * What is said to the guest before it is done: whether a coupon counts, and which tips are usual.
  */
 
-/* The usual tips, and the sums to which people round up. */
-static const int tip_percents[] = { 5, 10, 15, 20 };
+/* The sums to which people round up. */
 static const int tip_steps[] = { 1, 10, 100 };
 
 static gboolean
@@ -129,12 +128,29 @@ whole_unit (TrivetCurrency currency)
   return unit;
 }
 
+/* What of @sum_minor, which is all of an order or a share of it, is dishes after discounts: neither
+ * charges nor added tax are what somebody cooked or carried. */
+static gint64
+get_dishes_minor (const TrivetTotals *totals,
+                  gint64              sum_minor,
+                  TrivetCurrency      currency)
+{
+  const gint64 dishes = totals->subtotal_minor - totals->promotion_minor - totals->order_discount_minor;
+  const gint64 whole = totals->total_minor - totals->tip_minor;
+  TrivetMoney  share;
+
+  if (whole <= 0 || !trivet_money_apply_rate (trivet_money_new (dishes, currency), sum_minor, whole, TRIVET_ROUNDING_HALF_UP, &share, NULL))
+    return 0;
+
+  return share.minor;
+}
+
 /**
  * trivet_register_suggest_tips:
  * @self: a register
  *
- * The usual rates of what the current order comes to without a tip, rounded half up, and the round
- * sums above it; none for an order that costs nothing.
+ * The rates that the shop offers, or the usual ones, of what the current order or its dishes come to,
+ * rounded half up, and the round sums above it; none for an order that costs nothing.
  *
  * Returns: (transfer full) (element-type TrivetTipChoice): the rates first
  */
@@ -143,6 +159,7 @@ trivet_register_suggest_tips (TrivetRegister *self)
 {
   GArray            *tips = g_array_new (FALSE, FALSE, sizeof (TrivetTipChoice));
   const TrivetOrder *order;
+  TrivetTipRates     rates;
   g_auto (TrivetTotals) totals = { 0 };
   gint64 sum;
 
@@ -152,13 +169,14 @@ trivet_register_suggest_tips (TrivetRegister *self)
   if (order == NULL || !trivet_order_compute_totals (order, &totals, NULL))
     return tips;
   sum = totals.total_minor - totals.tip_minor;
-  for (guint i = 0; i < G_N_ELEMENTS (tip_percents); i++) {
-    gint64      rate_ppm = tip_percents[i] * (TRIVET_RATE_PPM_ONE / 100);
+  rates = trivet_tip_rates_resolve (trivet_price_book_get_tip_rates (self->prices), order->currency);
+  for (guint i = 0; i < rates.n_rates; i++) {
+    gint64      base = rates.base == TRIVET_TIP_OF_DISHES ? get_dishes_minor (&totals, sum, order->currency) : sum;
     TrivetMoney tip;
 
-    if (trivet_money_apply_rate (trivet_money_new (sum, order->currency), rate_ppm, TRIVET_RATE_PPM_ONE, TRIVET_ROUNDING_HALF_UP,
-                                 &tip, NULL))
-      add_tip (tips, rate_ppm, tip.minor, sum);
+    if (trivet_money_apply_rate (trivet_money_new (base, order->currency), rates.rates_ppm[i], TRIVET_RATE_PPM_ONE,
+                                 TRIVET_ROUNDING_HALF_UP, &tip, NULL))
+      add_tip (tips, rates.rates_ppm[i], tip.minor, sum);
   }
   for (guint i = 0; i < G_N_ELEMENTS (tip_steps); i++) {
     gint64 step = tip_steps[i] * whole_unit (order->currency);

@@ -18,6 +18,7 @@ changes_prices (TrivetFactType type)
   switch ((int) type) {
   case TRIVET_FACT_ORDER_OPENED:
   case TRIVET_FACT_ORDER_SEATED:
+  case TRIVET_FACT_ORDER_GUESTS_SET:
   case TRIVET_FACT_ORDER_TYPE_SET:
   case TRIVET_FACT_ORDER_MEMBER_SET:
   case TRIVET_FACT_ORDER_COUPON_SET:

@@ -274,6 +274,7 @@ apply_by_type (TrivetProjection *self,
   case TRIVET_FACT_CASH_ROUNDING_SET:
   case TRIVET_FACT_TAX_RULE_SET:
   case TRIVET_FACT_TAX_RULE_REMOVED:
+  case TRIVET_FACT_TIP_RATES_SET:
     return check_prices (fact, error);
   case TRIVET_FACT_DRAWER_SET:
   case TRIVET_FACT_DRAWER_REMOVED:

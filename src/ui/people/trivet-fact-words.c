@@ -64,6 +64,7 @@ static const FactWords words[TRIVET_N_FACT_TYPES] = {
   [TRIVET_FACT_CASH_ROUNDING_SET] = { TRIVET_FACT_KIND_SETTINGS, N_ ("Cash rounding changed") },
   [TRIVET_FACT_TAX_RULE_SET] = { TRIVET_FACT_KIND_SETTINGS, N_ ("Tax rule changed") },
   [TRIVET_FACT_TAX_RULE_REMOVED] = { TRIVET_FACT_KIND_SETTINGS, N_ ("Tax rule removed") },
+  [TRIVET_FACT_TIP_RATES_SET] = { TRIVET_FACT_KIND_SETTINGS, N_ ("Tips to choose from changed") },
   [TRIVET_FACT_ORDER_OPENED] = { TRIVET_FACT_KIND_ORDERS, N_ ("Order opened") },
   [TRIVET_FACT_ORDER_LABELLED] = { TRIVET_FACT_KIND_ORDERS, N_ ("Order named") },
   [TRIVET_FACT_ORDER_HELD] = { TRIVET_FACT_KIND_ORDERS, N_ ("Order held") },

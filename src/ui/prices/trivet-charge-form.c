@@ -32,6 +32,8 @@ struct _TrivetChargeForm {
   GtkWidget *tax;
   GtkWidget *tax_included;
   GtkWidget *order_kinds;
+  GtkWidget *guests;
+  GtkWidget *tables;
   GtkWidget *message;
   GtkWidget *off;
   GtkWidget *remove;
@@ -79,6 +81,91 @@ replace (char     **text,
   *text = g_strdup (gtk_editable_get_text (GTK_EDITABLE (entry)));
 }
 
+static TrivetFloor *
+get_floor (TrivetChargeForm *self)
+{
+  return trivet_floor_host_get_floor (self->context->floor_host);
+}
+
+static gboolean
+is_called (const TrivetTable *table,
+           const char        *name)
+{
+  g_autofree char *folded = g_utf8_casefold (name, -1);
+  g_autofree char *en = g_utf8_casefold (table->name, -1);
+  g_autofree char *zh = g_utf8_casefold (table->name_zh, -1);
+
+  return g_str_equal (en, folded) || g_str_equal (zh, folded) || g_str_equal (table->id, name);
+}
+
+static const TrivetTable *
+find_table (TrivetChargeForm *self,
+            const char       *name)
+{
+  GPtrArray *tables = trivet_floor_get_tables (get_floor (self));
+
+  for (guint i = 0; i < tables->len; i++) {
+    if (is_called (g_ptr_array_index (tables, i), name))
+      return g_ptr_array_index (tables, i);
+  }
+
+  return NULL;
+}
+
+/* Staff know tables by name; the rule keeps their ids. A name that no table has stays as it is typed:
+ * trivet_charge_form_check() finds it. */
+static GStrv
+dup_tables (TrivetChargeForm *self)
+{
+  g_autoptr (GString) text = g_string_new (gtk_editable_get_text (GTK_EDITABLE (self->tables)));
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) names = NULL;
+
+  /* A Chinese keyboard has commas of its own. */
+  g_string_replace (text, "，", ",", 0);
+  g_string_replace (text, "、", ",", 0);
+  names = g_strsplit (text->str, ",", -1);
+  for (guint i = 0; names[i] != NULL; i++) {
+    const char        *name = g_strstrip (names[i]);
+    const TrivetTable *table = find_table (self, name);
+
+    if (*name != '\0')
+      g_strv_builder_add (builder, table != NULL ? table->id : name);
+  }
+
+  return g_strv_builder_end (builder);
+}
+
+static char *
+dup_table_names (TrivetChargeForm   *self,
+                 const TrivetCharge *charge)
+{
+  GString *names = g_string_new (NULL);
+
+  for (guint i = 0; charge->tables != NULL && charge->tables[i] != NULL; i++) {
+    const TrivetTable *table = trivet_floor_lookup_table (get_floor (self), charge->tables[i]);
+    const char        *name = table != NULL ? (trivet_ui_is_chinese () ? table->name_zh : table->name) : charge->tables[i];
+
+    g_string_append_printf (names, "%s%s", i > 0 ? ", " : "", name);
+  }
+
+  return g_string_free (names, FALSE);
+}
+
+static void
+take_scope (TrivetChargeForm *self)
+{
+  const char *guests = gtk_editable_get_text (GTK_EDITABLE (self->guests));
+  guint64     number = 0;
+
+  if (*guests != '\0' && !g_ascii_string_to_unsigned (guests, 10, 0, TRIVET_ORDER_MAX_GUESTS, &number, NULL))
+    self->charge->from_guests = (int) NO_VALUE;
+  else
+    self->charge->from_guests = (int) number;
+  g_strfreev (self->charge->tables);
+  self->charge->tables = dup_tables (self);
+}
+
 static void
 take_entries (TrivetChargeForm *self)
 {
@@ -96,6 +183,7 @@ take_entries (TrivetChargeForm *self)
     self->charge->value = money.minor;
   if (*tax != '\0' && !trivet_prices_words_parse_percent (tax, &self->charge->tax_rate_ppm))
     self->charge->tax_rate_ppm = NO_VALUE;
+  take_scope (self);
 }
 
 static void
@@ -159,6 +247,10 @@ fields_new (TrivetChargeForm *self)
   self->order_kinds = trivet_price_fields_add_chips (column, _("Types of order, none for all"));
   for (guint kind = 0; kind <= TRIVET_ORDER_KIND_BAR; kind++)
     trivet_price_fields_add_chip (self->order_kinds, trivet_prices_words_for_order_kind (kind), 1u << kind, G_CALLBACK (on_order_kind_clicked), self);
+
+  self->guests = trivet_price_fields_add_entry (column, _("From how many guests, none for any number"), "8", NULL, NULL);
+  gtk_entry_set_input_purpose (GTK_ENTRY (self->guests), GTK_INPUT_PURPOSE_DIGITS);
+  self->tables = trivet_price_fields_add_entry (column, _("Tables, none for everywhere"), "51, 52", NULL, NULL);
 
   return column;
 }
@@ -238,6 +330,8 @@ trivet_charge_form_edit (TrivetChargeForm   *self,
 {
   g_autofree char *value = NULL;
   g_autofree char *tax = NULL;
+  g_autofree char *guests = NULL;
+  g_autofree char *tables = NULL;
 
   g_return_if_fail (TRIVET_IS_CHARGE_FORM (self));
 
@@ -254,6 +348,10 @@ trivet_charge_form_edit (TrivetChargeForm   *self,
   gtk_editable_set_text (GTK_EDITABLE (self->name_zh), self->charge->name_zh);
   gtk_editable_set_text (GTK_EDITABLE (self->value), value);
   gtk_editable_set_text (GTK_EDITABLE (self->tax), tax);
+  guests = self->charge->from_guests > 0 ? g_strdup_printf ("%d", self->charge->from_guests) : g_strdup ("");
+  tables = dup_table_names (self, self->charge);
+  gtk_editable_set_text (GTK_EDITABLE (self->guests), guests);
+  gtk_editable_set_text (GTK_EDITABLE (self->tables), tables);
   gtk_widget_set_visible (self->off, charge != NULL);
   gtk_widget_set_visible (self->remove, charge != NULL);
   gtk_button_set_label (GTK_BUTTON (self->off), self->charge->off ? _("Switch on") : _("Switch off"));
@@ -279,6 +377,36 @@ trivet_charge_form_read (TrivetChargeForm *self)
 }
 
 /**
+ * trivet_charge_form_check:
+ * @self: a form that edits something
+ * @error: return location for a #TrivetPriceDeskError that names the field
+ *
+ * What the price desk cannot know: whether there are such tables on the floor. One that was removed
+ * since the charge was made is none, too.
+ *
+ * Returns: whether it can be saved as it is
+ */
+gboolean
+trivet_charge_form_check (TrivetChargeForm *self,
+                          GError          **error)
+{
+  GStrv tables;
+
+  g_return_val_if_fail (TRIVET_IS_CHARGE_FORM (self) && self->charge != NULL, FALSE);
+
+  take_entries (self);
+  tables = self->charge->tables;
+  for (guint i = 0; tables[i] != NULL; i++) {
+    if (trivet_floor_lookup_table (get_floor (self), tables[i]) == NULL) {
+      g_set_error (error, TRIVET_PRICE_DESK_ERROR, TRIVET_PRICE_DESK_ERROR_TABLES, "There is no table “%s”", tables[i]);
+      return FALSE;
+    }
+  }
+
+  return TRUE;
+}
+
+/**
  * trivet_charge_form_show_error:
  * @self: a form
  * @error: (nullable): why it could not be saved; %NULL for no reason
@@ -299,11 +427,17 @@ trivet_charge_form_show_error (TrivetChargeForm *self,
     field = self->value;
   else if (is_field && error->code == TRIVET_PRICE_DESK_ERROR_TAX)
     field = self->tax;
+  else if (is_field && error->code == TRIVET_PRICE_DESK_ERROR_GUESTS)
+    field = self->guests;
+  else if (is_field && error->code == TRIVET_PRICE_DESK_ERROR_TABLES)
+    field = self->tables;
   gtk_label_set_text (GTK_LABEL (self->message), words);
   gtk_widget_set_visible (self->message, error != NULL);
   trivet_ui_toggle_class (self->name, "error", field == self->name);
   trivet_ui_toggle_class (self->value, "error", field == self->value);
   trivet_ui_toggle_class (self->tax, "error", field == self->tax);
+  trivet_ui_toggle_class (self->guests, "error", field == self->guests);
+  trivet_ui_toggle_class (self->tables, "error", field == self->tables);
   if (field != NULL)
     gtk_widget_grab_focus (field);
 }

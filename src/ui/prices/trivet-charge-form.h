@@ -25,6 +25,8 @@ void                trivet_charge_form_edit       (TrivetChargeForm   *self,
                                                    const TrivetCharge *charge);
 /* As it is typed now; (transfer none). */
 const TrivetCharge *trivet_charge_form_read       (TrivetChargeForm   *self);
+gboolean            trivet_charge_form_check      (TrivetChargeForm   *self,
+                                                   GError            **error);
 void                trivet_charge_form_show_error (TrivetChargeForm   *self,
                                                    const GError       *error);
 

@@ -320,6 +320,12 @@ trivet_price_fields_dup_error (const GError *error)
     return g_strdup (_("Tax: type a per cent from 0 to 100."));
   case TRIVET_PRICE_DESK_ERROR_ROUNDING:
     return g_strdup (_("Rounding: choose a smaller unit."));
+  case TRIVET_PRICE_DESK_ERROR_ORDER_KINDS:
+    return g_strdup (_("Types of order: choose one at least."));
+  case TRIVET_PRICE_DESK_ERROR_GUESTS:
+    return g_strdup (_("From how many guests: type a number, or leave it empty."));
+  case TRIVET_PRICE_DESK_ERROR_TABLES:
+    return g_strdup (_("Tables: there is no table of that name. Put commas between several."));
   case TRIVET_PRICE_DESK_ERROR_FULL:
     return g_strdup (_("There are 200 rules already. Remove one first."));
   case TRIVET_PRICE_DESK_ERROR_GONE:

@@ -11,9 +11,11 @@
 #include "trivet-approval-pane.h"
 #include "trivet-charge-form.h"
 #include "trivet-price-fields.h"
-#include "trivet-prices-words.h"
+#include "trivet-prices-rows.h"
 #include "trivet-promotion-form.h"
 #include "trivet-rounding-form.h"
+#include "trivet-tax-form.h"
+#include "trivet-tip-form.h"
 #include "trivet-ui.h"
 
 #include <glib/gi18n.h>
@@ -27,7 +29,9 @@ typedef enum {
   COMMAND_NONE,
   COMMAND_SET_PROMOTION,
   COMMAND_SET_CHARGE,
+  COMMAND_SET_TAX_RULE,
   COMMAND_SET_ROUNDING,
+  COMMAND_SET_TIPS,
   COMMAND_SWITCH,
   COMMAND_REMOVE,
   COMMAND_UNDO,
@@ -60,7 +64,9 @@ struct _TrivetPricesPage {
   GtkWidget *empty;
   GtkWidget *promotion;
   GtkWidget *charge;
+  GtkWidget *tax_rule;
   GtkWidget *rounding;
+  GtkWidget *tips;
 };
 
 G_DEFINE_FINAL_TYPE (TrivetPricesPage, trivet_prices_page, GTK_TYPE_BOX)
@@ -90,12 +96,6 @@ get_book (TrivetPricesPage *self)
   return trivet_price_desk_get_book (self->context->price_desk);
 }
 
-static TrivetCurrency
-get_currency (TrivetPricesPage *self)
-{
-  return trivet_register_get_shop (self->context->reg)->currency;
-}
-
 static void
 show_form (TrivetPricesPage *self,
            GtkWidget        *form)
@@ -113,8 +113,10 @@ show_error (TrivetPricesPage *self,
 
   trivet_promotion_form_show_error (TRIVET_PROMOTION_FORM (self->promotion), form == self->promotion ? error : NULL);
   trivet_charge_form_show_error (TRIVET_CHARGE_FORM (self->charge), form == self->charge ? error : NULL);
+  trivet_tax_form_show_error (TRIVET_TAX_FORM (self->tax_rule), form == self->tax_rule ? error : NULL);
+  trivet_tip_form_show_error (TRIVET_TIP_FORM (self->tips), form == self->tips ? error : NULL);
   gtk_label_set_text (GTK_LABEL (self->message), words);
-  gtk_widget_set_visible (self->message, error != NULL && form != self->promotion && form != self->charge);
+  gtk_widget_set_visible (self->message, error != NULL && (form == self->empty || form == self->rounding));
 }
 
 static void
@@ -137,8 +139,12 @@ static const char *
 get_rule_id (TrivetPricesPage *self,
              TrivetFactType    set_type)
 {
-  return set_type == TRIVET_FACT_PROMOTION_SET ? trivet_promotion_form_read (TRIVET_PROMOTION_FORM (self->promotion))->id
-                                               : trivet_charge_form_read (TRIVET_CHARGE_FORM (self->charge))->charge_id;
+  if (set_type == TRIVET_FACT_PROMOTION_SET)
+    return trivet_promotion_form_read (TRIVET_PROMOTION_FORM (self->promotion))->id;
+  if (set_type == TRIVET_FACT_TAX_RULE_SET)
+    return trivet_tax_form_read (TRIVET_TAX_FORM (self->tax_rule))->id;
+
+  return trivet_charge_form_read (TRIVET_CHARGE_FORM (self->charge))->charge_id;
 }
 
 /* Takes @approval. */
@@ -149,6 +155,7 @@ run (TrivetPricesPage *self,
   TrivetPriceDesk   *desk = self->context->price_desk;
   const Command      command = self->command;
   TrivetCashRounding rounding;
+  TrivetTipRates     tips;
 
   self->command.kind = COMMAND_NONE;
   switch (command.kind) {
@@ -159,6 +166,14 @@ run (TrivetPricesPage *self,
   case COMMAND_SET_CHARGE:
     trivet_price_desk_set_charge_async (desk, trivet_charge_form_read (TRIVET_CHARGE_FORM (self->charge)), approval, on_changed,
                                         g_object_ref (self));
+    return;
+  case COMMAND_SET_TAX_RULE:
+    trivet_price_desk_set_tax_rule_async (desk, trivet_tax_form_read (TRIVET_TAX_FORM (self->tax_rule)), approval, on_changed,
+                                          g_object_ref (self));
+    return;
+  case COMMAND_SET_TIPS:
+    tips = trivet_tip_form_read (TRIVET_TIP_FORM (self->tips));
+    trivet_price_desk_set_tip_rates_async (desk, &tips, approval, on_changed, g_object_ref (self));
     return;
   case COMMAND_SET_ROUNDING:
     rounding = trivet_rounding_form_read (TRIVET_ROUNDING_FORM (self->rounding));
@@ -206,12 +221,14 @@ can_be_saved (TrivetPricesPage *self,
 {
   g_autoptr (GError) error = NULL;
 
-  if (kind != COMMAND_SET_PROMOTION ||
-      trivet_price_desk_check (self->context->price_desk, trivet_promotion_form_read (TRIVET_PROMOTION_FORM (self->promotion)), &error))
-    return TRUE;
-  show_error (self, error);
+  if (kind == COMMAND_SET_PROMOTION)
+    trivet_price_desk_check (self->context->price_desk, trivet_promotion_form_read (TRIVET_PROMOTION_FORM (self->promotion)), &error);
+  else if (kind == COMMAND_SET_CHARGE)
+    trivet_charge_form_check (TRIVET_CHARGE_FORM (self->charge), &error);
+  if (error != NULL)
+    show_error (self, error);
 
-  return FALSE;
+  return error == NULL;
 }
 
 static void
@@ -279,6 +296,24 @@ on_charge_remove (TrivetPricesPage *self)
 }
 
 static void
+on_tax_rule_save (TrivetPricesPage *self)
+{
+  begin (self, COMMAND_SET_TAX_RULE, TRIVET_FACT_TAX_RULE_SET, TRUE);
+}
+
+static void
+on_tax_rule_remove (TrivetPricesPage *self)
+{
+  begin (self, COMMAND_REMOVE, TRIVET_FACT_TAX_RULE_SET, FALSE);
+}
+
+static void
+on_tips_save (TrivetPricesPage *self)
+{
+  begin (self, COMMAND_SET_TIPS, TRIVET_FACT_TIP_RATES_SET, TRUE);
+}
+
+static void
 on_rounding_save (TrivetPricesPage *self)
 {
   begin (self, COMMAND_SET_ROUNDING, TRIVET_FACT_CASH_ROUNDING_SET, TRUE);
@@ -302,7 +337,7 @@ on_promotion_clicked (GtkButton *button,
                       gpointer   user_data)
 {
   TrivetPricesPage *self = user_data;
-  const char       *id = g_object_get_data (G_OBJECT (button), "id");
+  const char       *id = trivet_prices_rows_get_id (button);
 
   show_form (self, self->promotion);
   show_error (self, NULL);
@@ -315,11 +350,34 @@ on_charge_clicked (GtkButton *button,
                    gpointer   user_data)
 {
   TrivetPricesPage *self = user_data;
-  const char       *id = g_object_get_data (G_OBJECT (button), "id");
+  const char       *id = trivet_prices_rows_get_id (button);
 
   show_form (self, self->charge);
   show_error (self, NULL);
   trivet_charge_form_edit (TRIVET_CHARGE_FORM (self->charge), id != NULL ? trivet_price_book_lookup_charge (get_book (self), id) : NULL);
+}
+
+static void
+on_tax_rule_clicked (GtkButton *button,
+                     gpointer   user_data)
+{
+  TrivetPricesPage *self = user_data;
+  const char       *id = trivet_prices_rows_get_id (button);
+
+  show_form (self, self->tax_rule);
+  show_error (self, NULL);
+  trivet_tax_form_edit (TRIVET_TAX_FORM (self->tax_rule), id != NULL ? trivet_price_book_lookup_tax_rule (get_book (self), id) : NULL);
+}
+
+static void
+on_tips_clicked (GtkButton *button,
+                 gpointer   user_data)
+{
+  TrivetPricesPage *self = user_data;
+
+  show_form (self, self->tips);
+  show_error (self, NULL);
+  trivet_tip_form_edit (TRIVET_TIP_FORM (self->tips), trivet_price_book_get_tip_rates (get_book (self)));
 }
 
 static void
@@ -333,100 +391,19 @@ on_rounding_clicked (GtkButton *button,
   trivet_rounding_form_edit (TRIVET_ROUNDING_FORM (self->rounding), trivet_price_book_get_cash_rounding (get_book (self)));
 }
 
-static GtkWidget *
-row_words_new (const char *title,
-               const char *kind,
-               const char *sentence)
-{
-  GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
-  GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
-  GtkWidget *name = trivet_ui_label_new (title, "strong");
-  GtkWidget *detail = trivet_ui_label_new (sentence, "dim pay-small");
-
-  gtk_label_set_ellipsize (GTK_LABEL (name), PANGO_ELLIPSIZE_END);
-  gtk_label_set_wrap (GTK_LABEL (detail), TRUE);
-  gtk_box_append (GTK_BOX (head), name);
-  if (*kind != '\0')
-    gtk_box_append (GTK_BOX (head), trivet_ui_label_new (kind, "dim pay-small"));
-  gtk_box_append (GTK_BOX (words), head);
-  gtk_box_append (GTK_BOX (words), detail);
-  gtk_widget_set_hexpand (words, TRUE);
-  gtk_widget_set_valign (words, GTK_ALIGN_CENTER);
-
-  return words;
-}
-
-/* @state: (nullable): "on", and its style */
-static void
-append_rule (TrivetPricesPage *self,
-             const char       *title,
-             const char       *kind,
-             const char       *sentence,
-             const char       *state,
-             const char       *state_class,
-             const char       *id,
-             GCallback         callback)
-{
-  GtkWidget       *button = trivet_ui_button_new (title, "trivet-button flat menu-entry", callback, self);
-  GtkWidget       *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  g_autofree char *spoken = g_strdup_printf ("%s. %s. %s", title, sentence, state != NULL ? state : "");
-
-  gtk_box_append (GTK_BOX (row), row_words_new (title, kind, sentence));
-  if (state != NULL) {
-    GtkWidget *chip = trivet_ui_label_new (state, state_class);
-
-    gtk_widget_set_valign (chip, GTK_ALIGN_CENTER);
-    gtk_box_append (GTK_BOX (row), chip);
-  }
-  gtk_button_set_child (GTK_BUTTON (button), row);
-  trivet_ui_set_name (button, spoken);
-  g_object_set_data_full (G_OBJECT (button), "id", g_strdup (id), g_free);
-  gtk_box_append (GTK_BOX (self->rows), button);
-}
-
-static void
-append_promotion (TrivetPricesPage      *self,
-                  const TrivetPromotion *promotion)
-{
-  g_autofree char *sentence = trivet_prices_words_dup_promotion (promotion, trivet_register_get_menu (self->context->reg), get_currency (self));
-  gboolean         now = trivet_price_desk_is_active_now (self->context->price_desk, promotion);
-
-  append_rule (self, trivet_ui_is_chinese () ? promotion->name_zh : promotion->name, trivet_prices_words_for_kind (promotion->kind), sentence,
-               promotion->off ? _("off") : now ? _("on now") : _("not now"), promotion->off ? "tile-tag out" : now ? "tile-tag rule-on"
-                                                                                                                      : "tile-tag low",
-                                                                    promotion->id, G_CALLBACK (on_promotion_clicked));
-}
-
-static void
-append_charge (TrivetPricesPage   *self,
-               const TrivetCharge *charge)
-{
-  g_autofree char *sentence = trivet_prices_words_dup_charge (charge, get_currency (self));
-
-  append_rule (self, trivet_ui_is_chinese () ? charge->name_zh : charge->name, trivet_prices_words_for_charge (charge->kind), sentence,
-               charge->off ? _("off") : _("on"), charge->off ? "tile-tag out" : "tile-tag rule-on", charge->charge_id, G_CALLBACK (on_charge_clicked));
-}
-
 static void
 build_rows (TrivetPricesPage *self)
 {
-  GPtrArray       *promotions = trivet_price_book_get_promotions (get_book (self));
-  GPtrArray       *charges = trivet_price_book_get_charges (get_book (self));
-  g_autofree char *rounding = trivet_prices_words_dup_rounding (trivet_price_book_get_cash_rounding (get_book (self)), get_currency (self));
+  const TrivetPricesRowActions actions = {
+    .promotion = G_CALLBACK (on_promotion_clicked),
+    .charge = G_CALLBACK (on_charge_clicked),
+    .tax_rule = G_CALLBACK (on_tax_rule_clicked),
+    .rounding = G_CALLBACK (on_rounding_clicked),
+    .tips = G_CALLBACK (on_tips_clicked),
+    .user_data = self,
+  };
 
-  trivet_ui_clear_box (GTK_BOX (self->rows));
-  gtk_box_append (GTK_BOX (self->rows), trivet_ui_label_new (_("Promotions"), "section"));
-  for (guint i = 0; i < promotions->len; i++)
-    append_promotion (self, g_ptr_array_index (promotions, i));
-  if (promotions->len == 0)
-    append_rule (self, _("No promotions yet"), "", _("A happy hour, a set, a price for members: begin with one."), NULL, NULL, NULL, G_CALLBACK (on_promotion_clicked));
-  gtk_box_append (GTK_BOX (self->rows), trivet_ui_label_new (_("Charges"), "section"));
-  for (guint i = 0; i < charges->len; i++)
-    append_charge (self, g_ptr_array_index (charges, i));
-  if (charges->len == 0)
-    append_rule (self, _("No charges yet"), "", _("Service, tea, packing or a minimum spend."), NULL, NULL, NULL, G_CALLBACK (on_charge_clicked));
-  gtk_box_append (GTK_BOX (self->rows), trivet_ui_label_new (_("Cash"), "section"));
-  append_rule (self, _("Rounding of cash"), "", rounding, NULL, NULL, NULL, G_CALLBACK (on_rounding_clicked));
+  trivet_prices_rows_build (GTK_BOX (self->rows), self->context, &actions);
   gtk_widget_set_sensitive (self->undo, trivet_price_desk_can_undo (self->context->price_desk));
 }
 
@@ -448,6 +425,37 @@ on_desk_changed (TrivetPricesPage *self)
   g_idle_add_full (G_PRIORITY_DEFAULT, build_rows_later, g_object_ref (self), g_object_unref);
 }
 
+/* @name: of a signal of @form without arguments */
+static void
+follow (TrivetPricesPage *self,
+        GtkWidget        *form,
+        const char       *name,
+        void (*func) (TrivetPricesPage *self))
+{
+  g_signal_connect_object (form, name, G_CALLBACK (func), self, G_CONNECT_SWAPPED);
+}
+
+static void
+follow_forms (TrivetPricesPage *self)
+{
+  GtkWidget *const forms[] = { self->promotion, self->charge, self->tax_rule, self->rounding, self->tips };
+
+  for (guint i = 0; i < G_N_ELEMENTS (forms); i++) {
+    gtk_stack_add_child (GTK_STACK (self->right), forms[i]);
+    follow (self, forms[i], "closed", on_form_closed);
+  }
+  follow (self, self->promotion, "save", on_promotion_save);
+  follow (self, self->promotion, "switch", on_promotion_switch);
+  follow (self, self->promotion, "remove", on_promotion_remove);
+  follow (self, self->charge, "save", on_charge_save);
+  follow (self, self->charge, "switch", on_charge_switch);
+  follow (self, self->charge, "remove", on_charge_remove);
+  follow (self, self->tax_rule, "save", on_tax_rule_save);
+  follow (self, self->tax_rule, "remove", on_tax_rule_remove);
+  follow (self, self->rounding, "save", on_rounding_save);
+  follow (self, self->tips, "save", on_tips_save);
+}
+
 static GtkWidget *
 right_new (TrivetPricesPage *self)
 {
@@ -456,24 +464,14 @@ right_new (TrivetPricesPage *self)
   gtk_widget_add_css_class (self->empty, "staff-form");
   self->promotion = trivet_promotion_form_new (self->context);
   self->charge = trivet_charge_form_new (self->context);
+  self->tax_rule = trivet_tax_form_new (self->context);
   self->rounding = trivet_rounding_form_new (self->context);
+  self->tips = trivet_tip_form_new (self->context);
   /* What is not in view must not make the page wider. */
   gtk_stack_set_hhomogeneous (GTK_STACK (self->right), FALSE);
   gtk_stack_set_vhomogeneous (GTK_STACK (self->right), FALSE);
   gtk_stack_add_child (GTK_STACK (self->right), self->empty);
-  gtk_stack_add_child (GTK_STACK (self->right), self->promotion);
-  gtk_stack_add_child (GTK_STACK (self->right), self->charge);
-  gtk_stack_add_child (GTK_STACK (self->right), self->rounding);
-  g_signal_connect_object (self->promotion, "save", G_CALLBACK (on_promotion_save), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->promotion, "switch", G_CALLBACK (on_promotion_switch), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->promotion, "remove", G_CALLBACK (on_promotion_remove), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->promotion, "closed", G_CALLBACK (on_form_closed), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->charge, "save", G_CALLBACK (on_charge_save), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->charge, "switch", G_CALLBACK (on_charge_switch), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->charge, "remove", G_CALLBACK (on_charge_remove), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->charge, "closed", G_CALLBACK (on_form_closed), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->rounding, "save", G_CALLBACK (on_rounding_save), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->rounding, "closed", G_CALLBACK (on_form_closed), self, G_CONNECT_SWAPPED);
+  follow_forms (self);
   gtk_widget_add_css_class (self->right, "trivet-card");
 
   return self->right;

@@ -6,7 +6,7 @@
 
 #include "trivet-config.h"
 
-#include "trivet-prices-words.h"
+#include "trivet-prices-words-private.h"
 
 #include "trivet-ui.h"
 
@@ -190,9 +190,9 @@ trivet_prices_words_dup_gift (const TrivetPromotion *promotion,
   return g_strdup ("");
 }
 
-static void
-append_part (GString    *text,
-             const char *part)
+void
+_trivet_prices_words_append (GString    *text,
+                             const char *part)
 {
   g_string_append_printf (text, "%s%s", text->len > 0 ? " · " : "", part);
 }
@@ -206,19 +206,19 @@ append_days (GString *text,
   if (days == 0 || days == 127)
     return;
   if (days == 31) {
-    append_part (text, _("Monday to Friday"));
+    _trivet_prices_words_append (text, _("Monday to Friday"));
     return;
   }
   for (int day = 1; day <= 7; day++) {
     if ((days & 1u << (day - 1)) != 0)
       g_string_append_printf (names, "%s%s", names->len > 0 ? _(", ") : "", trivet_prices_words_for_day (day));
   }
-  append_part (text, names->str);
+  _trivet_prices_words_append (text, names->str);
 }
 
-static void
-append_order_kinds (GString *text,
-                    guint    kinds)
+void
+_trivet_prices_words_append_order_kinds (GString *text,
+                                         guint    kinds)
 {
   g_autoptr (GString) names = g_string_new (NULL);
 
@@ -227,7 +227,7 @@ append_order_kinds (GString *text,
       g_string_append_printf (names, "%s%s", names->len > 0 ? _(", ") : "", trivet_prices_words_for_order_kind (kind));
   }
   if (names->len > 0)
-    append_part (text, names->str);
+    _trivet_prices_words_append (text, names->str);
 }
 
 /**
@@ -251,92 +251,17 @@ trivet_prices_words_dup_promotion (const TrivetPromotion *promotion,
     g_autofree char *hours = g_strdup_printf ("%02d:%02d–%02d:%02d", promotion->from_minute / 60, promotion->from_minute % 60,
                                               promotion->to_minute / 60, promotion->to_minute % 60);
 
-    append_part (text, hours);
+    _trivet_prices_words_append (text, hours);
   }
-  append_order_kinds (text, promotion->order_kinds);
+  _trivet_prices_words_append_order_kinds (text, promotion->order_kinds);
   if (promotion->members)
-    append_part (text, _("for members"));
+    _trivet_prices_words_append (text, _("for members"));
   if (promotion->coupon)
-    append_part (text, _("with its coupon"));
+    _trivet_prices_words_append (text, _("with its coupon"));
   if (promotion->exclusive)
-    append_part (text, _("with no other promotion"));
+    _trivet_prices_words_append (text, _("with no other promotion"));
 
   return g_string_free (text, FALSE);
-}
-
-static char *
-dup_cost (const TrivetCharge *charge,
-          TrivetCurrency      currency)
-{
-  g_autofree char *percent = trivet_prices_words_dup_percent (charge->value);
-  g_autofree char *sum = trivet_ui_format_minor (charge->value, currency);
-
-  switch (charge->kind) {
-  case TRIVET_CHARGE_RATE:
-    return g_strdup_printf (_("%s of the dishes"), percent);
-  case TRIVET_CHARGE_ORDER:
-    return g_strdup_printf (_("%s for each order"), sum);
-  case TRIVET_CHARGE_GUEST:
-    return g_strdup_printf (_("%s for each guest"), sum);
-  case TRIVET_CHARGE_ITEM:
-    return g_strdup_printf (_("%s for each dish"), sum);
-  case TRIVET_CHARGE_MINIMUM:
-    return g_strdup_printf (_("What the dishes lack to %s"), sum);
-  }
-
-  return g_strdup ("");
-}
-
-/**
- * trivet_prices_words_dup_charge:
- * @charge: a charge
- * @currency: of its sums
- *
- * Returns: (transfer full): what it costs, for whom, and its tax
- */
-char *
-trivet_prices_words_dup_charge (const TrivetCharge *charge,
-                                TrivetCurrency      currency)
-{
-  g_autofree char *cost = dup_cost (charge, currency);
-  GString         *text = g_string_new (cost);
-
-  append_order_kinds (text, charge->order_kinds);
-  if (charge->tax_rate_ppm > 0) {
-    g_autofree char *percent = trivet_prices_words_dup_percent (charge->tax_rate_ppm);
-    g_autofree char *tax = g_strdup_printf (charge->tax_included ? _("with %s tax in it") : _("plus %s tax"), percent);
-
-    append_part (text, tax);
-  }
-
-  return g_string_free (text, FALSE);
-}
-
-/**
- * trivet_prices_words_dup_rounding:
- * @rounding: how cash is rounded
- * @currency: of the shop
- *
- * Returns: (transfer full): one sentence
- */
-char *
-trivet_prices_words_dup_rounding (const TrivetCashRounding *rounding,
-                                  TrivetCurrency            currency)
-{
-  g_autofree char *unit = trivet_ui_format_minor (rounding->unit_minor, currency);
-
-  if (rounding->unit_minor <= 1)
-    return g_strdup (_("Cash is taken to the last coin"));
-  switch (rounding->mode) {
-  case TRIVET_CASH_ROUNDING_DOWN:
-    return g_strdup_printf (_("Sums paid in cash are rounded down to %s"), unit);
-  case TRIVET_CASH_ROUNDING_NEAREST:
-    return g_strdup_printf (_("Sums paid in cash are rounded to the nearest %s"), unit);
-  case TRIVET_CASH_ROUNDING_UP:
-    return g_strdup_printf (_("Sums paid in cash are rounded up to %s"), unit);
-  }
-
-  return g_strdup ("");
 }
 
 /**
@@ -441,31 +366,6 @@ trivet_prices_words_for_kind (TrivetPromotionKind kind)
     return _("Amount off the order");
   case TRIVET_PROMOTION_ORDER_RATE:
     return _("Per cent off the order");
-  }
-
-  return "";
-}
-
-/**
- * trivet_prices_words_for_charge:
- * @kind: a kind of charge
- *
- * Returns: (transfer none): its name
- */
-const char *
-trivet_prices_words_for_charge (TrivetChargeKind kind)
-{
-  switch (kind) {
-  case TRIVET_CHARGE_RATE:
-    return _("Per cent of the dishes");
-  case TRIVET_CHARGE_ORDER:
-    return _("For each order");
-  case TRIVET_CHARGE_GUEST:
-    return _("For each guest");
-  case TRIVET_CHARGE_ITEM:
-    return _("For each dish");
-  case TRIVET_CHARGE_MINIMUM:
-    return _("Minimum spend");
   }
 
   return "";

@@ -24,6 +24,10 @@ char       *trivet_prices_words_dup_promotion (const TrivetPromotion    *promoti
                                                TrivetCurrency            currency);
 char       *trivet_prices_words_dup_charge    (const TrivetCharge       *charge,
                                                TrivetCurrency            currency);
+char       *trivet_prices_words_dup_tax_rule  (const TrivetTaxRule      *rule,
+                                               TrivetMenu               *menu);
+char       *trivet_prices_words_dup_tips      (const TrivetTipRates     *rates,
+                                               TrivetCurrency            currency);
 char       *trivet_prices_words_dup_rounding  (const TrivetCashRounding *rounding,
                                                TrivetCurrency            currency);
 char       *trivet_prices_words_dup_verdict   (TrivetPromotionVerdict    verdict,

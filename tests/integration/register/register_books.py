@@ -116,7 +116,7 @@ class Books:
     """What the journal says about money."""
 
     def __init__(self, facts):
-        self.payments, self.refunds, self.cash = {}, {}, 0
+        self.payments, self.refunds, self.cash, self.rounding = {}, {}, 0, 0
         for fact in facts:
             name, body = fact["type"], fact["body"]
             if name == "payment-started":
@@ -129,9 +129,11 @@ class Books:
             elif name.startswith("refund-"):
                 self.refunds[body["refund"]].apply(name, body)
             elif name == "cash-taken":
-                self.cash += body["amount_minor"]
+                self.cash += body["amount_minor"] + body.get("rounding_minor", 0)
+                self.rounding += body.get("rounding_minor", 0)
             elif name == "cash-returned":
-                self.cash -= body["amount_minor"]
+                self.cash -= body["amount_minor"] + body.get("rounding_minor", 0)
+                self.rounding -= body.get("rounding_minor", 0)
                 if "instead_of" in body:
                     self.refunds[body["instead_of"]].by_hand += body["amount_minor"]
         for payment in self.payments.values():
@@ -154,6 +156,7 @@ class Books:
             for name, balance in clearing.items():
                 equal(balance, self.kept(name.partition(":")[2]), name)
         equal(accounts.get("cash", 0), self.cash, accounts)
+        equal(accounts.get("rounding", 0), -self.rounding, accounts)
         if all(refund.state == "done" or refund.by_hand for refund in self.refunds.values()):
             equal(accounts.get("refunds-owed", 0), 0, accounts)
 

@@ -219,6 +219,26 @@ def test_staff(place):
     till.check_whole()
 
 
+def test_rounding(place):
+    """The demo's cash is rounded down to the jiao: what is asked for, the change, the fact and the books; a file rounds otherwise."""
+    till = place.till()
+
+    def taken():
+        return [tuple(fact["body"].get(name, 0) for name in ("amount_minor", "rounding_minor", "tendered_minor", "change_minor"))
+                for fact in till.facts() if fact["type"] == "cash-taken"]
+
+    run = till.run("sale", "--item", "X01@12.57", "--cash", "20")
+    equal((run.code, run.lines[-1]["total"], run.lines[-1]["change"], run.lines[-1]["settled"]), (DONE, "12.57", "7.50", True), run)
+    equal(taken(), [(1257, -7, 2000, 750)])
+    refused(till.run("sale", "--item", "X01@12.57", "--cash", "12.49"), REFUSED)
+    equal(till.run("sale", "--item", "X01@12.57", "--cash", "12.50").lines[-1]["change"], "0.00")
+    equal(till.run("prices", place.file("up.json", '{"cash_rounding": {"unit": "0.50", "mode": "up"}}')).code, DONE)
+    run = till.run("sale", "--item", "X01@12.57", "--cash", "13")
+    equal((run.code, run.lines[-1]["change"]), (DONE, "0.00"), run)
+    equal(taken()[1:], [(1257, -7, 1250, 0), (1257, 43, 1300, 0)])
+    till.check_whole()
+
+
 def test_dishes(place):
     """Combos, choices within choices and open prices by their codes; what is missing is named, what is too much too."""
     till = place.till()
@@ -480,7 +500,7 @@ def main(program, sandbox_program, qr_program):
     tap = Tap()
     with Bench(program, sandbox_program) as bench:
         place = Place(bench, bench.sandbox("sandbox"), qr_program)
-        for function in (test_menus, test_tables, test_names, test_amounts, test_codes, test_words, test_staff, test_dishes, test_providers, test_pictures,
+        for function in (test_menus, test_tables, test_names, test_amounts, test_codes, test_words, test_staff, test_rounding, test_dishes, test_providers, test_pictures,
                          test_stores, test_two_writers, test_full_disk, test_read_only):
             tap.run("bad-input/" + function.__name__[5:].replace("_", "-"), function, place)
         jobs = [(name, wallet, file) for name in GARBAGE for wallet, file in (

@@ -394,7 +394,7 @@ set_type (Shop              *shop,
           const TrivetOrder *order)
 {
   static const char *const bodies[] = { "{'type':'takeaway'}", "{'type':'delivery'}", "{'type':'counter'}" };
-  guint which = (guint) g_rand_int_range (shop->rand, 0, G_N_ELEMENTS (bodies) + 1);
+  guint                    which = (guint) g_rand_int_range (shop->rand, 0, G_N_ELEMENTS (bodies) + 1);
 
   if (which < G_N_ELEMENTS (bodies))
     write_fact (shop, till, order->order_id, "order-type-set", "%s", bodies[which]);

@@ -218,6 +218,41 @@ test_charges (void)
   assert_sums (order, 381 + 800 + 6195, 23, 3805 + 381 + 800 + 6195 + 23 + 500);
 }
 
+/* For large parties, and for a room of one's own: both come and go with the guests and the table. */
+static void
+test_charge_scope (void)
+{
+  g_autoptr (TrivetPriceBook) book = new_book ();
+  g_autoptr (TrivetPriceBook) copy = NULL;
+  g_autoptr (TrivetOrder) order = domain_open_order ();
+  g_autoptr (JsonObject) body = NULL;
+  g_autofree char *text = NULL;
+
+  add_rule (book, "charge-set", "{'id':'party','name':'Large party','kind':'rate','value':100000,'tax_rate_ppm':0,'from_guests':8}");
+  add_rule (book, "charge-set", "{'id':'room','name':'Room','kind':'minimum','value':10000,'tax_rate_ppm':0,'tables':['hall','attic']}");
+  add_dish (order, "L1", "noodles", "mains", 1, 4000, 2000);
+  domain_apply (order, "order-guests-set", 2100, "{'guests':7}");
+  price (book, order);
+  assert_sums (order, 0, 0, 4000);
+  domain_apply (order, "order-guests-set", 2200, "{'guests':8}");
+  price (book, order);
+  assert_sums (order, 400, 0, 4400);
+  domain_apply (order, "order-seated", 2300, "{'table':'attic'}");
+  price (book, order);
+  assert_sums (order, 6400, 0, 10400);
+  domain_apply (order, "order-seated", 2400, "{'table':'t1'}");
+  domain_apply (order, "order-guests-set", 2500, "{'guests':0}");
+  price (book, order);
+  assert_sums (order, 0, 0, 4000);
+
+  /* What a form reads, and what a copy holds, is what the fact said. */
+  copy = trivet_price_book_copy (book);
+  body = trivet_charge_to_body (trivet_price_book_lookup_charge (copy, "room"));
+  text = trivet_json_print (body);
+  g_assert_nonnull (strstr (text, "\"tables\":[\"hall\",\"attic\"]"));
+  g_assert_cmpint (trivet_price_book_lookup_charge (copy, "party")->from_guests, ==, 8);
+}
+
 static void
 test_refused (void)
 {
@@ -249,6 +284,12 @@ test_refused (void)
     g_clear_error (&error);
   }
   g_assert_false (try_rule (book, "charge-set", "{'id':'a','name':'A','kind':'rate','value':250001,'tax_rate_ppm':0}", &error));
+  g_assert_error (error, TRIVET_FACT_ERROR, TRIVET_FACT_ERROR_BODY);
+  g_clear_error (&error);
+  g_assert_false (try_rule (book, "charge-set", "{'id':'a','name':'A','kind':'order','value':1,'tax_rate_ppm':0,'from_guests':1000}", &error));
+  g_assert_error (error, TRIVET_FACT_ERROR, TRIVET_FACT_ERROR_BODY);
+  g_clear_error (&error);
+  g_assert_false (try_rule (book, "charge-set", "{'id':'a','name':'A','kind':'order','value':1,'tax_rate_ppm':0,'tables':'hall'}", &error));
   g_assert_error (error, TRIVET_FACT_ERROR, TRIVET_FACT_ERROR_BODY);
   g_assert_cmpuint (trivet_price_book_get_promotions (book)->len, ==, 0);
   g_assert_cmpuint (trivet_price_book_get_charges (book)->len, ==, 0);
@@ -545,6 +586,7 @@ main (int   argc,
   g_test_add_func ("/prices/examples", test_examples);
   g_test_add_func ("/prices/conditions", test_conditions);
   g_test_add_func ("/prices/charges", test_charges);
+  g_test_add_func ("/prices/charge-scope", test_charge_scope);
   g_test_add_func ("/prices/refused", test_refused);
   g_test_add_func ("/prices/against-everything", test_against_everything);
   g_test_add_func ("/prices/random", test_random);
