@@ -290,6 +290,14 @@ check_name (TrivetStaffDesk         *self,
   return NULL;
 }
 
+static gboolean
+may_be_badge (const TrivetSecret *badge)
+{
+  g_autoptr (TrivetWalletTable) wallets = trivet_wallet_table_new_default ();
+
+  return trivet_staff_desk_may_be_badge (wallets, badge);
+}
+
 static GError *
 check_secrets (TrivetSecret *pin,
                TrivetSecret *badge)
@@ -302,6 +310,9 @@ check_secrets (TrivetSecret *pin,
   if (length != 0 && (length < TRIVET_BADGE_MIN_LENGTH || length > TRIVET_BADGE_MAX_LENGTH))
     return g_error_new (TRIVET_STAFF_ERROR, TRIVET_STAFF_ERROR_BAD_BADGE, "A badge has %d to %d characters",
                         TRIVET_BADGE_MIN_LENGTH, TRIVET_BADGE_MAX_LENGTH);
+  if (length != 0 && !may_be_badge (badge))
+    return g_error_new_literal (TRIVET_STAFF_ERROR, TRIVET_STAFF_ERROR_BAD_BADGE,
+                                "A badge must not look like a payment code or a product's bar code");
   return NULL;
 }
 

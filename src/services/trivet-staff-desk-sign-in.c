@@ -180,6 +180,50 @@ trivet_staff_desk_sign_in_async (TrivetStaffDesk    *self,
 }
 
 /**
+ * trivet_staff_desk_has_badges:
+ * @self: a desk that has loaded
+ *
+ * Returns: whether anybody active has one: otherwise no scan is looked at
+ */
+gboolean
+trivet_staff_desk_has_badges (TrivetStaffDesk *self)
+{
+  GPtrArray *members;
+
+  g_return_val_if_fail (TRIVET_IS_STAFF_DESK (self), FALSE);
+
+  members = trivet_staff_list_get_members (self->list);
+  for (guint i = 0; i < members->len; i++) {
+    const TrivetStaffMember *member = g_ptr_array_index (members, i);
+
+    if (member->active && *member->badge_hash != '\0')
+      return TRUE;
+  }
+
+  return FALSE;
+}
+
+/**
+ * trivet_staff_desk_may_be_badge:
+ * @wallets: knows guests' codes and products' bar codes
+ * @scanned: what a scanner read
+ *
+ * Returns: whether it is neither
+ */
+gboolean
+trivet_staff_desk_may_be_badge (TrivetWalletTable  *wallets,
+                                const TrivetSecret *scanned)
+{
+  g_autoptr (TrivetSecret) code = NULL;
+  const char *wallet_id;
+
+  g_return_val_if_fail (TRIVET_IS_WALLET_TABLE (wallets), FALSE);
+  g_return_val_if_fail (scanned != NULL, FALSE);
+
+  return trivet_wallet_table_recognise (wallets, scanned, &code, &wallet_id) == TRIVET_CODE_OTHER;
+}
+
+/**
  * trivet_staff_desk_sign_in_badge_async:
  * @self: a desk that has loaded
  * @badge: what the scanner read

@@ -7,6 +7,7 @@
 #include "trivet-pin-hasher.h"
 #include "trivet-repository.h"
 #include "trivet-staff.h"
+#include "trivet-wallet-table.h"
 
 G_BEGIN_DECLS
 
@@ -22,7 +23,8 @@ G_BEGIN_DECLS
  * @TRIVET_STAFF_ERROR_PAUSED: too many were wrong; wait trivet_staff_desk_get_pause_s()
  * @TRIVET_STAFF_ERROR_NO_PIN: that person has no PIN yet; a manager sets one
  * @TRIVET_STAFF_ERROR_BAD_PIN: a new PIN that is not 4 to 12 digits, or is one digit repeated
- * @TRIVET_STAFF_ERROR_BAD_BADGE: a new badge that is too short or too long
+ * @TRIVET_STAFF_ERROR_BAD_BADGE: a new badge that is too short or too long, or that looks like a guest's
+ *   payment code or a product's bar code
  * @TRIVET_STAFF_ERROR_TAKEN_PIN: somebody else has that PIN: an approval could not tell whose it is
  * @TRIVET_STAFF_ERROR_TAKEN_BADGE: somebody else has that badge
  * @TRIVET_STAFF_ERROR_TAKEN_NAME: somebody else has that name, by which facts tell who it was
@@ -95,6 +97,11 @@ guint                    trivet_staff_desk_get_attempts (TrivetStaffDesk *self,
 guint                    trivet_staff_desk_get_pause_s  (TrivetStaffDesk *self,
                                                          const char      *staff_id);
 
+/* Whether what a scanner read can be a badge at all: a guest's code and a product's never are, so that they
+ * count for no wrong badge. @wallets: knows those. */
+gboolean trivet_staff_desk_has_badges          (TrivetStaffDesk      *self);
+gboolean trivet_staff_desk_may_be_badge        (TrivetWalletTable    *wallets,
+                                                const TrivetSecret   *scanned);
 /* Signing in; @badge is what a scanner read. Whoever was signed in is signed out. */
 void     trivet_staff_desk_sign_in_async       (TrivetStaffDesk      *self,
                                                 const char           *staff_id,

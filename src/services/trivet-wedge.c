@@ -90,6 +90,22 @@ end_run (TrivetWedge   *self,
 }
 
 /**
+ * trivet_wedge_is_running:
+ * @self: a wedge
+ * @time_us: monotonic time of a key press
+ *
+ * Returns: whether a key at that time would belong to what came before it
+ */
+gboolean
+trivet_wedge_is_running (TrivetWedge *self,
+                         gint64       time_us)
+{
+  g_return_val_if_fail (TRIVET_IS_WEDGE (self), FALSE);
+
+  return self->length > 0 && time_us - self->last_us <= TRIVET_WEDGE_MAX_GAP_MS * 1000;
+}
+
+/**
  * trivet_wedge_feed:
  * @self: a wedge
  * @character: the key's character; '\r' or '\n' for Enter, 0 for a key without one
@@ -111,7 +127,7 @@ trivet_wedge_feed (TrivetWedge   *self,
   g_return_val_if_fail (TRIVET_IS_WEDGE (self), TRIVET_WEDGE_PASS);
   g_return_val_if_fail (ret_code != NULL, TRIVET_WEDGE_PASS);
 
-  fast = self->length > 0 && time_us - self->last_us <= TRIVET_WEDGE_MAX_GAP_MS * 1000;
+  fast = trivet_wedge_is_running (self, time_us);
   self->last_us = time_us;
 
   if (character == '\r' || character == '\n')

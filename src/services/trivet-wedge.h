@@ -41,5 +41,8 @@ TrivetWedgeVerdict  trivet_wedge_feed      (TrivetWedge    *self,
                                             gint64          time_us,
                                             TrivetSecret  **ret_code);
 void                trivet_wedge_reset     (TrivetWedge    *self);
+/* Whether a key at @time_us may go on with a run of an earlier one. */
+gboolean            trivet_wedge_is_running (TrivetWedge   *self,
+                                             gint64         time_us);
 
 G_END_DECLS

@@ -213,3 +213,54 @@ people_bench_enter (PeopleBench *bench,
 {
   gtk_editable_set_text (GTK_EDITABLE (trivet_ui_test_find (bench->window, name)), text);
 }
+
+static gboolean
+press_in (GtkWidget          *widget,
+          GtkPropagationPhase phase,
+          guint               keyval)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
+  gboolean taken = FALSE;
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers) && !taken; i++) {
+    g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+    if (GTK_IS_EVENT_CONTROLLER_KEY (controller) && gtk_event_controller_get_propagation_phase (controller) == phase)
+      g_signal_emit_by_name (controller, "key-pressed", keyval, 0, (GdkModifierType) 0, &taken);
+  }
+
+  return taken;
+}
+
+gboolean
+people_bench_press (PeopleBench *bench,
+                    guint        keyval)
+{
+  g_autoptr (GPtrArray) path = g_ptr_array_new ();
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (bench->window));
+
+  for (GtkWidget *at = focus != NULL ? focus : bench->window; at != NULL; at = gtk_widget_get_parent (at))
+    g_ptr_array_add (path, at);
+  for (guint i = path->len; i > 0; i--) {
+    if (press_in (g_ptr_array_index (path, i - 1), GTK_PHASE_CAPTURE, keyval))
+      return TRUE;
+  }
+  for (guint i = 0; i < path->len; i++) {
+    if (press_in (g_ptr_array_index (path, i), GTK_PHASE_BUBBLE, keyval))
+      return TRUE;
+  }
+
+  return FALSE;
+}
+
+void
+people_bench_scan (PeopleBench *bench,
+                   const char  *text)
+{
+  trivet_manual_clock_advance (bench->fixture->clock, 1000);
+  for (const char *at = text; *at != '\0'; at++)
+    people_bench_press (bench, gdk_unicode_to_keyval ((guint32) *at));
+  people_bench_press (bench, GDK_KEY_Return);
+  trivet_ui_fixture_settle (bench->fixture);
+  trivet_ui_test_wait_for_frame (bench->window);
+}

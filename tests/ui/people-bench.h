@@ -41,6 +41,13 @@ void     people_bench_type       (PeopleBench   *bench,
 void     people_bench_enter      (PeopleBench   *bench,
                                   const char    *name,
                                   const char    *text);
+/* One key, as GTK hands it on: from the window down to the focus, and up again. Returns: whether anybody
+ * took it */
+gboolean people_bench_press      (PeopleBench   *bench,
+                                  guint          keyval);
+/* What a hand scanner types: all of it at one moment, ended by Enter. */
+void     people_bench_scan       (PeopleBench   *bench,
+                                  const char    *text);
 void     people_bench_show       (PeopleBench   *bench,
                                   const char    *page);
 void     people_bench_sign_in    (PeopleBench   *bench,

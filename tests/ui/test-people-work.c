@@ -10,10 +10,14 @@
 #include "trivet-config.h"
 
 #include "people-bench.h"
-#include "trivet-approval-pane.h"
 #include "trivet-ui.h"
 
 #define WANG_BADGE "BADGE-WANG-01"
+#define LIN_BADGE  "0009417733"
+
+/* A guest's code of WeChat Pay, and the EAN of a bottle. */
+#define PAYMENT_CODE "134567890123456789"
+#define BOTTLE_EAN   "4006381333931"
 
 static void
 settle (PeopleBench *bench)
@@ -111,20 +115,6 @@ test_reopen (PeopleBench  *bench,
   g_assert_false (people_bench_says (bench, "The order was corrected and costs less."));
 }
 
-/* Reads @text as a hand scanner does: the pane hears it wherever the focus is. */
-static void
-scan (PeopleBench *bench,
-      const char  *text)
-{
-  g_autoptr (TrivetSecret) badge = trivet_secret_new (text, -1);
-  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (bench->window));
-  GtkWidget *pane = gtk_widget_get_ancestor (focus, TRIVET_TYPE_APPROVAL_PANE);
-
-  g_assert_nonnull (pane);
-  trivet_approval_pane_handle_badge (TRIVET_APPROVAL_PANE (pane), badge);
-  settle (bench);
-}
-
 static void
 on_result (GObject      *source,
            GAsyncResult *result,
@@ -134,11 +124,13 @@ on_result (GObject      *source,
 }
 
 static void
-give_badge (PeopleBench *bench)
+give_badge (PeopleBench *bench,
+            const char  *name,
+            const char  *text)
 {
-  const TrivetStaffMember *wang = trivet_staff_list_lookup_name (trivet_staff_desk_get_list (bench->desk), "Wang");
-  g_autoptr (TrivetStaffMember) member = trivet_staff_member_copy (wang);
-  g_autoptr (TrivetSecret) badge = trivet_secret_new (WANG_BADGE, -1);
+  const TrivetStaffMember *old = trivet_staff_list_lookup_name (trivet_staff_desk_get_list (bench->desk), name);
+  g_autoptr (TrivetStaffMember) member = trivet_staff_member_copy (old);
+  g_autoptr (TrivetSecret) badge = trivet_secret_new (text, -1);
   g_autoptr (GAsyncResult) result = NULL;
 
   trivet_staff_desk_let_in (bench->desk);
@@ -152,7 +144,7 @@ static void
 test_badge (PeopleBench  *bench,
             gconstpointer user_data)
 {
-  give_badge (bench);
+  give_badge (bench, "Wang", WANG_BADGE);
   people_bench_click (bench, "Nobody, change who works here");
   people_bench_sign_in (bench, "Lin Mei", LIN_PIN);
   people_bench_click (bench, "Pork xiaolongbao");
@@ -160,16 +152,123 @@ test_badge (PeopleBench  *bench,
   people_bench_click (bench, "1 Pork xiaolongbao");
   people_bench_click (bench, "Void this line");
   settle (bench);
-  scan (bench, WANG_BADGE);
+  people_bench_scan (bench, WANG_BADGE);
   g_assert_null (last_fact (bench, TRIVET_FACT_STAFF_APPROVED));
   people_bench_enter (bench, "Another reason", "A hair in it");
   settle (bench);
   trivet_ui_test_screenshot (bench->window, "people-void-typed-1024");
-  scan (bench, "BADGE-NOBODY");
+  people_bench_scan (bench, "BADGE-NOBODY");
   g_assert_true (people_bench_says (bench, "That is not the PIN. 4 more tries, then a pause."));
-  scan (bench, WANG_BADGE);
+  people_bench_scan (bench, WANG_BADGE);
   g_assert_cmpstr (get_text (last_fact (bench, TRIVET_FACT_LINE_VOIDED), "reason"), ==, "A hair in it");
   g_assert_cmpstr (get_text (last_fact (bench, TRIVET_FACT_LINE_VOIDED), "approver"), ==, "Wang");
+}
+
+static guint
+count (PeopleBench   *bench,
+       TrivetFactType type)
+{
+  TrivetMemoryJournal *journal = bench->fixture->journal;
+  guint                n = 0;
+
+  for (guint i = 0; i < trivet_memory_journal_get_n_facts (journal); i++)
+    n += trivet_fact_get_fact_type (trivet_memory_journal_get_fact (journal, i)) == type;
+
+  return n;
+}
+
+static void
+assert_nothing_stored (PeopleBench *bench,
+                       const char  *text)
+{
+  TrivetMemoryJournal *journal = bench->fixture->journal;
+
+  for (guint i = 0; i < trivet_memory_journal_get_n_facts (journal); i++) {
+    g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
+    g_autofree char *body = NULL;
+
+    json_node_set_object (node, trivet_fact_get_body (trivet_memory_journal_get_fact (journal, i)));
+    body = json_to_string (node, FALSE);
+    g_assert_null (strstr (body, text));
+  }
+}
+
+/* While nothing is asked, a badge is who works here now; a guest's code and a bottle are not, and neither is
+ * what somebody types. */
+static void
+test_badge_switches (PeopleBench  *bench,
+                     gconstpointer user_data)
+{
+  const TrivetStaffMember *current;
+
+  /* Where nobody has a badge no scan is looked at. */
+  people_bench_scan (bench, "BADGE-NOBODY");
+  g_assert_cmpuint (count (bench, TRIVET_FACT_STAFF_REFUSED), ==, 0);
+  give_badge (bench, "Wang", WANG_BADGE);
+  give_badge (bench, "Lin Mei", LIN_BADGE);
+  people_bench_scan (bench, LIN_BADGE);
+  current = trivet_staff_desk_get_current (bench->desk);
+  g_assert_cmpstr (current != NULL ? current->name : "", ==, "Lin Mei");
+  g_assert_cmpstr (get_text (last_fact (bench, TRIVET_FACT_STAFF_SIGNED_IN), "how"), ==, "badge");
+  people_bench_scan (bench, WANG_BADGE);
+  g_assert_cmpstr (trivet_staff_desk_get_name (bench->desk), ==, "Wang");
+  g_assert_cmpstr (get_text (last_fact (bench, TRIVET_FACT_STAFF_SIGNED_OUT), "why"), ==, "switch");
+
+  people_bench_scan (bench, PAYMENT_CODE);
+  people_bench_scan (bench, BOTTLE_EAN);
+  g_assert_cmpuint (count (bench, TRIVET_FACT_STAFF_REFUSED), ==, 0);
+  for (const char *at = LIN_BADGE; *at != '\0'; at++) {
+    trivet_manual_clock_advance (bench->fixture->clock, 100);
+    people_bench_press (bench, gdk_unicode_to_keyval ((guint32) *at));
+  }
+  people_bench_press (bench, GDK_KEY_Return);
+  settle (bench);
+  g_assert_cmpstr (trivet_staff_desk_get_name (bench->desk), ==, "Wang");
+
+  /* A list that Wang may see is not shown to Lin Mei. */
+  people_bench_show (bench, "audit");
+  g_assert_true (people_bench_says (bench, "Signed in"));
+  people_bench_scan (bench, LIN_BADGE);
+  g_assert_cmpstr (trivet_staff_desk_get_name (bench->desk), ==, "Lin Mei");
+  g_assert_false (people_bench_says (bench, "Signed in"));
+
+  people_bench_scan (bench, "BADGE-NOBODY");
+  g_assert_cmpuint (count (bench, TRIVET_FACT_STAFF_REFUSED), ==, 1);
+  g_assert_true (people_bench_says (bench, "Nobody who works here has that badge or name."));
+  assert_nothing_stored (bench, LIN_BADGE);
+  assert_nothing_stored (bench, WANG_BADGE);
+  assert_nothing_stored (bench, "BADGE-NOBODY");
+}
+
+/* While somebody's yes is asked for, a badge is that yes, wherever the focus is; a guest's code and a bottle
+ * are nothing at all, and pay for nothing. */
+static void
+test_badge_approves (PeopleBench  *bench,
+                     gconstpointer user_data)
+{
+  give_badge (bench, "Wang", WANG_BADGE);
+  give_badge (bench, "Lin Mei", LIN_BADGE);
+  people_bench_scan (bench, LIN_BADGE);
+  people_bench_click (bench, "Pork xiaolongbao");
+  people_bench_send_all (bench);
+  people_bench_click (bench, "1 Pork xiaolongbao");
+  people_bench_click (bench, "Void this line");
+  people_bench_click (bench, "Wrong dish ordered");
+  people_bench_scan (bench, PAYMENT_CODE);
+  people_bench_scan (bench, BOTTLE_EAN);
+  g_assert_cmpuint (count (bench, TRIVET_FACT_STAFF_REFUSED), ==, 0);
+  g_assert_cmpuint (count (bench, TRIVET_FACT_PAYMENT_STARTED), ==, 0);
+  people_bench_scan (bench, LIN_BADGE);
+  g_assert_cmpuint (count (bench, TRIVET_FACT_STAFF_REFUSED), ==, 1);
+  g_assert_true (people_bench_says (bench, "4 more tries, then a pause."));
+  g_assert_cmpuint (count (bench, TRIVET_FACT_LINE_VOIDED), ==, 0);
+
+  /* The focus is on the header now. */
+  gtk_window_set_focus (GTK_WINDOW (bench->window), NULL);
+  people_bench_scan (bench, WANG_BADGE);
+  g_assert_cmpstr (get_text (last_fact (bench, TRIVET_FACT_LINE_VOIDED), "approver"), ==, "Wang");
+  g_assert_cmpstr (trivet_staff_desk_get_name (bench->desk), ==, "Lin Mei");
+  assert_nothing_stored (bench, WANG_BADGE);
 }
 
 static void
@@ -293,6 +392,8 @@ main (int   argc,
   g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
   ADD ("reopen", test_reopen);
   ADD ("badge", test_badge);
+  ADD ("badge-switches", test_badge_switches);
+  ADD ("badge-approves", test_badge_approves);
   ADD ("reasons", test_reasons);
   ADD ("floor", test_floor);
   ADD ("guests", test_guests);

@@ -138,7 +138,7 @@ words_for_staff_error (int code)
   case TRIVET_STAFF_ERROR_BAD_PIN:
     return _("A PIN has 4 to 12 digits that are not all the same.");
   case TRIVET_STAFF_ERROR_BAD_BADGE:
-    return _("A badge has 8 to 100 characters.");
+    return _("A badge has 8 to 100 characters, and is neither a payment code nor a product's bar code.");
   case TRIVET_STAFF_ERROR_TAKEN_PIN:
     return _("Somebody else has that PIN. Choose another.");
   case TRIVET_STAFF_ERROR_TAKEN_BADGE:

@@ -23,6 +23,8 @@
 
 #define TICK_MS 1000
 
+#define ASKING_KEY "trivet-approval-pane" /* of a window: the pane that is shown in it */
+
 /* How the yes is given. */
 typedef enum {
   WAY_LOADING, /* it is not known yet whether there is a PIN */
@@ -91,9 +93,32 @@ trivet_approval_pane_dispose (GObject *object)
 }
 
 static void
+trivet_approval_pane_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (trivet_approval_pane_parent_class)->map (widget);
+  g_object_set_data (G_OBJECT (gtk_widget_get_root (widget)), ASKING_KEY, widget);
+}
+
+/* What nobody sees any more waits for nothing. */
+static void
+trivet_approval_pane_unmap (GtkWidget *widget)
+{
+  GObject *root = G_OBJECT (gtk_widget_get_root (widget));
+
+  if (g_object_get_data (root, ASKING_KEY) == widget)
+    g_object_set_data (root, ASKING_KEY, NULL);
+  GTK_WIDGET_CLASS (trivet_approval_pane_parent_class)->unmap (widget);
+  if (TRIVET_APPROVAL_PANE (widget)->context != NULL)
+    trivet_approval_pane_wipe (TRIVET_APPROVAL_PANE (widget));
+}
+
+static void
 trivet_approval_pane_class_init (TrivetApprovalPaneClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  GTK_WIDGET_CLASS (klass)->map = trivet_approval_pane_map;
+  GTK_WIDGET_CLASS (klass)->unmap = trivet_approval_pane_unmap;
 
   object_class->dispose = trivet_approval_pane_dispose;
 
@@ -331,13 +356,29 @@ trivet_approval_pane_handle_badge (TrivetApprovalPane *self,
   g_return_if_fail (TRIVET_IS_APPROVAL_PANE (self));
   g_return_if_fail (badge != NULL);
 
+  /* A guest's code, or a dish's, is not a wrong badge. */
   if (self->way != WAY_PIN || self->checking || !has_reason (self) ||
-      trivet_manager_get_pause_s (self->context->manager) > 0) {
+      trivet_manager_get_pause_s (self->context->manager) > 0 ||
+      !trivet_staff_desk_may_be_badge (trivet_checkout_get_wallets (self->context->checkout), badge)) {
     trivet_approval_pane_wipe (self);
     return;
   }
   trivet_manager_approve_badge_async (self->context->manager, self->permission, badge,
                                       trivet_register_get_staff (self->context->reg), on_checked, begin_check (self));
+}
+
+/**
+ * trivet_approval_pane_find:
+ * @root: a window
+ *
+ * Returns: (transfer none) (nullable): the pane that asks in it now, wherever the focus is
+ */
+TrivetApprovalPane *
+trivet_approval_pane_find (GtkWidget *root)
+{
+  g_return_val_if_fail (GTK_IS_ROOT (root), NULL);
+
+  return g_object_get_data (G_OBJECT (root), ASKING_KEY);
 }
 
 /* By who is signed in, or by nobody where nobody is asked. */
@@ -517,8 +558,6 @@ trivet_approval_pane_init (TrivetApprovalPane *self)
   gtk_widget_add_css_class (GTK_WIDGET (self), "cash-view");
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
   trivet_ui_set_name (self, _("Manager's PIN"));
-  /* What nobody sees any more waits for nothing. */
-  g_signal_connect (self, "unmap", G_CALLBACK (trivet_approval_pane_wipe), NULL);
   listen (self);
 }
 

@@ -339,7 +339,8 @@ trivet_sign_in_page_handle_badge (TrivetSignInPage *self,
   g_return_if_fail (TRIVET_IS_SIGN_IN_PAGE (self));
   g_return_if_fail (badge != NULL);
 
-  if (self->checking)
+  /* A guest's code, or a dish's: not a wrong badge. */
+  if (self->checking || !trivet_staff_desk_may_be_badge (trivet_checkout_get_wallets (self->context->checkout), badge))
     return;
   choose (self, NULL);
   self->checking = TRUE;

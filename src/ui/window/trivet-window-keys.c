@@ -9,10 +9,12 @@
 #include "trivet-window-private.h"
 
 #include "trivet-approval-pane.h"
+#include "trivet-error-bar.h"
 #include "trivet-floor-page.h"
 #include "trivet-order-page.h"
 #include "trivet-pay-page.h"
 #include "trivet-sign-in-page.h"
+#include "trivet-words.h"
 
 /* The keyboard, and the hand scanner that types on it. */
 
@@ -36,27 +38,83 @@ key_time_us (TrivetWindow       *self,
   return time_ms != GDK_CURRENT_TIME ? (gint64) time_ms * 1000 : trivet_clock_get_monotonic_us (self->context->clock);
 }
 
-/* Where dishes are tapped the scanner means a payment only with a wallet's code, and whoever writes into a
- * field is not interrupted. */
+/* Whoever writes into a field is not interrupted. Signs that are keys of their own, such as minus for one dish
+ * less, are held back only inside a run. */
 static gboolean
-may_scan_for_order (TrivetWindow *self,
-                    gunichar      character)
+may_scan (TrivetWindow *self,
+          gunichar      character,
+          gint64        time_us)
 {
-  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+  if (GTK_IS_EDITABLE (gtk_window_get_focus (GTK_WINDOW (self))))
+    return FALSE;
 
-  return _trivet_window_is_on (self, "order") && !GTK_IS_EDITABLE (focus) &&
-         (character == 0 || g_unichar_isspace (character) || g_unichar_isalnum (character));
+  return character == 0 || g_unichar_isspace (character) || g_unichar_isalnum (character) || trivet_wedge_is_running (self->wedge, time_us);
+}
+
+/* @pane: (nullable): where somebody's yes is asked for */
+static gboolean
+is_listening (TrivetWindow       *self,
+              TrivetApprovalPane *pane,
+              gunichar            character,
+              gint64              time_us)
+{
+  return pane != NULL || _trivet_window_is_on (self, "pay") || _trivet_window_is_on (self, "sign-in") || may_scan (self, character, time_us);
 }
 
 static void
-take_order_code (TrivetWindow *self,
+on_badge_signed_in (GObject      *source,
+                    GAsyncResult *result,
+                    gpointer      user_data)
+{
+  g_autoptr (TrivetWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *words = NULL;
+
+  if (trivet_staff_desk_sign_in_finish (TRIVET_STAFF_DESK (source), result, &error) || self->context == NULL)
+    return;
+  words = trivet_words_for_error (error);
+  trivet_error_bar_say (TRIVET_ERROR_BAR (self->error_bar), words);
+}
+
+/* While nothing else is asked, a badge is somebody who wants to work here. In a shop without badges nothing
+ * is looked at. */
+static void
+take_badge (TrivetWindow *self,
+            TrivetSecret *scanned)
+{
+  if (self->desk != NULL && trivet_staff_desk_has_badges (self->desk) &&
+      trivet_staff_desk_may_be_badge (trivet_checkout_get_wallets (self->context->checkout), scanned))
+    trivet_staff_desk_sign_in_badge_async (self->desk, scanned, on_badge_signed_in, g_object_ref (self));
+}
+
+/* Where dishes are tapped the scanner means a payment with a wallet's code. */
+static void
+take_loose_code (TrivetWindow *self,
                  TrivetSecret *scanned)
 {
   g_autoptr (TrivetSecret) code = NULL;
   const char *wallet_id;
 
-  if (trivet_wallet_table_recognise (trivet_checkout_get_wallets (self->context->checkout), scanned, &code, &wallet_id) == TRIVET_CODE_PAYMENT)
+  if (trivet_wallet_table_recognise (trivet_checkout_get_wallets (self->context->checkout), scanned, &code, &wallet_id) != TRIVET_CODE_PAYMENT)
+    take_badge (self, scanned);
+  else if (_trivet_window_is_on (self, "order"))
     _trivet_window_charge_code (self, code);
+}
+
+/* @pane: (nullable): where somebody's yes is asked for */
+static void
+take_code (TrivetWindow       *self,
+           TrivetApprovalPane *pane,
+           TrivetSecret       *code)
+{
+  if (pane != NULL)
+    trivet_approval_pane_handle_badge (pane, code);
+  else if (_trivet_window_is_on (self, "sign-in"))
+    trivet_sign_in_page_handle_badge (TRIVET_SIGN_IN_PAGE (gtk_stack_get_visible_child (GTK_STACK (self->stack))), code);
+  else if (_trivet_window_is_on (self, "pay"))
+    trivet_pay_page_handle_code (TRIVET_PAY_PAGE (self->pay_page), code);
+  else
+    take_loose_code (self, code);
 }
 
 /* The hand scanner types wherever the focus is, so the window listens before everybody else. */
@@ -67,27 +125,24 @@ on_any_key_pressed (GtkEventControllerKey *controller,
                     GdkModifierType        state,
                     gpointer               user_data)
 {
-  TrivetWindow *self = user_data;
+  TrivetWindow       *self = user_data;
+  TrivetApprovalPane *pane = trivet_approval_pane_find (GTK_WIDGET (self));
+  GtkWidget          *focus = gtk_window_get_focus (GTK_WINDOW (self));
+  gint64              time_us = key_time_us (self, GTK_EVENT_CONTROLLER (controller));
   g_autoptr (TrivetSecret) code = NULL;
   TrivetWedgeVerdict verdict;
 
-  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
-  gboolean   signing_in = _trivet_window_is_on (self, "sign-in");
-  gboolean   ordering = may_scan_for_order (self, character_of (keyval));
-
-  /* Somebody's yes is asked for: the pane listens for a badge itself. */
-  if (focus != NULL && gtk_widget_get_ancestor (focus, TRIVET_TYPE_APPROVAL_PANE) != NULL)
+  /* The pane listens itself to what is typed in it. */
+  if (pane != NULL && focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (pane)))
     return FALSE;
-  if (!_trivet_window_is_on (self, "pay") && !signing_in && !ordering)
+  if (pane != NULL && focus == GTK_WIDGET (pane))
+    return FALSE;
+  if (!is_listening (self, pane, character_of (keyval), time_us))
     return FALSE;
 
-  verdict = trivet_wedge_feed (self->wedge, character_of (keyval), key_time_us (self, GTK_EVENT_CONTROLLER (controller)), &code);
-  if (verdict == TRIVET_WEDGE_CODE && signing_in)
-    trivet_sign_in_page_handle_badge (TRIVET_SIGN_IN_PAGE (gtk_stack_get_visible_child (GTK_STACK (self->stack))), code);
-  else if (verdict == TRIVET_WEDGE_CODE && ordering)
-    take_order_code (self, code);
-  else if (verdict == TRIVET_WEDGE_CODE)
-    trivet_pay_page_handle_code (TRIVET_PAY_PAGE (self->pay_page), code);
+  verdict = trivet_wedge_feed (self->wedge, character_of (keyval), time_us, &code);
+  if (verdict == TRIVET_WEDGE_CODE)
+    take_code (self, pane, code);
 
   return verdict != TRIVET_WEDGE_PASS;
 }

@@ -80,17 +80,65 @@ test_badge (StaffBench   *self,
   g_assert_cmpuint (trivet_manager_get_attempts (self->manager), ==, attempts - 2);
 }
 
+/* What would be taken for a guest's code or a bottle's can be nobody's badge. */
+static void
+test_badge_clear (StaffBench   *self,
+                  gconstpointer user_data)
+{
+  static const char *const bad[] = { "134567890123456789", "4006381333931", "9012345678901234" };
+
+  g_assert_true (trivet_manager_open_door (self->manager, TRIVET_PERMISSION_EDIT_STAFF, staff_bench_approve (self, TRIVET_PERMISSION_EDIT_STAFF)));
+  for (guint i = 0; i < G_N_ELEMENTS (bad); i++) {
+    g_autoptr (TrivetSecret) scanned = trivet_secret_new (bad[i], -1);
+    g_autoptr (GError) error = NULL;
+
+    g_assert_false (trivet_staff_desk_may_be_badge (self->services.wallets, scanned));
+    g_assert_false (staff_bench_set_member (self, "n", "New", "s", "864213", bad[i], &error));
+    g_assert_error (error, TRIVET_STAFF_ERROR, TRIVET_STAFF_ERROR_BAD_BADGE);
+  }
+  g_assert_true (staff_bench_set_member (self, "n", "New", "s", "864213", "0009417733", NULL));
+}
+
+static GError *
+sign_in_by_badge (StaffBench *self,
+                  const char *text)
+{
+  g_autoptr (TrivetSecret) badge = trivet_secret_new (text, -1);
+  g_autoptr (GAsyncResult) result = NULL;
+  GError *error = NULL;
+
+  trivet_staff_desk_sign_in_badge_async (self->desk, badge, staff_bench_on_result, &result);
+  services_drain (&self->services);
+  trivet_staff_desk_sign_in_finish (self->desk, result, &error);
+
+  return error;
+}
+
+/* One limiter for all that names nobody: approvals by PIN or badge, and signing in by badge; a restart keeps it. */
 static void
 test_badge_pause (StaffBench   *self,
                   gconstpointer user_data)
 {
   g_autoptr (GError) paused = NULL;
+  g_autoptr (GError) outside = NULL;
+  g_autoptr (GError) by_pin = NULL;
+  g_autoptr (GError) again = NULL;
 
   for (guint i = 0; trivet_manager_get_pause_s (self->manager) == 0 && i < 10; i++)
     g_assert_null (staff_bench_ask (self, TRIVET_PERMISSION_REFUND, TRUE, "BADGE-NOBODY-9", NULL));
   g_assert_cmpuint (trivet_manager_get_pause_s (self->manager), >, 0);
   g_assert_null (staff_bench_ask (self, TRIVET_PERMISSION_REFUND, TRUE, WANG_BADGE, &paused));
   g_assert_error (paused, TRIVET_MANAGER_ERROR, TRIVET_MANAGER_ERROR_PAUSED);
+  g_assert_null (staff_bench_ask (self, TRIVET_PERMISSION_REFUND, FALSE, WANG_PIN, &by_pin));
+  g_assert_error (by_pin, TRIVET_MANAGER_ERROR, TRIVET_MANAGER_ERROR_PAUSED);
+  outside = sign_in_by_badge (self, WANG_BADGE);
+  g_assert_error (outside, TRIVET_STAFF_ERROR, TRIVET_STAFF_ERROR_PAUSED);
+  g_clear_object (&self->manager);
+  g_clear_object (&self->desk);
+  staff_bench_load (self);
+  again = sign_in_by_badge (self, WANG_BADGE);
+  g_assert_error (again, TRIVET_STAFF_ERROR, TRIVET_STAFF_ERROR_PAUSED);
+  staff_bench_sign_in (self, "w", WANG_PIN);
 }
 
 static void
@@ -302,6 +350,7 @@ main (int    argc,
   ADD ("accepts", staff_bench_set_up, test_accepts);
   ADD ("doors", staff_bench_set_up, test_doors);
   ADD ("badge", staff_bench_set_up, test_badge);
+  ADD ("badge-clear", staff_bench_set_up, test_badge_clear);
   ADD ("badge-pause", staff_bench_set_up, test_badge_pause);
   ADD ("staff", staff_bench_set_up, test_staff);
   ADD ("reasons", staff_bench_set_up, test_reasons);
