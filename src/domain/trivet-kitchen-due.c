@@ -40,23 +40,90 @@ trivet_order_line_get_wanted (const TrivetOrder     *order,
   return line->quantity;
 }
 
-static gint64
-get_rushable (const TrivetOrder     *order,
-              const TrivetOrderLine *line)
+/* What the kitchen knows of a line, or of one dish of a combo. */
+typedef struct {
+  const TrivetLineModifier *part; /* nullable */
+  gint64                    wanted;
+  gint64                    sent;
+} Unit;
+
+/* A dish that has left the combo is wanted by nobody, wherever the line is now. */
+static Unit
+get_unit (const TrivetOrder        *order,
+          const TrivetOrderLine    *line,
+          const TrivetLineModifier *part)
 {
-  gint64 asked = MIN (line->sent_quantity, trivet_order_line_get_wanted (order, line));
+  Unit unit = { part, trivet_order_line_get_wanted (order, line), part != NULL ? part->sent_quantity : line->sent_quantity };
+
+  if (part != NULL && !_trivet_order_line_has_part (line, part))
+    unit.wanted = 0;
+  else if (line->moved_to != NULL)
+    unit.wanted = unit.sent;
+
+  return unit;
+}
+
+/* Returns: (transfer full) (element-type Unit): a line, or of a combo its dishes, also those that have
+ * left it */
+static GArray *
+list_units (const TrivetOrder     *order,
+            const TrivetOrderLine *line)
+{
+  GArray *units = g_array_new (FALSE, FALSE, sizeof (Unit));
+
+  if (!trivet_order_line_is_combo (line)) {
+    Unit unit = get_unit (order, line, NULL);
+
+    g_array_append_val (units, unit);
+  }
+  for (guint i = 0; i < line->modifiers->len + line->dropped->len; i++) {
+    gboolean                  here = i < line->modifiers->len;
+    const TrivetLineModifier *part = g_ptr_array_index (here ? line->modifiers : line->dropped, here ? i : i - line->modifiers->len);
+    Unit                      unit = get_unit (order, line, part);
+
+    if (part->sku != NULL)
+      g_array_append_val (units, unit);
+  }
+
+  return units;
+}
+
+static gint64
+get_rushable (const TrivetOrderLine *line,
+              const Unit            *unit)
+{
+  gint64 asked = MIN (unit->sent, unit->wanted);
 
   return line->moved_to != NULL ? 0 : MAX (0, asked - line->served_quantity);
 }
 
 /* What changed is told once for all that the kitchen already knows of. */
 static gint64
-get_changed (const TrivetOrder     *order,
-             const TrivetOrderLine *line)
+get_changed (const TrivetOrderLine *line,
+             const Unit            *unit)
 {
-  gint64 known = MIN (line->sent_quantity, trivet_order_line_get_wanted (order, line));
+  gint64 known = MIN (unit->sent, unit->wanted);
 
-  return line->moved_to == NULL && known > 0 && !_trivet_order_line_is_told (line) ? known : 0;
+  return line->moved_to == NULL && known > 0 && !_trivet_order_line_is_told (line, unit->part) ? known : 0;
+}
+
+static gint64
+get_unit_due (const TrivetOrderLine *line,
+              const Unit            *unit,
+              TrivetSlipKind         kind)
+{
+  switch (kind) {
+  case TRIVET_SLIP_NEW:
+    return MAX (0, unit->wanted - unit->sent);
+  case TRIVET_SLIP_VOID:
+    return MAX (0, unit->sent - unit->wanted);
+  case TRIVET_SLIP_CHANGE:
+    return get_changed (line, unit);
+  case TRIVET_SLIP_RUSH:
+    return get_rushable (line, unit);
+  }
+
+  return 0;
 }
 
 /**
@@ -66,36 +133,33 @@ get_changed (const TrivetOrder     *order,
  * @kind: what about it
  *
  * Returns: how many of the line the kitchen must be told of; of %TRIVET_SLIP_RUSH, how many the
- *   guest waits for
+ *   guest waits for; of a combo, the most of any of its dishes
  */
 gint64
 trivet_order_line_get_due (const TrivetOrder     *order,
                            const TrivetOrderLine *line,
                            TrivetSlipKind         kind)
 {
-  gint64 missing = trivet_order_line_get_wanted (order, line) - line->sent_quantity;
+  g_autoptr (GArray) units = NULL;
+  gint64 most = 0;
 
-  switch (kind) {
-  case TRIVET_SLIP_NEW:
-    return MAX (0, missing);
-  case TRIVET_SLIP_VOID:
-    return MAX (0, -missing);
-  case TRIVET_SLIP_CHANGE:
-    return get_changed (order, line);
-  case TRIVET_SLIP_RUSH:
-    return get_rushable (order, line);
-  }
+  g_return_val_if_fail (order != NULL && line != NULL, 0);
 
-  return 0;
+  units = list_units (order, line);
+  for (guint i = 0; i < units->len; i++)
+    most = MAX (most, get_unit_due (line, &g_array_index (units, Unit, i), kind));
+
+  return most;
 }
 
 static gboolean
-is_in_course (TrivetKitchen         *self,
-              const TrivetOrder     *order,
-              const TrivetOrderLine *line,
-              int                    wanted)
+is_in_course (TrivetKitchen            *self,
+              const TrivetOrder        *order,
+              const TrivetOrderLine    *line,
+              const TrivetLineModifier *part,
+              int                       wanted)
 {
-  int course = trivet_kitchen_get_course (self, line);
+  int course = trivet_kitchen_get_part_course (self, line, part);
 
   if (wanted == TRIVET_COURSE_ALL)
     return TRUE;
@@ -110,12 +174,35 @@ static gboolean
 may_hear (TrivetKitchen         *self,
           const TrivetOrder     *order,
           const TrivetOrderLine *line,
+          const Unit            *unit,
           TrivetSlipKind         kind)
 {
-  const TrivetStation *station = trivet_kitchen_route (self, line);
+  const TrivetStation *station = unit->part != NULL ? trivet_kitchen_route_part (self, unit->part) : trivet_kitchen_route (self, line);
 
-  return kind == TRIVET_SLIP_VOID || kind == TRIVET_SLIP_RUSH || line->sent_quantity > 0 || order->settled_at_us != 0 ||
+  return kind == TRIVET_SLIP_VOID || kind == TRIVET_SLIP_RUSH || unit->sent > 0 || order->settled_at_us != 0 ||
          station == NULL || !station->when_paid;
+}
+
+static void
+add_due (TrivetKitchen         *self,
+         const TrivetOrder     *order,
+         const TrivetOrderLine *line,
+         int                    course,
+         TrivetSlip            *due)
+{
+  g_autoptr (GArray) units = list_units (order, line);
+
+  for (guint i = 0; i < units->len; i++) {
+    const Unit      *unit = &g_array_index (units, Unit, i);
+    gint64           quantity = get_unit_due (line, unit, due->kind);
+    g_autofree char *place = NULL;
+
+    if (quantity <= 0 || !is_in_course (self, order, line, unit->part, course) || !may_hear (self, order, line, unit, due->kind))
+      continue;
+    if (unit->part != NULL)
+      place = trivet_line_modifier_make_place (unit->part->group_id, unit->part->option_id);
+    trivet_slip_add_part (due, line->line_id, place, quantity);
+  }
 }
 
 /**
@@ -125,7 +212,7 @@ may_hear (TrivetKitchen         *self,
  * @kind: what about it
  * @course: a course, %TRIVET_COURSE_ALL or %TRIVET_COURSE_FREE
  *
- * An open amount, which is no dish, is never told.
+ * An open amount, which is no dish, is never told. A combo is told dish by dish, each with its course.
  *
  * Returns: (transfer full): the lines that are due, for no station yet
  */
@@ -143,13 +230,54 @@ trivet_kitchen_list_due (TrivetKitchen     *self,
   due = trivet_slip_new ("", kind);
   for (guint i = 0; i < order->lines->len; i++) {
     const TrivetOrderLine *line = g_ptr_array_index (order->lines, i);
-    gint64                 quantity = trivet_order_line_get_due (order, line, kind);
 
-    if (quantity > 0 && *line->sku != '\0' && is_in_course (self, order, line, course) && may_hear (self, order, line, kind))
-      trivet_slip_add (due, line->line_id, quantity);
+    if (*line->sku != '\0')
+      add_due (self, order, line, course, due);
   }
 
   return due;
+}
+
+/**
+ * trivet_kitchen_list_due_of:
+ * @self: a kitchen
+ * @order: an order
+ * @line: one of its lines
+ * @kind: what about it
+ *
+ * Returns: (transfer full): what of the line is due, of every course, for no station yet
+ */
+TrivetSlip *
+trivet_kitchen_list_due_of (TrivetKitchen         *self,
+                            const TrivetOrder     *order,
+                            const TrivetOrderLine *line,
+                            TrivetSlipKind         kind)
+{
+  TrivetSlip *due;
+
+  g_return_val_if_fail (TRIVET_IS_KITCHEN (self), NULL);
+  g_return_val_if_fail (order != NULL && line != NULL, NULL);
+
+  due = trivet_slip_new ("", kind);
+  add_due (self, order, line, TRIVET_COURSE_ALL, due);
+
+  return due;
+}
+
+/* Without a part, an entry of an old slip is about all dishes of a combo. */
+static gboolean
+concerns_entry (TrivetKitchen        *self,
+                const TrivetStation  *station,
+                const TrivetOrder    *order,
+                const TrivetSlipLine *entry)
+{
+  const TrivetOrderLine    *line = trivet_order_lookup_line (order, entry->line_id);
+  const TrivetLineModifier *part = line != NULL ? trivet_order_line_lookup_part (line, entry->part) : NULL;
+
+  if (line == NULL)
+    return FALSE;
+
+  return part != NULL ? trivet_kitchen_concerns_part (self, station, part) : trivet_kitchen_concerns (self, station, line);
 }
 
 /**
@@ -179,11 +307,10 @@ trivet_kitchen_share_out (TrivetKitchen     *self,
     g_autoptr (TrivetSlip) slip = trivet_slip_new (station->id, due->kind);
 
     for (guint j = 0; j < due->lines->len; j++) {
-      const TrivetSlipLine  *entry = g_ptr_array_index (due->lines, j);
-      const TrivetOrderLine *line = trivet_order_lookup_line (order, entry->line_id);
+      const TrivetSlipLine *entry = g_ptr_array_index (due->lines, j);
 
-      if (line != NULL && trivet_kitchen_concerns (self, station, line))
-        trivet_slip_add (slip, entry->line_id, entry->quantity);
+      if (concerns_entry (self, station, order, entry))
+        trivet_slip_add_part (slip, entry->line_id, entry->part, entry->quantity);
     }
     if (slip->lines->len > 0)
       g_ptr_array_add (slips, g_steal_pointer (&slip));
@@ -219,7 +346,7 @@ get_sent_by (const TrivetSlip     *due,
 JsonObject *
 trivet_kitchen_sent_body (GPtrArray *dues)
 {
-  g_autoptr (GHashTable) sums = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) sums = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (JsonArray) array = json_array_new ();
   JsonObject *body;
 
@@ -230,7 +357,8 @@ trivet_kitchen_sent_body (GPtrArray *dues)
 
     for (guint j = 0; j < due->lines->len; j++) {
       const TrivetSlipLine *entry = g_ptr_array_index (due->lines, j);
-      JsonObject           *sum = g_hash_table_lookup (sums, entry->line_id);
+      g_autofree char      *key = g_strdup_printf ("%s %s", entry->line_id, entry->part != NULL ? entry->part : "");
+      JsonObject           *sum = g_hash_table_lookup (sums, key);
       gint64                by = get_sent_by (due, entry);
 
       /* One that is both new and changed comes once. */
@@ -241,8 +369,10 @@ trivet_kitchen_sent_body (GPtrArray *dues)
       sum = json_object_new ();
       json_object_set_string_member (sum, "line", entry->line_id);
       json_object_set_int_member (sum, "quantity", by);
+      if (entry->part != NULL)
+        json_object_set_string_member (sum, "part", entry->part);
       json_array_add_object_element (array, sum);
-      g_hash_table_insert (sums, entry->line_id, sum);
+      g_hash_table_insert (sums, g_steal_pointer (&key), sum);
     }
   }
   if (json_array_get_length (array) == 0)

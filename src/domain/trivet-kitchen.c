@@ -4,28 +4,14 @@
 
 #define G_LOG_DOMAIN "trivet-domain"
 
-#include "trivet-kitchen.h"
+#include "trivet-kitchen-private.h"
 
 #include "trivet-order-private.h"
 
 /*
- * TrivetKitchen: stations, and which of them makes what. What an order has the kitchen make is in
- * trivet-kitchen-due.c.
+ * TrivetKitchen: the fold of stations and routes. Who makes what, and with which course, is worked out in
+ * trivet-kitchen-routes.c, what an order has the kitchen make in trivet-kitchen-due.c.
  */
-
-/* Where a category goes, and with which course it is eaten unless staff say otherwise. */
-typedef struct {
-  char *station_id;
-  int   course;
-} Route;
-
-struct _TrivetKitchen {
-  GObject parent_instance;
-
-  GPtrArray  *stations;   /* TrivetStation, in the order in which they were first set */
-  GHashTable *categories; /* category id → Route */
-  GHashTable *items;      /* SKU → station id */
-};
 
 G_DEFINE_FINAL_TYPE (TrivetKitchen, trivet_kitchen, G_TYPE_OBJECT)
 
@@ -46,7 +32,7 @@ station_free (gpointer data)
 static void
 route_free (gpointer data)
 {
-  Route *route = data;
+  TrivetKitchenRoute *route = data;
 
   g_free (route->station_id);
   g_free (route);
@@ -194,15 +180,15 @@ apply_category_routed (TrivetKitchen *self,
                        JsonObject    *body,
                        GError       **error)
 {
-  const char *category = trivet_json_get_string (body, "category", error);
-  const char *station = category != NULL ? trivet_json_get_string (body, "station", error) : NULL;
-  gint64      course = 0;
-  Route      *route;
+  const char         *category = trivet_json_get_string (body, "category", error);
+  const char         *station = category != NULL ? trivet_json_get_string (body, "station", error) : NULL;
+  gint64              course = 0;
+  TrivetKitchenRoute *route;
 
   if (station == NULL || (json_object_has_member (body, "course") &&
                           !_trivet_order_get_int_between (body, "course", 0, TRIVET_ORDER_MAX_COURSE, &course, error)))
     return FALSE;
-  route = g_new0 (Route, 1);
+  route = g_new0 (TrivetKitchenRoute, 1);
   route->station_id = g_strdup (station);
   route->course = (int) course;
   g_hash_table_replace (self->categories, g_strdup (category), route);
@@ -324,164 +310,6 @@ trivet_kitchen_find_station (TrivetKitchen *self,
   }
 
   return station;
-}
-
-static const TrivetStation *
-get_first_maker (TrivetKitchen *self)
-{
-  for (guint i = 0; i < self->stations->len; i++) {
-    const TrivetStation *station = g_ptr_array_index (self->stations, i);
-
-    if (!station->pass)
-      return station;
-  }
-
-  return NULL;
-}
-
-static const TrivetStation *
-route_dish (TrivetKitchen *self,
-            const char    *sku,
-            const char    *category_id)
-{
-  const TrivetStation *station = trivet_kitchen_lookup_station (self, g_hash_table_lookup (self->items, sku));
-  const Route         *route = g_hash_table_lookup (self->categories, category_id);
-
-  if (station == NULL && route != NULL)
-    station = trivet_kitchen_lookup_station (self, route->station_id);
-
-  return station != NULL ? station : get_first_maker (self);
-}
-
-/**
- * trivet_kitchen_route:
- * @self: a kitchen
- * @line: a line of an order
- *
- * Nothing that was ordered is lost for want of a route: it goes to the first station then.
- *
- * Returns: (transfer none) (nullable): who makes it; %NULL when no station makes anything
- */
-const TrivetStation *
-trivet_kitchen_route (TrivetKitchen         *self,
-                      const TrivetOrderLine *line)
-{
-  g_return_val_if_fail (TRIVET_IS_KITCHEN (self), NULL);
-  g_return_val_if_fail (line != NULL, NULL);
-
-  return route_dish (self, line->sku, line->category_id);
-}
-
-/**
- * trivet_kitchen_concerns_part:
- * @self: a kitchen
- * @station: one of its stations
- * @part: a choice of a line
- *
- * Returns: whether @part is a dish of a combo, and the station makes it or is a pass
- */
-gboolean
-trivet_kitchen_concerns_part (TrivetKitchen            *self,
-                              const TrivetStation      *station,
-                              const TrivetLineModifier *part)
-{
-  g_return_val_if_fail (TRIVET_IS_KITCHEN (self), FALSE);
-  g_return_val_if_fail (station != NULL && part != NULL, FALSE);
-
-  return part->sku != NULL && (station->pass || route_dish (self, part->sku, part->category_id) == station);
-}
-
-/**
- * trivet_kitchen_concerns:
- * @self: a kitchen
- * @station: one of its stations
- * @line: a line of an order
- *
- * Returns: whether the station is told of the line: it makes it, or a dish of it when it is a combo,
- *   or it is a pass
- */
-gboolean
-trivet_kitchen_concerns (TrivetKitchen         *self,
-                         const TrivetStation   *station,
-                         const TrivetOrderLine *line)
-{
-  g_return_val_if_fail (station != NULL && line != NULL, FALSE);
-
-  if (station->pass || !trivet_order_line_is_combo (line))
-    return station->pass || trivet_kitchen_route (self, line) == station;
-  for (guint i = 0; i < line->modifiers->len; i++) {
-    if (trivet_kitchen_concerns_part (self, station, g_ptr_array_index (line->modifiers, i)))
-      return TRUE;
-  }
-
-  return FALSE;
-}
-
-/**
- * trivet_kitchen_get_course:
- * @self: a kitchen
- * @line: a line of an order
- *
- * Returns: with which course it comes: what staff said, or else its category's; 0 is at once
- */
-int
-trivet_kitchen_get_course (TrivetKitchen         *self,
-                           const TrivetOrderLine *line)
-{
-  const Route *route;
-
-  g_return_val_if_fail (TRIVET_IS_KITCHEN (self), 0);
-  g_return_val_if_fail (line != NULL, 0);
-
-  route = g_hash_table_lookup (self->categories, line->category_id);
-
-  return line->course != 0 || route == NULL ? line->course : route->course;
-}
-
-/**
- * trivet_kitchen_get_category_route:
- * @self: a kitchen
- * @category_id: a category of the menu
- * @ret_course: (out): with which course its dishes come
- *
- * Returns: (transfer none): the id of the station that it is routed to, "" for none
- */
-const char *
-trivet_kitchen_get_category_route (TrivetKitchen *self,
-                                   const char    *category_id,
-                                   int           *ret_course)
-{
-  const Route *route;
-
-  g_return_val_if_fail (TRIVET_IS_KITCHEN (self), "");
-  g_return_val_if_fail (category_id != NULL && ret_course != NULL, "");
-
-  route = g_hash_table_lookup (self->categories, category_id);
-  *ret_course = route != NULL ? route->course : 0;
-
-  return route != NULL ? route->station_id : "";
-}
-
-/**
- * trivet_kitchen_get_item_route:
- * @self: a kitchen
- * @sku: a dish
- *
- * Returns: (transfer none): the id of the station that it is routed to itself, "" when it goes where
- *   its category goes
- */
-const char *
-trivet_kitchen_get_item_route (TrivetKitchen *self,
-                               const char    *sku)
-{
-  const char *station;
-
-  g_return_val_if_fail (TRIVET_IS_KITCHEN (self), "");
-  g_return_val_if_fail (sku != NULL, "");
-
-  station = g_hash_table_lookup (self->items, sku);
-
-  return station != NULL ? station : "";
 }
 
 /**

@@ -56,17 +56,20 @@ gboolean    trivet_slip_kind_from_name (const char      *name,
 
 /**
  * TrivetSlipLine:
+ * @part: (nullable): of a combo, the place of the one dish that it is about; %NULL: all of them that the
+ *   station makes
  * @quantity: how many of the line the slip is about; always above 0
  */
 typedef struct {
   char   *line_id;
+  char   *part;
   gint64  quantity;
 } TrivetSlipLine;
 
 /**
  * TrivetSlip:
  * @station_id: who is told, "" before it is known
- * @lines: (element-type TrivetSlipLine): each line of the order at most once
+ * @lines: (element-type TrivetSlipLine): each line of the order, or dish of a combo, at most once
  *
  * One piece of paper for one station.
  */
@@ -81,6 +84,10 @@ TrivetSlip *trivet_slip_new      (const char     *station_id,
 void        trivet_slip_free     (TrivetSlip     *self);
 void        trivet_slip_add      (TrivetSlip     *self,
                                   const char     *line_id,
+                                  gint64          quantity);
+void        trivet_slip_add_part (TrivetSlip     *self,
+                                  const char     *line_id,
+                                  const char     *part,
                                   gint64          quantity);
 JsonArray  *trivet_slip_lines_to_json (const TrivetSlip *self);
 TrivetSlip *trivet_slip_read     (JsonObject     *body,
@@ -107,6 +114,8 @@ const TrivetStation *trivet_kitchen_find_station   (TrivetKitchen          *self
                                                     const char             *id_or_name);
 const TrivetStation *trivet_kitchen_route          (TrivetKitchen          *self,
                                                     const TrivetOrderLine  *line);
+const TrivetStation *trivet_kitchen_route_part     (TrivetKitchen            *self,
+                                                    const TrivetLineModifier *part);
 gboolean             trivet_kitchen_concerns       (TrivetKitchen          *self,
                                                     const TrivetStation    *station,
                                                     const TrivetOrderLine  *line);
@@ -115,6 +124,13 @@ gboolean             trivet_kitchen_concerns_part  (TrivetKitchen            *se
                                                     const TrivetLineModifier *part);
 int                  trivet_kitchen_get_course     (TrivetKitchen          *self,
                                                     const TrivetOrderLine  *line);
+int                  trivet_kitchen_get_part_course (TrivetKitchen            *self,
+                                                     const TrivetOrderLine    *line,
+                                                     const TrivetLineModifier *part);
+gboolean             trivet_kitchen_is_in_course   (TrivetKitchen          *self,
+                                                    const TrivetStation    *station,
+                                                    const TrivetOrderLine  *line,
+                                                    int                     course);
 /* The routes themselves, "" for none; (transfer none). */
 const char          *trivet_kitchen_get_category_route (TrivetKitchen      *self,
                                                     const char             *category_id,
@@ -141,6 +157,10 @@ TrivetSlip *trivet_kitchen_list_due       (TrivetKitchen          *self,
                                            const TrivetOrder      *order,
                                            TrivetSlipKind          kind,
                                            int                     course);
+TrivetSlip *trivet_kitchen_list_due_of    (TrivetKitchen          *self,
+                                           const TrivetOrder      *order,
+                                           const TrivetOrderLine  *line,
+                                           TrivetSlipKind          kind);
 GPtrArray *trivet_kitchen_share_out       (TrivetKitchen          *self,
                                            const TrivetOrder      *order,
                                            const TrivetSlip       *due);

@@ -17,16 +17,30 @@ append_part (GString    *text,
   g_string_append_printf (text, "%" G_GSIZE_FORMAT ":%s", strlen (part), part);
 }
 
-/* What the kitchen must do with a line, as one text: two lines are to be made alike when their texts
- * are equal. */
+/* What another dish of the combo is made with is not this one's affair. */
+static gboolean
+is_wish_of (const TrivetOrderLine    *line,
+            const TrivetLineModifier *choice,
+            const TrivetLineModifier *part)
+{
+  const TrivetLineModifier *dish = choice->under != NULL ? trivet_order_line_lookup_part (line, choice->under) : NULL;
+
+  return choice->sku == NULL && (dish == NULL || part == NULL || g_str_equal (dish->option_id, part->option_id));
+}
+
+/* What the kitchen must do with a line, or with a dish of a combo (@part, nullable), as one text: two are to
+ * be made alike when their texts are equal. */
 char *
-_trivet_order_line_dup_wish (const TrivetOrderLine *line)
+_trivet_order_line_dup_wish (const TrivetOrderLine    *line,
+                             const TrivetLineModifier *part)
 {
   GString *text = g_string_new (NULL);
 
   for (guint i = 0; i < line->modifiers->len; i++) {
     const TrivetLineModifier *modifier = g_ptr_array_index (line->modifiers, i);
 
+    if (!is_wish_of (line, modifier, part))
+      continue;
     append_part (text, modifier->group_id);
     append_part (text, modifier->option_id);
     append_part (text, modifier->name);
@@ -38,61 +52,14 @@ _trivet_order_line_dup_wish (const TrivetOrderLine *line)
   return g_string_free (text, FALSE);
 }
 
-/* Choices that are about to replace those of @line: a dish that stays is as far as it was. */
-void
-_trivet_order_keep_cooked (TrivetOrderLine *line,
-                           GPtrArray       *modifiers)
-{
-  for (guint i = 0; i < modifiers->len; i++) {
-    TrivetLineModifier *modifier = g_ptr_array_index (modifiers, i);
-
-    for (guint j = 0; modifier->sku != NULL && j < line->modifiers->len; j++) {
-      const TrivetLineModifier *old = g_ptr_array_index (line->modifiers, j);
-
-      if (old->sku != NULL && g_str_equal (old->sku, modifier->sku) && g_str_equal (old->group_id, modifier->group_id))
-        _trivet_order_set_made (modifier, old->cooked_quantity, old->stopped_seen);
-    }
-  }
-}
-
-void
-_trivet_order_set_made (TrivetLineModifier *part,
-                        gint64              cooked,
-                        gint64              stopped_seen)
-{
-  part->cooked_quantity = CLAMP (cooked, 0, TRIVET_ORDER_MAX_QUANTITY);
-  part->stopped_seen = CLAMP (stopped_seen, 0, TRIVET_ORDER_MAX_QUANTITY);
-}
-
-/* A combo is made as far as each of its dishes is, and that it is void has been seen when everybody
- * who makes one of them has. */
-void
-_trivet_order_sum_up_parts (TrivetOrderLine *line)
-{
-  gint64 cooked = TRIVET_ORDER_MAX_QUANTITY;
-  gint64 seen = TRIVET_ORDER_MAX_QUANTITY;
-
-  if (!trivet_order_line_is_combo (line))
-    return;
-  for (guint i = 0; i < line->modifiers->len; i++) {
-    const TrivetLineModifier *part = g_ptr_array_index (line->modifiers, i);
-
-    if (part->sku == NULL)
-      continue;
-    cooked = MIN (cooked, part->cooked_quantity);
-    seen = MIN (seen, part->stopped_seen);
-  }
-  line->cooked_quantity = cooked;
-  line->stopped_seen = seen;
-}
-
-/* Whether the kitchen knows the line as it is now. */
+/* Whether the kitchen knows the line, or the dish of a combo, as it is now. */
 gboolean
-_trivet_order_line_is_told (const TrivetOrderLine *line)
+_trivet_order_line_is_told (const TrivetOrderLine    *line,
+                            const TrivetLineModifier *part)
 {
-  g_autofree char *wish = _trivet_order_line_dup_wish (line);
+  g_autofree char *wish = _trivet_order_line_dup_wish (line, part);
 
-  return g_strcmp0 (line->told, wish) == 0;
+  return g_strcmp0 (part != NULL ? part->told : line->told, wish) == 0;
 }
 
 gboolean
@@ -135,16 +102,9 @@ find_part (TrivetOrderLine     *line,
            TrivetLineModifier **ret_part,
            GError             **error)
 {
-  for (guint i = 0; i < line->modifiers->len; i++) {
-    TrivetLineModifier *part = g_ptr_array_index (line->modifiers, i);
+  *ret_part = (TrivetLineModifier *) trivet_order_line_lookup_part (line, place);
 
-    if (part->sku != NULL && trivet_line_modifier_is_at (part, place)) {
-      *ret_part = part;
-      return TRUE;
-    }
-  }
-
-  return _trivet_order_conflict (error, "The combo has no such dish any more");
+  return *ret_part != NULL || _trivet_order_conflict (error, "The combo has no such dish any more");
 }
 
 static gboolean
@@ -217,26 +177,40 @@ add_within (gint64 quantity,
   return CLAMP (quantity + by, 0, highest);
 }
 
-/* A quantity of 0 tells of a change alone. */
-static void
-tell (TrivetOrderLine *line,
-      gint64           by,
-      gint64           time_us)
-{
-  gint64 before = line->sent_quantity;
+/* What the kitchen knows of a line, or of one dish of a combo. */
+typedef struct {
+  gint64 *sent;
+  gint64 *stopped;
+  gint64 *sent_at_us;
+  gint64 *changed_at_us;
+  char  **told;
+} Knowledge;
 
-  line->sent_quantity = add_within (before, by, TRIVET_ORDER_MAX_QUANTITY);
+/* A quantity of 0 tells of a change alone. @part: (nullable): the dish of a combo */
+static void
+tell (TrivetOrderLine    *line,
+      TrivetLineModifier *part,
+      gint64              by,
+      gint64              time_us)
+{
+  Knowledge known = { &line->sent_quantity, &line->stopped_quantity, &line->sent_at_us, &line->changed_at_us, &line->told };
+  gint64    before;
+
+  if (part != NULL)
+    known = (Knowledge){ &part->sent_quantity, &part->stopped_quantity, &part->sent_at_us, &part->changed_at_us, &part->told };
+  before = *known.sent;
+  *known.sent = add_within (before, by, TRIVET_ORDER_MAX_QUANTITY);
   if (by > 0)
-    line->sent_at_us = time_us;
+    *known.sent_at_us = time_us;
   if (by < 0) {
-    line->stopped_quantity = add_within (line->stopped_quantity, before - line->sent_quantity, TRIVET_ORDER_MAX_QUANTITY);
+    *known.stopped = add_within (*known.stopped, before - *known.sent, TRIVET_ORDER_MAX_QUANTITY);
     return;
   }
 
-  if (before > 0 && !_trivet_order_line_is_told (line))
-    line->changed_at_us = time_us;
-  g_free (line->told);
-  line->told = _trivet_order_line_dup_wish (line);
+  if (before > 0 && !_trivet_order_line_is_told (line, part))
+    *known.changed_at_us = time_us;
+  g_free (*known.told);
+  *known.told = _trivet_order_line_dup_wish (line, part);
 }
 
 typedef void (*EachFunc) (const Progress *progress,
@@ -260,11 +234,24 @@ apply_each (TrivetOrder *order,
   return TRUE;
 }
 
+/* Without a part, the kitchen hears of all dishes of a combo at once. */
 static void
 send_line (const Progress *progress,
            gint64          time_us)
 {
-  tell (progress->line, progress->by, time_us);
+  TrivetOrderLine *line = progress->line;
+
+  if (progress->part != NULL || !trivet_order_line_is_combo (line)) {
+    tell (line, progress->part, progress->by, time_us);
+  } else {
+    for (guint i = 0; i < line->modifiers->len; i++) {
+      TrivetLineModifier *part = g_ptr_array_index (line->modifiers, i);
+
+      if (part->sku != NULL)
+        tell (line, part, progress->by, time_us);
+    }
+  }
+  _trivet_order_line_sum_up_parts (line);
 }
 
 gboolean
@@ -294,20 +281,31 @@ _trivet_order_apply_lines_rushed (TrivetOrder *order,
 }
 
 static void
+cook_part (TrivetLineModifier *part,
+           const Progress     *progress,
+           gint64              time_us)
+{
+  part->cooked_quantity = add_within (part->cooked_quantity, progress->by, TRIVET_ORDER_MAX_QUANTITY);
+  part->stopped_seen = add_within (part->stopped_seen, progress->stopped, TRIVET_ORDER_MAX_QUANTITY);
+  if (progress->by > 0)
+    part->cooked_at_us = time_us;
+}
+
+static void
 cook (const Progress *progress,
       gint64          time_us)
 {
   TrivetOrderLine *line = progress->line;
 
-  line->cooked_quantity = add_within (line->cooked_quantity, progress->by, TRIVET_ORDER_MAX_QUANTITY);
-  line->stopped_seen = add_within (line->stopped_seen, progress->stopped, TRIVET_ORDER_MAX_QUANTITY);
-  for (guint i = 0; i < line->modifiers->len; i++) {
-    TrivetLineModifier *part = g_ptr_array_index (line->modifiers, i);
-
-    if (progress->part == NULL || progress->part == part)
-      _trivet_order_set_made (part, part->cooked_quantity + progress->by, part->stopped_seen + progress->stopped);
+  if (progress->part != NULL) {
+    cook_part (progress->part, progress, time_us);
+  } else {
+    line->cooked_quantity = add_within (line->cooked_quantity, progress->by, TRIVET_ORDER_MAX_QUANTITY);
+    line->stopped_seen = add_within (line->stopped_seen, progress->stopped, TRIVET_ORDER_MAX_QUANTITY);
+    for (guint i = 0; i < line->modifiers->len; i++)
+      cook_part (g_ptr_array_index (line->modifiers, i), progress, time_us);
   }
-  _trivet_order_sum_up_parts (line);
+  _trivet_order_line_sum_up_parts (line);
   if (progress->by > 0)
     line->cooked_at_us = time_us;
 }

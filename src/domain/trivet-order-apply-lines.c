@@ -181,15 +181,7 @@ _trivet_order_apply_line_modifiers_set (TrivetOrder *order, TrivetFact *fact, Js
 
   if (modifiers == NULL)
     return FALSE;
-  /* The station that makes the old dish would never hear of it. */
-  if (line->sent_quantity > 0 && !trivet_line_modifiers_same_dishes (line->modifiers, modifiers)) {
-    g_ptr_array_unref (modifiers);
-    return _trivet_order_conflict (error, "The kitchen makes the dishes of the combo already");
-  }
-  _trivet_order_keep_cooked (line, modifiers);
-  g_ptr_array_unref (line->modifiers);
-  line->modifiers = modifiers;
-  _trivet_order_sum_up_parts (line);
+  _trivet_order_line_swap_modifiers (line, modifiers);
 
   return TRUE;
 }

@@ -118,35 +118,13 @@ _trivet_order_apply_line_moved (TrivetOrder *order,
     line->sent_quantity = MIN (line->sent_quantity, line->quantity);
     line->cooked_quantity = MIN (line->cooked_quantity, line->quantity);
     line->served_quantity = MIN (line->served_quantity, line->quantity);
-    for (guint i = 0; i < line->modifiers->len; i++) {
-      TrivetLineModifier *part = g_ptr_array_index (line->modifiers, i);
-
-      _trivet_order_set_made (part, MIN (part->cooked_quantity, line->quantity), part->stopped_seen);
-    }
+    _trivet_order_line_limit_parts (line);
     return TRUE;
   }
   _trivet_order_replace_text (&line->moved_to, to);
   line->voided = TRUE;
 
   return TRUE;
-}
-
-/* Each dish of a combo is as far as the line, or farther. */
-static void
-read_parts (TrivetOrderLine *line,
-            JsonObject      *body)
-{
-  JsonNode   *node = json_object_get_member (body, "cooked_parts");
-  JsonObject *parts = node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
-
-  for (guint i = 0; i < line->modifiers->len; i++) {
-    TrivetLineModifier *part = g_ptr_array_index (line->modifiers, i);
-    g_autofree char    *place = trivet_line_modifier_make_place (part->group_id, part->option_id);
-    gint64              cooked = parts != NULL ? trivet_json_get_int_or (parts, place, 0) : 0;
-
-    if (part->sku != NULL)
-      _trivet_order_set_made (part, CLAMP (cooked, line->cooked_quantity, line->quantity), 0);
-  }
 }
 
 static gboolean
@@ -164,9 +142,9 @@ read_progress (TrivetOrderLine *line,
   line->cooked_quantity = CLAMP (trivet_json_get_int_or (body, "cooked", 0), 0, line->quantity);
   line->served_quantity = CLAMP (trivet_json_get_int_or (body, "served", 0), 0, line->quantity);
   line->sent_at_us = trivet_json_get_int_or (body, "sent_at_us", 0);
-  read_parts (line, body);
   if (line->sent_quantity > 0)
-    line->told = _trivet_order_line_dup_wish (line);
+    line->told = _trivet_order_line_dup_wish (line, NULL);
+  _trivet_order_line_read_parts (line, body);
 
   return TRUE;
 }
@@ -202,13 +180,7 @@ join_part (TrivetOrderLine *line,
   line->sent_quantity += part->sent_quantity;
   line->cooked_quantity += part->cooked_quantity;
   line->served_quantity += part->served_quantity;
-  for (guint i = 0; i < line->modifiers->len && line->modifiers->len == part->modifiers->len; i++) {
-    TrivetLineModifier       *own = g_ptr_array_index (line->modifiers, i);
-    const TrivetLineModifier *other = g_ptr_array_index (part->modifiers, i);
-
-    _trivet_order_set_made (own, own->cooked_quantity + other->cooked_quantity, own->stopped_seen);
-  }
-  _trivet_order_sum_up_parts (line);
+  _trivet_order_line_join_parts (line, part);
   _trivet_order_line_free (part);
 }
 

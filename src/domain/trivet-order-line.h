@@ -58,8 +58,8 @@ typedef struct {
  * @sku: (nullable): of a dish in a combo, its code; @option_id again
  * @category_id, @kitchen_name: (nullable): of a dish in a combo, what the kitchen needs of it
  * @allergens: (array zero-terminated=1): of a dish in a combo, what it holds
- * @cooked_quantity: of a dish in a combo, for how many of the line it is made
- * @stopped_seen: of a dish in a combo, how many that nobody wants any more its cook has seen
+ * @sent_quantity, @cooked_quantity, @stopped_quantity, @stopped_seen, @sent_at_us, @changed_at_us,
+ *   @cooked_at_us, @told: of a dish in a combo, what the kitchen knows of it, as of a line
  *
  * A chosen option, with name and price as they were when it was chosen; of a combo, a chosen dish.
  */
@@ -74,8 +74,14 @@ typedef struct {
   char   *category_id;
   char   *kitchen_name;
   GStrv   allergens;
+  gint64  sent_quantity;
   gint64  cooked_quantity;
+  gint64  stopped_quantity;
   gint64  stopped_seen;
+  gint64  sent_at_us;
+  gint64  changed_at_us;
+  gint64  cooked_at_us;
+  char   *told;
 } TrivetLineModifier;
 
 TrivetLineModifier *trivet_line_modifier_new        (const char               *group_id,
@@ -88,8 +94,6 @@ void                trivet_line_modifier_free       (TrivetLineModifier       *s
 JsonObject         *trivet_line_modifier_to_json    (const TrivetLineModifier *self);
 GPtrArray          *trivet_line_modifiers_read      (JsonObject               *body,
                                                      GError                  **error);
-gboolean            trivet_line_modifiers_same_dishes (GPtrArray              *a,
-                                                       GPtrArray              *b);
 char               *trivet_line_modifier_make_place (const char               *group_id,
                                                      const char               *option_id);
 gboolean            trivet_line_modifier_is_at      (const TrivetLineModifier *self,
@@ -121,6 +125,8 @@ typedef struct {
  * @stopped_seen: of those, how many a cook has seen
  * @changed_at_us, @cooked_at_us: wall time at which the kitchen was last told of a change, and at
  *   which it last made some, 0 for never
+ * @dropped: (element-type TrivetLineModifier): dishes that have left the combo after the kitchen was told
+ *   of them
  * @moved_to: (nullable): the order that has the line now; @voided is set then
  * @shares: (element-type TrivetLineShare): who pays it when the order is split by lines; empty is
  *   the first check
@@ -134,7 +140,8 @@ typedef struct {
  *   trivet_order_line_list_allergens()
  * @open_price: staff said what it costs, and may say otherwise until the kitchen knows of it
  *
- * Carries everything that its price needs, so that a later change of the menu never changes an
+ * Of a combo, what the kitchen knows is known of each dish; the line has sent the most and made the least
+ * of them. Carries everything that its price needs, so that a later change of the menu never changes an
  * order. @unit_price_minor is the dish alone; modifiers are added to it. @quantity is 1 … 9999;
  * a line whose quantity falls to 0 is voided.
  */
@@ -152,6 +159,7 @@ typedef struct {
   gint64          menu_tax_rate_ppm;
   gboolean        menu_tax_included;
   GPtrArray      *modifiers; /* TrivetLineModifier */
+  GPtrArray      *dropped;
   char           *note;
   TrivetDiscount  discount;
   gboolean        voided;
@@ -178,7 +186,10 @@ typedef struct {
   gboolean        open_price;
 } TrivetOrderLine;
 
-GStrv    trivet_order_line_list_allergens (const TrivetOrderLine *line);
+GStrv    trivet_order_line_list_allergens (const TrivetOrderLine *line,
+                                           GPtrArray             *parts);
 gboolean trivet_order_line_is_combo       (const TrivetOrderLine *line);
+const TrivetLineModifier *trivet_order_line_lookup_part (const TrivetOrderLine *line,
+                                                         const char            *place);
 
 G_END_DECLS

@@ -70,6 +70,7 @@ trivet_line_modifier_copy (const TrivetLineModifier *self)
   copy->category_id = g_strdup (self->category_id);
   copy->kitchen_name = g_strdup (self->kitchen_name);
   copy->allergens = g_strdupv (self->allergens);
+  copy->told = g_strdup (self->told);
 
   return copy;
 }
@@ -90,6 +91,7 @@ trivet_line_modifier_free (TrivetLineModifier *self)
   g_free (self->category_id);
   g_free (self->kitchen_name);
   g_strfreev (self->allergens);
+  g_free (self->told);
   g_free (self);
 }
 
@@ -288,49 +290,6 @@ trivet_line_modifiers_read (JsonObject *body,
   return g_steal_pointer (&modifiers);
 }
 
-static guint
-count_dish (GPtrArray                *modifiers,
-            const TrivetLineModifier *dish)
-{
-  guint n = 0;
-
-  for (guint i = 0; modifiers != NULL && i < modifiers->len; i++) {
-    const TrivetLineModifier *modifier = g_ptr_array_index (modifiers, i);
-
-    n += modifier->sku != NULL && g_str_equal (modifier->sku, dish->sku) && g_str_equal (modifier->group_id, dish->group_id);
-  }
-
-  return n;
-}
-
-static gboolean
-has_dishes_of (GPtrArray *a,
-               GPtrArray *b)
-{
-  for (guint i = 0; b != NULL && i < b->len; i++) {
-    const TrivetLineModifier *dish = g_ptr_array_index (b, i);
-
-    if (dish->sku != NULL && count_dish (a, dish) != count_dish (b, dish))
-      return FALSE;
-  }
-
-  return TRUE;
-}
-
-/**
- * trivet_line_modifiers_same_dishes:
- * @a: (element-type TrivetLineModifier) (nullable): choices of a line
- * @b: (element-type TrivetLineModifier) (nullable): others
- *
- * Returns: whether both have the same dishes in the same slots, whatever else they have
- */
-gboolean
-trivet_line_modifiers_same_dishes (GPtrArray *a,
-                                   GPtrArray *b)
-{
-  return has_dishes_of (a, b) && has_dishes_of (b, a);
-}
-
 /**
  * trivet_order_line_is_combo:
  * @line: a line
@@ -351,15 +310,18 @@ trivet_order_line_is_combo (const TrivetOrderLine *line)
 }
 
 static gboolean
-holds (const TrivetOrderLine *line,
-       const char            *allergen)
+holds (GStrv       allergens,
+       const char *allergen)
 {
-  if (g_strv_contains ((const char *const *) line->allergens, allergen))
-    return TRUE;
-  for (guint i = 0; i < line->modifiers->len; i++) {
-    const TrivetLineModifier *modifier = g_ptr_array_index (line->modifiers, i);
+  return g_strv_contains ((const char *const *) allergens, allergen);
+}
 
-    if (g_strv_contains ((const char *const *) modifier->allergens, allergen))
+static gboolean
+any_holds (GPtrArray  *parts,
+           const char *allergen)
+{
+  for (guint i = 0; i < parts->len; i++) {
+    if (holds (((const TrivetLineModifier *) g_ptr_array_index (parts, i))->allergens, allergen))
       return TRUE;
   }
 
@@ -369,19 +331,27 @@ holds (const TrivetOrderLine *line,
 /**
  * trivet_order_line_list_allergens:
  * @line: a line
+ * @parts: (nullable) (element-type TrivetLineModifier): of a combo, only those of its dishes; %NULL: the
+ *   whole line
  *
- * Returns: (transfer full) (array zero-terminated=1): what the dish, and those of a combo, hold, each
+ * What a combo itself is said to hold and none of its dishes is, may be in any of them.
+ *
+ * Returns: (transfer full) (array zero-terminated=1): what the dish, or those of a combo, hold, each
  *   once, in the order of trivet_menu_get_known_allergens()
  */
 GStrv
-trivet_order_line_list_allergens (const TrivetOrderLine *line)
+trivet_order_line_list_allergens (const TrivetOrderLine *line,
+                                  GPtrArray             *parts)
 {
   g_autoptr (GStrvBuilder) list = g_strv_builder_new ();
 
   g_return_val_if_fail (line != NULL, NULL);
 
   for (const char *const *known = trivet_menu_get_known_allergens (); *known != NULL; known++) {
-    if (holds (line, *known))
+    gboolean in_parts = any_holds (line->modifiers, *known);
+
+    if (parts != NULL ? any_holds (parts, *known) || (!in_parts && holds (line->allergens, *known))
+                      : in_parts || holds (line->allergens, *known))
       g_strv_builder_add (list, *known);
   }
 

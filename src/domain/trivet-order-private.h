@@ -52,19 +52,27 @@ TrivetOrderApply    _trivet_order_apply_line_discount_set;
 TrivetOrderApply    _trivet_order_apply_line_voided;
 
 /* trivet-order-apply-kitchen.c */
-char               *_trivet_order_line_dup_wish (const TrivetOrderLine *line);
-gboolean            _trivet_order_line_is_told  (const TrivetOrderLine *line);
-void                _trivet_order_keep_cooked   (TrivetOrderLine       *line,
-                                                 GPtrArray             *modifiers);
-void                _trivet_order_set_made      (TrivetLineModifier    *part,
-                                                 gint64                 cooked,
-                                                 gint64                 stopped_seen);
-void                _trivet_order_sum_up_parts  (TrivetOrderLine       *line);
+char               *_trivet_order_line_dup_wish (const TrivetOrderLine    *line,
+                                                 const TrivetLineModifier *part);
+gboolean            _trivet_order_line_is_told  (const TrivetOrderLine    *line,
+                                                 const TrivetLineModifier *part);
 TrivetOrderApply    _trivet_order_apply_course_held;
 TrivetOrderApply    _trivet_order_apply_lines_sent;
 TrivetOrderApply    _trivet_order_apply_lines_rushed;
 TrivetOrderApply    _trivet_order_apply_lines_cooked;
 TrivetOrderApply    _trivet_order_apply_lines_served;
+
+/* trivet-order-parts.c */
+gboolean            _trivet_order_line_has_part       (const TrivetOrderLine    *line,
+                                                       const TrivetLineModifier *part);
+void                _trivet_order_line_swap_modifiers (TrivetOrderLine          *line,
+                                                       GPtrArray                *modifiers);
+void                _trivet_order_line_sum_up_parts   (TrivetOrderLine          *line);
+void                _trivet_order_line_limit_parts    (TrivetOrderLine          *line);
+void                _trivet_order_line_join_parts     (TrivetOrderLine          *line,
+                                                       const TrivetOrderLine    *other);
+void                _trivet_order_line_read_parts     (TrivetOrderLine          *line,
+                                                       JsonObject               *body);
 
 /* trivet-order-apply-table.c */
 void                _trivet_order_read_table_name (TrivetOrder     *order,

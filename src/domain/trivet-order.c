@@ -38,6 +38,7 @@ _trivet_order_line_new (const char *line_id)
   line->modifiers = g_ptr_array_new_with_free_func ((GDestroyNotify) trivet_line_modifier_free);
   line->note = g_strdup ("");
   line->allergens = g_new0 (char *, 1);
+  line->dropped = g_ptr_array_new_with_free_func ((GDestroyNotify) trivet_line_modifier_free);
   line->shares = g_array_new (FALSE, FALSE, sizeof (TrivetLineShare));
 
   return line;
@@ -66,6 +67,8 @@ _trivet_order_line_copy (const TrivetOrderLine *line)
   copy->discount.name = g_strdup (line->discount.name);
   copy->modifiers = g_ptr_array_copy (line->modifiers, copy_modifier, NULL);
   g_ptr_array_set_free_func (copy->modifiers, (GDestroyNotify) trivet_line_modifier_free);
+  copy->dropped = g_ptr_array_copy (line->dropped, copy_modifier, NULL);
+  g_ptr_array_set_free_func (copy->dropped, (GDestroyNotify) trivet_line_modifier_free);
   copy->moved_to = g_strdup (line->moved_to);
   copy->told = g_strdup (line->told);
   copy->shares = g_array_copy (line->shares);
@@ -88,6 +91,7 @@ _trivet_order_line_free (TrivetOrderLine *line)
   g_free (line->moved_to);
   g_free (line->told);
   g_ptr_array_unref (line->modifiers);
+  g_ptr_array_unref (line->dropped);
   g_array_unref (line->shares);
   g_strfreev (line->allergens);
   g_free (line);

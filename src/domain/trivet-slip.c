@@ -55,6 +55,7 @@ slip_line_free (gpointer data)
   TrivetSlipLine *line = data;
 
   g_free (line->line_id);
+  g_free (line->part);
   g_free (line);
 }
 
@@ -106,6 +107,22 @@ trivet_slip_add (TrivetSlip *self,
                  const char *line_id,
                  gint64      quantity)
 {
+  trivet_slip_add_part (self, line_id, NULL, quantity);
+}
+
+/**
+ * trivet_slip_add_part:
+ * @self: a slip
+ * @line_id: a line
+ * @part: (nullable): of a combo, the place of a dish that is not on it yet
+ * @quantity: how many, above 0
+ */
+void
+trivet_slip_add_part (TrivetSlip *self,
+                      const char *line_id,
+                      const char *part,
+                      gint64      quantity)
+{
   TrivetSlipLine *line;
 
   g_return_if_fail (self != NULL);
@@ -113,6 +130,7 @@ trivet_slip_add (TrivetSlip *self,
 
   line = g_new0 (TrivetSlipLine, 1);
   line->line_id = g_strdup (line_id);
+  line->part = g_strdup (part);
   line->quantity = quantity;
   g_ptr_array_add (self->lines, line);
 }
@@ -137,6 +155,8 @@ trivet_slip_lines_to_json (const TrivetSlip *self)
 
     json_object_set_string_member (object, "line", line->line_id);
     json_object_set_int_member (object, "quantity", line->quantity);
+    if (line->part != NULL)
+      json_object_set_string_member (object, "part", line->part);
     json_array_add_object_element (array, object);
   }
 
@@ -162,7 +182,7 @@ read_line (TrivetSlip *self,
     g_set_error_literal (error, TRIVET_FACT_ERROR, TRIVET_FACT_ERROR_BODY, "“quantity” of a slip is out of bounds");
     return FALSE;
   }
-  trivet_slip_add (self, line_id, quantity);
+  trivet_slip_add_part (self, line_id, trivet_json_get_string_or (json_node_get_object (node), "part", NULL), quantity);
 
   return TRUE;
 }

@@ -186,12 +186,13 @@ add_choice (const Paper              *self,
   trivet_document_add_text (self->document, LEFT, BOLD, INDENT, text);
 }
 
-/* What the dish holds, as it was known when it was ordered. */
+/* What the dish, or the dishes of a combo on this slip, hold, as it was known when it was ordered. */
 static void
 add_allergens (const Paper           *self,
-               const TrivetOrderLine *line)
+               const TrivetOrderLine *line,
+               GPtrArray             *parts)
 {
-  g_auto (GStrv) allergens = trivet_order_line_list_allergens (line);
+  g_auto (GStrv) allergens = trivet_order_line_list_allergens (line, parts);
   g_autofree char *names = _trivet_allergens_join (self->language, (const char *const *) allergens);
   g_autofree char *word = say (self, &contains_word);
   g_autofree char *text = g_strdup_printf (" %s: %s ", word, names);
@@ -214,31 +215,23 @@ add_choices (const Paper           *self,
   }
 }
 
-/* The dishes of a combo that the station makes, big as any other, below the combo's name. */
+/* A dish of a combo, big as any other. */
 static void
-add_parts (const Paper           *self,
-           const TrivetOrderLine *line,
-           gint64                 quantity)
+add_part (const Paper              *self,
+          const TrivetOrderLine    *line,
+          const TrivetLineModifier *part,
+          gint64                    quantity)
 {
-  const TrivetStation *station = self->info->station;
+  g_autofree char *place = trivet_line_modifier_make_place (part->group_id, part->option_id);
+  g_autofree char *kind = say (self, &kind_words[self->slip->kind]);
+  g_autofree char *text = g_strdup_printf ("%s%s%" G_GINT64_FORMAT " × %s", kind, *kind != '\0' ? " " : "", quantity, part->kitchen_name);
+  const char      *name = self->language == TRIVET_RECEIPT_LANGUAGE_ZH ? part->name_zh : part->name;
 
-  for (guint i = 0; i < line->modifiers->len; i++) {
-    const TrivetLineModifier *part = g_ptr_array_index (line->modifiers, i);
-    g_autofree char          *place = trivet_line_modifier_make_place (part->group_id, part->option_id);
-    g_autofree char          *kind = NULL;
-    g_autofree char          *text = NULL;
-    const char               *name = self->language == TRIVET_RECEIPT_LANGUAGE_ZH ? part->name_zh : part->name;
-
-    if (part->sku == NULL || (station != NULL && !trivet_kitchen_concerns_part (self->info->kitchen, station, part)))
-      continue;
-    kind = say (self, &kind_words[self->slip->kind]);
-    text = g_strdup_printf ("%s%s%" G_GINT64_FORMAT " × %s", kind, *kind != '\0' ? " " : "", quantity, part->kitchen_name);
-    trivet_document_add_text (self->document, LEFT, BIG, 0, text);
-    if (!g_str_equal (name, part->kitchen_name))
-      trivet_document_add_text (self->document, LEFT, PLAIN, INDENT, name);
-    if (self->slip->kind != TRIVET_SLIP_VOID)
-      add_choices (self, line, place);
-  }
+  trivet_document_add_text (self->document, LEFT, BIG, 0, text);
+  if (!g_str_equal (name, part->kitchen_name))
+    trivet_document_add_text (self->document, LEFT, PLAIN, INDENT, name);
+  if (self->slip->kind != TRIVET_SLIP_VOID)
+    add_choices (self, line, place);
 }
 
 static void
@@ -256,37 +249,135 @@ add_dish (const Paper           *self,
     trivet_document_add_text (self->document, LEFT, PLAIN, INDENT, name);
 }
 
-static void
-add_combo (const Paper           *self,
-           const TrivetOrderLine *line,
-           gint64                 quantity)
+/* Returns: whether the entry is about @part; without a place, an old slip is about all dishes of a combo
+ * that the station makes */
+static gboolean
+is_about (const Paper              *self,
+          const TrivetSlipLine     *entry,
+          const TrivetLineModifier *part)
 {
-  g_autofree char *name = _trivet_receipt_join_names (self->language, line->name, line->name_zh, " ");
-  g_autofree char *text = g_strdup_printf ("[%s]", name);
+  const TrivetStation *station = self->info->station;
 
-  add_parts (self, line, quantity);
-  trivet_document_add_text (self->document, LEFT, PLAIN, INDENT, text);
+  if (part->sku == NULL || (entry->part != NULL && !trivet_line_modifier_is_at (part, entry->part)))
+    return FALSE;
+
+  return entry->part != NULL || station == NULL || trivet_kitchen_concerns_part (self->info->kitchen, station, part);
 }
 
-static void
-add_line (const Paper           *self,
-          const TrivetOrderLine *line,
-          gint64                 quantity)
-{
-  g_autofree char *seat_label = say (self, &seat_word);
-  g_autofree char *seat = g_strdup_printf ("%s %d", seat_label, line->seat);
+/* What the slip says of one line in one course. */
+typedef struct {
+  const TrivetOrderLine *line;
+  GPtrArray             *parts; /* dishes of a combo */
+  gboolean               whole; /* a line that is no combo */
+} Block;
 
-  if (trivet_order_line_is_combo (line))
-    add_combo (self, line, quantity);
-  else
-    add_dish (self, line, quantity);
+static void
+take_parts (const Paper          *self,
+            Block                *block,
+            const TrivetSlipLine *entry,
+            GPtrArray            *parts,
+            int                   course)
+{
+  for (guint i = 0; i < parts->len; i++) {
+    TrivetLineModifier *part = g_ptr_array_index (parts, i);
+
+    if (!is_about (self, entry, part) || trivet_kitchen_get_part_course (self->info->kitchen, block->line, part) != course)
+      continue;
+    add_part (self, block->line, part, entry->quantity);
+    g_ptr_array_add (block->parts, part);
+  }
+}
+
+/* What there is to say of the line below its dishes. */
+static void
+end_block (const Paper *self,
+           const Block *block)
+{
+  const TrivetOrderLine *line = block->line;
+  g_autofree char       *seat_label = say (self, &seat_word);
+  g_autofree char       *seat = g_strdup_printf ("%s %d", seat_label, line->seat);
+  g_autofree char       *name = _trivet_receipt_join_names (self->language, line->name, line->name_zh, " ");
+  g_autofree char       *combo = g_strdup_printf ("[%s]", name);
+
+  if (!block->whole)
+    trivet_document_add_text (self->document, LEFT, PLAIN, INDENT, combo);
   if (line->seat > 0)
     trivet_document_add_text (self->document, LEFT, BOLD, INDENT, seat);
   if (self->slip->kind == TRIVET_SLIP_VOID)
     return;
   add_choices (self, line, NULL);
-  add_allergens (self, line);
+  add_allergens (self, line, block->whole ? NULL : block->parts);
   add_note (self, INDENT, line->note);
+}
+
+/* Whether the entry says something of a line in the course that no entry before it has said. */
+static gboolean
+begins_block (const Paper *self,
+              guint        position)
+{
+  const TrivetSlipLine *entry = g_ptr_array_index (self->slip->lines, position);
+
+  for (guint i = 0; i < position; i++) {
+    if (g_str_equal (((TrivetSlipLine *) g_ptr_array_index (self->slip->lines, i))->line_id, entry->line_id))
+      return FALSE;
+  }
+
+  return TRUE;
+}
+
+static gboolean
+is_entry_in_course (const Paper           *self,
+                    const TrivetSlipLine  *entry,
+                    const TrivetOrderLine *line,
+                    int                    course)
+{
+  const TrivetLineModifier *part = trivet_order_line_lookup_part (line, entry->part);
+
+  if (part != NULL)
+    return trivet_kitchen_get_part_course (self->info->kitchen, line, part) == course;
+
+  return trivet_kitchen_is_in_course (self->info->kitchen, trivet_order_line_is_combo (line) ? self->info->station : NULL, line, course);
+}
+
+/* Returns: whether the slip says something of @line in @course */
+static gboolean
+is_line_in_course (const Paper           *self,
+                   const TrivetOrderLine *line,
+                   int                    course)
+{
+  for (guint i = 0; i < self->slip->lines->len; i++) {
+    const TrivetSlipLine *entry = g_ptr_array_index (self->slip->lines, i);
+
+    if (g_str_equal (entry->line_id, line->line_id) && is_entry_in_course (self, entry, line, course))
+      return TRUE;
+  }
+
+  return FALSE;
+}
+
+static void
+add_line (const Paper           *self,
+          const TrivetOrderLine *line,
+          int                    course)
+{
+  g_autoptr (GPtrArray) parts = g_ptr_array_new ();
+  Block block = { line, parts, FALSE };
+
+  for (guint i = 0; i < self->slip->lines->len; i++) {
+    const TrivetSlipLine *entry = g_ptr_array_index (self->slip->lines, i);
+
+    if (!g_str_equal (entry->line_id, line->line_id))
+      continue;
+    if (entry->part == NULL && !trivet_order_line_is_combo (line)) {
+      block.whole = TRUE;
+      add_dish (self, line, entry->quantity);
+      continue;
+    }
+    take_parts (self, &block, entry, line->modifiers, course);
+    if (entry->part != NULL)
+      take_parts (self, &block, entry, line->dropped, course);
+  }
+  end_block (self, &block);
 }
 
 static void
@@ -300,11 +391,11 @@ add_lines_of (const Paper *self,
     const TrivetSlipLine  *entry = g_ptr_array_index (self->slip->lines, i);
     const TrivetOrderLine *line = trivet_order_lookup_line (self->order, entry->line_id);
 
-    if (line == NULL || trivet_kitchen_get_course (self->info->kitchen, line) != course)
+    if (line == NULL || !begins_block (self, i) || !is_line_in_course (self, line, course))
       continue;
     if (!any && headed)
       add_course (self, course);
-    add_line (self, line, entry->quantity);
+    add_line (self, line, course);
     any = TRUE;
   }
 }
@@ -317,8 +408,10 @@ has_courses (const Paper *self)
     const TrivetSlipLine  *entry = g_ptr_array_index (self->slip->lines, i);
     const TrivetOrderLine *line = trivet_order_lookup_line (self->order, entry->line_id);
 
-    if (line != NULL && trivet_kitchen_get_course (self->info->kitchen, line) != 0)
-      return TRUE;
+    for (int course = 1; line != NULL && course <= TRIVET_ORDER_MAX_COURSE; course++) {
+      if (is_entry_in_course (self, entry, line, course))
+        return TRUE;
+    }
   }
 
   return FALSE;

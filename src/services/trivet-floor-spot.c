@@ -6,6 +6,8 @@
 
 #include "trivet-floor-spot-private.h"
 
+#include "trivet-kitchen.h"
+
 /*
  * TrivetSpot: one table joined with its open orders.
  */
@@ -85,6 +87,7 @@ typedef struct {
 
 static void
 add_line (Progress              *progress,
+          const TrivetOrder     *order,
           const TrivetOrderLine *line)
 {
   if (line->voided)
@@ -93,7 +96,7 @@ add_line (Progress              *progress,
   progress->any = TRUE;
   if (line->sent_quantity > 0)
     progress->sent |= 1U << line->course;
-  if (line->sent_quantity < line->quantity)
+  if (trivet_order_line_get_due (order, line, TRIVET_SLIP_NEW) > 0)
     progress->unsent |= 1U << line->course;
   if (line->served_quantity > 0)
     progress->served = TRUE;
@@ -134,7 +137,7 @@ describe_taken (GPtrArray *tabs,
     status.guests += order->guests;
     status.amount_minor += trivet_tab_get_totals (tab)->total_minor;
     for (guint j = 0; j < order->lines->len; j++)
-      add_line (&progress, g_ptr_array_index (order->lines, j));
+      add_line (&progress, order, g_ptr_array_index (order->lines, j));
     if (order->bill_asked_at_us != 0) {
       status.state = TRIVET_SPOT_BILL_ASKED;
       status.bill_minutes = MAX (status.bill_minutes, minutes_between (order->bill_asked_at_us, now_us));

@@ -46,6 +46,15 @@ TrivetKitchenCard *_trivet_kitchen_board_make_card (TrivetKitchenBoard *self,
                                                     int                 course);
 gboolean           _trivet_kitchen_card_is_open    (const TrivetKitchenCard *card);
 void               _trivet_kitchen_card_free       (TrivetKitchenCard  *card);
+void               _trivet_kitchen_board_make_cards (TrivetKitchenBoard *self);
 void               _trivet_kitchen_board_deal      (TrivetKitchenBoard *self);
+
+/* trivet-kitchen-follow.c */
+void               _trivet_kitchen_board_on_committed (TrivetJournal      *journal,
+                                                       GPtrArray          *facts,
+                                                       gpointer            user_data);
+void               _trivet_kitchen_board_on_list_ready (GObject           *source,
+                                                        GAsyncResult      *result,
+                                                        gpointer           user_data);
 
 G_END_DECLS

@@ -22,35 +22,67 @@ add_entries (TrivetKitchenCard        *card,
              const TrivetOrderLine    *line,
              const TrivetLineModifier *part)
 {
+  gint64             sent = part != NULL ? part->sent_quantity : line->sent_quantity;
   gint64             cooked = part != NULL ? part->cooked_quantity : line->cooked_quantity;
-  gint64             unseen = line->stopped_quantity - (part != NULL ? part->stopped_seen : line->stopped_seen);
-  TrivetKitchenEntry entry = { line, part, line->sent_quantity, MIN (cooked, line->sent_quantity), FALSE };
+  gint64             unseen = part != NULL ? part->stopped_quantity - part->stopped_seen : line->stopped_quantity - line->stopped_seen;
+  TrivetKitchenEntry entry = { line, part, sent, MIN (cooked, sent), FALSE };
   TrivetKitchenEntry stopped = { line, part, unseen, 0, TRUE };
 
-  if (line->sent_quantity > 0)
+  if (sent > 0)
     g_array_append_val (card->entries, entry);
   if (unseen > 0)
     g_array_append_val (card->entries, stopped);
 }
 
-/* A combo is made dish by dish. */
+static void
+add_parts (TrivetKitchen         *kitchen,
+           const TrivetStation   *station,
+           TrivetKitchenCard     *card,
+           const TrivetOrderLine *line,
+           GPtrArray             *parts)
+{
+  for (guint i = 0; i < parts->len; i++) {
+    const TrivetLineModifier *part = g_ptr_array_index (parts, i);
+
+    if (part->sku != NULL && trivet_kitchen_get_part_course (kitchen, line, part) == card->course &&
+        trivet_kitchen_concerns_part (kitchen, station, part))
+      add_entries (card, line, part);
+  }
+}
+
+/* A combo is made dish by dish, each with its course. */
 static void
 add_line (TrivetKitchen         *kitchen,
           const TrivetStation   *station,
           TrivetKitchenCard     *card,
           const TrivetOrderLine *line)
 {
-  /* Whoever has it now has its card. */
+  /* What has left a combo is nobody else's affair; of the rest, whoever has it now has its card. */
+  add_parts (kitchen, station, card, line, line->dropped);
   if (line->moved_to != NULL)
     return;
-  if (!trivet_order_line_is_combo (line)) {
+  add_parts (kitchen, station, card, line, line->modifiers);
+  if (!trivet_order_line_is_combo (line) && trivet_kitchen_is_in_course (kitchen, station, line, card->course))
     add_entries (card, line, NULL);
-    return;
-  }
-  for (guint i = 0; i < line->modifiers->len; i++) {
-    if (trivet_kitchen_concerns_part (kitchen, station, g_ptr_array_index (line->modifiers, i)))
-      add_entries (card, line, g_ptr_array_index (line->modifiers, i));
-  }
+}
+
+static gint64
+get_sent_at_us (const TrivetKitchenEntry *entry)
+{
+  return entry->part != NULL ? entry->part->sent_at_us : entry->line->sent_at_us;
+}
+
+static gint64
+get_cooked_at_us (const TrivetKitchenEntry *entry)
+{
+  return entry->part != NULL ? entry->part->cooked_at_us : entry->line->cooked_at_us;
+}
+
+/* Whether the guest asked for what was sent. */
+static gboolean
+is_rushed (const TrivetKitchenEntry *entry)
+{
+  return !entry->is_void && entry->line->rushed_at_us >= get_sent_at_us (entry) && entry->line->rushes > 0;
 }
 
 static gboolean
@@ -79,7 +111,7 @@ drop_earlier (TrivetKitchenCard *card)
   for (guint i = card->entries->len; i > 0; i--) {
     const TrivetKitchenEntry *entry = &g_array_index (card->entries, TrivetKitchenEntry, i - 1);
 
-    if (is_made (entry) && entry->line->cooked_at_us < card->since_us)
+    if (is_made (entry) && get_cooked_at_us (entry) < card->since_us)
       g_array_remove_index (card->entries, i - 1);
   }
 }
@@ -97,19 +129,15 @@ _trivet_kitchen_board_make_card (TrivetKitchenBoard *self,
   card->order = trivet_order_ref (order);
   card->course = course;
   card->entries = g_array_new (FALSE, FALSE, sizeof (TrivetKitchenEntry));
-  for (guint i = 0; station != NULL && i < order->lines->len; i++) {
-    const TrivetOrderLine *line = g_ptr_array_index (order->lines, i);
-
-    if (trivet_kitchen_get_course (kitchen, line) == course && trivet_kitchen_concerns (kitchen, station, line))
-      add_line (kitchen, station, card, line);
-  }
+  for (guint i = 0; station != NULL && i < order->lines->len; i++)
+    add_line (kitchen, station, card, g_ptr_array_index (order->lines, i));
   for (guint i = 0; i < card->entries->len; i++) {
     const TrivetKitchenEntry *entry = &g_array_index (card->entries, TrivetKitchenEntry, i);
 
     if (is_made (entry))
       continue;
-    card->since_us = card->since_us == 0 ? entry->line->sent_at_us : MIN (card->since_us, entry->line->sent_at_us);
-    card->rushed |= !entry->is_void && entry->line->rushed_at_us >= entry->line->sent_at_us && entry->line->rushes > 0;
+    card->since_us = card->since_us == 0 ? get_sent_at_us (entry) : MIN (card->since_us, get_sent_at_us (entry));
+    card->rushed |= is_rushed (entry);
   }
   drop_earlier (card);
 
@@ -165,7 +193,7 @@ compare_counts (gconstpointer a,
 
 /* Makes all cards and counts anew. */
 void
-_trivet_kitchen_board_deal (TrivetKitchenBoard *self)
+_trivet_kitchen_board_make_cards (TrivetKitchenBoard *self)
 {
   GHashTableIter iter;
   gpointer       order;

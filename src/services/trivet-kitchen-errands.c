@@ -111,6 +111,7 @@ may_need_errand (TrivetFactType type)
   switch ((int) type) {
   case TRIVET_FACT_LINE_VOIDED:
   case TRIVET_FACT_LINE_QUANTITY_CHANGED:
+  case TRIVET_FACT_LINE_MODIFIERS_SET:
   case TRIVET_FACT_ORDER_VOIDED:
   case TRIVET_FACT_ORDER_CLOSED:
   case TRIVET_FACT_PAYMENT_PAID:

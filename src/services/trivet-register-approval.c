@@ -134,6 +134,71 @@ trivet_register_needs_for_quantity (TrivetRegister *self,
   return TRIVET_PERMISSION_VOID_SENT;
 }
 
+static gboolean
+has_dish (GPtrArray                *modifiers,
+          const TrivetLineModifier *dish)
+{
+  g_autofree char *place = trivet_line_modifier_make_place (dish->group_id, dish->option_id);
+
+  for (guint i = 0; modifiers != NULL && i < modifiers->len; i++) {
+    const TrivetLineModifier *modifier = g_ptr_array_index (modifiers, i);
+
+    if (modifier->sku != NULL && trivet_line_modifier_is_at (modifier, place))
+      return TRUE;
+  }
+
+  return FALSE;
+}
+
+/**
+ * trivet_register_drops_sent:
+ * @line: a line
+ * @modifiers: (element-type TrivetLineModifier) (nullable): its choices to be
+ *
+ * Returns: whether a dish of a combo would go that the kitchen was told to make
+ */
+gboolean
+trivet_register_drops_sent (const TrivetOrderLine *line,
+                            GPtrArray             *modifiers)
+{
+  g_return_val_if_fail (line != NULL, FALSE);
+
+  for (guint i = 0; i < line->modifiers->len; i++) {
+    const TrivetLineModifier *part = g_ptr_array_index (line->modifiers, i);
+
+    if (part->sku != NULL && part->sent_quantity > 0 && !has_dish (modifiers, part))
+      return TRUE;
+  }
+
+  return FALSE;
+}
+
+/**
+ * trivet_register_needs_for_modifiers:
+ * @self: a register
+ * @line_id: a line of the current order
+ * @modifiers: (element-type TrivetLineModifier) (nullable): its choices to be
+ *
+ * Returns: what one must be permitted for that: as for a void, when a dish of a combo would go that the
+ *   kitchen was told to make
+ */
+TrivetPermission
+trivet_register_needs_for_modifiers (TrivetRegister *self,
+                                     const char     *line_id,
+                                     GPtrArray      *modifiers)
+{
+  const TrivetOrder     *order;
+  const TrivetOrderLine *line;
+
+  g_return_val_if_fail (TRIVET_IS_REGISTER (self), TRIVET_PERMISSION_NONE);
+
+  order = _trivet_register_peek_ahead (self);
+  line = order != NULL ? trivet_order_lookup_line (order, line_id) : NULL;
+
+  return is_guarded (self) && line != NULL && trivet_register_drops_sent (line, modifiers) ? TRIVET_PERMISSION_VOID_SENT
+                                                                                           : TRIVET_PERMISSION_NONE;
+}
+
 /**
  * trivet_register_needs_for_void:
  * @self: a register

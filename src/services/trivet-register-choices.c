@@ -92,7 +92,8 @@ modifiers_body (const char *line_id,
  * @line_id: a line of the current order
  * @modifiers: (element-type TrivetLineModifier) (nullable): all choices, replacing the old ones
  *
- * The dishes of a combo stay as they are once the kitchen knows of them.
+ * What the kitchen knows of a dish of a combo that goes is voided there; see
+ * trivet_register_needs_for_modifiers().
  */
 void
 trivet_register_set_modifiers (TrivetRegister *self,
@@ -100,6 +101,7 @@ trivet_register_set_modifiers (TrivetRegister *self,
                                GPtrArray      *modifiers)
 {
   g_autoptr (GPtrArray) facts = NULL;
+  g_autoptr (JsonObject) body = NULL;
   const TrivetOrderLine *line;
   TrivetMenuItem        *item;
 
@@ -113,11 +115,13 @@ trivet_register_set_modifiers (TrivetRegister *self,
   if (item != NULL && !_trivet_register_check_choices (self, item, modifiers))
     return;
 
+  body = modifiers_body (line_id, modifiers);
   facts = g_ptr_array_new_with_free_func ((GDestroyNotify) trivet_fact_unref);
-  if (!_trivet_register_swap_dishes (self, facts, line, modifiers))
+  if (!_trivet_register_take_approval (self, trivet_register_needs_for_modifiers (self, line_id, modifiers), body) ||
+      !_trivet_register_swap_dishes (self, facts, line, modifiers))
     return;
   _trivet_register_submit_line (self, facts,
-                                TRIVET_FACT_LINE_MODIFIERS_SET, modifiers_body (line_id, modifiers),
+                                TRIVET_FACT_LINE_MODIFIERS_SET, g_steal_pointer (&body),
                                 TRIVET_FACT_LINE_MODIFIERS_SET, modifiers_body (line_id, line->modifiers));
 }
 

@@ -146,10 +146,6 @@ _trivet_register_swap_dishes (TrivetRegister        *self,
                               const TrivetOrderLine *line,
                               GPtrArray             *modifiers)
 {
-  if (line->sent_quantity > 0 && !trivet_line_modifiers_same_dishes (line->modifiers, modifiers)) {
-    _trivet_register_fail (self, TRIVET_REGISTER_ERROR_SENT, "The kitchen makes the dishes of that combo already: void it and order anew");
-    return FALSE;
-  }
   for (guint i = 0; i < line->modifiers->len; i++) {
     const TrivetLineModifier *dish = g_ptr_array_index (line->modifiers, i);
 

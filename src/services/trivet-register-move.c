@@ -47,21 +47,25 @@ progress_of_moved (gint64 done,
 }
 
 /* Of a combo, each dish is as far as it is. */
-static JsonObject *
-cooked_parts (const TrivetOrderLine *line,
-              gint64                 quantity)
+static void
+add_parts (JsonObject            *body,
+           const TrivetOrderLine *line,
+           gint64                 quantity)
 {
-  JsonObject *parts = json_object_new ();
+  JsonObject *sent = json_object_new ();
+  JsonObject *cooked = json_object_new ();
 
   for (guint i = 0; i < line->modifiers->len; i++) {
     const TrivetLineModifier *part = g_ptr_array_index (line->modifiers, i);
     g_autofree char          *place = trivet_line_modifier_make_place (part->group_id, part->option_id);
 
-    if (part->sku != NULL)
-      json_object_set_int_member (parts, place, progress_of_moved (part->cooked_quantity, line->quantity, quantity));
+    if (part->sku == NULL)
+      continue;
+    json_object_set_int_member (sent, place, progress_of_moved (part->sent_quantity, line->quantity, quantity));
+    json_object_set_int_member (cooked, place, progress_of_moved (part->cooked_quantity, line->quantity, quantity));
   }
-
-  return parts;
+  json_object_set_object_member (body, "sent_parts", sent);
+  json_object_set_object_member (body, "cooked_parts", cooked);
 }
 
 static JsonObject *
@@ -78,7 +82,7 @@ received_body (const TrivetOrderLine *line,
   json_object_set_int_member (body, "served", progress_of_moved (line->served_quantity, line->quantity, quantity));
   json_object_set_int_member (body, "sent_at_us", line->sent_at_us);
   if (trivet_order_line_is_combo (line))
-    json_object_set_object_member (body, "cooked_parts", cooked_parts (line, quantity));
+    add_parts (body, line, quantity);
   if (line->discount.kind != TRIVET_DISCOUNT_NONE) {
     g_autoptr (JsonObject) discount =
       _trivet_register_discount_body (NULL, line->discount.kind, line->discount.value, NULL);

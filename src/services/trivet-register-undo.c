@@ -210,7 +210,7 @@ add_line_again (TrivetRegister       *self,
   return TRUE;
 }
 
-/* What the kitchen makes of a combo meanwhile stays. */
+/* A step back must not take from the kitchen what a void may not. */
 static gboolean
 swap_back (TrivetRegister        *self,
            GPtrArray             *facts,
@@ -219,7 +219,9 @@ swap_back (TrivetRegister        *self,
 {
   g_autoptr (GPtrArray) modifiers = trivet_line_modifiers_read (step->body, NULL);
 
-  if (_trivet_register_swap_dishes (self, facts, line, modifiers))
+  if (trivet_register_needs_for_modifiers (self, line->line_id, modifiers) != TRIVET_PERMISSION_NONE)
+    _trivet_register_fail (self, TRIVET_REGISTER_ERROR_NEEDS_APPROVAL, "The kitchen was told already: change the line instead");
+  else if (_trivet_register_swap_dishes (self, facts, line, modifiers))
     return TRUE;
   _trivet_register_forget_undo (self, step->serial);
 

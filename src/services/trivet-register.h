@@ -219,6 +219,11 @@ void             trivet_register_approve_next        (TrivetRegister     *self,
 TrivetPermission trivet_register_needs_for_quantity  (TrivetRegister     *self,
                                                       const char         *line_id,
                                                       gint64              by);
+TrivetPermission trivet_register_needs_for_modifiers (TrivetRegister     *self,
+                                                      const char         *line_id,
+                                                      GPtrArray          *modifiers);
+gboolean         trivet_register_drops_sent          (const TrivetOrderLine *line,
+                                                      GPtrArray             *modifiers);
 TrivetPermission trivet_register_needs_for_void      (TrivetRegister     *self);
 TrivetPermission trivet_register_needs_for_discount  (TrivetRegister     *self,
                                                       const char         *line_id,

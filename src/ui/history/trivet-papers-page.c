@@ -155,6 +155,20 @@ on_again_clicked (GtkButton *button,
                                     g_object_get_data (G_OBJECT (button), "job"), on_reprinted, g_object_ref (self));
 }
 
+/* Returns: (transfer none): what is made: the line, or one dish of a combo */
+static const char *
+get_name (const TrivetOrderLine *line,
+          const char            *place)
+{
+  const TrivetLineModifier *part = trivet_order_line_lookup_part (line, place);
+  gboolean                  chinese = trivet_ui_is_chinese ();
+
+  if (part != NULL)
+    return chinese ? part->name_zh : part->name;
+
+  return chinese ? line->name_zh : line->name;
+}
+
 static char *
 describe_lines (const TrivetSlipRecord *record)
 {
@@ -165,8 +179,7 @@ describe_lines (const TrivetSlipRecord *record)
     const TrivetOrderLine *line = trivet_order_lookup_line (record->order, entry->line_id);
 
     if (line != NULL)
-      g_string_append_printf (text, "%s%d × %s", text->len > 0 ? ", " : "", (int) entry->quantity,
-                              trivet_ui_is_chinese () ? line->name_zh : line->name);
+      g_string_append_printf (text, "%s%d × %s", text->len > 0 ? ", " : "", (int) entry->quantity, get_name (line, entry->part));
   }
 
   return g_string_free (g_steal_pointer (&text), FALSE);

@@ -138,7 +138,9 @@ dup_name (const TrivetKitchenEntry *entry)
 {
   const TrivetOrderLine *line = entry->line;
   const char            *name = trivet_kitchen_words_get_name (line, entry->part);
-  gboolean               changed = line->changed_at_us != 0 && line->changed_at_us >= line->cooked_at_us;
+  gint64                 changed_us = entry->part != NULL ? entry->part->changed_at_us : line->changed_at_us;
+  gint64                 cooked_us = entry->part != NULL ? entry->part->cooked_at_us : line->cooked_at_us;
+  gboolean               changed = changed_us != 0 && changed_us >= cooked_us;
 
   if (entry->is_void)
     return g_strdup_printf (_("VOID %d × %s"), (int) entry->wanted, name);

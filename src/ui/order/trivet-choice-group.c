@@ -93,8 +93,7 @@ build_option (TrivetChoiceGroup       *self,
               TrivetChoices           *choices,
               const TrivetMenuOpening *opening,
               const TrivetMenuOption  *option,
-              const char              *label,
-              gboolean                 sent)
+              const char              *label)
 {
   const TrivetMenuGroup *group = opening->group;
   gboolean               chosen = trivet_choices_has (choices, opening, option->id);
@@ -105,8 +104,7 @@ build_option (TrivetChoiceGroup       *self,
   button = trivet_ui_button_new (label, chosen ? "trivet-chip tall on" : "trivet-chip tall", G_CALLBACK (on_option_clicked), self);
   gtk_accessible_update_state (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_STATE_PRESSED,
                                chosen ? GTK_ACCESSIBLE_TRISTATE_TRUE : GTK_ACCESSIBLE_TRISTATE_FALSE, -1);
-  /* What the kitchen makes of a combo stays. */
-  gtk_widget_set_sensitive (button, (option->sku == NULL || !sent) && (chosen || (offered && !full)));
+  gtk_widget_set_sensitive (button, chosen || (offered && !full));
   g_object_set_data_full (G_OBJECT (button), "under", g_strdup (opening->under), g_free);
   g_object_set_data_full (G_OBJECT (button), "group", g_strdup (group->id), g_free);
   g_object_set_data_full (G_OBJECT (button), "option", g_strdup (option->id), g_free);
@@ -154,15 +152,13 @@ describe_opening (TrivetChoices           *choices,
  * @context: the screens' context
  * @choices: what is chosen
  * @opening: an open group
- * @sent: the kitchen makes the line already, so that its dishes stay
  *
  * Returns: (transfer floating): the group as it is now
  */
 GtkWidget *
 trivet_choice_group_new (TrivetUiContext         *context,
                          TrivetChoices           *choices,
-                         const TrivetMenuOpening *opening,
-                         gboolean                 sent)
+                         const TrivetMenuOpening *opening)
 {
   TrivetChoiceGroup *self = g_object_new (TRIVET_TYPE_CHOICE_GROUP, "orientation", GTK_ORIENTATION_VERTICAL, "spacing", 8, NULL);
   g_autofree char   *words = describe_opening (choices, opening);
@@ -172,7 +168,7 @@ trivet_choice_group_new (TrivetUiContext         *context,
     const TrivetMenuOption *option = g_ptr_array_index (opening->group->options, i);
     g_autofree char        *label = dup_option_label (context, choices, option);
 
-    gtk_box_append (GTK_BOX (flow), build_option (self, choices, opening, option, label, sent));
+    gtk_box_append (GTK_BOX (flow), build_option (self, choices, opening, option, label));
     follow_dish (self, context, option);
   }
   if (opening->under != NULL)

@@ -23,8 +23,7 @@ G_DECLARE_FINAL_TYPE (TrivetChoiceGroup, trivet_choice_group, TRIVET, CHOICE_GRO
 
 GtkWidget *trivet_choice_group_new      (TrivetUiContext         *context,
                                          TrivetChoices           *choices,
-                                         const TrivetMenuOpening *opening,
-                                         gboolean                 sent);
+                                         const TrivetMenuOpening *opening);
 char      *trivet_choice_group_dup_name (TrivetChoices           *choices,
                                          const TrivetMenuOpening *opening);
 

@@ -41,6 +41,7 @@ struct _TrivetChoicesPane {
   TrivetChoices   *choices; /* of item */
   gboolean         sending;
   gboolean         stored;      /* the line has been seen in the order */
+  gboolean         asked;       /* somebody had to allow a change, and may not have */
   gint64           price_minor; /* of a new line whose price is open */
 
   GtkWidget *picture;
@@ -263,6 +264,52 @@ trivet_choices_pane_hide_note (TrivetChoicesPane *self)
 }
 
 static void
+begin_choices (TrivetChoicesPane *self)
+{
+  g_clear_pointer (&self->choices, trivet_choices_free);
+  self->choices = trivet_choices_new (self->context->reg, self->item);
+}
+
+/* Shows what the line has, whatever was tapped. */
+static void
+show_stored (TrivetChoicesPane *self)
+{
+  const TrivetOrderLine *line = get_line (self);
+
+  if (line == NULL)
+    return;
+  begin_choices (self);
+  trivet_choices_take (self->choices, line->modifiers);
+  rebuild (self);
+}
+
+static void
+on_guard_asking (TrivetChoicesPane *self,
+                 gboolean           asking)
+{
+  if (!asking && self->asked)
+    show_stored (self);
+}
+
+/* What not everybody may do is asked first; the answer comes back as the line it has made. */
+static void
+change_line (TrivetChoicesPane *self,
+             GPtrArray         *modifiers)
+{
+  TrivetOrderGuard *guard = trivet_order_guard_find (GTK_WIDGET (self));
+
+  if (guard == NULL) {
+    trivet_register_set_modifiers (self->context->reg, self->line_id, modifiers);
+    return;
+  }
+  if (!trivet_order_guard_set_modifiers (guard, self->line_id, modifiers))
+    return;
+  if (!self->asked)
+    g_signal_connect_object (guard, "asking", G_CALLBACK (on_guard_asking), self, G_CONNECT_SWAPPED);
+  self->asked = TRUE;
+}
+
+static void
 send_choices (TrivetChoicesPane *self)
 {
   g_autoptr (GPtrArray) modifiers = NULL;
@@ -277,7 +324,7 @@ send_choices (TrivetChoicesPane *self)
   else if (self->line_id == NULL)
     self->line_id = trivet_register_add_item (self->context->reg, self->item, modifiers, 1);
   else
-    trivet_register_set_modifiers (self->context->reg, self->line_id, modifiers);
+    change_line (self, modifiers);
   self->sending = FALSE;
 }
 
@@ -306,8 +353,7 @@ static void
 append_opening (TrivetChoicesPane       *self,
                 const TrivetMenuOpening *opening)
 {
-  const TrivetOrderLine *line = get_line (self);
-  GtkWidget             *group = trivet_choice_group_new (self->context, self->choices, opening, line != NULL && line->sent_quantity > 0);
+  GtkWidget *group = trivet_choice_group_new (self->context, self->choices, opening);
 
   g_signal_connect_object (group, "tapped", G_CALLBACK (on_option_tapped), self, 0);
   g_signal_connect_object (group, "stale", G_CALLBACK (on_group_stale), self, G_CONNECT_SWAPPED);
@@ -395,10 +441,11 @@ rebuild (TrivetChoicesPane *self)
 }
 
 static void
-begin_choices (TrivetChoicesPane *self)
+forget_question (TrivetChoicesPane *self)
 {
-  g_clear_pointer (&self->choices, trivet_choices_free);
-  self->choices = trivet_choices_new (self->context->reg, self->item);
+  if (self->asked)
+    g_signal_handlers_disconnect_by_func (trivet_order_guard_find (GTK_WIDGET (self)), on_guard_asking, self);
+  self->asked = FALSE;
 }
 
 /**
@@ -420,6 +467,7 @@ trivet_choices_pane_start (TrivetChoicesPane *self,
   g_set_object (&self->item, item);
   g_clear_pointer (&self->line_id, g_free);
   self->stored = FALSE;
+  forget_question (self);
   self->price_minor = price_minor;
   begin_choices (self);
   trivet_choices_preselect (self->choices);
@@ -457,9 +505,8 @@ trivet_choices_pane_edit (TrivetChoicesPane *self,
   g_free (self->line_id);
   self->line_id = g_strdup (line_id);
   self->stored = TRUE;
-  begin_choices (self);
-  trivet_choices_take (self->choices, line->modifiers);
-  rebuild (self);
+  forget_question (self);
+  show_stored (self);
 
   return TRUE;
 }
@@ -484,7 +531,10 @@ trivet_choices_pane_follow (TrivetChoicesPane *self,
     return !other_order && !self->stored;
 
   self->stored = TRUE;
-  update_line_tools (self);
+  if (self->asked)
+    show_stored (self);
+  else
+    update_line_tools (self);
 
   return TRUE;
 }

@@ -25,6 +25,8 @@ struct _TrivetCourseHeader {
   int              course;
   gboolean         held;
 
+  GtkWidget *head;
+  GtkWidget *parts;
   GtkWidget *title;
   GtkWidget *state;
   GtkWidget *button;
@@ -61,16 +63,21 @@ on_clicked (GtkButton *button,
 static void
 trivet_course_header_init (TrivetCourseHeader *self)
 {
-  gtk_widget_add_css_class (GTK_WIDGET (self), "course-header");
-  gtk_box_set_spacing (GTK_BOX (self), 8);
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
+  self->head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  gtk_widget_add_css_class (self->head, "course-header");
   self->title = trivet_ui_label_new ("", "course-title");
   gtk_widget_set_hexpand (self->title, TRUE);
   gtk_label_set_ellipsize (GTK_LABEL (self->title), PANGO_ELLIPSIZE_END);
   self->state = trivet_ui_label_new ("", "course-state");
   self->button = trivet_ui_button_new ("", "trivet-button compact", G_CALLBACK (on_clicked), self);
-  gtk_box_append (GTK_BOX (self), self->title);
-  gtk_box_append (GTK_BOX (self), self->state);
-  gtk_box_append (GTK_BOX (self), self->button);
+  gtk_box_append (GTK_BOX (self->head), self->title);
+  gtk_box_append (GTK_BOX (self->head), self->state);
+  gtk_box_append (GTK_BOX (self->head), self->button);
+  gtk_box_append (GTK_BOX (self), self->head);
+  self->parts = trivet_ui_label_new ("", "course-parts detail");
+  gtk_label_set_wrap (GTK_LABEL (self->parts), TRUE);
+  gtk_box_append (GTK_BOX (self), self->parts);
 }
 
 /**
@@ -92,6 +99,26 @@ trivet_course_header_new (TrivetUiContext *context,
   return GTK_WIDGET (self);
 }
 
+/* The same of what comes of one line with the course. */
+static gint64
+find_line_sent (TrivetCourseHeader    *self,
+                TrivetKitchen         *kitchen,
+                const TrivetOrderLine *line)
+{
+  gint64 time_us = 0;
+
+  if (!trivet_order_line_is_combo (line))
+    return trivet_kitchen_is_in_course (kitchen, NULL, line, self->course) && line->sent_quantity > 0 ? line->sent_at_us : 0;
+  for (guint i = 0; i < line->modifiers->len; i++) {
+    const TrivetLineModifier *part = g_ptr_array_index (line->modifiers, i);
+
+    if (part->sent_quantity > 0 && trivet_kitchen_get_part_course (kitchen, line, part) == self->course)
+      time_us = MAX (time_us, part->sent_at_us);
+  }
+
+  return time_us;
+}
+
 /* Wall time at which the kitchen last heard of the course, 0 for never. */
 static gint64
 find_sent (TrivetCourseHeader *self,
@@ -103,8 +130,8 @@ find_sent (TrivetCourseHeader *self,
   for (guint i = 0; i < order->lines->len; i++) {
     const TrivetOrderLine *line = g_ptr_array_index (order->lines, i);
 
-    if (!line->voided && trivet_kitchen_get_course (kitchen, line) == self->course && line->sent_quantity > 0)
-      time_us = MAX (time_us, line->sent_at_us);
+    if (!line->voided)
+      time_us = MAX (time_us, find_line_sent (self, kitchen, line));
   }
 
   return time_us;
@@ -120,7 +147,7 @@ concerns_course (TrivetCourseHeader  *self,
   for (guint i = 0; i < order->lines->len; i++) {
     const TrivetOrderLine *line = g_ptr_array_index (order->lines, i);
 
-    if (trivet_kitchen_get_course (kitchen, line) == self->course && trivet_kitchen_concerns (kitchen, station, line))
+    if (trivet_kitchen_is_in_course (kitchen, station, line, self->course))
       return TRUE;
   }
 
@@ -171,6 +198,32 @@ describe_sent (TrivetCourseHeader *self,
   return g_strdup_printf (_("sent %s"), clock);
 }
 
+/* Dishes of combos that stand in an earlier course: "2 × Mango pudding · Set lunch". */
+static char *
+describe_parts (TrivetCourseHeader *self,
+                const TrivetOrder  *order)
+{
+  TrivetKitchen *kitchen = trivet_kitchen_desk_get_kitchen (self->context->kitchen);
+  gboolean       chinese = trivet_ui_is_chinese ();
+  GString       *text = g_string_new (NULL);
+
+  for (guint i = 0; i < order->lines->len; i++) {
+    const TrivetOrderLine *line = g_ptr_array_index (order->lines, i);
+
+    if (line->voided || trivet_kitchen_get_course (kitchen, line) == self->course)
+      continue;
+    for (guint j = 0; j < line->modifiers->len; j++) {
+      const TrivetLineModifier *part = g_ptr_array_index (line->modifiers, j);
+
+      if (part->sku != NULL && trivet_kitchen_get_part_course (kitchen, line, part) == self->course)
+        g_string_append_printf (text, "%s%d × %s · %s", text->len > 0 ? "\n" : "", (int) line->quantity,
+                                chinese ? part->name_zh : part->name, chinese ? line->name_zh : line->name);
+    }
+  }
+
+  return g_string_free (text, FALSE);
+}
+
 /**
  * trivet_course_header_update:
  * @self: a header
@@ -188,6 +241,7 @@ trivet_course_header_update (TrivetCourseHeader *self,
   g_autofree char *sent = NULL;
   g_autofree char *title = NULL;
   g_autofree char *name = NULL;
+  g_autofree char *parts = describe_parts (self, order);
   gboolean         failed;
   gboolean         printed;
 
@@ -196,8 +250,10 @@ trivet_course_header_update (TrivetCourseHeader *self,
   sent = describe_sent (self, order, find_sent (self, order), &failed);
   title = g_strdup_printf ("%s · %s", course, sent);
   gtk_label_set_text (GTK_LABEL (self->title), title);
+  gtk_label_set_text (GTK_LABEL (self->parts), parts);
+  gtk_widget_set_visible (self->parts, *parts != '\0');
   gtk_label_set_text (GTK_LABEL (self->state), n_new > 0 ? count : (printed ? "✓" : "…"));
-  trivet_ui_toggle_class (self, "failed", failed);
+  trivet_ui_toggle_class (self->head, "failed", failed);
   gtk_widget_set_visible (self->button, n_new > 0);
   gtk_button_set_label (GTK_BUTTON (self->button), self->held ? _("Fire") : _("Hold"));
   name = g_strdup_printf (self->held ? _("Fire %s") : _("Hold %s"), course);

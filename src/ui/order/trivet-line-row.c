@@ -378,12 +378,30 @@ append_gone (GString               *text,
     append_part (text, part);
 }
 
+/* A dish of a combo that comes later than the rest says so: "Mango pudding (Desserts)". */
+static char *
+dup_choice (TrivetLineRow            *self,
+            const TrivetOrderLine    *line,
+            const TrivetLineModifier *modifier)
+{
+  const char      *name = trivet_ui_is_chinese () ? modifier->name_zh : modifier->name;
+  TrivetKitchen   *kitchen = trivet_kitchen_desk_get_kitchen (self->context->kitchen);
+  int              course = modifier->sku != NULL ? trivet_kitchen_get_part_course (kitchen, line, modifier) : 0;
+  g_autofree char *words = NULL;
+
+  if (course == 0 || course == trivet_kitchen_get_course (kitchen, line))
+    return g_strdup (name);
+  words = trivet_kitchen_words_dup_course (course);
+
+  return g_strdup_printf (_("%s (%s)"), name, words);
+}
+
 /* "Wide · Extra beef +¥12.00 · No coriander · −¥5.00 discount" */
 static char *
-describe (const TrivetLineTotal *total,
+describe (TrivetLineRow         *self,
+          const TrivetLineTotal *total,
           TrivetCurrency         currency)
 {
-  gboolean chinese = trivet_ui_is_chinese ();
   GString *text = g_string_new (NULL);
 
   if (total->line->seat != 0)
@@ -391,7 +409,7 @@ describe (const TrivetLineTotal *total,
   for (guint i = 0; i < total->line->modifiers->len; i++) {
     const TrivetLineModifier *modifier = g_ptr_array_index (total->line->modifiers, i);
     g_autofree char          *price = trivet_ui_format_minor (modifier->price_minor, currency);
-    const char               *name = chinese ? modifier->name_zh : modifier->name;
+    g_autofree char          *name = dup_choice (self, total->line, modifier);
     g_autofree char          *part = NULL;
 
     if (modifier->price_minor != 0)
@@ -451,7 +469,7 @@ trivet_line_row_update (TrivetLineRow      *self,
   TrivetMenuItem        *item = trivet_menu_lookup_item (trivet_register_get_menu (self->context->reg), line->sku);
   const char            *name = trivet_ui_is_chinese () ? line->name_zh : line->name;
   g_autofree char       *quantity = g_strdup_printf ("%" G_GINT64_FORMAT, line->quantity);
-  g_autofree char       *detail = describe (total, currency);
+  g_autofree char       *detail = describe (self, total, currency);
   g_autofree char       *amount = trivet_ui_format_minor (total->gross_minor - total->line_discount_minor, currency);
   g_autofree char       *why = trivet_prices_words_dup_why (order, totals, index);
   gboolean               alone = *detail == '\0' && why == NULL;

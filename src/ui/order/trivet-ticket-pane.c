@@ -192,40 +192,67 @@ ensure_course (TrivetTicketPane *self,
   return self->courses[course];
 }
 
-/* The rows of one course below its header. Only what stands elsewhere is moved. */
+static void
+place (TrivetTicketPane *self,
+       GtkWidget        *widget,
+       GtkWidget       **last)
+{
+  if (gtk_widget_get_prev_sibling (widget) != *last)
+    gtk_box_reorder_child_after (GTK_BOX (self->lines), widget, *last);
+  *last = widget;
+}
+
+/* Whether something of the order comes with @course: a dish, or one of a combo. */
+static gboolean
+has_course (TrivetTicketPane   *self,
+            const TrivetTotals *totals,
+            int                 course)
+{
+  TrivetKitchen *kitchen = trivet_kitchen_desk_get_kitchen (self->context->kitchen);
+
+  for (guint i = 0; i < totals->lines->len; i++) {
+    if (trivet_kitchen_is_in_course (kitchen, NULL, g_array_index (totals->lines, TrivetLineTotal, i).line, course))
+      return TRUE;
+  }
+
+  return FALSE;
+}
+
+static void
+place_header (TrivetTicketPane   *self,
+              const TrivetTotals *totals,
+              int                 course,
+              GtkWidget         **last)
+{
+  gboolean any = has_course (self, totals, course);
+
+  if (any) {
+    GtkWidget *header = ensure_course (self, course);
+
+    place (self, header, last);
+    trivet_course_header_update (TRIVET_COURSE_HEADER (header), trivet_tab_get_order (self->tab));
+  }
+  if (self->courses[course] != NULL)
+    gtk_widget_set_visible (self->courses[course], any);
+}
+
+/* The rows of one course, or of all without courses. Only what stands elsewhere is moved. */
 static void
 place_course (TrivetTicketPane   *self,
               const TrivetTotals *totals,
               int                 course,
-              gboolean            headed,
               GtkWidget         **last)
 {
   TrivetKitchen *kitchen = trivet_kitchen_desk_get_kitchen (self->context->kitchen);
-  gboolean       any = FALSE;
 
   for (guint i = 0; i < totals->lines->len; i++) {
     const TrivetOrderLine *line = g_array_index (totals->lines, TrivetLineTotal, i).line;
-    GtkWidget             *row;
 
-    if (headed && trivet_kitchen_get_course (kitchen, line) != course)
+    if (course >= 0 && trivet_kitchen_get_course (kitchen, line) != course)
       continue;
-    if (headed && !any) {
-      GtkWidget *header = ensure_course (self, course);
-
-      if (gtk_widget_get_prev_sibling (header) != *last)
-        gtk_box_reorder_child_after (GTK_BOX (self->lines), header, *last);
-      trivet_course_header_update (TRIVET_COURSE_HEADER (header), trivet_tab_get_order (self->tab));
-      *last = header;
-    }
-    any = TRUE;
-    row = GTK_WIDGET (ensure_row (self, line->line_id));
-    if (gtk_widget_get_prev_sibling (row) != *last)
-      gtk_box_reorder_child_after (GTK_BOX (self->lines), row, *last);
-    *last = row;
+    place (self, GTK_WIDGET (ensure_row (self, line->line_id)), last);
     g_ptr_array_add (self->shown, g_strdup (line->line_id));
   }
-  if (self->courses[course] != NULL)
-    gtk_widget_set_visible (self->courses[course], headed && any);
 }
 
 static void
@@ -238,10 +265,14 @@ place_rows (TrivetTicketPane   *self,
   g_ptr_array_set_size (self->shown, 0);
   if (totals == NULL)
     return;
-  if (!headed)
-    place_course (self, totals, 0, FALSE, &last);
-  for (int course = 0; headed && course <= TRIVET_ORDER_MAX_COURSE; course++)
-    place_course (self, totals, course, TRUE, &last);
+  for (int course = 0; course <= TRIVET_ORDER_MAX_COURSE; course++) {
+    if (headed)
+      place_header (self, totals, course, &last);
+    else if (self->courses[course] != NULL)
+      gtk_widget_set_visible (self->courses[course], FALSE);
+    if (headed || course == 0)
+      place_course (self, totals, headed ? course : -1, &last);
+  }
 }
 
 static void

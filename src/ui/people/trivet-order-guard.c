@@ -31,6 +31,7 @@ typedef enum {
   COMMAND_QUANTITY,
   COMMAND_VOID_ORDER,
   COMMAND_DISCOUNT,
+  COMMAND_MODIFIERS,
 } CommandKind;
 
 struct _TrivetOrderGuard {
@@ -44,6 +45,7 @@ struct _TrivetOrderGuard {
   gint64             by;
   TrivetDiscountKind discount;
   gint64             value;
+  GPtrArray         *modifiers; /* nullable */
 
   GtkWidget *pane; /* NULL until somebody has to be asked */
 };
@@ -60,6 +62,7 @@ trivet_order_guard_dispose (GObject *object)
   g_clear_pointer (&self->order_id, g_free);
   g_clear_pointer (&self->line_id, g_free);
   g_clear_pointer (&self->name, g_free);
+  g_clear_pointer (&self->modifiers, g_ptr_array_unref);
 
   G_OBJECT_CLASS (trivet_order_guard_parent_class)->dispose (object);
 }
@@ -115,6 +118,9 @@ run (TrivetOrderGuard *self)
       trivet_register_set_line_discount (reg, self->line_id, self->discount, self->value, self->name);
     else
       trivet_register_set_order_discount (reg, self->discount, self->value, self->name);
+    break;
+  case COMMAND_MODIFIERS:
+    trivet_register_set_modifiers (reg, self->line_id, self->modifiers);
     break;
   case COMMAND_NONE:
     break;
@@ -246,6 +252,44 @@ trivet_order_guard_void_line (TrivetOrderGuard *self,
                               const char       *line_id)
 {
   trivet_order_guard_change_quantity (self, line_id, -TRIVET_ORDER_MAX_QUANTITY);
+}
+
+/**
+ * trivet_order_guard_set_modifiers:
+ * @self: a guard
+ * @line_id: a line of the current order
+ * @modifiers: (element-type TrivetLineModifier): all its choices, replacing the old ones
+ *
+ * Returns: whether somebody is asked first
+ */
+gboolean
+trivet_order_guard_set_modifiers (TrivetOrderGuard *self,
+                                  const char       *line_id,
+                                  GPtrArray        *modifiers)
+{
+  g_auto (GStrv) reasons = NULL;
+  g_autofree char       *title = NULL;
+  TrivetPermission       permission;
+  const TrivetOrderLine *line;
+
+  g_return_val_if_fail (TRIVET_IS_ORDER_GUARD (self), FALSE);
+  g_return_val_if_fail (line_id != NULL && modifiers != NULL, FALSE);
+
+  end_question (self);
+  set_command (self, COMMAND_MODIFIERS, line_id);
+  g_clear_pointer (&self->modifiers, g_ptr_array_unref);
+  self->modifiers = g_ptr_array_ref (modifiers);
+  permission = trivet_register_needs_for_modifiers (self->context->reg, line_id, modifiers);
+  if (permission == TRIVET_PERMISSION_NONE) {
+    run_at_once (self);
+    return FALSE;
+  }
+  line = trivet_order_lookup_line (trivet_tab_get_order (trivet_register_get_current (self->context->reg)), line_id);
+  title = g_strdup_printf (_("Change %s?"), trivet_ui_is_chinese () ? line->name_zh : line->name);
+  reasons = trivet_approval_pane_dup_reasons (self->context, TRIVET_REASON_VOID);
+  ask (self, permission, title, _("The kitchen makes the old dish already and will be told to stop."), (const char *const *) reasons);
+
+  return TRUE;
 }
 
 /**

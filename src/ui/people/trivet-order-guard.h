@@ -26,6 +26,10 @@ void       trivet_order_guard_change_quantity (TrivetOrderGuard   *self,
                                                gint64              by);
 void       trivet_order_guard_void_line       (TrivetOrderGuard   *self,
                                                const char         *line_id);
+/* Whether somebody is asked first. */
+gboolean   trivet_order_guard_set_modifiers   (TrivetOrderGuard   *self,
+                                               const char         *line_id,
+                                               GPtrArray          *modifiers);
 void       trivet_order_guard_void_order      (TrivetOrderGuard   *self);
 /* @line_id: (nullable): %NULL for the order; @name: (nullable): words for the guest */
 void       trivet_order_guard_discount        (TrivetOrderGuard   *self,

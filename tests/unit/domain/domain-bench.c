@@ -99,6 +99,20 @@ dump_discount (GString              *text,
 }
 
 static void
+dump_modifier (GString                  *text,
+               const TrivetLineModifier *modifier)
+{
+  g_string_append_printf (text, " [%s %s %s %s %" G_GINT64_FORMAT " under %s", modifier->group_id, modifier->option_id,
+                          modifier->name, modifier->name_zh, modifier->price_minor, modifier->under != NULL ? modifier->under : "-");
+  if (modifier->sku != NULL)
+    g_string_append_printf (text, " %s %s %s sent %" G_GINT64_FORMAT " cooked %" G_GINT64_FORMAT " stopped %" G_GINT64_FORMAT " seen %" G_GINT64_FORMAT " at %" G_GINT64_FORMAT " %" G_GINT64_FORMAT " %" G_GINT64_FORMAT " told %s",
+                            modifier->sku, modifier->category_id, modifier->kitchen_name, modifier->sent_quantity, modifier->cooked_quantity,
+                            modifier->stopped_quantity, modifier->stopped_seen, modifier->sent_at_us, modifier->changed_at_us,
+                            modifier->cooked_at_us, modifier->told != NULL ? modifier->told : "-");
+  g_string_append_c (text, ']');
+}
+
+static void
 dump_line (GString               *text,
            const TrivetOrderLine *line)
 {
@@ -108,16 +122,11 @@ dump_line (GString               *text,
   g_string_append_printf (text, " open price %d allergens %u", line->open_price, g_strv_length (line->allergens));
   g_string_append_printf (text, " note %s void %d added %" G_GINT64_FORMAT, line->note, line->voided, line->added_at_us);
   dump_discount (text, &line->discount);
-  for (guint i = 0; i < line->modifiers->len; i++) {
-    const TrivetLineModifier *modifier = g_ptr_array_index (line->modifiers, i);
-
-    g_string_append_printf (text, " [%s %s %s %s %" G_GINT64_FORMAT " under %s", modifier->group_id, modifier->option_id,
-                            modifier->name, modifier->name_zh, modifier->price_minor, modifier->under != NULL ? modifier->under : "-");
-    if (modifier->sku != NULL)
-      g_string_append_printf (text, " %s %s %s cooked %" G_GINT64_FORMAT " seen %" G_GINT64_FORMAT, modifier->sku, modifier->category_id,
-                              modifier->kitchen_name, modifier->cooked_quantity, modifier->stopped_seen);
-    g_string_append_c (text, ']');
-  }
+  for (guint i = 0; i < line->modifiers->len; i++)
+    dump_modifier (text, g_ptr_array_index (line->modifiers, i));
+  g_string_append (text, " dropped");
+  for (guint i = 0; i < line->dropped->len; i++)
+    dump_modifier (text, g_ptr_array_index (line->dropped, i));
   g_string_append_printf (text, " seat %d course %d sent %" G_GINT64_FORMAT " cooked %" G_GINT64_FORMAT " served %" G_GINT64_FORMAT,
                           line->seat, line->course, line->sent_quantity, line->cooked_quantity, line->served_quantity);
   g_string_append_printf (text, " at %" G_GINT64_FORMAT " %" G_GINT64_FORMAT " %" G_GINT64_FORMAT " rushes %d to %s",

@@ -179,17 +179,42 @@ test_picture (gconstpointer data)
   }
 }
 
-/* A station reads its own dishes of a combo, with the combo's name; the pass reads all. */
 static void
-test_combo (gconstpointer data)
+kitchen_apply (TrivetKitchen *kitchen,
+               const char    *type,
+               const char    *body)
 {
-  const char *const       *row = data; /* station, what it reads */
+  g_autoptr (TrivetFact) fact = trivet_fact_restore (1, "01JD8X5Y7R0000000000000009", "register-1", "", 1, type, 1, "kitchen", body, NULL);
+
+  g_assert_true (trivet_kitchen_apply (kitchen, fact, NULL));
+}
+
+/* @courses: mains come with the second course */
+static TrivetKitchen *
+make_combo_kitchen (gboolean courses)
+{
   static const char *const stations[] = {
     "{\"id\":\"wok\",\"name\":\"Wok\",\"language\":\"en\"}",
     "{\"id\":\"bar\",\"name\":\"Bar\",\"language\":\"en\"}",
     "{\"id\":\"pass\",\"name\":\"Pass\",\"language\":\"en\",\"pass\":true}",
   };
-  g_autoptr (TrivetKitchen) kitchen = trivet_kitchen_new ();
+  TrivetKitchen *kitchen = trivet_kitchen_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (stations); i++)
+    kitchen_apply (kitchen, "station-set", stations[i]);
+  kitchen_apply (kitchen, "category-routed", "{\"category\":\"tea\",\"station\":\"bar\"}");
+  if (courses)
+    kitchen_apply (kitchen, "category-routed", "{\"category\":\"hot\",\"station\":\"wok\",\"course\":2}");
+
+  return kitchen;
+}
+
+/* A station reads its own dishes of a combo, with the combo's name; the pass reads all. */
+static void
+test_combo (gconstpointer data)
+{
+  const char *const *row = data; /* station, what it reads */
+  g_autoptr (TrivetKitchen) kitchen = make_combo_kitchen (FALSE);
   g_autoptr (TrivetSlip) slip = trivet_slip_new (row[0], TRIVET_SLIP_NEW);
   g_autoptr (TrivetOrder) order = NULL;
   g_autoptr (TrivetDocument) document = NULL;
@@ -197,18 +222,6 @@ test_combo (gconstpointer data)
   TrivetSlipInfo info = { .kitchen = kitchen, .time_us = TIME_US, .copy = 1 };
   ReceiptFacts   facts;
 
-  for (guint i = 0; i < G_N_ELEMENTS (stations); i++) {
-    g_autoptr (TrivetFact) fact = trivet_fact_restore (1, "01JD8X5Y7R0000000000000009", "register-1", "", 1, "station-set", 1,
-                                                       "kitchen", stations[i], NULL);
-
-    g_assert_true (trivet_kitchen_apply (kitchen, fact, NULL));
-  }
-  {
-    g_autoptr (TrivetFact) fact = trivet_fact_restore (1, "01JD8X5Y7R0000000000000009", "register-1", "", 1, "category-routed", 1,
-                                                       "kitchen", "{\"category\":\"tea\",\"station\":\"bar\"}", NULL);
-
-    g_assert_true (trivet_kitchen_apply (kitchen, fact, NULL));
-  }
   receipt_facts_init (&facts, "CNY");
   receipt_facts_add_combo (&facts);
   order = receipt_facts_fold (&facts);
@@ -222,6 +235,52 @@ test_combo (gconstpointer data)
       g_string_append_printf (text, "%s%s", text->len > 0 ? "; " : "", block->left);
   }
   g_assert_cmpstr (text->str, ==, row[1]);
+}
+
+/* What an entry of the slip names, and what is expected below it. */
+static const char *const part_cases[][4] = {
+  /* station, entries, kind, what is read */
+  { "wok", "main/A1", "new", "2 × 宫保;  CONTAINS: peanuts, soy " },
+  { "bar", "drink/T5", "new", "2 × 奶茶;  CONTAINS: soy " },
+  { "pass", "main/A1 drink/T5", "new", "2 × 奶茶;  CONTAINS: soy ; 2 × 宫保;  CONTAINS: peanuts, soy " },
+  { "pass", "main/A1 drink/T5", "void", "VOID 2 × 奶茶; VOID 2 × 宫保" },
+};
+
+/* Only what the station makes, in its course, and what that holds; what has left the combo is void. */
+static void
+test_parts (gconstpointer data)
+{
+  const char *const *row = data;
+  g_autoptr (TrivetKitchen) kitchen = make_combo_kitchen (TRUE);
+  g_autoptr (TrivetSlip) slip = NULL;
+  g_autoptr (TrivetOrder) order = NULL;
+  g_autoptr (TrivetDocument) document = NULL;
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_auto (GStrv) entries = g_strsplit (row[1], " ", -1);
+  TrivetSlipInfo info = { .kitchen = kitchen, .time_us = TIME_US, .copy = 1 };
+  TrivetSlipKind kind;
+  ReceiptFacts   facts;
+
+  g_assert_true (trivet_slip_kind_from_name (row[2], &kind));
+  slip = trivet_slip_new (row[0], kind);
+  receipt_facts_init (&facts, "CNY");
+  receipt_facts_add_combo (&facts);
+  if (kind == TRIVET_SLIP_VOID) {
+    receipt_facts_add (&facts, "lines-sent", "{\"lines\":[{\"line\":\"c1\",\"quantity\":2}]}");
+    receipt_facts_add (&facts, "line-modifiers-set", "{\"line\":\"c1\",\"modifiers\":[]}");
+  }
+  order = receipt_facts_fold (&facts);
+  for (guint i = 0; entries[i] != NULL; i++)
+    trivet_slip_add_part (slip, "c1", entries[i], 2);
+  info.station = trivet_kitchen_lookup_station (kitchen, row[0]);
+  document = trivet_slip_paper_build (&info, order, slip);
+  for (gsize i = 0; i < trivet_document_get_n_blocks (document); i++) {
+    const TrivetDocumentBlock *block = trivet_document_get_block (document, i);
+
+    if (block->left != NULL && (strstr (block->left, "×") != NULL || strstr (block->left, "CONTAINS") != NULL))
+      g_string_append_printf (text, "%s%s", text->len > 0 ? "; " : "", block->left);
+  }
+  g_assert_cmpstr (text->str, ==, row[3]);
 }
 
 int
@@ -244,6 +303,12 @@ main (int   argc,
     g_autofree char *path = g_strconcat ("/reports/slip-paper/combo/", combo_cases[i][0], NULL);
 
     g_test_add_data_func (path, combo_cases[i], test_combo);
+  }
+
+  for (guint i = 0; i < G_N_ELEMENTS (part_cases); i++) {
+    g_autofree char *path = g_strdup_printf ("/reports/slip-paper/part/%s-%s", part_cases[i][0], part_cases[i][2]);
+
+    g_test_add_data_func (path, part_cases[i], test_parts);
   }
 
   return g_test_run ();
