@@ -35,12 +35,13 @@ _trivet_kiosk_is_moving (TrivetCheckoutKind kind)
   return TRUE;
 }
 
-/* What nobody can hurry is left to the engine, and the order to staff, after a while. */
+/* What nobody can hurry is left to the engine, and the order to staff, after a while; so is one that is
+ * paid in part only, when nobody pays the rest. */
 gboolean
 _trivet_kiosk_is_unclear (TrivetCheckoutKind kind)
 {
   return kind == TRIVET_CHECKOUT_IN_DOUBT || kind == TRIVET_CHECKOUT_CANCELLING || kind == TRIVET_CHECKOUT_CLAIMED ||
-         kind == TRIVET_CHECKOUT_OVERRIDDEN;
+         kind == TRIVET_CHECKOUT_OVERRIDDEN || kind == TRIVET_CHECKOUT_PAID;
 }
 
 guint

@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 
 #define TRIVET_KIOSK_REASON_STARTED_OVER "The guest started over"
 #define TRIVET_KIOSK_REASON_GONE         "The guest left the kiosk"
+#define TRIVET_KIOSK_REASON_STAFF        "The staff closed the kiosk"
 
 struct _TrivetKiosk {
   GObject parent_instance;

@@ -314,7 +314,7 @@ trivet_kiosk_close (TrivetKiosk *self)
 
   if (!self->is_open)
     return;
-  _trivet_kiosk_drop_order (self, TRIVET_KIOSK_REASON_STARTED_OVER);
+  _trivet_kiosk_drop_order (self, TRIVET_KIOSK_REASON_STAFF);
   self->is_open = FALSE;
   stop_clock (self);
   trivet_register_set_staff (self->reg, self->staff);

@@ -264,6 +264,12 @@ test_paid (Fixture      *self,
   pay_bench_scan (bench, PAY_BENCH_ALIPAY_CODE);
   assert_shows (self, "Paid ¥26.00");
   assert_shows (self, "0002");
+  trivet_print_queue_request_receipt (bench->fixture->context->print_queue, trivet_tab_get_order_id (trivet_checkout_get_tab (bench->checkout)));
+  pay_bench_settle (bench);
+  assert_shows (self, "Your receipt is being printed.");
+  pay_bench_printer_end (bench->printer, FALSE);
+  pay_bench_settle (bench);
+  assert_shows (self, "The receipt printer is out of paper.");
   advance (self, 19);
   assert_shows (self, "0002");
   advance (self, 1);
@@ -494,12 +500,18 @@ test_leave (Fixture      *self,
   g_signal_emit_by_name (head, "staff");
   pay_bench_settle (bench);
   assert_shows (self, "Leave the kiosk?");
+  advance (self, 30);
+  assert_hides (self, "Leave the kiosk?");
+  g_signal_emit_by_name (head, "staff");
+  pay_bench_settle (bench);
   pay_bench_type (bench, "1111");
   press (self, "Approve");
   g_assert_cmpuint (self->n_left, ==, 0);
   pay_bench_type (bench, "2468");
   press (self, "Approve");
   g_assert_cmpuint (self->n_left, ==, 1);
+  g_assert_cmpuint (count_open (self), ==, 0);
+  g_assert_cmpstr (trivet_register_get_staff (get_register (self)), ==, "Lin Mei");
 }
 
 /* What no script of the wallets leads to is asked of the words alone. */

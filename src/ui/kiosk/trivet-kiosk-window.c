@@ -24,6 +24,9 @@
 
 #define CSS_RESOURCE "/org/trivetpos/Trivet/css/trivet-kiosk.css"
 
+/* A guest who came upon the PIN pad by chance does not stay there. */
+#define STAFF_MS 30000
+
 #define WIDTH_PX  1080
 #define HEIGHT_PX 1920
 
@@ -43,7 +46,8 @@ struct _TrivetKioskWindow {
   TrivetWedge     *wedge;
   GtkCssProvider  *css;
   guint            rebuild_id;
-  gboolean         at_ease; /* larger, and within reach */
+  guint            staff_id; /* while for_staff */
+  gboolean         at_ease;  /* larger, and within reach */
   gboolean         for_staff;
 
   GtkWidget *stack;
@@ -59,11 +63,20 @@ G_DEFINE_FINAL_TYPE (TrivetKioskWindow, trivet_kiosk_window, ADW_TYPE_WINDOW)
 static void build_content (TrivetKioskWindow *self);
 
 static void
+stop_waiting (TrivetKioskWindow *self)
+{
+  if (self->staff_id != 0)
+    trivet_clock_remove_timeout (self->context->clock, self->staff_id);
+  self->staff_id = 0;
+}
+
+static void
 trivet_kiosk_window_dispose (GObject *object)
 {
   TrivetKioskWindow *self = TRIVET_KIOSK_WINDOW (object);
 
   g_clear_handle_id (&self->rebuild_id, g_source_remove);
+  stop_waiting (self);
   if (self->kiosk != NULL)
     trivet_kiosk_close (self->kiosk);
   if (self->css != NULL)
@@ -193,15 +206,39 @@ on_kiosk_changed (TrivetKioskWindow *self)
   update (self);
 }
 
+static void wait_for_staff (TrivetKioskWindow *self);
+
 static void
 show_staff (TrivetKioskWindow *self,
             gboolean           for_staff)
 {
   self->for_staff = for_staff;
+  if (for_staff)
+    wait_for_staff (self);
+  else
+    stop_waiting (self);
   trivet_wedge_reset (self->wedge);
   if (!for_staff)
     trivet_approval_pane_wipe (TRIVET_APPROVAL_PANE (self->approval));
   update (self);
+}
+
+static gboolean
+on_waited (gpointer user_data)
+{
+  TrivetKioskWindow *self = user_data;
+
+  self->staff_id = 0;
+  show_staff (self, FALSE);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+wait_for_staff (TrivetKioskWindow *self)
+{
+  stop_waiting (self);
+  self->staff_id = trivet_clock_add_timeout (self->context->clock, STAFF_MS, on_waited, self, NULL);
 }
 
 static void
@@ -212,6 +249,8 @@ on_approved (TrivetApproval *approval,
   TrivetKioskWindow *self = user_data;
 
   trivet_approval_free (approval);
+  /* The register's screens must not be built while the kiosk has the register. */
+  trivet_kiosk_close (self->kiosk);
   g_signal_emit (self, signals[LEFT], 0);
 }
 
@@ -302,6 +341,7 @@ build_content (TrivetKioskWindow *self)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
   self->for_staff = FALSE;
+  stop_waiting (self);
   gtk_widget_add_css_class (box, "kiosk");
   build_pages (self);
   gtk_box_append (GTK_BOX (box), self->stack);
@@ -320,8 +360,11 @@ on_any_event (GtkEventControllerLegacy *controller,
   TrivetKioskWindow *self = user_data;
   GdkEventType       type = gdk_event_get_event_type (event);
 
-  if ((type == GDK_BUTTON_PRESS || type == GDK_TOUCH_BEGIN || type == GDK_KEY_PRESS || type == GDK_SCROLL) &&
-      trivet_kiosk_get_state (self->kiosk) != TRIVET_KIOSK_ASKING)
+  if (type != GDK_BUTTON_PRESS && type != GDK_TOUCH_BEGIN && type != GDK_KEY_PRESS && type != GDK_SCROLL)
+    return FALSE;
+  if (self->for_staff)
+    wait_for_staff (self);
+  if (self->for_staff || trivet_kiosk_get_state (self->kiosk) != TRIVET_KIOSK_ASKING)
     trivet_kiosk_touch (self->kiosk);
 
   return FALSE;
