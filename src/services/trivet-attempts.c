@@ -10,6 +10,7 @@
 
 #define FIRST_PAUSE_S   30
 #define LONGEST_PAUSE_S 3600
+#define FORGET_AFTER_S  (2 * LONGEST_PAUSE_S)
 
 static gint64
 compute_pause_s (guint n_refused)
@@ -28,13 +29,19 @@ compute_pause_s (guint n_refused)
  * @wall_us: when, by the fact
  * @monotonic_us: when, by the monotonic clock; 0 when the fact is of a former run
  *
- * One more was wrong.
+ * One more was wrong. One that comes long after the last is the first again: who types badly once a day
+ * is not made to wait.
  */
 void
 trivet_attempts_refuse (TrivetAttempts *self,
                         gint64          wall_us,
                         gint64          monotonic_us)
 {
+  gboolean one_run = self->monotonic_us != 0 && monotonic_us != 0;
+  gint64   passed_us = one_run ? monotonic_us - self->monotonic_us : wall_us - self->wall_us;
+
+  if (passed_us > (gint64) FORGET_AFTER_S * G_USEC_PER_SEC)
+    self->n_refused = 0;
   self->n_refused++;
   self->wall_us = wall_us;
   self->monotonic_us = monotonic_us;

@@ -17,7 +17,8 @@ G_BEGIN_DECLS
  * @monotonic_us: the same by the clock that nobody can set forward; 0 for one of a former run
  *
  * How often something was guessed wrong in a row, and what the next guess costs: after five free
- * ones a pause of 30 s that doubles up to an hour. A zeroed one has seen no guess.
+ * ones a pause of 30 s that doubles up to an hour. Two hours without a wrong one and the count begins
+ * anew. A zeroed one has seen no guess.
  */
 typedef struct {
   guint  n_refused;

@@ -179,12 +179,15 @@ on_attempt_stored (GObject      *source,
 
 /* In a shop with staff the facts are about one of them, also when it was the manager's PIN. */
 static JsonObject *
-staff_body (const Attempt *attempt)
+staff_body (TrivetManager *self,
+            const Attempt *attempt)
 {
   JsonObject *body = _trivet_staff_desk_event_body (attempt->found != NULL ? attempt->found->staff_id : NULL, NULL, NULL);
 
   if (attempt->found != NULL && attempt->permission != TRIVET_PERMISSION_NONE)
     json_object_set_string_member (body, "permission", trivet_permission_get_name (attempt->permission));
+  if (attempt->found != NULL && !g_str_equal (attempt->found->staff_id, APPROVER))
+    _trivet_staff_desk_say_forgives (self->desk, attempt->found->staff_id, body);
   return body;
 }
 
@@ -205,7 +208,7 @@ on_found (GObject      *source,
   }
   if (_trivet_manager_has_staff (self))
     append (g_steal_pointer (&task), attempt->found != NULL ? TRIVET_FACT_STAFF_APPROVED : TRIVET_FACT_STAFF_REFUSED, "staff",
-            staff_body (attempt), on_attempt_stored);
+            staff_body (self, attempt), on_attempt_stored);
   else
     append (g_steal_pointer (&task), attempt->found != NULL ? TRIVET_FACT_MANAGER_APPROVED : TRIVET_FACT_MANAGER_PIN_REFUSED,
             "manager", json_object_new (), on_attempt_stored);

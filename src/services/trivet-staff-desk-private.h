@@ -48,6 +48,9 @@ TrivetFact           *_trivet_staff_desk_make_fact    (TrivetStaffDesk *self,
 JsonObject           *_trivet_staff_desk_event_body   (const char      *staff_id,
                                                        const char      *member,
                                                        const char      *value);
+void                  _trivet_staff_desk_say_forgives (TrivetStaffDesk *self,
+                                                       const char      *staff_id,
+                                                       JsonObject      *body);
 void                  _trivet_staff_desk_set_current  (TrivetStaffDesk *self,
                                                        const char      *staff_id);
 void                  _trivet_staff_desk_emit_changed (TrivetStaffDesk *self);

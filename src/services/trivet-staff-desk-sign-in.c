@@ -76,6 +76,17 @@ on_sign_in_stored (GObject      *source,
   g_task_return_boolean (task, TRUE);
 }
 
+static JsonObject *
+signed_in_body (TrivetStaffDesk *self,
+                const SignIn    *sign_in)
+{
+  JsonObject *body = _trivet_staff_desk_event_body (sign_in->staff_id, "how", sign_in->how);
+
+  if (*sign_in->counted == '\0')
+    _trivet_staff_desk_say_forgives (self, sign_in->staff_id, body);
+  return body;
+}
+
 /* Whoever was here goes in the same append. */
 static void
 on_found (GObject      *source,
@@ -100,9 +111,7 @@ on_found (GObject      *source,
     if (trivet_staff_desk_get_current (self) != NULL)
       g_ptr_array_add (facts, _trivet_staff_desk_make_fact (self, TRIVET_FACT_STAFF_SIGNED_OUT, signed_out_body (self, "switch"),
                                                             trivet_staff_desk_get_name (self)));
-    g_ptr_array_add (facts, _trivet_staff_desk_make_fact (self, TRIVET_FACT_STAFF_SIGNED_IN,
-                                                          _trivet_staff_desk_event_body (found->staff_id, "how", sign_in->how),
-                                                          found->name));
+    g_ptr_array_add (facts, _trivet_staff_desk_make_fact (self, TRIVET_FACT_STAFF_SIGNED_IN, signed_in_body (self, sign_in), found->name));
   } else {
     g_ptr_array_add (facts, _trivet_staff_desk_make_fact (self, TRIVET_FACT_STAFF_REFUSED,
                                                           _trivet_staff_desk_event_body (sign_in->counted, NULL, NULL),

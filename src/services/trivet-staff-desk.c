@@ -53,12 +53,14 @@ fold_attempt (TrivetStaffDesk *self,
     trivet_attempts_refuse (ensure_attempts (self, staff_id), trivet_fact_get_time_us (fact), monotonic_us);
     break;
   case TRIVET_FACT_STAFF_SIGNED_IN:
-    if (!g_str_equal (trivet_json_get_string_or (body, "how", ""), "pin"))
-      staff_id = TRIVET_STAFF_NOBODY;
-    g_hash_table_remove (self->attempts, staff_id);
+    if (g_str_equal (trivet_json_get_string_or (body, "how", ""), "pin"))
+      g_hash_table_remove (self->attempts, staff_id);
+    else if (trivet_json_get_bool_or (body, "forgives", TRUE))
+      g_hash_table_remove (self->attempts, TRIVET_STAFF_NOBODY);
     break;
   case TRIVET_FACT_STAFF_APPROVED:
-    g_hash_table_remove (self->attempts, TRIVET_STAFF_NOBODY);
+    if (trivet_json_get_bool_or (body, "forgives", TRUE))
+      g_hash_table_remove (self->attempts, TRIVET_STAFF_NOBODY);
     break;
   case TRIVET_FACT_STAFF_SET:
   case TRIVET_FACT_STAFF_REMOVED:
@@ -453,6 +455,17 @@ _trivet_staff_desk_event_body (const char *staff_id,
     json_object_set_string_member (body, member, value);
 
   return body;
+}
+
+/* Guesses in nobody's name are not forgiven for a right PIN or badge of somebody who may want another one's:
+ * between two uses of one's own anybody could go on guessing the manager's. Puts that into @body. */
+void
+_trivet_staff_desk_say_forgives (TrivetStaffDesk *self,
+                                 const char      *staff_id,
+                                 JsonObject      *body)
+{
+  if (!trivet_staff_list_may (self->list, trivet_staff_list_lookup (self->list, staff_id), TRIVET_PERMISSION_EDIT_STAFF))
+    json_object_set_boolean_member (body, "forgives", FALSE);
 }
 
 void

@@ -78,10 +78,11 @@ apply_attempt (TrivetDatabase *database,
   case TRIVET_FACT_STAFF_REFUSED:
     return add_row (database, TRIVET_STAFF_ROW_REFUSED, id, sequence, error);
   case TRIVET_FACT_STAFF_SIGNED_IN:
-    return delete_rows (database, TRIVET_STAFF_ROW_REFUSED,
-                        g_str_equal (trivet_json_get_string_or (body, "how", ""), "pin") ? id : "", error);
+    if (g_str_equal (trivet_json_get_string_or (body, "how", ""), "pin"))
+      return delete_rows (database, TRIVET_STAFF_ROW_REFUSED, id, error);
+    return !trivet_json_get_bool_or (body, "forgives", TRUE) || delete_rows (database, TRIVET_STAFF_ROW_REFUSED, "", error);
   case TRIVET_FACT_STAFF_APPROVED:
-    return delete_rows (database, TRIVET_STAFF_ROW_REFUSED, "", error);
+    return !trivet_json_get_bool_or (body, "forgives", TRUE) || delete_rows (database, TRIVET_STAFF_ROW_REFUSED, "", error);
   default:
     return TRUE;
   }

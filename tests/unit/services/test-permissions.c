@@ -142,6 +142,42 @@ test_badge_pause (StaffBench   *self,
 }
 
 static void
+guess (StaffBench *self,
+       guint       n)
+{
+  for (guint i = 0; i < n; i++)
+    g_assert_null (staff_bench_ask (self, TRIVET_PERMISSION_REFUND, FALSE, "999111", NULL));
+}
+
+/* Nobody goes on guessing the manager's PIN by showing a badge of their own in between; the manager's yes, and
+ * two quiet hours, begin anew; a restart does not. */
+static void
+test_guessing (StaffBench   *self,
+               gconstpointer user_data)
+{
+  g_autoptr (TrivetApproval) yes = NULL;
+  guint free = trivet_manager_get_attempts (self->manager);
+
+  guess (self, free - 1);
+  g_assert_no_error (sign_in_by_badge (self, LIN_BADGE));
+  g_assert_cmpuint (trivet_manager_get_attempts (self->manager), ==, 1);
+  g_clear_object (&self->manager);
+  g_clear_object (&self->desk);
+  staff_bench_load (self);
+  g_assert_cmpuint (trivet_manager_get_attempts (self->manager), ==, 1);
+  yes = staff_bench_approve (self, TRIVET_PERMISSION_REFUND);
+  g_assert_cmpuint (trivet_manager_get_attempts (self->manager), ==, free);
+
+  guess (self, free - 1);
+  trivet_manual_clock_advance (self->services.clock, 3 * 3600 * 1000);
+  guess (self, 1);
+  g_assert_cmpuint (trivet_manager_get_attempts (self->manager), ==, free - 1);
+  g_assert_cmpuint (trivet_manager_get_pause_s (self->manager), ==, 0);
+  guess (self, free - 1);
+  g_assert_cmpuint (trivet_manager_get_pause_s (self->manager), >, 0);
+}
+
+static void
 test_staff (StaffBench   *self,
             gconstpointer user_data)
 {
@@ -352,6 +388,7 @@ main (int    argc,
   ADD ("badge", staff_bench_set_up, test_badge);
   ADD ("badge-clear", staff_bench_set_up, test_badge_clear);
   ADD ("badge-pause", staff_bench_set_up, test_badge_pause);
+  ADD ("guessing", staff_bench_set_up, test_guessing);
   ADD ("staff", staff_bench_set_up, test_staff);
   ADD ("reasons", staff_bench_set_up, test_reasons);
   ADD ("floor", staff_bench_set_up, test_floor);

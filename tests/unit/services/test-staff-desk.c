@@ -349,7 +349,7 @@ test_sign_in (Bench        *self,
   assert_last (self, "staff-signed-in", "Wang", "{\"staff\":\"w\",\"how\":\"pin\"}");
   g_assert_true (trivet_staff_desk_may (self->desk, TRIVET_PERMISSION_CLOSE_DAY));
   must_sign_in (self, NULL, LIN_BADGE);
-  assert_last (self, "staff-signed-in", "Lin Mei", "{\"staff\":\"l\",\"how\":\"badge\"}");
+  assert_last (self, "staff-signed-in", "Lin Mei", "{\"staff\":\"l\",\"how\":\"badge\",\"forgives\":false}");
   trivet_staff_desk_sign_out (self->desk);
   drain (self);
   assert_last (self, "staff-signed-out", "Lin Mei", "{\"staff\":\"l\",\"why\":\"self\"}");

@@ -107,6 +107,9 @@ test_refusals (void)
   must_append (&test, TRIVET_FACT_STAFF_REFUSED, "{\"staff\":\"1\"}");
   must_append (&test, TRIVET_FACT_STAFF_REFUSED, "{}");
   assert_state (&test, "staff-set 1, staff-refused 1, staff-refused -");
+  must_append (&test, TRIVET_FACT_STAFF_SIGNED_IN, "{\"staff\":\"1\",\"how\":\"badge\",\"forgives\":false}");
+  must_append (&test, TRIVET_FACT_STAFF_APPROVED, "{\"staff\":\"1\",\"forgives\":false}");
+  assert_state (&test, "staff-set 1, staff-refused 1, staff-refused -");
   must_append (&test, TRIVET_FACT_STAFF_SIGNED_IN, BADGE ("1"));
   assert_state (&test, "staff-set 1, staff-refused 1");
   must_append (&test, TRIVET_FACT_STAFF_REFUSED, "{}");
