@@ -185,11 +185,95 @@ add_items (TrivetRegister *reg,
   return TRIVET_CTL_DONE;
 }
 
-/* @items: (nullable): dishes; otherwise an open amount of @amount_minor */
+/**
+ * Guest:
+ * @type: (nullable): `takeaway` or `delivery`; eaten here otherwise
+ * @member, @coupon, @tip: (nullable): whose sale it is, a coupon's id or name, and an amount
+ *
+ * What the guest says beside the dishes.
+ */
+typedef struct {
+  char *type;
+  char *member;
+  char *coupon;
+  char *tip;
+} Guest;
+
+static void
+guest_clear (Guest *guest)
+{
+  g_clear_pointer (&guest->type, g_free);
+  g_clear_pointer (&guest->member, g_free);
+  g_clear_pointer (&guest->coupon, g_free);
+  g_clear_pointer (&guest->tip, g_free);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Guest, guest_clear)
+
+/**
+ * Wishes:
+ * @coupon: (nullable) (unowned)
+ *
+ * What the guest says, understood.
+ */
+typedef struct {
+  TrivetOrderKind        kind;
+  const TrivetPromotion *coupon;
+  gint64                 tip_minor;
+} Wishes;
+
+/* Before the first dish: what is wrong leaves no order behind. */
+static int
+understand (TrivetCtl      *ctl,
+            TrivetRegister *reg,
+            const Guest    *guest,
+            Wishes         *wishes)
+{
+  if (guest->type != NULL && (!trivet_order_kind_from_name (guest->type, &wishes->kind) || wishes->kind == TRIVET_ORDER_KIND_TABLE ||
+                              wishes->kind == TRIVET_ORDER_KIND_BAR))
+    return trivet_ctl_fail (TRIVET_CTL_USAGE, "--type is counter, takeaway or delivery, not “%s”", guest->type);
+  if (guest->tip != NULL && !trivet_ctl_parse_amount (ctl, guest->tip, &wishes->tip_minor))
+    return TRIVET_CTL_USAGE;
+  if (guest->coupon != NULL)
+    wishes->coupon = trivet_register_find_coupon (reg, guest->coupon);
+  if (guest->coupon != NULL && wishes->coupon == NULL)
+    return trivet_ctl_fail (TRIVET_CTL_REFUSED, "There is no coupon “%s”", guest->coupon);
+
+  return TRIVET_CTL_DONE;
+}
+
+static int
+add_order (TrivetCtl      *ctl,
+           TrivetRegister *reg,
+           GStrv           items,
+           const Guest    *guest)
+{
+  Wishes wishes = { TRIVET_ORDER_KIND_COUNTER, NULL, 0 };
+  int    code = understand (ctl, reg, guest, &wishes);
+
+  if (code != TRIVET_CTL_DONE)
+    return code;
+  /* First, since menus of certain hours may be for one type. */
+  trivet_register_set_order_kind (reg, wishes.kind);
+  code = add_items (reg, items);
+  if (code != TRIVET_CTL_DONE)
+    return code;
+  if (guest->member != NULL)
+    trivet_register_set_member (reg, guest->member);
+  if (wishes.coupon != NULL)
+    trivet_register_set_coupon (reg, wishes.coupon->id, TRUE);
+  if (wishes.tip_minor > 0)
+    trivet_register_set_tip (reg, wishes.tip_minor);
+
+  return TRIVET_CTL_DONE;
+}
+
+/* @items: (nullable): dishes for @guest; otherwise an open amount of @amount_minor */
 static int
 run_sale (TrivetCtl       *ctl,
           TrivetCtlTender *tender,
           GStrv            items,
+          const Guest     *guest,
           gint64           amount_minor)
 {
   TrivetRegister *reg = trivet_composition_get_register (ctl->composition);
@@ -201,7 +285,7 @@ run_sale (TrivetCtl       *ctl,
   if (!trivet_ctl_check_tenders (ctl, tender))
     code = TRIVET_CTL_USAGE;
   else if (items != NULL)
-    code = add_items (reg, items);
+    code = add_order (ctl, reg, items, guest);
   else
     trivet_register_add_amount (reg, "Open amount", amount_minor);
   stored = code == TRIVET_CTL_DONE ? wait_for_orders (reg, &failure) : code;
@@ -217,8 +301,9 @@ run_sale (TrivetCtl       *ctl,
  * @argc: counts @argv
  * @argv: the command and its options
  *
- * `sale --item SKU[:QTY[:CHOICES]] … (--code DIGITS | --cash AMOUNT | --show-code [--wallet ID]) …`:
- * one whole sale, paid by one tender or several in their order.
+ * `sale --item SKU[:QTY[:CHOICES]] … [--type TYPE] [--member NUMBER] [--coupon COUPON] [--tip AMOUNT]
+ * (--code DIGITS | --cash AMOUNT | --show-code [--wallet ID]) …`: one whole sale, paid by one tender
+ * or several in their order. The last line says which promotions and charges the price book made.
  *
  * Returns: the exit code
  */
@@ -228,9 +313,14 @@ trivet_ctl_sale (TrivetCtl *ctl,
                  char     **argv)
 {
   g_auto (GStrv) items = NULL;
+  g_auto (Guest) guest = { 0 };
   g_auto (TrivetCtlTender) tender = { 0 };
   GOptionEntry entries[] = {
     { "item", 'i', 0, G_OPTION_ARG_STRING_ARRAY, &items, "A dish: its code, perhaps how many, perhaps its choices", "SKU[:QTY[:CHOICE,…]]" },
+    { "type", 0, 0, G_OPTION_ARG_STRING, &guest.type, "counter, takeaway or delivery", "TYPE" },
+    { "member", 0, 0, G_OPTION_ARG_STRING, &guest.member, "Whose sale it is", "NUMBER" },
+    { "coupon", 0, 0, G_OPTION_ARG_STRING, &guest.coupon, "A coupon, by its id or name", "COUPON" },
+    { "tip", 0, 0, G_OPTION_ARG_STRING, &guest.tip, "What the guest gives to the staff", "AMOUNT" },
     { NULL },
   };
   int code;
@@ -242,7 +332,7 @@ trivet_ctl_sale (TrivetCtl *ctl,
   if (!trivet_ctl_open (ctl, FALSE))
     return TRIVET_CTL_REFUSED;
 
-  code = run_sale (ctl, &tender, items, 0);
+  code = run_sale (ctl, &tender, items, &guest, 0);
   return trivet_ctl_close (ctl, code);
 }
 
@@ -282,6 +372,6 @@ trivet_ctl_pay (TrivetCtl *ctl,
   tender.provider_id = provider;
   code = TRIVET_CTL_USAGE;
   if (trivet_ctl_parse_amount (ctl, amount, &minor))
-    code = run_sale (ctl, &tender, NULL, minor);
+    code = run_sale (ctl, &tender, NULL, NULL, minor);
   return trivet_ctl_close (ctl, code);
 }

@@ -170,6 +170,56 @@ on_codes_changed (TrivetCheckout *checkout,
 }
 
 static void
+add_row (JsonArray     *rows,
+         const char    *name,
+         gint64         amount_minor,
+         TrivetCurrency currency)
+{
+  g_autofree char *amount = trivet_money_to_decimal (trivet_money_new (amount_minor, currency));
+  JsonObject      *row = json_object_new ();
+
+  json_object_set_string_member (row, "name", name);
+  json_object_set_string_member (row, "amount", amount);
+  json_array_add_object_element (rows, row);
+}
+
+/* Takes @rows. */
+static void
+add_rows (JsonObject *line,
+          const char *member,
+          JsonArray  *rows)
+{
+  if (json_array_get_length (rows) > 0)
+    json_object_set_array_member (line, member, rows);
+  else
+    json_array_unref (rows);
+}
+
+/* Why the sum is not that of the menu. */
+static void
+add_prices (JsonObject         *line,
+            const TrivetOrder  *order,
+            const TrivetTotals *totals)
+{
+  JsonArray *promotions = json_array_new ();
+  JsonArray *charges = json_array_new ();
+
+  for (guint i = 0; i < order->promotions->len; i++) {
+    gint64 minor = g_array_index (totals->promotions, gint64, i);
+
+    if (minor != 0)
+      add_row (promotions, ((const TrivetAppliedPromotion *) g_ptr_array_index (order->promotions, i))->name, -minor, order->currency);
+  }
+  for (guint i = 0; i < totals->charges->len; i++) {
+    const TrivetChargeTotal *charge = &g_array_index (totals->charges, TrivetChargeTotal, i);
+
+    add_row (charges, charge->charge->name, charge->amount_minor, order->currency);
+  }
+  add_rows (line, "promotions", promotions);
+  add_rows (line, "charges", charges);
+}
+
+static void
 print_outcome (TrivetTab      *tab,
                TrivetCheckout *checkout)
 {
@@ -183,6 +233,7 @@ print_outcome (TrivetTab      *tab,
   json_object_set_string_member (line, "number", order->number);
   json_object_set_string_member (line, "outcome", trivet_checkout_kind_get_name (status->kind));
   json_object_set_string_member (line, "total", total);
+  add_prices (line, order, trivet_tab_get_totals (tab));
   json_object_set_string_member (line, "due", due);
   if (status->method != NULL)
     json_object_set_string_member (line, "method", status->method);

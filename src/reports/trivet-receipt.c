@@ -158,6 +158,18 @@ add_replaced (const Receipt *self)
   add_word_text (self, 0, TRIVET_RECEIPT_WORD_REPLACES, replaced);
 }
 
+/* What is called out when it is ready. */
+static void
+add_pick_up (const Receipt *self)
+{
+  TrivetOrderKind  kind = self->order->kind;
+  g_autofree char *word = dup_word (self, kind == TRIVET_ORDER_KIND_DELIVERY ? TRIVET_RECEIPT_WORD_DELIVERY : TRIVET_RECEIPT_WORD_TAKEAWAY);
+  g_autofree char *text = g_strdup_printf ("%s %s", word, self->order->number);
+
+  if (kind == TRIVET_ORDER_KIND_TAKEAWAY || kind == TRIVET_ORDER_KIND_DELIVERY)
+    trivet_document_add_text (self->document, CENTER, BIG, 0, text);
+}
+
 static void
 add_heading (const Receipt *self)
 {
@@ -168,6 +180,7 @@ add_heading (const Receipt *self)
   g_autofree char   *time = format_time (self, time_us);
   g_autofree char   *table = _trivet_receipt_join_names (self->info->language, order->table_name, order->table_name_zh, " ");
 
+  add_pick_up (self);
   trivet_document_add_columns (self->document, BOLD, 0, number, order->label);
   if (*table != '\0')
     add_word_text (self, 0, TRIVET_RECEIPT_WORD_TABLE, table);

@@ -239,6 +239,28 @@ def test_rounding(place):
     till.check_whole()
 
 
+def test_guest(place):
+    """A type, a member, a coupon and a tip change a sale as the demo's price book says, which says why; wrong ones are named."""
+    till = place.till()
+    for words, total, promotions, charges in (
+            (("W09:1",), "88.00", [], []),
+            (("W09:1", "--member", "10023"), "78.00", [("Members: steamed sea bass ¥78", "-10.00")], []),
+            (("W09:1", "--member", "10023", "--coupon", "WELCOME10", "--tip", "5"), "73.00",
+             [("Members: steamed sea bass ¥78", "-10.00"), ("Welcome coupon", "-10.00")], []),
+            (("B01:4:cold", "--type", "takeaway"), "49.00", [("Tsingtao: four for three", "-15.00")], [("Packing", "4.00")]),
+            (("W04:3", "--item", "N07:2", "--item", "B02:2", "--type", "delivery"), "307.00",
+             [("Duck dinner for two", "-10.00"), ("¥20 off from ¥300", "-20.00")], [("Packing", "7.00"), ("Delivery", "6.00")])):
+        run = till.run("sale", "--item", *words, "--cash", "400")
+        rows = [[(row["name"], row["amount"]) for row in run.lines[-1].get(name, [])] for name in ("promotions", "charges")]
+        equal((run.code, run.lines[-1]["total"], sorted(rows[0]), rows[1]), (DONE, total, sorted(promotions), charges), run)
+    facts = len(till.facts())
+    for words, code, word in ((("--type", "table"), USAGE, "table"), (("--type", "moon"), USAGE, "moon"),
+                              (("--coupon", "NONE"), REFUSED, "NONE"), (("--tip", "x"), USAGE, "amount")):
+        refused(till.run("sale", "--item", "D01", *words, "--cash", "400"), code, word)
+    equal(len(till.facts()), facts, "a refused sale left facts")
+    till.check_whole()
+
+
 def test_dishes(place):
     """Combos, choices within choices and open prices by their codes; what is missing is named, what is too much too."""
     till = place.till()
@@ -500,7 +522,7 @@ def main(program, sandbox_program, qr_program):
     tap = Tap()
     with Bench(program, sandbox_program) as bench:
         place = Place(bench, bench.sandbox("sandbox"), qr_program)
-        for function in (test_menus, test_tables, test_names, test_amounts, test_codes, test_words, test_staff, test_rounding, test_dishes, test_providers, test_pictures,
+        for function in (test_menus, test_tables, test_names, test_amounts, test_codes, test_words, test_staff, test_rounding, test_guest, test_dishes, test_providers, test_pictures,
                          test_stores, test_two_writers, test_full_disk, test_read_only):
             tap.run("bad-input/" + function.__name__[5:].replace("_", "-"), function, place)
         jobs = [(name, wallet, file) for name in GARBAGE for wallet, file in (

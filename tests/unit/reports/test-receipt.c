@@ -215,6 +215,18 @@ test_table (Fixture      *self,
   assert_text (self, "Table: 12");
 }
 
+/* Who fetches it is called by its number. */
+static void
+test_takeaway (Fixture      *self,
+               gconstpointer data)
+{
+  receipt_facts_add (&self->facts, "order-type-set", "{\"type\":\"takeaway\"}");
+  receipt_facts_add_meal (&self->facts);
+  build (self);
+
+  assert_text (self, "Takeaway 1122-0042");
+}
+
 static void
 test_tax_added (Fixture      *self,
                 gconstpointer data)
@@ -489,6 +501,7 @@ main (int   argc,
   add ("/reports/receipt/check", NULL, test_check);
   add ("/reports/receipt/combo", NULL, test_combo);
   add ("/reports/receipt/table", NULL, test_table);
+  add ("/reports/receipt/takeaway", NULL, test_takeaway);
   add ("/reports/receipt/tax-added", "GBP", test_tax_added);
   add ("/reports/receipt/wallet", NULL, test_wallet);
   add ("/reports/receipt/cash", NULL, test_cash);

@@ -179,6 +179,36 @@ test_import_rounding (Services     *self,
   g_assert_cmpint (rounding->unit_minor, ==, 0);
 }
 
+static void
+test_import_tips (Services     *self,
+                  gconstpointer user_data)
+{
+  TrivetPriceBook      *book = trivet_register_get_prices (self->reg);
+  const TrivetTipRates *rates = trivet_price_book_get_tip_rates (book);
+  g_autofree char      *file = NULL;
+
+  import (self, "{'tips':{'rates_ppm':[100000,125000],'of':'dishes'}}", 1);
+  g_assert_cmpuint (rates->n_rates, ==, 2);
+  g_assert_cmpint (rates->base, ==, TRIVET_TIP_OF_DISHES);
+  file = trivet_price_book_export (book, TRIVET_CURRENCY_CNY);
+  import (self, file, 0);
+
+  assert_refused (self, "{'tips':7}", TRIVET_MENU_ERROR_VALUE, "“tips” is not an object");
+  assert_refused (self, "{'tips':{'rates_ppm':7}}", TRIVET_MENU_ERROR_VALUE, "rates_ppm");
+  assert_refused (self, "{'tips':{'rates_ppm':[0]}}", TRIVET_MENU_ERROR_VALUE, "rates_ppm");
+  assert_refused (self, "{'tips':{'rates_ppm':['10 %']}}", TRIVET_MENU_ERROR_VALUE, "rates_ppm");
+  assert_refused (self, "{'tips':{'rates_ppm':[1,2,3,4,5,6,7]}}", TRIVET_MENU_ERROR_VALUE, "more than 6");
+  assert_refused (self, "{'tips':{'rates_ppm':[1],'of':'wine'}}", TRIVET_MENU_ERROR_VALUE, "wine");
+  g_assert_cmpuint (rates->n_rates, ==, 2);
+
+  /* A file without it makes a shop that offers what is usual; an empty list offers none. */
+  import (self, "{'promotions':[]}", 1);
+  g_assert_false (rates->own);
+  import (self, "{'tips':{'rates_ppm':[]}}", 1);
+  g_assert_true (rates->own);
+  g_assert_cmpuint (rates->n_rates, ==, 0);
+}
+
 #define TAKEAWAY                                                                                    \
   "{'tax_rules':[{'id':'togo','name':'To go','types':['takeaway','delivery'],'tax_rate_ppm':30000," \
   "'tax_included':false},{'id':'table','name':'At a table','types':['table'],'tax_rate_ppm':100000}]}"
@@ -284,6 +314,7 @@ main (int   argc,
   ADD ("covered", test_covered);
   ADD ("import", test_import);
   ADD ("import-rounding", test_import_rounding);
+  ADD ("import-tips", test_import_tips);
   ADD ("tax-by-type", test_tax_by_type);
   ADD ("export", test_export);
   ADD ("load", test_load);
