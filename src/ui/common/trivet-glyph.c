@@ -55,6 +55,31 @@ append_search (GtkSnapshot   *snapshot,
 }
 
 static void
+append_rounded (GtkSnapshot           *snapshot,
+                const GdkRGBA         *color,
+                const graphene_rect_t *bounds,
+                float                  radius)
+{
+  GskRoundedRect shape;
+
+  gsk_rounded_rect_init_from_rect (&shape, bounds, radius);
+  gtk_snapshot_push_rounded_clip (snapshot, &shape);
+  gtk_snapshot_append_color (snapshot, color, bounds);
+  gtk_snapshot_pop (snapshot);
+}
+
+/* A head, and shoulders that are cut off below. */
+static void
+append_person (GtkSnapshot   *snapshot,
+               const GdkRGBA *color)
+{
+  append_rounded (snapshot, color, &GRAPHENE_RECT_INIT (4.5F, 1, 7, 7), 3.5F);
+  gtk_snapshot_push_clip (snapshot, &GRAPHENE_RECT_INIT (1, 9, 14, 6));
+  append_rounded (snapshot, color, &GRAPHENE_RECT_INIT (1, 9, 14, 12), 6);
+  gtk_snapshot_pop (snapshot);
+}
+
+static void
 append_shape (TrivetGlyphShape shape,
               GtkSnapshot     *snapshot,
               const GdkRGBA   *color)
@@ -70,6 +95,9 @@ append_shape (TrivetGlyphShape shape,
     break;
   case TRIVET_GLYPH_SEARCH:
     append_search (snapshot, color);
+    break;
+  case TRIVET_GLYPH_PERSON:
+    append_person (snapshot, color);
     break;
   }
 }

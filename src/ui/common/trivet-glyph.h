@@ -12,6 +12,7 @@ typedef enum {
   TRIVET_GLYPH_MENU,
   TRIVET_GLYPH_ADD,
   TRIVET_GLYPH_SEARCH,
+  TRIVET_GLYPH_PERSON,
 } TrivetGlyphShape;
 
 #define TRIVET_TYPE_GLYPH (trivet_glyph_get_type ())

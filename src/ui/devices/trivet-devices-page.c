@@ -259,13 +259,23 @@ append_row (TrivetDevicesPage *self,
   g_autofree char *name = *detail != '\0' ? g_strdup_printf ("%s, %s", label, detail) : g_strdup (label);
 
   gtk_label_set_ellipsize (GTK_LABEL (small), PANGO_ELLIPSIZE_END);
-  gtk_box_append (GTK_BOX (box), trivet_ui_label_new (label, "strong"));
+  gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
+  gtk_box_append (GTK_BOX (box), trivet_ui_label_new (label, id != NULL || *detail != '\0' ? "strong" : "strong add"));
   if (*detail != '\0')
     gtk_box_append (GTK_BOX (box), small);
   gtk_button_set_child (GTK_BUTTON (button), box);
   trivet_ui_set_name (button, name);
   g_object_set_data_full (G_OBJECT (button), "id", g_strdup (id), g_free);
   gtk_box_append (GTK_BOX (self->rows), button);
+}
+
+static const char *
+describe_printer (const TrivetStation *station)
+{
+  if (*station->printer == '\0')
+    return _("display only");
+
+  return g_str_equal (station->printer, "picture:") ? _("slips as pictures") : station->printer;
 }
 
 static void
@@ -280,7 +290,7 @@ update (TrivetDevicesPage *self)
   for (guint i = 0; i < stations->len; i++) {
     const TrivetStation *station = g_ptr_array_index (stations, i);
 
-    append_row (self, chinese ? station->name_zh : station->name, *station->printer != '\0' ? station->printer : _("display only"), station->id, G_CALLBACK (on_station_clicked));
+    append_row (self, chinese ? station->name_zh : station->name, describe_printer (station), station->id, G_CALLBACK (on_station_clicked));
   }
   append_row (self, _("New station"), "", NULL, G_CALLBACK (on_station_clicked));
   if (stations->len > 0)
@@ -330,9 +340,10 @@ list_new (TrivetDevicesPage *self)
   GtkWidget *side = gtk_box_new (GTK_ORIENTATION_VERTICAL, 10);
   GtkWidget *scroller = gtk_scrolled_window_new ();
 
-  self->rows = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
+  self->rows = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_widget_add_css_class (self->rows, "staff-form");
+  gtk_widget_add_css_class (self->rows, "entry-list");
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), self->rows);
   gtk_widget_add_css_class (scroller, "trivet-card");
   gtk_widget_set_vexpand (scroller, TRUE);

@@ -91,8 +91,13 @@ show_work (TrivetDrawersPage *self,
   GtkWidget *clamp;
 
   trivet_ui_clear_box (GTK_BOX (self->work));
-  if (work == NULL)
+  if (work == NULL) {
+    GtkWidget *empty = trivet_ui_empty_new (_("Nothing is open"), _("Choose on the left what happens with the drawer."));
+
+    gtk_widget_set_vexpand (empty, TRUE);
+    gtk_box_append (GTK_BOX (self->work), empty);
     return;
+  }
   clamp = adw_clamp_new ();
   adw_clamp_set_maximum_size (ADW_CLAMP (clamp), WORK_WIDTH);
   adw_clamp_set_child (ADW_CLAMP (clamp), work);
@@ -493,6 +498,7 @@ trivet_drawers_page_new (TrivetUiContext *context)
   gtk_box_append (GTK_BOX (self), side_new (self));
   gtk_box_append (GTK_BOX (self), self->work);
   g_signal_connect_object (context->drawers, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  show_work (self, NULL);
   update (self);
 
   return GTK_WIDGET (self);

@@ -287,7 +287,10 @@ append_stepper (People     *people,
   GtkWidget *minus = trivet_ui_button_new ("−", "trivet-button compact", G_CALLBACK (on_step_clicked), people);
   GtkWidget *plus = trivet_ui_button_new ("+", "trivet-button compact", G_CALLBACK (on_step_clicked), people);
   GtkWidget *label = gtk_label_new ("");
+  GtkWidget *stepper = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
 
+  gtk_widget_add_css_class (stepper, "stepper");
+  gtk_widget_set_valign (stepper, GTK_ALIGN_CENTER);
   g_object_set_data (G_OBJECT (minus), "what", GINT_TO_POINTER (what));
   g_object_set_data (G_OBJECT (minus), "by", GINT_TO_POINTER (-1));
   g_object_set_data (G_OBJECT (plus), "what", GINT_TO_POINTER (what));
@@ -296,9 +299,10 @@ append_stepper (People     *people,
   trivet_ui_set_name (plus, more);
   gtk_label_set_width_chars (GTK_LABEL (label), width_chars);
   gtk_widget_add_css_class (label, "numeric");
-  gtk_box_append (GTK_BOX (form), minus);
-  gtk_box_append (GTK_BOX (form), label);
-  gtk_box_append (GTK_BOX (form), plus);
+  gtk_box_append (GTK_BOX (stepper), minus);
+  gtk_box_append (GTK_BOX (stepper), label);
+  gtk_box_append (GTK_BOX (stepper), plus);
+  gtk_box_append (GTK_BOX (form), stepper);
 
   return label;
 }
@@ -306,7 +310,7 @@ append_stepper (People     *people,
 static GtkWidget *
 build_form (People *people)
 {
-  GtkWidget *form = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  GtkWidget *form = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *add;
 
   gtk_widget_add_css_class (form, "floor-form");

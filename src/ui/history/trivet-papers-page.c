@@ -284,7 +284,7 @@ GtkWidget *
 trivet_papers_page_new (TrivetUiContext *context)
 {
   TrivetPapersPage *self;
-  GtkWidget        *empty = gtk_label_new (_("No paper is waiting"));
+  GtkWidget        *empty = trivet_ui_empty_new (_("No paper is waiting"), _("Receipts and slips that no printer has taken yet stand here."));
   GtkWidget        *scroller = gtk_scrolled_window_new ();
   GtkWidget        *all = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
@@ -294,10 +294,9 @@ trivet_papers_page_new (TrivetUiContext *context)
   self->context = g_object_ref (context);
   gtk_widget_add_css_class (GTK_WIDGET (self), "pay-right");
   self->rows = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  gtk_widget_add_css_class (empty, "empty-title");
-  gtk_widget_set_size_request (empty, -1, 160);
   self->stack = gtk_stack_new ();
   gtk_stack_set_vhomogeneous (GTK_STACK (self->stack), FALSE);
+  gtk_widget_set_vexpand (empty, TRUE);
   gtk_stack_add_named (GTK_STACK (self->stack), self->rows, "rows");
   gtk_stack_add_named (GTK_STACK (self->stack), empty, "empty");
   self->slips_title = trivet_ui_label_new ("", "section");

@@ -102,6 +102,8 @@ build_head (TrivetKitchenWindow *self)
   self->open = add_chip (head, "kitchen-chip on");
   self->done = add_chip (head, "kitchen-chip");
   self->counts = add_chip (head, "kitchen-chip");
+  gtk_label_set_wrap (GTK_LABEL (self->counts), TRUE);
+  gtk_label_set_lines (GTK_LABEL (self->counts), 2);
   gtk_label_set_ellipsize (GTK_LABEL (self->counts), PANGO_ELLIPSIZE_END);
   gtk_widget_set_hexpand (space, TRUE);
   gtk_box_append (GTK_BOX (head), space);

@@ -130,6 +130,8 @@ row_new (TrivetDishList *self)
   GtkWidget *name = trivet_ui_label_new ("", "strong");
   GtkWidget *detail = trivet_ui_label_new ("", "dim");
 
+  gtk_label_set_wrap (GTK_LABEL (name), TRUE);
+  gtk_label_set_lines (GTK_LABEL (name), 2);
   gtk_label_set_ellipsize (GTK_LABEL (name), PANGO_ELLIPSIZE_END);
   gtk_label_set_ellipsize (GTK_LABEL (detail), PANGO_ELLIPSIZE_END);
   gtk_widget_set_valign (words, GTK_ALIGN_CENTER);

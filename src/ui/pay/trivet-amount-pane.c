@@ -165,6 +165,7 @@ shares_side_new (TrivetAmountPane *self)
   GtkWidget *caption = trivet_ui_label_new (_("Share what is due"), "cash-caption dim");
 
   self->shares = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
+  gtk_widget_add_css_class (self->shares, "cash-shares");
   gtk_box_set_homogeneous (GTK_BOX (self->shares), TRUE);
   gtk_widget_set_vexpand (self->shares, TRUE);
   gtk_box_append (GTK_BOX (side), caption);

@@ -109,7 +109,8 @@ append_button (TrivetStaffPage *self,
   GtkWidget       *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
   g_autofree char *name = *detail != '\0' ? g_strdup_printf ("%s, %s", label, detail) : g_strdup (label);
 
-  gtk_box_append (GTK_BOX (box), trivet_ui_label_new (label, "strong"));
+  gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
+  gtk_box_append (GTK_BOX (box), trivet_ui_label_new (label, id != NULL ? "strong" : "strong add"));
   if (*detail != '\0')
     gtk_box_append (GTK_BOX (box), trivet_ui_label_new (detail, "dim"));
   gtk_button_set_child (GTK_BUTTON (button), box);
@@ -260,8 +261,9 @@ content_new (TrivetStaffPage *self)
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *scroller = gtk_scrolled_window_new ();
 
-  self->rows = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
+  self->rows = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   gtk_widget_add_css_class (self->rows, "staff-form");
+  gtk_widget_add_css_class (self->rows, "entry-list");
   self->policy = trivet_wrap_box_new (8);
   self->form = trivet_staff_form_new (self->context);
   g_signal_connect_object (self->form, "done", G_CALLBACK (on_form_done), self, G_CONNECT_SWAPPED);

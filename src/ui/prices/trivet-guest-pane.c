@@ -186,8 +186,12 @@ show_coupons (TrivetGuestPane   *self,
     add_coupon (self, promotion, order);
     n++;
   }
-  if (n == 0)
-    gtk_box_append (GTK_BOX (self->coupons), trivet_ui_label_new (_("The shop has no coupons at the moment."), "dim"));
+  if (n == 0) {
+    GtkWidget *none = trivet_ui_label_new (_("The shop has no coupons at the moment."), "dim");
+
+    gtk_label_set_wrap (GTK_LABEL (none), TRUE);
+    gtk_box_append (GTK_BOX (self->coupons), none);
+  }
 }
 
 static void

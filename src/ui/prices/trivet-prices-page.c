@@ -484,8 +484,9 @@ left_new (TrivetPricesPage *self)
   GtkWidget *scroller = gtk_scrolled_window_new ();
   GtkWidget *buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
 
-  self->rows = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
+  self->rows = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   gtk_widget_add_css_class (self->rows, "staff-form");
+  gtk_widget_add_css_class (self->rows, "entry-list");
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), self->rows);
   gtk_widget_add_css_class (scroller, "trivet-card");

@@ -39,6 +39,7 @@ struct _TrivetHeader {
   GtkWidget *doubts;
   GtkWidget *papers;
   GtkWidget *staff;
+  GtkWidget *staff_name;
   GtkWidget *clock;
 };
 
@@ -229,10 +230,9 @@ update_staff (TrivetHeader *self)
   gboolean         has_staff = desk != NULL && trivet_staff_desk_has_staff (desk);
   const char      *staff = trivet_register_get_staff (self->context->reg);
   const char      *name = *staff == '\0' && has_staff ? _("Sign in") : staff;
-  g_autofree char *words = g_strdup_printf ("👤 %s", name);
   g_autofree char *spoken = has_staff ? g_strdup_printf (_("%s, change who works here"), *staff != '\0' ? staff : _("Nobody")) : g_strdup (name);
 
-  gtk_button_set_label (GTK_BUTTON (self->staff), words);
+  gtk_label_set_text (GTK_LABEL (self->staff_name), name);
   trivet_ui_set_name (self->staff, spoken);
   gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (self->staff), has_staff ? "win.show::sign-in" : "win.show::settings");
   gtk_widget_set_visible (self->staff, *name != '\0');
@@ -370,6 +370,22 @@ update_problems (TrivetHeader *self)
   }
 }
 
+/* An emoji would load the whole font of them for the first frame. */
+static GtkWidget *
+staff_chip_new (TrivetHeader *self)
+{
+  GtkWidget *chip = trivet_ui_button_new ("", "trivet-chip", NULL, NULL);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  g_autoptr (GdkPaintable) person = trivet_glyph_new (TRIVET_GLYPH_PERSON);
+
+  self->staff_name = gtk_label_new ("");
+  gtk_box_append (GTK_BOX (box), gtk_image_new_from_paintable (person));
+  gtk_box_append (GTK_BOX (box), self->staff_name);
+  gtk_button_set_child (GTK_BUTTON (chip), box);
+
+  return chip;
+}
+
 static void
 build_status (TrivetHeader *self)
 {
@@ -391,7 +407,7 @@ build_status (TrivetHeader *self)
   self->papers = trivet_ui_button_new ("", "trivet-chip wait", NULL, NULL);
   gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (self->papers), "win.show::papers");
   gtk_widget_set_valign (self->papers, GTK_ALIGN_CENTER);
-  self->staff = trivet_ui_button_new ("", "trivet-chip", NULL, NULL);
+  self->staff = staff_chip_new (self);
   gtk_widget_set_valign (self->staff, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (self->staff, "staff");
   self->clock = trivet_ui_label_new ("", "clock numeric");

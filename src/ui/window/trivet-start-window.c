@@ -12,6 +12,7 @@
 #include "trivet-words.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 /*
  * TrivetStartWindow: says in one sentence what is the matter, and offers what can be done.
@@ -130,7 +131,10 @@ trivet_start_window_show_error (TrivetStartWindow *self,
 
   /* The status page reads markup. */
   words = trivet_words_for_error (error);
-  text = g_markup_printf_escaped ("%s\n\n%s", words, error->message);
+  if (strstr (words, error->message) != NULL)
+    text = g_markup_escape_text (words, -1);
+  else
+    text = g_markup_printf_escaped ("%s\n\n%s", words, error->message);
   adw_status_page_set_icon_name (ADW_STATUS_PAGE (self->status), "dialog-warning-symbolic");
   adw_status_page_set_title (ADW_STATUS_PAGE (self->status), _("The register cannot be opened"));
   adw_status_page_set_description (ADW_STATUS_PAGE (self->status), text);

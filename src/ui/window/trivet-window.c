@@ -63,11 +63,10 @@ on_about_activated (GtkWidget  *widget,
                     const char *action,
                     GVariant   *parameter)
 {
-  gtk_show_about_dialog (GTK_WINDOW (widget),
-                         "program-name", "Trivet",
-                         "logo-icon-name", TRIVET_APP_ID,
-                         "version", TRIVET_VERSION,
-                         "comments", _("A restaurant register that never loses a unit of money"), "license-type", GTK_LICENSE_GPL_3_0, NULL);
+  adw_show_about_window (GTK_WINDOW (widget),
+                         "application-name", "Trivet",
+                         "application-icon", TRIVET_APP_ID,
+                         "developer-name", _("The Trivet authors"), "version", TRIVET_VERSION, "comments", _("A restaurant register that never loses a unit of money"), "license-type", GTK_LICENSE_GPL_3_0, NULL);
 }
 
 static gboolean
