@@ -49,15 +49,17 @@ static void
 judge_size (GtkWindow *window,
             GPtrArray *faults)
 {
-  GdkSurface *surface = gtk_native_get_surface (GTK_NATIVE (window));
-  int         width;
-  int         height;
+  GdkSurface  *surface = gtk_native_get_surface (GTK_NATIVE (window));
+  GdkMonitor  *monitor = gdk_display_get_monitor_at_surface (gdk_surface_get_display (surface), surface);
+  GdkRectangle screen;
+  int          width;
+  int          height;
 
   gtk_widget_measure (GTK_WIDGET (window), GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
   gtk_widget_measure (GTK_WIDGET (window), GTK_ORIENTATION_VERTICAL, gdk_surface_get_width (surface), &height, NULL, NULL, NULL);
-  if (width > gdk_surface_get_width (surface) || height > gdk_surface_get_height (surface))
-    g_ptr_array_add (faults, g_strdup_printf ("the window wants %d × %d px of %d × %d", width, height,
-                                              gdk_surface_get_width (surface), gdk_surface_get_height (surface)));
+  gdk_monitor_get_geometry (monitor, &screen);
+  if (width > screen.width || height > screen.height)
+    g_ptr_array_add (faults, g_strdup_printf ("the window wants %d × %d px of %d × %d", width, height, screen.width, screen.height));
 }
 
 static void

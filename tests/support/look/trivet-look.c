@@ -86,7 +86,9 @@ is_only_a_frame (GtkWidget *widget)
 gboolean
 trivet_look_is_control (GtkWidget *widget)
 {
-  return gtk_widget_get_focusable (widget) && !is_only_a_frame (widget) && !GTK_IS_WINDOW (widget);
+  /* How large the buttons of a window's frame are is the desktop's affair. */
+  return gtk_widget_get_focusable (widget) && !is_only_a_frame (widget) && !GTK_IS_WINDOW (widget) &&
+         gtk_widget_get_ancestor (widget, GTK_TYPE_WINDOW_CONTROLS) == NULL;
 }
 
 /**
