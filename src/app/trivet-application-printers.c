@@ -30,14 +30,12 @@ show_error (TrivetApplication *self,
     g_warning ("%s", error->message);
 }
 
-/* A #TrivetPrinterMaker of the application. */
-TrivetPrinter *
-_trivet_application_make_printer (gpointer    data,
-                                  const char *address,
-                                  int         paper_mm,
-                                  GError    **error)
+static TrivetPrinter *
+make_printer (TrivetApplication *self,
+              const char        *address,
+              int                paper_mm,
+              GError           **error)
 {
-  TrivetApplication *self = data;
   g_autoptr (TrivetByteLink) link = NULL;
 
   if (g_str_equal (address, PICTURE_ADDRESS)) {
@@ -50,6 +48,19 @@ _trivet_application_make_printer (gpointer    data,
     return NULL;
 
   return trivet_escpos_printer_new (link, paper_mm == 58 ? TRIVET_ESCPOS_PAPER_58_MM : TRIVET_ESCPOS_PAPER_80_MM);
+}
+
+/* A #TrivetPrinterMaker of the application: a printer that runs is the one at its address. */
+TrivetPrinter *
+_trivet_application_find_printer (gpointer    data,
+                                  const char *address,
+                                  int         paper_mm,
+                                  GError    **error)
+{
+  TrivetApplication *self = data;
+  TrivetPrinter     *running = self->printers != NULL ? g_hash_table_lookup (self->printers, address) : NULL;
+
+  return running != NULL ? g_object_ref (running) : make_printer (self, address, paper_mm, error);
 }
 
 /* Returns: (transfer none) (nullable): the printer at @address, made at most once */
@@ -65,7 +76,7 @@ get_printer (TrivetApplication *self,
   if (printer != NULL || *address == '\0')
     return printer;
 
-  printer = _trivet_application_make_printer (self, address, paper_mm, &error);
+  printer = make_printer (self, address, paper_mm, &error);
   if (printer != NULL)
     g_hash_table_insert (made, g_strdup (address), printer);
   else
@@ -107,4 +118,6 @@ _trivet_application_apply_printers (TrivetApplication *self)
     trivet_print_queue_set_station_printer (queue, station->id, get_printer (self, made, station->printer, station->paper_mm));
   }
   apply_drawers (self, made);
+  g_clear_pointer (&self->printers, g_hash_table_unref);
+  self->printers = g_steal_pointer (&made);
 }

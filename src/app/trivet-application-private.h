@@ -42,6 +42,7 @@ struct _TrivetApplication {
   GPtrArray              *wanted_displays; /* command lines (GApplicationCommandLine) that name a station */
   int                     exit_status;
   GHashTable             *displays;        /* station id → window */
+  GHashTable             *printers;        /* nullable: address → TrivetPrinter, those that run */
 };
 
 /* In trivet-application-edge.c: what no first frame needs. */
@@ -73,7 +74,7 @@ void _trivet_application_forget_display   (gpointer           user_data,
 
 /* In trivet-application-printers.c. */
 void _trivet_application_apply_printers   (TrivetApplication *self);
-TrivetPrinter *_trivet_application_make_printer (gpointer    data,
+TrivetPrinter *_trivet_application_find_printer (gpointer    data,
                                                  const char *address,
                                                  int         paper_mm,
                                                  GError    **error);

@@ -74,7 +74,8 @@ _trivet_application_make_context (TrivetApplication *self)
   context->floor_host = g_object_ref (trivet_composition_get_floor_host (self->composition));
   context->drawers = g_object_ref (trivet_composition_get_drawers (self->composition));
   context->devices = g_object_ref (trivet_composition_get_devices (self->composition));
-  trivet_devices_set_maker (context->devices, _trivet_application_make_printer, self);
+  trivet_devices_set_maker (context->devices, _trivet_application_find_printer, self);
+  trivet_devices_set_print_queue (context->devices, context->print_queue);
   context->menu_desk = trivet_menu_desk_new (context->reg, TRIVET_JOURNAL (trivet_composition_get_store (self->composition)));
   trivet_menu_desk_set_manager (context->menu_desk, context->manager);
   context->price_desk = trivet_price_desk_new (context->reg);

@@ -62,6 +62,7 @@ trivet_application_finalize (GObject *object)
   g_free (self->camera);
   g_free (self->printer);
   g_clear_pointer (&self->displays, g_hash_table_unref);
+  g_clear_pointer (&self->printers, g_hash_table_unref);
   g_ptr_array_unref (self->wanted_displays);
 
   G_OBJECT_CLASS (trivet_application_parent_class)->finalize (object);

@@ -19,6 +19,7 @@ struct _TrivetDevices {
   TrivetManager     *manager;
   TrivetPrinterMaker maker;
   gpointer           maker_data;
+  TrivetPrintQueue  *queue; /* nullable */
   GPtrArray         *undo;
 };
 

@@ -55,7 +55,7 @@ on_page_printed (GObject      *source,
 {
   g_autoptr (GTask) task = user_data;
   GError  *error = NULL;
-  gboolean good = trivet_printer_print_finish (TRIVET_PRINTER (source), result, &error);
+  gboolean good = trivet_print_queue_print_page_finish (TRIVET_PRINT_QUEUE (source), result, &error);
 
   end_test (task, good, error);
 }
@@ -68,6 +68,8 @@ on_page_printed (GObject      *source,
  * @name: what the page says is tried
  * @callback: called when the printer has answered, or will not
  * @user_data: for @callback
+ *
+ * The page takes its turn with the papers that the printer has to print.
  */
 void
 trivet_devices_print_test_async (TrivetDevices      *self,
@@ -77,11 +79,15 @@ trivet_devices_print_test_async (TrivetDevices      *self,
                                  GAsyncReadyCallback callback,
                                  gpointer            user_data)
 {
-  GTask *task = g_task_new (self, NULL, callback, user_data);
   g_autoptr (TrivetDocument) page = NULL;
   g_autoptr (TrivetPrinter) printer = NULL;
   GError *error = NULL;
+  GTask  *task;
 
+  g_return_if_fail (TRIVET_IS_DEVICES (self));
+  g_return_if_fail (self->queue != NULL);
+
+  task = g_task_new (self, NULL, callback, user_data);
   g_task_set_source_tag (task, trivet_devices_print_test_async);
   printer = _trivet_devices_make_printer (self, address, paper_mm, &error);
   if (printer == NULL) {
@@ -90,7 +96,7 @@ trivet_devices_print_test_async (TrivetDevices      *self,
     return;
   }
   page = build_page (self, address, paper_mm, name);
-  trivet_printer_print_async (printer, page, NULL, on_page_printed, task);
+  trivet_print_queue_print_page_async (self->queue, printer, page, on_page_printed, task);
 }
 
 static void

@@ -25,6 +25,7 @@ trivet_devices_dispose (GObject *object)
   TrivetDevices *self = TRIVET_DEVICES (object);
 
   g_clear_object (&self->reg);
+  g_clear_object (&self->queue);
   g_clear_object (&self->journal);
   g_clear_object (&self->desk);
   g_clear_object (&self->drawers);
@@ -147,6 +148,20 @@ trivet_devices_new_id (TrivetDevices *self)
   stamp = trivet_register_get_stamp (self->reg);
 
   return trivet_id_new (stamp.clock, stamp.random);
+}
+
+/**
+ * trivet_devices_set_print_queue:
+ * @self: devices
+ * @queue: prints at the same printers
+ */
+void
+trivet_devices_set_print_queue (TrivetDevices    *self,
+                                TrivetPrintQueue *queue)
+{
+  g_return_if_fail (TRIVET_IS_DEVICES (self));
+
+  g_set_object (&self->queue, queue);
 }
 
 TrivetPrinter *

@@ -6,6 +6,7 @@
 
 #include "trivet-drawers.h"
 #include "trivet-kitchen-desk.h"
+#include "trivet-print-queue.h"
 #include "trivet-manager.h"
 #include "trivet-printer.h"
 
@@ -64,6 +65,9 @@ TrivetDevices   *trivet_devices_new        (TrivetRegister      *reg,
 void             trivet_devices_set_maker  (TrivetDevices       *self,
                                             TrivetPrinterMaker   maker,
                                             gpointer             data);
+/* Where test pages take their turn; nothing is tested without. */
+void             trivet_devices_set_print_queue (TrivetDevices    *self,
+                                                 TrivetPrintQueue *queue);
 /* @type: of the fact that the change is. */
 TrivetPermission trivet_devices_needs      (TrivetDevices       *self,
                                             TrivetFactType       type);

@@ -25,6 +25,7 @@ struct _TrivetPrintQueue {
   GListStore *jobs;
   GQueue      requests; /* of trivet-print-queue-request.c */
   gboolean    requesting;
+  GQueue      pages; /* GTask, of trivet-print-queue-page.c */
 };
 
 /**
@@ -79,6 +80,14 @@ TrivetDocument     *_trivet_print_queue_build_document    (TrivetPrintQueue     
                                                            int                   check,
                                                            int                   copy,
                                                            GError              **error);
+
+gboolean            _trivet_print_queue_is_busy           (TrivetPrintQueue     *self,
+                                                           TrivetPrinter        *printer);
+
+/* trivet-print-queue-page.c */
+gboolean            _trivet_print_queue_has_page_at       (TrivetPrintQueue     *self,
+                                                           TrivetPrinter        *printer);
+void                _trivet_print_queue_work_off_pages    (TrivetPrintQueue     *self);
 
 /* trivet-print-queue-slip.c */
 void                _trivet_print_queue_on_committed      (TrivetJournal        *journal,

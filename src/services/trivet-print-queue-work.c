@@ -382,9 +382,10 @@ on_order_ready (GObject      *source,
   begin (g_steal_pointer (&try));
 }
 
-static gboolean
-is_busy (TrivetPrintQueue *self,
-         TrivetPrinter    *printer)
+/* Whether a paper is on its way to @printer. */
+gboolean
+_trivet_print_queue_is_busy (TrivetPrintQueue *self,
+                             TrivetPrinter    *printer)
 {
   for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->jobs)); i++) {
     g_autoptr (TrivetPrintJobItem) item = g_list_model_get_item (G_LIST_MODEL (self->jobs), i);
@@ -393,7 +394,7 @@ is_busy (TrivetPrintQueue *self,
       return TRUE;
   }
 
-  return FALSE;
+  return _trivet_print_queue_has_page_at (self, printer);
 }
 
 static gboolean
@@ -404,18 +405,21 @@ may_begin (const TrivetPrintJobItem *item)
   return item->printer == NULL && item->timeout_id == 0 && (g_str_equal (item->job->state, "waiting") || !given_up);
 }
 
-/* Begins, for each printer that is free, its first job that is waiting or whose pause is over. */
+/* Begins, for each printer that is free, its first page, or its first job that is waiting or whose pause
+ * is over. */
 void
 _trivet_print_queue_work (TrivetPrintQueue *self)
 {
   guint n = self->jobs != NULL ? g_list_model_get_n_items (G_LIST_MODEL (self->jobs)) : 0;
 
+  if (self->jobs != NULL)
+    _trivet_print_queue_work_off_pages (self);
   for (guint i = 0; i < n; i++) {
     g_autoptr (TrivetPrintJobItem) item = g_list_model_get_item (G_LIST_MODEL (self->jobs), i);
     TrivetPrinter *printer = choose_printer (self, item);
     Try           *try;
 
-    if (printer == NULL || !may_begin (item) || is_busy (self, printer))
+    if (printer == NULL || !may_begin (item) || _trivet_print_queue_is_busy (self, printer))
       continue;
     g_set_object (&item->printer, printer);
     try = g_new0 (Try, 1);

@@ -141,6 +141,7 @@ trivet_print_queue_init (TrivetPrintQueue *self)
   self->printers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
   self->kitchen = trivet_kitchen_new ();
   g_queue_init (&self->requests);
+  g_queue_init (&self->pages);
 }
 
 /**

@@ -124,4 +124,14 @@ TrivetDocument *trivet_print_queue_build_finish (TrivetPrintQueue     *self,
                                                  GAsyncResult         *result,
                                                  GError              **error);
 
+/* A page that belongs to no order, such as a printer's test. */
+void            trivet_print_queue_print_page_async  (TrivetPrintQueue    *self,
+                                                      TrivetPrinter       *printer,
+                                                      TrivetDocument      *document,
+                                                      GAsyncReadyCallback  callback,
+                                                      gpointer             user_data);
+gboolean        trivet_print_queue_print_page_finish (TrivetPrintQueue    *self,
+                                                      GAsyncResult        *result,
+                                                      GError             **error);
+
 G_END_DECLS

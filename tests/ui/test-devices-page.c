@@ -136,6 +136,13 @@ test_station (void)
   click (&bench, "Noodles: Mains");
   g_assert_cmpstr (trivet_kitchen_get_category_route (get_kitchen (&bench), "noodles", &course), ==, station->id);
   g_assert_cmpint (course, ==, 2);
+  /* One more than the shop has, and then one more again. */
+  g_assert_null (trivet_ui_test_find (bench.window, "Noodles: Course 5"));
+  click (&bench, "Noodles: Course 4");
+  trivet_kitchen_get_category_route (get_kitchen (&bench), "noodles", &course);
+  g_assert_cmpint (course, ==, 4);
+  g_assert_nonnull (trivet_ui_test_find (bench.window, "Noodles: Course 5"));
+  click (&bench, "Noodles: Mains");
   click (&bench, "Dishes of Noodles");
   click (&bench, "Wonton soup: Wok & <grill>");
   g_assert_cmpstr (trivet_kitchen_get_item_route (get_kitchen (&bench), "N03"), ==, station->id);
@@ -157,7 +164,7 @@ test_drawer (void)
   type (&bench, "控制钱箱的打印机地址", "tcp:127.0.0.1:1");
   click (&bench, "保存");
   g_assert_true (says (&bench, "已保存。"));
-  click (&bench, "Front, tcp:127.0.0.1:1");
+  click (&bench, "Front, 网络打印机 · 127.0.0.1:1");
   click (&bench, "开钱箱");
   wait_for (&bench, "没有成功");
   trivet_ui_test_screenshot (bench.window, "devices-drawer-zh-dark");

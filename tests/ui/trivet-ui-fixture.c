@@ -115,6 +115,7 @@ fill_context (TrivetUiFixture *self,
   trivet_drawers_set_manager (context->drawers, context->manager);
   trivet_drawers_set_print_queue (context->drawers, context->print_queue);
   context->devices = trivet_devices_new (context->reg, journal, context->kitchen, context->drawers, context->manager);
+  trivet_devices_set_print_queue (context->devices, context->print_queue);
   context->price_desk = trivet_price_desk_new (context->reg);
   context->menu_desk = trivet_menu_desk_new (context->reg, journal);
   trivet_menu_desk_set_manager (context->menu_desk, context->manager);

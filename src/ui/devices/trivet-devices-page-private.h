@@ -24,4 +24,7 @@ gboolean _trivet_devices_page_end (GtkWidget     *pane,
 /* Shows what there is now, with nothing being edited. */
 void _trivet_devices_page_close (GtkWidget       *pane);
 
+/* (transfer full): what the printer at @address is, and where; trivet-printer-words.c */
+char *_trivet_devices_page_dup_printer (const char *address);
+
 G_END_DECLS

@@ -269,13 +269,18 @@ append_row (TrivetDevicesPage *self,
   gtk_box_append (GTK_BOX (self->rows), button);
 }
 
-static const char *
-describe_printer (const TrivetStation *station)
+/* @none: what it is without a printer */
+static void
+append_device (TrivetDevicesPage *self,
+               const char        *label,
+               const char        *address,
+               const char        *none,
+               const char        *id,
+               GCallback          callback)
 {
-  if (*station->printer == '\0')
-    return _("display only");
+  g_autofree char *printer = _trivet_devices_page_dup_printer (address);
 
-  return g_str_equal (station->printer, "picture:") ? _("slips as pictures") : station->printer;
+  append_row (self, label, *address != '\0' ? printer : none, id, callback);
 }
 
 static void
@@ -290,7 +295,7 @@ update (TrivetDevicesPage *self)
   for (guint i = 0; i < stations->len; i++) {
     const TrivetStation *station = g_ptr_array_index (stations, i);
 
-    append_row (self, chinese ? station->name_zh : station->name, describe_printer (station), station->id, G_CALLBACK (on_station_clicked));
+    append_device (self, chinese ? station->name_zh : station->name, station->printer, _("display only"), station->id, G_CALLBACK (on_station_clicked));
   }
   append_row (self, _("New station"), "", NULL, G_CALLBACK (on_station_clicked));
   if (stations->len > 0)
@@ -299,7 +304,7 @@ update (TrivetDevicesPage *self)
   for (guint i = 0; i < drawers->len; i++) {
     const TrivetDrawer *drawer = g_ptr_array_index (drawers, i);
 
-    append_row (self, chinese ? drawer->name_zh : drawer->name, *drawer->kick != '\0' ? drawer->kick : _("opened by its key"), drawer->id, G_CALLBACK (on_drawer_clicked));
+    append_device (self, chinese ? drawer->name_zh : drawer->name, drawer->kick, _("opened by its key"), drawer->id, G_CALLBACK (on_drawer_clicked));
   }
   append_row (self, _("New drawer"), "", NULL, G_CALLBACK (on_drawer_clicked));
   update_undo (self);

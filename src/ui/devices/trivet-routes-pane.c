@@ -9,6 +9,7 @@
 #include "trivet-routes-pane.h"
 
 #include "trivet-devices-page-private.h"
+#include "trivet-kitchen-words.h"
 #include "trivet-ui.h"
 #include "trivet-wrap-layout.h"
 
@@ -19,7 +20,8 @@
  * of stations for each dish.
  */
 
-#define MAX_SHOWN_COURSE 3
+/* At once, starters, mains, desserts; the others have numbers. */
+#define LAST_NAMED_COURSE 3
 
 struct _TrivetRoutesPane {
   GtkBox parent_instance;
@@ -30,6 +32,7 @@ struct _TrivetRoutesPane {
   char            *sku;
   char            *station;
   int              course;
+  int              last_course; /* the last that is offered */
 };
 
 G_DEFINE_FINAL_TYPE (TrivetRoutesPane, trivet_routes_pane, GTK_TYPE_BOX)
@@ -247,21 +250,71 @@ append_items (TrivetRoutesPane *self,
   }
 }
 
+static int
+find_last_in_order (const TrivetOrder *order)
+{
+  int last = 0;
+
+  for (guint i = 0; i < order->lines->len; i++)
+    last = MAX (last, ((const TrivetOrderLine *) g_ptr_array_index (order->lines, i))->course);
+
+  return last;
+}
+
+/* The courses that have names, those that a category or an open order has, and one more to begin with. */
+static int
+find_last_course (TrivetRoutesPane *self)
+{
+  GPtrArray  *categories = trivet_menu_get_categories (trivet_register_get_menu (self->context->reg));
+  GListModel *tabs = trivet_register_get_tabs (self->context->reg);
+  int         last = LAST_NAMED_COURSE;
+
+  for (guint i = 0; i < categories->len; i++) {
+    int course;
+
+    trivet_kitchen_get_category_route (get_kitchen (self), ((const TrivetMenuCategory *) g_ptr_array_index (categories, i))->id, &course);
+    last = MAX (last, course);
+  }
+  for (guint i = 0; i < g_list_model_get_n_items (tabs); i++) {
+    g_autoptr (TrivetTab) tab = g_list_model_get_item (tabs, i);
+
+    last = MAX (last, find_last_in_order (trivet_tab_get_order (tab)));
+  }
+
+  return MIN (last + 1, TRIVET_ORDER_MAX_COURSE);
+}
+
+static void
+append_courses (TrivetRoutesPane         *self,
+                const TrivetMenuCategory *category,
+                const char               *what,
+                int                       chosen)
+{
+  GtkWidget *chips = trivet_wrap_box_new (8);
+
+  for (int i = 0; i <= self->last_course; i++) {
+    const char       value[] = { (char) ('0' + i), '\0' };
+    g_autofree char *name = trivet_kitchen_words_dup_course (i);
+    GtkWidget       *chip = append_chip (self, chips, what, name, value, chosen == i, G_CALLBACK (on_course_clicked));
+
+    g_object_set_data_full (G_OBJECT (chip), "category", g_strdup (category->id), g_free);
+  }
+  gtk_box_append (GTK_BOX (self), chips);
+}
+
 static void
 append_category (TrivetRoutesPane         *self,
                  const TrivetMenuCategory *category)
 {
-  static const char *const courses[] = { N_("At once"), N_("Starters"), N_("Mains"), N_("Desserts") };
-  const char              *what = trivet_ui_is_chinese () ? category->name_zh : category->name;
-  GtkWidget               *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget               *stations = trivet_wrap_box_new (8);
-  GtkWidget               *chips = trivet_wrap_box_new (8);
-  GtkWidget               *title = trivet_ui_label_new (what, "strong");
-  gboolean                 opened = g_strcmp0 (self->opened, category->id) == 0;
-  g_autofree char         *open_name = g_strdup_printf (_("Dishes of %s"), what);
-  GtkWidget               *open = trivet_ui_button_new (opened ? _("Hide dishes") : _("Dishes…"), "trivet-chip tall", G_CALLBACK (on_category_clicked), self);
-  int                      course;
-  const char              *chosen = trivet_kitchen_get_category_route (get_kitchen (self), category->id, &course);
+  const char      *what = trivet_ui_is_chinese () ? category->name_zh : category->name;
+  GtkWidget       *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget       *stations = trivet_wrap_box_new (8);
+  GtkWidget       *title = trivet_ui_label_new (what, "strong");
+  gboolean         opened = g_strcmp0 (self->opened, category->id) == 0;
+  g_autofree char *open_name = g_strdup_printf (_("Dishes of %s"), what);
+  GtkWidget       *open = trivet_ui_button_new (opened ? _("Hide dishes") : _("Dishes…"), "trivet-chip tall", G_CALLBACK (on_category_clicked), self);
+  int              course;
+  const char      *chosen = trivet_kitchen_get_category_route (get_kitchen (self), category->id, &course);
 
   trivet_ui_set_name (open, open_name);
   g_object_set_data_full (G_OBJECT (open), "category", g_strdup (category->id), g_free);
@@ -269,16 +322,10 @@ append_category (TrivetRoutesPane         *self,
   gtk_box_append (GTK_BOX (head), title);
   gtk_box_append (GTK_BOX (head), open);
   append_stations (self, stations, what, "category", category->id, chosen, G_CALLBACK (on_station_clicked));
-  for (int i = 0; i <= MAX_SHOWN_COURSE; i++) {
-    const char value[] = { (char) ('0' + i), '\0' };
-    GtkWidget *chip = append_chip (self, chips, what, _(courses[i]), value, course == i, G_CALLBACK (on_course_clicked));
-
-    g_object_set_data_full (G_OBJECT (chip), "category", g_strdup (category->id), g_free);
-  }
   gtk_widget_set_margin_top (head, 12);
   gtk_box_append (GTK_BOX (self), head);
   gtk_box_append (GTK_BOX (self), stations);
-  gtk_box_append (GTK_BOX (self), chips);
+  append_courses (self, category, what, course);
   if (opened)
     append_items (self, category->id);
 }
@@ -293,6 +340,7 @@ update (TrivetRoutesPane *self)
   gtk_label_set_wrap (GTK_LABEL (hint), TRUE);
   gtk_box_append (GTK_BOX (self), trivet_ui_label_new (_("What goes where"), "ticket-total"));
   gtk_box_append (GTK_BOX (self), hint);
+  self->last_course = find_last_course (self);
   for (guint i = 0; i < categories->len; i++)
     append_category (self, g_ptr_array_index (categories, i));
 }

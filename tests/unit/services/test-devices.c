@@ -21,6 +21,7 @@ typedef struct {
   TrivetManager     *manager;
   TrivetStaffDesk   *staff;
   TrivetDevices     *devices;
+  TrivetPrintQueue  *queue;
   FakePrinter       *printer;
 } Bench;
 
@@ -61,6 +62,8 @@ set_up (Bench        *self,
   self->devices = trivet_devices_new (services->reg, journal, self->desk, self->drawers, self->manager);
   self->printer = fake_printer_new ();
   trivet_devices_set_maker (self->devices, make_printer, self);
+  self->queue = trivet_print_queue_new (services->reg, journal, repository, services->wallets, TRIVET_CLOCK (services->clock));
+  trivet_devices_set_print_queue (self->devices, self->queue);
   trivet_staff_desk_load_async (self->staff, NULL, NULL);
   trivet_kitchen_desk_load (self->desk);
   trivet_drawers_load (self->drawers);
@@ -73,6 +76,7 @@ tear_down (Bench        *self,
 {
   services_drain (&self->services);
   g_assert_finalize_object (self->devices);
+  g_assert_finalize_object (self->queue);
   g_assert_finalize_object (self->drawers);
   g_assert_finalize_object (self->desk);
   g_assert_finalize_object (self->manager);
@@ -265,6 +269,29 @@ test_page (Bench        *self,
   g_assert_cmpuint (fake_printer_get_n_papers (self->printer), ==, 1);
 }
 
+/* A page waits for the paper that its printer has in hand. */
+static void
+test_turn (Bench        *self,
+           gconstpointer user_data)
+{
+  GAsyncResult *first = NULL;
+  GAsyncResult *second = NULL;
+
+  fake_printer_hold (self->printer);
+  trivet_devices_print_test_async (self->devices, "tcp:a", 80, "Wok", on_result, &first);
+  trivet_devices_print_test_async (self->devices, "tcp:a", 80, "Bar", on_result, &second);
+  services_drain (&self->services);
+  g_assert_cmpuint (fake_printer_get_n_tries (self->printer), ==, 1);
+  g_assert_null (second);
+  g_assert_true (fake_printer_release (self->printer));
+  services_drain (&self->services);
+  g_assert_cmpuint (fake_printer_get_n_papers (self->printer), ==, 2);
+  g_assert_true (trivet_devices_finish (self->devices, first, NULL));
+  g_assert_true (trivet_devices_finish (self->devices, second, NULL));
+  g_object_unref (first);
+  g_object_unref (second);
+}
+
 /* In a shop with staff, nobody who is not signed in changes anything, nor opens a drawer. */
 static void
 test_permissions (Bench        *self,
@@ -296,6 +323,7 @@ main (int   argc,
   ADD ("routes", test_routes);
   ADD ("drawer", test_drawer);
   ADD ("page", test_page);
+  ADD ("turn", test_turn);
   ADD ("permissions", test_permissions);
 
   return g_test_run ();
