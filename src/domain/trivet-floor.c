@@ -218,6 +218,8 @@ set_table (TrivetFloor *self,
 
   if (before != NULL)
     table->left_at_us = before->left_at_us;
+  if (before != NULL)
+    table->looked_after = before->looked_after;
 
   return table != NULL && _trivet_floor_put (self, TRIVET_FLOOR_TABLES, table, error);
 }
@@ -263,18 +265,20 @@ remove_part (TrivetFloor    *self,
 
 static gboolean
 set_left (TrivetFloor *self,
-          JsonObject  *body,
+          TrivetFact  *fact,
           gint64       left_at_us,
           GError     **error)
 {
-  const char  *id = _trivet_floor_read_id (body, error);
+  const char  *id = _trivet_floor_read_id (trivet_fact_get_body (fact), error);
   TrivetTable *table;
 
   if (id == NULL)
     return FALSE;
   table = _trivet_floor_find (self, TRIVET_FLOOR_TABLES, id);
-  if (table != NULL)
-    table->left_at_us = left_at_us;
+  if (table == NULL)
+    return TRUE;
+  table->left_at_us = left_at_us;
+  table->looked_after = trivet_fact_get_sequence (fact);
 
   return TRUE;
 }
@@ -313,9 +317,9 @@ trivet_floor_apply (TrivetFloor *self,
   if (type == TRIVET_FACT_TABLE_REMOVED)
     return remove_part (self, TRIVET_FLOOR_TABLES, body, error);
   if (type == TRIVET_FACT_TABLE_LEFT)
-    return set_left (self, body, MAX (trivet_fact_get_time_us (fact), 1), error);
+    return set_left (self, fact, MAX (trivet_fact_get_time_us (fact), 1), error);
   if (type == TRIVET_FACT_TABLE_CLEARED)
-    return set_left (self, body, 0, error);
+    return set_left (self, fact, 0, error);
   if (type == TRIVET_FACT_TABLE_RESERVED)
     return add_reservation (self, body, error);
   if (type == TRIVET_FACT_RESERVATION_REMOVED)

@@ -55,6 +55,7 @@ typedef struct {
  * TrivetTable:
  * @x, @y, @width, @height: whole units of the room's grid
  * @left_at_us: wall time at which its guests left, 0 when it is clear
+ * @looked_after: sequence of the last fact that said that its guests left, or that it is clear
  */
 typedef struct {
   char             *id;
@@ -68,6 +69,7 @@ typedef struct {
   int               width;
   int               height;
   gint64            left_at_us;
+  gint64            looked_after;
 } TrivetTable;
 
 /**

@@ -35,6 +35,7 @@ struct _TrivetFloorHost {
   gboolean          reading;
   gboolean          read_again;
   gboolean          loaded;
+  gboolean          mended;
 };
 
 TrivetFact *_trivet_floor_host_make_fact (TrivetFloorHost *self,
@@ -50,5 +51,10 @@ void        _trivet_floor_host_fail      (TrivetFloorHost *self,
                                           const char      *message);
 JsonObject *_trivet_floor_host_id_body   (const char      *id);
 void        _trivet_floor_host_drop_step (gpointer         step);
+
+/* trivet-floor-host-gone.c */
+void        _trivet_floor_host_look_after_gone (TrivetFloorHost   *self,
+                                                const TrivetOrder *order);
+void        _trivet_floor_host_mend            (TrivetFloorHost   *self);
 
 G_END_DECLS

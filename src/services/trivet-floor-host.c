@@ -12,7 +12,8 @@
 
 /*
  * TrivetFloorHost: what is on the floor now. This file holds the object and the picture that it
- * makes of facts and open orders; guests are in -commands.c, the plan is in -edit.c.
+ * makes of facts and open orders; guests are in -commands.c, those who have gone in -gone.c, the plan is
+ * in -edit.c.
  */
 
 /* Minutes are shown, so this is how late they may be. */
@@ -272,35 +273,6 @@ on_tab_changed (TrivetFloorHost *self)
   update_spots (self);
 }
 
-static gboolean
-is_anybody_left (TrivetFloorHost *self,
-                 const char      *table_id)
-{
-  for (guint i = 0; i < self->open->len; i++) {
-    if (g_str_equal (trivet_tab_get_order (g_ptr_array_index (self->open, i))->table_id, table_id))
-      return TRUE;
-  }
-
-  return FALSE;
-}
-
-/* Guests who have paid leave a table that somebody must clear; a bar is wiped in passing. */
-static void
-look_after_gone (TrivetFloorHost *self,
-                 TrivetTab       *tab)
-{
-  const TrivetOrder *order = trivet_tab_get_order (tab);
-  const TrivetTable *table = trivet_floor_lookup_table (self->floor, order->table_id);
-  JsonObject        *body;
-
-  if (order->settled_at_us == 0 || table == NULL || table->shape == TRIVET_TABLE_BAR || is_anybody_left (self, table->id))
-    return;
-
-  body = _trivet_floor_host_id_body (table->id);
-  json_object_set_string_member (body, "order", order->order_id);
-  _trivet_floor_host_tell (self, TRIVET_FACT_TABLE_LEFT, body);
-}
-
 static void
 on_tabs_changed (TrivetFloorHost *self)
 {
@@ -321,7 +293,7 @@ on_tabs_changed (TrivetFloorHost *self)
     if (g_ptr_array_find (self->open, tab, NULL))
       continue;
     g_signal_handlers_disconnect_by_func (tab, on_tab_changed, self);
-    look_after_gone (self, tab);
+    _trivet_floor_host_look_after_gone (self, trivet_tab_get_order (tab));
   }
   update_spots (self);
 }
@@ -382,6 +354,9 @@ on_facts_ready (GObject      *source,
   self->floor = floor;
   self->loaded = TRUE;
   rebuild_spots (self);
+  if (!self->mended)
+    _trivet_floor_host_mend (self);
+  self->mended = TRUE;
 }
 
 /**

@@ -536,6 +536,46 @@ test_guests_and_seats (Bench        *self,
 
 #define ADD(path, func) g_test_add ("/services/floor-host/" path, Bench, NULL, set_up, func, tear_down)
 
+/* The register dies between the fact that settles an order and the one that says that its table was
+ * left: the next start says it, once, and never for a table that staff have seen to since. */
+static void
+test_death_before_left (Bench        *self,
+                        gconstpointer user_data)
+{
+  Services        *services = &self->services;
+  guint            n_left = services_count_facts (services, TRIVET_FACT_TABLE_LEFT);
+  g_autofree char *order_id = NULL;
+  g_autofree char *body = NULL;
+  g_autoptr (GError) error = NULL;
+
+  seat (self, "T12", 2);
+  g_free (services_order (services, "fish"));
+  order_id = g_strdup (current_id (self));
+  /* The program is gone when the money is in the drawer. */
+  stop_host (self);
+  services_stop (services);
+  body = g_strdup_printf ("{'payment':'P9','amount_minor':%d,'tendered_minor':%d,'change_minor':0}", SERVICES_FISH_MINOR, SERVICES_FISH_MINOR);
+  services_append (services, TRIVET_FACT_CASH_TAKEN, order_id, body);
+  g_assert_cmpuint (services_count_facts (services, TRIVET_FACT_TABLE_LEFT), ==, n_left);
+
+  for (int start = 0; start < 2; start++) {
+    services_start (services);
+    g_assert_true (services_load (services, &error));
+    start_host (self);
+    g_assert_cmpint (status_of (self, "T12")->state, ==, TRIVET_SPOT_TO_CLEAR);
+    g_assert_cmpuint (services_count_facts (services, TRIVET_FACT_TABLE_LEFT), ==, n_left + 1);
+    stop_host (self);
+    services_stop (services);
+  }
+  append (self, TRIVET_FACT_TABLE_CLEARED, "{'id':'T12'}");
+  services_start (services);
+  g_assert_true (services_load (services, &error));
+  start_host (self);
+  g_assert_cmpint (status_of (self, "T12")->state, ==, TRIVET_SPOT_FREE);
+  g_assert_cmpuint (services_count_facts (services, TRIVET_FACT_TABLE_LEFT), ==, n_left + 1);
+  g_assert_cmpuint (self->n_failed, ==, 0);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -557,6 +597,7 @@ main (int   argc,
   ADD ("refusals", test_refusals);
   ADD ("full-room", test_full_room);
   ADD ("guests-and-seats", test_guests_and_seats);
+  ADD ("death-before-left", test_death_before_left);
 
   return g_test_run ();
 }
