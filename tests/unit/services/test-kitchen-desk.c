@@ -252,6 +252,42 @@ test_paid (Bench        *self,
   assert_told (self, &first, "");
 }
 
+static void
+on_reopened (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_assert_true (trivet_register_reopen_finish (TRIVET_REGISTER (source), result, NULL));
+}
+
+/* An order that was paid is corrected: the kitchen hears of each change once, and of nothing that it
+ * has heard before, nor of it again when the order is paid anew. */
+static void
+test_reopened (Bench        *self,
+               gconstpointer user_data)
+{
+  Services        *services = &self->services;
+  guint            first = trivet_memory_journal_get_n_facts (services->journal);
+  g_autofree char *order_id = g_strdup (services_begin (services, "rice"));
+  g_autofree char *fish = NULL;
+
+  trivet_checkout_pay_cash (services->checkout, 1000);
+  assert_told (self, &first, "sent 1; new@wok 1; new@pass 1; ");
+  trivet_checkout_end (services->checkout);
+  trivet_register_reopen_async (services->reg, order_id, on_reopened, NULL);
+  assert_told (self, &first, "");
+  g_assert_cmpuint (count_due (self), ==, 0);
+
+  trivet_register_void_line (services->reg, ((const TrivetOrderLine *) services_current (services)->lines->pdata[0])->line_id);
+  assert_told (self, &first, "sent -1; void@wok 1; void@pass 1; ");
+  fish = services_add (services, "fish");
+  assert_told (self, &first, "");
+  g_assert_true (trivet_checkout_begin (services->checkout, order_id));
+  trivet_checkout_pay_cash (services->checkout, 10000);
+  assert_told (self, &first, "sent 1; new@pass 1; ");
+  g_assert_cmpuint (self->n_failed, ==, 0);
+}
+
 /* The register stops after the sale, before the kitchen was told: the next run tells it, once. */
 static void
 test_restart (Bench        *self,
@@ -374,6 +410,7 @@ main (int   argc,
   ADD ("hold-and-fire", test_hold_and_fire);
   ADD ("rush-and-serve", test_rush_and_serve);
   ADD ("paid", test_paid);
+  ADD ("reopened", test_reopened);
   ADD ("restart", test_restart);
   ADD ("disk-full", test_disk_full);
   ADD ("cook", test_cook);
