@@ -23,7 +23,7 @@ typedef struct {
 static const Word bill_word = { "Bill", "账单" };
 static const Word order_total_word = { "Total of the order", "订单合计" };
 static const Word share_word = { "Share of it", "应付份额" };
-static const Word other_word = { "Discounts, charges, tax", "优惠、附加费与税" };
+static const Word other_word = { "Changed after it was paid", "付款后变动" };
 static const Word by_others_word = { "Paid for the whole table", "由整桌付款" };
 
 static char *
@@ -85,6 +85,67 @@ add_word_of (const TrivetReceipt *self,
   _trivet_receipt_add_amount (self, style, 0, label, minor);
 }
 
+static void
+add_part (const TrivetReceipt *self,
+          const char          *name,
+          const char          *name_zh,
+          gint64               minor)
+{
+  g_autofree char *label = _trivet_receipt_join_names (self->info->language, name, name_zh, " ");
+
+  if (minor != 0)
+    _trivet_receipt_add_amount (self, PLAIN, 0, label, minor);
+}
+
+static void
+add_part_of (const TrivetReceipt *self,
+             TrivetReceiptWord    word,
+             gint64               minor)
+{
+  if (minor != 0)
+    add_word_of (self, PLAIN, word, minor);
+}
+
+/* What of the order's promotions, discounts, charges and taxes falls to this bill. */
+static void
+add_parts (const TrivetReceipt *self,
+           const TrivetTotals  *totals,
+           const TrivetCheck   *check)
+{
+  for (guint i = 0; i < check->promotions->len; i++) {
+    const TrivetAppliedPromotion *promotion = g_ptr_array_index (self->order->promotions, i);
+
+    add_part (self, promotion->name, promotion->name_zh, -g_array_index (check->promotions, gint64, i));
+  }
+  if (check->order_discount_minor != 0)
+    _trivet_receipt_add_discount (self, &self->order->discount, check->order_discount_minor);
+  for (guint i = 0; i < check->charges->len; i++) {
+    const TrivetCharge *charge = g_array_index (totals->charges, TrivetChargeTotal, i).charge;
+
+    add_part (self, charge->name, charge->name_zh, g_array_index (check->charges, gint64, i));
+  }
+  add_part_of (self, TRIVET_RECEIPT_WORD_TIP, check->tip_minor);
+  add_part_of (self, TRIVET_RECEIPT_WORD_TAX_ADDED, check->tax_added_minor);
+  add_part_of (self, TRIVET_RECEIPT_WORD_RETURNED, -check->returned_minor);
+  if (check->other_minor != 0)
+    add_word (self, PLAIN, &other_word, check->other_minor);
+}
+
+/* A share of everything: what everything costs, and why. */
+static void
+add_share (const TrivetReceipt *self,
+           const TrivetTotals  *totals,
+           const TrivetCheck   *check)
+{
+  for (guint i = 0; i < self->order->promotions->len; i++) {
+    const TrivetAppliedPromotion *promotion = g_ptr_array_index (self->order->promotions, i);
+
+    add_part (self, promotion->name, promotion->name_zh, -g_array_index (totals->promotions, gint64, i));
+  }
+  add_word (self, PLAIN, &order_total_word, totals->total_minor);
+  add_word (self, PLAIN, &share_word, check->subtotal_minor);
+}
+
 /* What stands beside the lines, and what the order's discounts, charges and tax make of it. */
 static void
 add_lines (const TrivetReceipt *self,
@@ -93,16 +154,14 @@ add_lines (const TrivetReceipt *self,
 {
   for (guint i = 0; i < check->lines->len; i++)
     add_line (self, &g_array_index (check->lines, TrivetCheckLine, i));
-  if (check->lines->len == 0) {
-    add_word (self, PLAIN, &order_total_word, totals->total_minor);
-    add_word (self, PLAIN, &share_word, check->total_minor);
-  }
+  if (check->lines->len == 0)
+    add_share (self, totals, check);
   trivet_document_add_rule (self->document);
-  if (check->subtotal_minor != check->total_minor) {
+  if (check->subtotal_minor != check->total_minor)
     add_word_of (self, PLAIN, TRIVET_RECEIPT_WORD_SUBTOTAL, check->subtotal_minor);
-    add_word (self, PLAIN, &other_word, check->total_minor - check->subtotal_minor);
-  }
+  add_parts (self, totals, check);
   add_word_of (self, BIG, TRIVET_RECEIPT_WORD_TOTAL, check->total_minor);
+  add_part_of (self, TRIVET_RECEIPT_WORD_TAX_INCLUDED, check->tax_within_minor);
 }
 
 static gint64

@@ -20,6 +20,9 @@ void _trivet_receipt_add_amount (const TrivetReceipt *self,
                                  guint                indent,
                                  const char          *label,
                                  gint64               minor);
+void _trivet_receipt_add_discount (const TrivetReceipt  *self,
+                                   const TrivetDiscount *discount,
+                                   gint64                amount_minor);
 void _trivet_receipt_add_tender (const TrivetReceipt *self,
                                  const TrivetTender  *tender);
 

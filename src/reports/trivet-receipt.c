@@ -465,6 +465,14 @@ _trivet_receipt_add_amount (const TrivetReceipt *self,
 }
 
 void
+_trivet_receipt_add_discount (const TrivetReceipt  *self,
+                              const TrivetDiscount *discount,
+                              gint64                amount_minor)
+{
+  add_discount (self, 0, discount, amount_minor);
+}
+
+void
 _trivet_receipt_add_tender (const TrivetReceipt *self,
                             const TrivetTender  *tender)
 {

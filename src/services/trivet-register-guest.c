@@ -6,6 +6,8 @@
 
 #include "trivet-register-private.h"
 
+#include "trivet-order-checks.h"
+
 /*
  * What is said to the guest before it is done: whether a coupon counts, and which tips are usual.
  */
@@ -157,6 +159,39 @@ get_dishes_minor (const TrivetTotals *totals,
 GArray *
 trivet_register_suggest_tips (TrivetRegister *self)
 {
+  return trivet_register_suggest_check_tips (self, 0);
+}
+
+/* What it comes to without what is given to the staff. */
+static gint64
+sum_without_tip (const TrivetOrder  *order,
+                 const TrivetTotals *totals,
+                 int                 number)
+{
+  g_autoptr (GPtrArray) checks = NULL;
+  const TrivetCheck *check;
+
+  if (number == 0)
+    return totals->total_minor - totals->tip_minor;
+  checks = trivet_order_compute_checks (order, totals);
+  check = trivet_checks_lookup (checks, number);
+
+  return check != NULL ? check->total_minor - check->tip_minor : 0;
+}
+
+/**
+ * trivet_register_suggest_check_tips:
+ * @self: a register
+ * @check: one bill of a split order, 0 for the whole order
+ *
+ * As trivet_register_suggest_tips(), of what that bill comes to.
+ *
+ * Returns: (transfer full) (element-type TrivetTipChoice): the rates first
+ */
+GArray *
+trivet_register_suggest_check_tips (TrivetRegister *self,
+                                    int             check)
+{
   GArray            *tips = g_array_new (FALSE, FALSE, sizeof (TrivetTipChoice));
   const TrivetOrder *order;
   TrivetTipRates     rates;
@@ -168,7 +203,7 @@ trivet_register_suggest_tips (TrivetRegister *self)
   order = _trivet_register_peek_ahead (self);
   if (order == NULL || !trivet_order_compute_totals (order, &totals, NULL))
     return tips;
-  sum = totals.total_minor - totals.tip_minor;
+  sum = sum_without_tip (order, &totals, check);
   rates = trivet_tip_rates_resolve (trivet_price_book_get_tip_rates (self->prices), order->currency);
   for (guint i = 0; i < rates.n_rates; i++) {
     gint64      base = rates.base == TRIVET_TIP_OF_DISHES ? get_dishes_minor (&totals, sum, order->currency) : sum;

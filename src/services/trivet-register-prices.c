@@ -6,6 +6,8 @@
 
 #include "trivet-register-private.h"
 
+#include "trivet-order-checks.h"
+
 /*
  * What orders cost besides their lines. When an append changes what promotions or charges make of an
  * order, the new prices are a fact of the same append: what is shown is what is charged, and a later
@@ -109,6 +111,19 @@ get_order (TrivetRegister *self)
   return order;
 }
 
+/* A member's prices and coupons are for the whole order: one bill of it may be paid, and the guests of
+ * the others have seen what they owe. */
+static gboolean
+is_one_bill (TrivetRegister    *self,
+             const TrivetOrder *order)
+{
+  if (order->n_checks == 1)
+    return TRUE;
+  _trivet_register_fail (self, TRIVET_REGISTER_ERROR_SPLIT, "Members and coupons count for all bills of an order");
+
+  return FALSE;
+}
+
 static JsonObject *
 text_body (const char *member,
            const char *text)
@@ -125,7 +140,7 @@ text_body (const char *member,
  * @self: a register
  * @member: whose order it is, "" for nobody's
  *
- * Prices for members are for the current order from now on.
+ * Prices for members are for the current order from now on; refused while it is split.
  */
 void
 trivet_register_set_member (TrivetRegister *self,
@@ -137,7 +152,7 @@ trivet_register_set_member (TrivetRegister *self,
   g_return_if_fail (member != NULL);
 
   order = get_order (self);
-  if (order != NULL)
+  if (order != NULL && is_one_bill (self, order))
     submit (self, TRIVET_FACT_ORDER_MEMBER_SET, text_body ("member", member),
             text_body ("member", order->member != NULL ? order->member : ""));
 }
@@ -164,19 +179,25 @@ trivet_register_set_coupon (TrivetRegister *self,
                             const char     *promotion_id,
                             gboolean        used)
 {
+  const TrivetOrder *order;
+
   g_return_if_fail (TRIVET_IS_REGISTER (self));
   g_return_if_fail (promotion_id != NULL);
 
-  if (get_order (self) != NULL)
+  order = get_order (self);
+  if (order != NULL && is_one_bill (self, order))
     submit (self, TRIVET_FACT_ORDER_COUPON_SET, coupon_body (promotion_id, used), coupon_body (promotion_id, !used));
 }
 
 static JsonObject *
-amount_body (gint64 amount_minor)
+tip_body (int    check,
+          gint64 amount_minor)
 {
   JsonObject *body = json_object_new ();
 
   json_object_set_int_member (body, "amount_minor", amount_minor);
+  if (check > 0)
+    json_object_set_int_member (body, "check", check);
 
   return body;
 }
@@ -192,12 +213,38 @@ void
 trivet_register_set_tip (TrivetRegister *self,
                          gint64          amount_minor)
 {
+  trivet_register_set_check_tip (self, 0, amount_minor);
+}
+
+/**
+ * trivet_register_set_check_tip:
+ * @self: a register
+ * @check: which bill of a split order gives it, 0 for all guests together
+ * @amount_minor: at least 0
+ *
+ * A bill's tip comes on top of its share and of no other one's; refused when the bill is paid or being
+ * paid.
+ */
+void
+trivet_register_set_check_tip (TrivetRegister *self,
+                               int             check,
+                               gint64          amount_minor)
+{
   const TrivetOrder *order;
+  g_auto (TrivetTotals) totals = { 0 };
+  g_autoptr (GPtrArray) checks = NULL;
 
   g_return_if_fail (TRIVET_IS_REGISTER (self));
   g_return_if_fail (amount_minor >= 0);
 
   order = get_order (self);
-  if (order != NULL)
-    submit (self, TRIVET_FACT_ORDER_TIP_SET, amount_body (amount_minor), amount_body (order->tip_minor));
+  if (order == NULL || !trivet_order_compute_totals (order, &totals, NULL))
+    return;
+  checks = trivet_order_compute_checks (order, &totals);
+  if (check > 0 && (trivet_checks_lookup (checks, check) == NULL || trivet_checks_lookup (checks, check)->completed)) {
+    _trivet_register_fail (self, TRIVET_REGISTER_ERROR_CHECK_PAID, "That bill is paid and takes no tip any more");
+    return;
+  }
+  submit (self, TRIVET_FACT_ORDER_TIP_SET, tip_body (check, amount_minor),
+          tip_body (check, trivet_order_get_tip_minor (order, check)));
 }

@@ -196,6 +196,11 @@ void trivet_register_set_tip            (TrivetRegister *self,
                                          gint64          amount_minor);
 /* (transfer full) (element-type TrivetTipChoice): what to offer for the current order. */
 GArray *trivet_register_suggest_tips    (TrivetRegister *self);
+void    trivet_register_set_check_tip       (TrivetRegister *self,
+                                             int             check,
+                                             gint64          amount_minor);
+GArray *trivet_register_suggest_check_tips  (TrivetRegister *self,
+                                             int             check);
 void trivet_register_undo               (TrivetRegister *self);
 
 /* Corrects an order that was settled, in trivet-register-reopen.c: it comes back to the screen with what

@@ -219,13 +219,37 @@ add_sum (TrivetPayLines *self,
 }
 
 static void
+add_sum_of (TrivetPayLines *self,
+            const char     *name,
+            gint64          minor)
+{
+  if (minor != 0)
+    add_sum (self, name, minor, FALSE);
+}
+
+/* The same rows as for the whole order: what of each falls to this bill. */
+static void
 show_check_sums (TrivetPayLines    *self,
                  const TrivetCheck *check)
 {
-  gint64 less = check->subtotal_minor - check->total_minor;
+  const TrivetOrder  *order = trivet_tab_get_order (self->tab);
+  const TrivetTotals *totals = trivet_tab_get_totals (self->tab);
 
-  if (less != 0)
-    add_sum (self, less > 0 ? _("Discount") : _("Taxes and charges"), -less, FALSE);
+  for (guint i = 0; i < check->promotions->len; i++) {
+    const TrivetAppliedPromotion *promotion = g_ptr_array_index (order->promotions, i);
+
+    add_sum_of (self, trivet_ui_is_chinese () ? promotion->name_zh : promotion->name, -g_array_index (check->promotions, gint64, i));
+  }
+  add_sum_of (self, trivet_words_for_discount (&order->discount), -check->order_discount_minor);
+  for (guint i = 0; i < check->charges->len; i++) {
+    const TrivetCharge *charge = g_array_index (totals->charges, TrivetChargeTotal, i).charge;
+
+    add_sum_of (self, trivet_ui_is_chinese () ? charge->name_zh : charge->name, g_array_index (check->charges, gint64, i));
+  }
+  add_sum_of (self, _("Tip"), check->tip_minor);
+  add_sum_of (self, _("Tax"), check->tax_added_minor);
+  add_sum_of (self, _("Refunded before"), -check->returned_minor);
+  add_sum_of (self, check->other_minor < 0 ? _("Discount") : _("Taxes and charges"), check->other_minor);
   add_sum (self, _("Total"), check->total_minor, TRUE);
 }
 

@@ -52,7 +52,8 @@ _trivet_pay_page_on_extra_chosen (TrivetPaySummary *summary,
   TrivetPayPage *self = user_data;
 
   if (extra == TRIVET_PAY_EXTRA_TIP) {
-    trivet_tip_pane_open (TRIVET_TIP_PANE (ensure_pane (self, &self->tip, trivet_tip_pane_new)));
+    trivet_tip_pane_open (TRIVET_TIP_PANE (ensure_pane (self, &self->tip, trivet_tip_pane_new)),
+                          trivet_checkout_get_check (self->context->checkout));
     _trivet_pay_page_show_view (self, self->tip);
     return;
   }

@@ -48,6 +48,8 @@ struct _TrivetPaySummary {
   GtkWidget       *tap; /* nullable: no reader */
   GtkWidget       *lines;
   GtkWidget       *extras;
+  GtkWidget       *whole_extras[2]; /* what counts for the whole order */
+  GtkWidget       *split_hint;
   GtkWidget       *tenders;
   GtkWidget       *paid;
 };
@@ -239,7 +241,7 @@ on_extra_clicked (GtkButton *button,
   g_signal_emit (user_data, signals[EXTRA_CHOSEN], 0, GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (button), "extra")));
 }
 
-static void
+static GtkWidget *
 append_extra (TrivetPaySummary *self,
               TrivetPayExtra    extra,
               const char       *label)
@@ -248,6 +250,8 @@ append_extra (TrivetPaySummary *self,
 
   g_object_set_data (G_OBJECT (button), "extra", GUINT_TO_POINTER (extra));
   gtk_box_append (GTK_BOX (self->extras), button);
+
+  return button;
 }
 
 static GtkWidget *
@@ -256,8 +260,12 @@ extras_new (TrivetPaySummary *self)
   self->extras = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
   gtk_box_set_homogeneous (GTK_BOX (self->extras), TRUE);
   append_extra (self, TRIVET_PAY_EXTRA_TIP, _("Tip"));
-  append_extra (self, TRIVET_PAY_EXTRA_COUPON, _("Coupon"));
-  append_extra (self, TRIVET_PAY_EXTRA_MEMBER, _("Member"));
+  self->whole_extras[0] = append_extra (self, TRIVET_PAY_EXTRA_COUPON, _("Coupon"));
+  self->whole_extras[1] = append_extra (self, TRIVET_PAY_EXTRA_MEMBER, _("Member"));
+  self->split_hint = trivet_ui_label_new (_("Coupons and members: before you split."), "dim");
+  gtk_label_set_wrap (GTK_LABEL (self->split_hint), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (self->split_hint), 0);
+  gtk_box_append (GTK_BOX (self->extras), self->split_hint);
 
   return self->extras;
 }
@@ -432,6 +440,18 @@ show_sum (TrivetPaySummary     *self,
   gtk_label_set_text (GTK_LABEL (self->caption), caption);
 }
 
+static void
+show_extras (TrivetPaySummary *self,
+             gboolean          settled)
+{
+  gboolean split = trivet_checkout_get_check (self->context->checkout) != 0;
+
+  gtk_widget_set_visible (self->extras, !settled);
+  for (guint i = 0; i < G_N_ELEMENTS (self->whole_extras); i++)
+    gtk_widget_set_visible (self->whole_extras[i], !split);
+  gtk_widget_set_visible (self->split_hint, split);
+}
+
 /**
  * trivet_pay_summary_show:
  * @self: the left column
@@ -457,7 +477,7 @@ trivet_pay_summary_show (TrivetPaySummary     *self,
     gtk_widget_set_sensitive (self->methods[i], can_choose);
   if (self->tap != NULL)
     gtk_widget_set_sensitive (self->tap, can_choose && scene->tap);
-  gtk_widget_set_visible (self->extras, !scene->settled && trivet_checkout_get_check (self->context->checkout) == 0);
+  show_extras (self, scene->settled);
   gtk_widget_set_sensitive (self->extras, !trivet_pay_scene_is_under_way (scene));
   show_share (self, scene, can_choose);
   show_sum (self, scene, tab);

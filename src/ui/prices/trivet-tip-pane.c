@@ -33,6 +33,7 @@ struct _TrivetTipPane {
 
   TrivetUiContext *context;
   gint64           entered_minor;
+  int              check;
 
   GtkWidget *row;
   GtkWidget *choices;
@@ -80,7 +81,7 @@ static void
 give (TrivetTipPane *self,
       gint64         amount_minor)
 {
-  trivet_register_set_tip (self->context->reg, amount_minor);
+  trivet_register_set_check_tip (self->context->reg, self->check, amount_minor);
   g_signal_emit (self, signals[DONE], 0);
 }
 
@@ -233,24 +234,27 @@ trivet_tip_pane_new (TrivetUiContext *context)
 /**
  * trivet_tip_pane_open:
  * @self: a pane
+ * @check: which bill of a split order gives it, 0 for all guests together
  *
- * Begins anew with what the order on the screen comes to now.
+ * Begins anew with what the order on the screen, or that bill, comes to now.
  */
 void
-trivet_tip_pane_open (TrivetTipPane *self)
+trivet_tip_pane_open (TrivetTipPane *self,
+                      int            check)
 {
   g_autoptr (GArray) tips = NULL;
   TrivetTab *tab;
 
   g_return_if_fail (TRIVET_IS_TIP_PANE (self));
 
-  tips = trivet_register_suggest_tips (self->context->reg);
+  self->check = check;
+  tips = trivet_register_suggest_check_tips (self->context->reg, check);
   tab = trivet_register_get_current (self->context->reg);
   self->entered_minor = 0;
   trivet_ui_clear_box (GTK_BOX (self->choices));
   for (guint i = 0; i < tips->len; i++)
     add_suggestion (self, &g_array_index (tips, TrivetTipChoice, i));
-  if (tab != NULL && trivet_tab_get_order (tab)->tip_minor > 0)
+  if (tab != NULL && trivet_order_get_tip_minor (trivet_tab_get_order (tab), check) > 0)
     add_choice (self, _("No tip"), _("No tip"), "trivet-button danger-text", 0);
   show_entered (self);
 }

@@ -20,7 +20,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (TrivetTipPane, trivet_tip_pane, TRIVET, TIP_PANE, GtkWidget)
 
 GtkWidget *trivet_tip_pane_new       (TrivetUiContext *context);
-void       trivet_tip_pane_open      (TrivetTipPane   *self);
+void       trivet_tip_pane_open      (TrivetTipPane   *self,
+                                      int              check);
 void       trivet_tip_pane_press_key (TrivetTipPane   *self,
                                       guint            key);
 

@@ -307,7 +307,7 @@ show_foot (TrivetCheckCard   *self,
            const TrivetOrder *order,
            const TrivetCheck *check)
 {
-  gint64           less = check->subtotal_minor - check->total_minor;
+  gint64           less = check->subtotal_minor + check->tip_minor - check->total_minor;
   g_autofree char *total = trivet_ui_format_minor (check->total_minor, order->currency);
   g_autofree char *due = trivet_ui_format_minor (check->due_minor, order->currency);
   g_autofree char *less_words = trivet_ui_format_minor (-less, order->currency);

@@ -137,7 +137,8 @@ test_check (Fixture      *self,
   assert_amount (self, "Cash", "¥60.00");
   assert_amount (self, "Change", "¥40.00");
   assert_amount (self, "TOTAL", "¥68.95");
-  assert_amount (self, "Discounts, charges, tax", "−¥9.85");
+  assert_amount (self, "Discount 12.5%: Lunch set", "−¥9.85");
+  assert_amount (self, "Tax included", "¥3.90");
   assert_amount (self, "Still to pay", "¥8.95");
   assert_text (self, RECEIPT_ORDER_ID "/2");
   g_assert_false (mentions (self, "plum juice"));

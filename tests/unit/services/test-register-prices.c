@@ -94,6 +94,40 @@ test_guest (Services     *self,
   services_no_failure (self);
 }
 
+/* A bill's tip is its own; what counts for all bills is refused with a sentence. */
+static void
+test_split (Services     *self,
+            gconstpointer user_data)
+{
+  g_autofree char   *fish = NULL;
+  const TrivetOrder *order;
+
+  import (self, HALF_FISH, 3);
+  fish = services_order (self, "fish");
+  g_assert_true (trivet_register_split_equally (self->reg, 2));
+  services_drain (self);
+  trivet_register_set_member (self->reg, "M1");
+  services_take_failure (self, TRIVET_REGISTER_ERROR, TRIVET_REGISTER_ERROR_SPLIT);
+  trivet_register_set_coupon (self->reg, "coupon", TRUE);
+  services_take_failure (self, TRIVET_REGISTER_ERROR, TRIVET_REGISTER_ERROR_SPLIT);
+  trivet_register_set_check_tip (self->reg, 2, 300);
+  services_drain (self);
+  services_no_failure (self);
+  order = services_current (self);
+  g_assert_null (order->member);
+  g_assert_cmpint (trivet_order_get_tip_minor (order, 2), ==, 300);
+  g_assert_cmpint (services_total (self), ==, SERVICES_FISH_MINOR / 2 + 300);
+  g_assert_true (trivet_checkout_begin_check (self->checkout, order->order_id, 2));
+  g_assert_cmpint (trivet_checkout_get_due_minor (self->checkout), ==, SERVICES_FISH_MINOR / 4 + 300);
+  trivet_checkout_pay_cash (self->checkout, SERVICES_FISH_MINOR / 4 + 300);
+  services_drain (self);
+  trivet_register_set_check_tip (self->reg, 2, 0);
+  services_take_failure (self, TRIVET_REGISTER_ERROR, TRIVET_REGISTER_ERROR_CHECK_PAID);
+  trivet_register_set_check_tip (self->reg, 3, 100);
+  services_take_failure (self, TRIVET_REGISTER_ERROR, TRIVET_REGISTER_ERROR_CHECK_PAID);
+  g_assert_cmpint (services_total (self), ==, SERVICES_FISH_MINOR / 2 + 300);
+}
+
 /* A part was paid: a promotion must not make the order cost less than that. */
 static void
 test_covered (Services     *self,
@@ -311,6 +345,7 @@ main (int   argc,
 
   ADD ("order", test_order);
   ADD ("guest", test_guest);
+  ADD ("split", test_split);
   ADD ("covered", test_covered);
   ADD ("import", test_import);
   ADD ("import-rounding", test_import_rounding);
