@@ -299,11 +299,12 @@ _trivet_json_value_write (const TrivetJsonValue *value,
                           char                 **at)
 {
   const char *text = *at;
-  const char *p = value->text + 1;
-  const char *end = value->text + value->length - 1;
+  const char *p, *end;
 
   if (value->kind != TRIVET_JSON_STRING)
     return NULL;
+  p = value->text + 1;
+  end = value->text + value->length - 1;
   while (p < end) {
     const char *escape = memchr (p, '\\', (gsize) (end - p));
     gsize       length = (gsize) ((escape != NULL ? escape : end) - p);
