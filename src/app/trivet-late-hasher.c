@@ -68,16 +68,6 @@ trivet_late_hasher_hash_async (TrivetPinHasher    *hasher,
     trivet_pin_hasher_hash_async (real, pin, on_hashed_ready, g_steal_pointer (&task));
 }
 
-static char *
-trivet_late_hasher_hash_finish (TrivetPinHasher *hasher,
-                                GAsyncResult    *result,
-                                GError         **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, hasher), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
-}
-
 static void
 on_verified_ready (GObject      *source,
                    GAsyncResult *result,
@@ -107,30 +97,11 @@ trivet_late_hasher_verify_async (TrivetPinHasher    *hasher,
     trivet_pin_hasher_verify_async (real, pin, hash, on_verified_ready, g_steal_pointer (&task));
 }
 
-static gboolean
-trivet_late_hasher_verify_finish (TrivetPinHasher *hasher,
-                                  GAsyncResult    *result,
-                                  gboolean        *ret_matches,
-                                  GError         **error)
-{
-  g_autoptr (GError) local = NULL;
-
-  g_return_val_if_fail (g_task_is_valid (result, hasher), FALSE);
-
-  *ret_matches = g_task_propagate_boolean (G_TASK (result), &local);
-  if (local == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&local));
-  return FALSE;
-}
-
 static void
 trivet_late_hasher_iface_init (TrivetPinHasherInterface *iface)
 {
   iface->hash_async = trivet_late_hasher_hash_async;
-  iface->hash_finish = trivet_late_hasher_hash_finish;
   iface->verify_async = trivet_late_hasher_verify_async;
-  iface->verify_finish = trivet_late_hasher_verify_finish;
 }
 
 static void

@@ -12,9 +12,40 @@
 
 G_DEFINE_INTERFACE (TrivetPinHasher, trivet_pin_hasher, G_TYPE_OBJECT)
 
+/* What most hashers do: the result is a task that was given the answer. */
+static char *
+finish_hash (TrivetPinHasher *self,
+             GAsyncResult    *result,
+             GError         **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/* The task's FALSE is a wrong PIN, unless there is an error with it. */
+static gboolean
+finish_verify (TrivetPinHasher *self,
+               GAsyncResult    *result,
+               gboolean        *ret_matches,
+               GError         **error)
+{
+  g_autoptr (GError) local = NULL;
+
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  *ret_matches = g_task_propagate_boolean (G_TASK (result), &local);
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
+}
+
 static void
 trivet_pin_hasher_default_init (TrivetPinHasherInterface *iface)
 {
+  iface->hash_finish = finish_hash;
+  iface->verify_finish = finish_verify;
 }
 
 /**

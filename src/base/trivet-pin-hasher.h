@@ -22,7 +22,8 @@ G_DECLARE_INTERFACE (TrivetPinHasher, trivet_pin_hasher, TRIVET, PIN_HASHER, GOb
  *   in constant time
  * @verify_finish: MUST tell by @ret_matches; %FALSE with an error when @hash cannot be read
  *
- * A slow hash for PINs.
+ * A slow hash for PINs. The finish functions need be implemented only where the result is no #GTask with
+ * the answer.
  */
 struct _TrivetPinHasherInterface {
   GTypeInterface parent_iface;

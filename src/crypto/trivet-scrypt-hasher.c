@@ -204,16 +204,6 @@ trivet_scrypt_hasher_hash_async (TrivetPinHasher    *hasher,
   start (hasher, pin, NULL, run_hash, callback, user_data);
 }
 
-static char *
-trivet_scrypt_hasher_hash_finish (TrivetPinHasher *hasher,
-                                  GAsyncResult    *result,
-                                  GError         **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, hasher), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
-}
-
 static void
 trivet_scrypt_hasher_verify_async (TrivetPinHasher    *hasher,
                                    TrivetSecret       *pin,
@@ -224,30 +214,11 @@ trivet_scrypt_hasher_verify_async (TrivetPinHasher    *hasher,
   start (hasher, pin, hash, run_verify, callback, user_data);
 }
 
-static gboolean
-trivet_scrypt_hasher_verify_finish (TrivetPinHasher *hasher,
-                                    GAsyncResult    *result,
-                                    gboolean        *ret_matches,
-                                    GError         **error)
-{
-  g_autoptr (GError) local = NULL;
-
-  g_return_val_if_fail (g_task_is_valid (result, hasher), FALSE);
-
-  *ret_matches = g_task_propagate_boolean (G_TASK (result), &local);
-  if (local == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&local));
-  return FALSE;
-}
-
 static void
 trivet_scrypt_hasher_iface_init (TrivetPinHasherInterface *iface)
 {
   iface->hash_async = trivet_scrypt_hasher_hash_async;
-  iface->hash_finish = trivet_scrypt_hasher_hash_finish;
   iface->verify_async = trivet_scrypt_hasher_verify_async;
-  iface->verify_finish = trivet_scrypt_hasher_verify_finish;
 }
 
 static void

@@ -404,6 +404,30 @@ trivet_staff_desk_set_member_async (TrivetStaffDesk         *self,
     _trivet_hash_candidates_find_async (collect_others (self, member, NULL), self->hasher, pin, on_pin_compared, task);
 }
 
+/* Takes @error, what is wrong with it, and @body. */
+static void
+submit (TrivetStaffDesk    *self,
+        TrivetFactType      type,
+        JsonObject         *body,
+        GError             *error,
+        const char         *staff,
+        GAsyncReadyCallback callback,
+        gpointer            user_data)
+{
+  g_autoptr (GError) problem = error;
+  g_autoptr (JsonObject) owned = body;
+  GTask *task = begin (self, staff, callback, user_data);
+
+  if (task == NULL)
+    return;
+  if (problem == NULL) {
+    write_change (task, type, g_steal_pointer (&owned));
+    return;
+  }
+  fail (task, g_steal_pointer (&problem));
+  g_object_unref (task);
+}
+
 static JsonObject *
 id_body (const char *id)
 {
@@ -430,14 +454,10 @@ trivet_staff_desk_remove_async (TrivetStaffDesk    *self,
                                 GAsyncReadyCallback callback,
                                 gpointer            user_data)
 {
-  GTask *task;
-
   g_return_if_fail (TRIVET_IS_STAFF_DESK (self));
   g_return_if_fail (staff_id != NULL && staff != NULL);
 
-  task = begin (self, staff, callback, user_data);
-  if (task != NULL)
-    write_change (task, TRIVET_FACT_STAFF_REMOVED, id_body (staff_id));
+  submit (self, TRIVET_FACT_STAFF_REMOVED, id_body (staff_id), NULL, staff, callback, user_data);
 }
 
 /**
@@ -457,21 +477,15 @@ trivet_staff_desk_set_role_async (TrivetStaffDesk    *self,
                                   GAsyncReadyCallback callback,
                                   gpointer            user_data)
 {
-  GTask *task;
+  GError *error = NULL;
 
   g_return_if_fail (TRIVET_IS_STAFF_DESK (self));
   g_return_if_fail (role != NULL && staff != NULL);
 
-  task = begin (self, staff, callback, user_data);
-  if (task == NULL)
-    return;
   if (*role->name == '\0' || *role->name_zh == '\0' || g_utf8_strlen (role->name, -1) > TRIVET_STAFF_MAX_NAME ||
-      g_utf8_strlen (role->name_zh, -1) > TRIVET_STAFF_MAX_NAME) {
-    fail (task, g_error_new (TRIVET_STAFF_ERROR, TRIVET_STAFF_ERROR_BAD_NAME, "A name has 1 to %d characters", TRIVET_STAFF_MAX_NAME));
-    g_object_unref (task);
-    return;
-  }
-  write_change (task, TRIVET_FACT_ROLE_SET, trivet_role_to_body (role));
+      g_utf8_strlen (role->name_zh, -1) > TRIVET_STAFF_MAX_NAME)
+    error = g_error_new (TRIVET_STAFF_ERROR, TRIVET_STAFF_ERROR_BAD_NAME, "A name has 1 to %d characters", TRIVET_STAFF_MAX_NAME);
+  submit (self, TRIVET_FACT_ROLE_SET, trivet_role_to_body (role), error, staff, callback, user_data);
 }
 
 static gboolean
@@ -503,20 +517,14 @@ trivet_staff_desk_remove_role_async (TrivetStaffDesk    *self,
                                      GAsyncReadyCallback callback,
                                      gpointer            user_data)
 {
-  GTask *task;
+  GError *error = NULL;
 
   g_return_if_fail (TRIVET_IS_STAFF_DESK (self));
   g_return_if_fail (role_id != NULL && staff != NULL);
 
-  task = begin (self, staff, callback, user_data);
-  if (task == NULL)
-    return;
-  if (is_in_use (self, role_id)) {
-    fail (task, g_error_new_literal (TRIVET_STAFF_ERROR, TRIVET_STAFF_ERROR_ROLE_IN_USE, "Somebody has that role"));
-    g_object_unref (task);
-    return;
-  }
-  write_change (task, TRIVET_FACT_ROLE_REMOVED, id_body (role_id));
+  if (is_in_use (self, role_id))
+    error = g_error_new_literal (TRIVET_STAFF_ERROR, TRIVET_STAFF_ERROR_ROLE_IN_USE, "Somebody has that role");
+  submit (self, TRIVET_FACT_ROLE_REMOVED, id_body (role_id), error, staff, callback, user_data);
 }
 
 /**
@@ -535,18 +543,14 @@ trivet_staff_desk_set_policy_async (TrivetStaffDesk         *self,
                                     gpointer                 user_data)
 {
   JsonObject *body;
-  GTask      *task;
 
   g_return_if_fail (TRIVET_IS_STAFF_DESK (self));
   g_return_if_fail (policy != NULL && staff != NULL);
 
-  task = begin (self, staff, callback, user_data);
-  if (task == NULL)
-    return;
   body = json_object_new ();
   json_object_set_string_member (body, "sign_in", policy->sign_in_required ? "required" : "optional");
   json_object_set_int_member (body, "lock_after_s", policy->lock_after_s);
-  write_change (task, TRIVET_FACT_STAFF_POLICY_SET, body);
+  submit (self, TRIVET_FACT_STAFF_POLICY_SET, body, NULL, staff, callback, user_data);
 }
 
 /**
