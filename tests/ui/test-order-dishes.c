@@ -212,6 +212,26 @@ test_combo (Bench        *bench,
   g_assert_cmpuint (get_totals (bench)->lines->len, ==, 1);
 }
 
+/* The kitchen makes a dish of a combo already: it can be changed all the same, and is void there. */
+static void
+test_sent_combo (Bench        *bench,
+                 gconstpointer user_data)
+{
+  const TrivetOrderLine *line;
+
+  choose_combo (bench);
+  trivet_kitchen_desk_send (bench->fixture->context->kitchen);
+  trivet_ui_fixture_settle (bench->fixture);
+  g_assert_cmpint (get_line (bench, 0)->sent_quantity, ==, 1);
+  click (bench, "Mapo tofu");
+  trivet_ui_fixture_settle (bench->fixture);
+  line = get_line (bench, 0);
+  g_assert_cmpuint (get_totals (bench)->lines->len, ==, 1);
+  g_assert_cmpint (get_totals (bench)->total_minor, ==, 5800 + 1200 + 1800);
+  g_assert_cmpuint (line->dropped->len, ==, 1);
+  look (bench, "combo-sent");
+}
+
 static void
 append (Bench         *bench,
         TrivetFactType type,
@@ -360,6 +380,7 @@ main (int   argc,
 
   ADD ("nested", test_nested);
   ADD ("combo", test_combo);
+  ADD ("sent-combo", test_sent_combo);
   ADD ("sold-out", test_sold_out);
   ADD ("open-price", test_open_price);
   ADD ("price-limit", test_price_limit);
