@@ -22,7 +22,9 @@ def main():
     root = pathlib.Path(__file__).resolve().parent.parent.parent
     said = os.fdopen(int(os.environ["TRIVET_TAP_FD"]), "w", encoding="utf-8") if "TRIVET_TAP_FD" in os.environ else sys.stdout
     folder = pathlib.Path(output) / "-".join(SET)
-    (folder / "summary.json").unlink(missing_ok=True)
+    # What an earlier run left is no page of this one.
+    for left in [folder / "summary.json", *folder.glob("*.png")]:
+        left.unlink(missing_ok=True)
     subprocess.run([sys.executable, root / "build-aux" / "demo-tour", "visit", build, output, *SET], check=False)
     if not (folder / "summary.json").exists():
         print("Bail out! The tour came to an end", file=said, flush=True)
