@@ -16,6 +16,7 @@ gpointer         _trivet_applied_promotion_copy (gconstpointer          source,
 TrivetCharge    *_trivet_charge_read            (JsonObject            *body,
                                                  GError               **error);
 JsonObject      *_trivet_charge_to_json         (const TrivetCharge    *charge);
+gboolean         _trivet_order_is_open_amount   (const TrivetOrder     *order);
 gboolean         _trivet_charge_is_for_order    (const TrivetCharge    *charge,
                                                  const TrivetOrder     *order);
 gpointer         _trivet_charge_copy            (gconstpointer          source,

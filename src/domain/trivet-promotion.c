@@ -263,7 +263,9 @@ gboolean
 _trivet_promotion_is_for_order (const TrivetPromotion *promotion,
                                 const TrivetOrder     *order)
 {
-  if (promotion->off || (promotion->order_kinds != 0 && (promotion->order_kinds & 1u << order->kind) == 0))
+  if (promotion->off || _trivet_order_is_open_amount (order))
+    return FALSE;
+  if (promotion->order_kinds != 0 && (promotion->order_kinds & 1u << order->kind) == 0)
     return FALSE;
   if (promotion->members && order->member == NULL)
     return FALSE;

@@ -253,6 +253,24 @@ test_charge_scope (void)
   g_assert_cmpint (trivet_price_book_lookup_charge (copy, "party")->from_guests, ==, 8);
 }
 
+/* Who says what is to be paid pays that, whatever the book has for dishes. */
+static void
+test_open_amount (void)
+{
+  g_autoptr (TrivetPriceBook) book = new_book ();
+  g_autoptr (TrivetOrder) order = domain_open_order ();
+
+  add_rule (book, "promotion-set", "{'id':'off','name':'Off','kind':'order-amount','value':500,'threshold_minor':1000,'parts':[{}]}");
+  add_rule (book, "charge-set", "{'id':'service','name':'Service','kind':'rate','value':100000,'tax_rate_ppm':0}");
+  add_dish (order, "L1", "", "", 1, 4000, 2000);
+  price (book, order);
+  assert_sums (order, 0, 0, 4000);
+  add_dish (order, "L2", "noodles", "mains", 1, 1000, 2100);
+  price (book, order);
+  g_assert_cmpuint (order->promotions->len, ==, 1);
+  g_assert_cmpuint (order->charges->len, ==, 1);
+}
+
 static void
 test_refused (void)
 {
@@ -587,6 +605,7 @@ main (int   argc,
   g_test_add_func ("/prices/conditions", test_conditions);
   g_test_add_func ("/prices/charges", test_charges);
   g_test_add_func ("/prices/charge-scope", test_charge_scope);
+  g_test_add_func ("/prices/open-amount", test_open_amount);
   g_test_add_func ("/prices/refused", test_refused);
   g_test_add_func ("/prices/against-everything", test_against_everything);
   g_test_add_func ("/prices/random", test_random);
