@@ -2,12 +2,14 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Goal: an order is split, shared, paid in part, joined and moved by taps, on every screen it is made
- * for. Method: the pages on real services, pressed by their names; pictures in two languages, light
+/* Goal: an order is split, shared, paid in part, joined and moved by taps and by dragging, on every
+ * screen it is made for. Method: the pages on real services, pressed by their names; a drag is what GTK
+ * asks of the row where it begins, given to the card where it ends; pictures in two languages, light
  * and dark, for people to look at. */
 
 #include "trivet-config.h"
 
+#include "trivet-check-card.h"
 #include "trivet-move-page.h"
 #include "trivet-split-page.h"
 #include "trivet-ui-fixture.h"
@@ -201,6 +203,90 @@ test_equal_and_amounts (void)
   end (fixture, window);
 }
 
+static GtkEventController *
+find_controller (GtkWidget *widget,
+                 GType      type)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++) {
+    g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+    if (G_TYPE_CHECK_INSTANCE_TYPE (controller, type))
+      return controller;
+  }
+  g_assert_not_reached ();
+}
+
+/* Returns: whether the card of the bill took it */
+static gboolean
+drop (TrivetUiFixture *fixture,
+      GtkWidget       *window,
+      const char      *text,
+      const char      *bill)
+{
+  GtkWidget *card = gtk_widget_get_ancestor (trivet_ui_test_find (window, bill), TRIVET_TYPE_CHECK_CARD);
+  GValue     value = G_VALUE_INIT;
+  gboolean   taken = FALSE;
+
+  g_value_init (&value, G_TYPE_STRING);
+  g_value_set_string (&value, text);
+  g_signal_emit_by_name (find_controller (card, GTK_TYPE_DROP_TARGET), "drop", &value, 1.0, 1.0, &taken);
+  g_value_unset (&value);
+  trivet_ui_fixture_settle (fixture);
+  trivet_ui_test_wait_for_frame (window);
+
+  return taken;
+}
+
+static gboolean
+drag (TrivetUiFixture *fixture,
+      GtkWidget       *window,
+      const char      *line,
+      const char      *bill)
+{
+  GtkWidget *row = trivet_ui_test_find (window, line);
+  g_autoptr (GdkContentProvider) content = NULL;
+  GValue   value = G_VALUE_INIT;
+  gboolean taken;
+
+  g_assert_nonnull (row);
+  g_signal_emit_by_name (find_controller (row, GTK_TYPE_DRAG_SOURCE), "prepare", 1.0, 1.0, &content);
+  g_assert_nonnull (content);
+  g_value_init (&value, G_TYPE_STRING);
+  g_assert_true (gdk_content_provider_get_value (content, &value, NULL));
+  taken = drop (fixture, window, g_value_get_string (&value), bill);
+  g_value_unset (&value);
+
+  return taken;
+}
+
+/* What other programs let fall on a bill, and lines that are gone, change nothing. */
+static void
+test_drag (void)
+{
+  static const char *const foreign[] = { "", "hello", ":", "1:", "x:y", "2:01ARZ3NDEKTSV4RRFFQ69G5FAV", "99999999999999999999:L" };
+  const gint64             whole[] = { 18540, 0 };
+  const gint64             moved[] = { 14040, 4500 };
+  TrivetUiFixture         *fixture = new_demo ();
+  GtkWidget               *window;
+
+  fill (fixture);
+  window = show_split (fixture, 1366, 768);
+  assert_totals (fixture, 2, whole);
+  g_assert_true (drag (fixture, window, "1 × Braised", "Bill 2"));
+  assert_totals (fixture, 2, moved);
+  g_assert_true (drag (fixture, window, "1 × Braised", "Bill 2"));
+  assert_totals (fixture, 2, moved);
+  for (guint i = 0; i < G_N_ELEMENTS (foreign); i++) {
+    drop (fixture, window, foreign[i], "Bill 1");
+    assert_totals (fixture, 2, moved);
+  }
+  click (fixture, window, "Undo");
+  assert_totals (fixture, 2, whole);
+  end (fixture, window);
+}
+
 static void
 assert_fits (const char *name,
              int         width,
@@ -305,6 +391,7 @@ main (int argc, char *argv[])
 
   g_test_add_func ("/ui/split/by-item", test_by_item);
   g_test_add_func ("/ui/split/equal-and-amounts", test_equal_and_amounts);
+  g_test_add_func ("/ui/split/drag", test_drag);
   g_test_add_func ("/ui/split/sizes", test_sizes);
   g_test_add_func ("/ui/split/move", test_move);
 
