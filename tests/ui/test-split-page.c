@@ -124,6 +124,21 @@ pay_first_bill (TrivetUiFixture *fixture,
   trivet_checkout_end (checkout);
 }
 
+/* Its receipt is asked for at its card; without a printer it waits. */
+static void
+assert_prints_first_bill (TrivetUiFixture *fixture,
+                          GtkWidget       *window)
+{
+  GListModel *jobs = trivet_print_queue_get_jobs (fixture->context->print_queue);
+  guint       n_before = g_list_model_get_n_items (jobs);
+  g_autoptr (TrivetPrintJobItem) item = NULL;
+
+  click (fixture, window, "Print the receipt of bill 1");
+  g_assert_cmpuint (g_list_model_get_n_items (jobs), ==, n_before + 1);
+  item = g_list_model_get_item (jobs, n_before);
+  g_assert_cmpstr (trivet_print_job_item_get_job (item)->document, ==, "receipt");
+}
+
 /* As in the drawing: by taps only. */
 static void
 split_like_the_drawing (TrivetUiFixture *fixture,
@@ -164,6 +179,7 @@ test_by_item (void)
   g_assert_null (trivet_ui_test_find (window, "Pay ¥59.40, bill 1"));
   g_assert_null (trivet_ui_test_find (window, "Pay ¥0.00, bill 1"));
   g_assert_false (gtk_widget_get_sensitive (trivet_ui_test_find (window, "2 × Pork")));
+  assert_prints_first_bill (fixture, window);
   click (fixture, window, "1 × Braised");
   trivet_ui_test_screenshot (window, "split");
 
