@@ -124,15 +124,9 @@ trivet_menu_desk_set_manager (TrivetMenuDesk *self,
 TrivetPermission
 trivet_menu_desk_needs (TrivetMenuDesk *self)
 {
-  TrivetStaffDesk *staff;
-
   g_return_val_if_fail (TRIVET_IS_MENU_DESK (self), TRIVET_PERMISSION_NONE);
 
-  staff = self->manager != NULL ? trivet_manager_get_desk (self->manager) : NULL;
-  if (staff == NULL || !trivet_staff_desk_has_staff (staff) || trivet_staff_desk_may (staff, TRIVET_PERMISSION_EDIT_MENU))
-    return TRIVET_PERMISSION_NONE;
-
-  return TRIVET_PERMISSION_EDIT_MENU;
+  return trivet_manager_needs (self->manager, TRIVET_PERMISSION_EDIT_MENU);
 }
 
 /**

@@ -126,13 +126,9 @@ trivet_price_desk_new_id (TrivetPriceDesk *self)
 TrivetPermission
 trivet_price_desk_needs (TrivetPriceDesk *self)
 {
-  TrivetManager *manager;
-
   g_return_val_if_fail (TRIVET_IS_PRICE_DESK (self), TRIVET_PERMISSION_NONE);
 
-  manager = self->reg->manager;
-
-  return manager != NULL && trivet_manager_has_pin (manager) ? TRIVET_PERMISSION_EDIT_MENU : TRIVET_PERMISSION_NONE;
+  return trivet_manager_needs (self->reg->manager, TRIVET_PERMISSION_EDIT_MENU);
 }
 
 /**
