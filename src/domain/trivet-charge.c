@@ -134,23 +134,6 @@ _trivet_charge_read (JsonObject *body,
   return NULL;
 }
 
-/* Whether somebody said what is to be paid, and no dish is in it: that is what is paid. */
-gboolean
-_trivet_order_is_open_amount (const TrivetOrder *order)
-{
-  gboolean has_amount = FALSE;
-
-  for (guint i = 0; i < order->lines->len; i++) {
-    const TrivetOrderLine *line = g_ptr_array_index (order->lines, i);
-
-    if (!line->voided && *line->sku != '\0')
-      return FALSE;
-    has_amount |= !line->voided;
-  }
-
-  return has_amount;
-}
-
 gboolean
 _trivet_charge_is_for_order (const TrivetCharge *charge,
                              const TrivetOrder  *order)

@@ -12,11 +12,16 @@ G_BEGIN_DECLS
 gpointer         _trivet_applied_promotion_copy (gconstpointer          source,
                                                  gpointer               user_data);
 
+/* trivet-price-book-price.c */
+gboolean         _trivet_order_is_open_amount   (const TrivetOrder     *order);
+
+/* trivet-promotion-solver.c */
+gint64           _trivet_order_get_subtotal     (const TrivetOrder     *order);
+
 /* trivet-charge.c */
 TrivetCharge    *_trivet_charge_read            (JsonObject            *body,
                                                  GError               **error);
 JsonObject      *_trivet_charge_to_json         (const TrivetCharge    *charge);
-gboolean         _trivet_order_is_open_amount   (const TrivetOrder     *order);
 gboolean         _trivet_charge_is_for_order    (const TrivetCharge    *charge,
                                                  const TrivetOrder     *order);
 gpointer         _trivet_charge_copy            (gconstpointer          source,

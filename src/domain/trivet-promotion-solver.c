@@ -373,8 +373,8 @@ without_holes (GPtrArray *applied)
 }
 
 /* What the dishes cost before any promotion. */
-static gint64
-get_subtotal (const TrivetOrder *order)
+gint64
+_trivet_order_get_subtotal (const TrivetOrder *order)
 {
   g_auto (TrivetTotals) totals = { 0 };
 
@@ -414,7 +414,7 @@ trivet_price_book_solve (TrivetPriceBook   *self,
     if (!promotion->exclusive && _trivet_promotion_is_for_order (promotion, order))
       g_ptr_array_add (together, promotion);
   }
-  subtotal = get_subtotal (order);
+  subtotal = _trivet_order_get_subtotal (order);
   best_minor = solve (order, zone, subtotal, together, &best);
 
   for (guint i = 0; i < all->len; i++) {

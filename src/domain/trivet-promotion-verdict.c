@@ -57,14 +57,6 @@ is_on_order (const TrivetPromotion *promotion)
   return promotion->kind == TRIVET_PROMOTION_ORDER_AMOUNT || promotion->kind == TRIVET_PROMOTION_ORDER_RATE;
 }
 
-static gint64
-get_subtotal (const TrivetOrder *order)
-{
-  g_auto (TrivetTotals) totals = { 0 };
-
-  return trivet_order_compute_totals (order, &totals, NULL) ? totals.subtotal_minor : 0;
-}
-
 /* Whether it would take something if there were no other. */
 static gboolean
 takes_alone (TrivetPriceBook       *self,
@@ -106,7 +98,7 @@ judge_dishes (const TrivetPromotion *promotion,
     return TRIVET_PROMOTION_VERDICT_TIME;
   if (!is_on_order (promotion) && !is_for_a_dish (promotion, order, zone))
     return TRIVET_PROMOTION_VERDICT_TIME;
-  if (is_on_order (promotion) && get_subtotal (order) < promotion->threshold_minor)
+  if (is_on_order (promotion) && _trivet_order_get_subtotal (order) < promotion->threshold_minor)
     return TRIVET_PROMOTION_VERDICT_THRESHOLD;
 
   return TRIVET_PROMOTION_VERDICT_UNITS;

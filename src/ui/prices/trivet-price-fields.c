@@ -179,6 +179,67 @@ trivet_price_fields_button_new (gpointer    form,
 }
 
 /**
+ * trivet_price_fields_buttons_new:
+ * @form: the buttons' form, with the signals `closed` and `save`; it outlives them
+ * @remove: (transfer floating) (nullable): the button that removes what is edited
+ * @off: (transfer floating) (nullable): the button that switches it
+ *
+ * Returns: (transfer floating): the buttons below the fields
+ */
+GtkWidget *
+trivet_price_fields_buttons_new (gpointer   form,
+                                 GtkWidget *remove,
+                                 GtkWidget *off)
+{
+  GtkWidget *buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  GtkWidget *save = trivet_price_fields_button_new (form, _("Save"), "trivet-button primary", "save");
+
+  gtk_widget_set_hexpand (save, TRUE);
+  gtk_box_append (GTK_BOX (buttons), trivet_price_fields_button_new (form, _("Back"), "trivet-button", "closed"));
+  if (remove != NULL)
+    gtk_box_append (GTK_BOX (buttons), remove);
+  if (off != NULL)
+    gtk_box_append (GTK_BOX (buttons), off);
+  gtk_box_append (GTK_BOX (buttons), save);
+
+  return buttons;
+}
+
+/**
+ * trivet_price_fields_message_new:
+ * @css_classes: separated by blanks
+ *
+ * Returns: (transfer floating): an empty line of words, which breaks where it must
+ */
+GtkWidget *
+trivet_price_fields_message_new (const char *css_classes)
+{
+  GtkWidget *label = trivet_ui_label_new ("", css_classes);
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+
+  return label;
+}
+
+/**
+ * trivet_price_fields_scroller_new:
+ * @fields: (transfer floating): all fields of a form
+ *
+ * Returns: (transfer floating): @fields, on a screen that is lower than they are
+ */
+GtkWidget *
+trivet_price_fields_scroller_new (GtkWidget *fields)
+{
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), fields);
+  gtk_widget_set_vexpand (scroller, TRUE);
+
+  return scroller;
+}
+
+/**
  * trivet_price_fields_stepper_new:
  * @name: what is counted
  * @on_less: handler of `clicked`

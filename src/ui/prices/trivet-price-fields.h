@@ -34,6 +34,12 @@ GtkWidget *trivet_price_fields_button_new  (gpointer      form,
                                             const char   *label,
                                             const char   *css_classes,
                                             const char   *signal);
+/* What stands below the fields: Back, @remove and @off (both nullable), Save. */
+GtkWidget *trivet_price_fields_buttons_new (gpointer      form,
+                                            GtkWidget    *remove,
+                                            GtkWidget    *off);
+GtkWidget *trivet_price_fields_message_new (const char   *css_classes);
+GtkWidget *trivet_price_fields_scroller_new (GtkWidget   *fields);
 /* A number between two buttons; @value says what they add. */
 GtkWidget *trivet_price_fields_stepper_new (const char   *name,
                                             GCallback     on_less,

@@ -342,38 +342,21 @@ fields_new (TrivetPromotionForm *self)
 }
 
 static GtkWidget *
-wrapped_label_new (const char *css_classes)
-{
-  GtkWidget *label = trivet_ui_label_new ("", css_classes);
-
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-
-  return label;
-}
-
-static GtkWidget *
 foot_new (TrivetPromotionForm *self)
 {
   GtkWidget *foot = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
-  GtkWidget *buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
-  GtkWidget *save = trivet_price_fields_button_new (self, _("Save"), "trivet-button primary", "save");
 
-  self->sentence = wrapped_label_new ("pay-small dim");
-  self->verdict = wrapped_label_new ("strong");
-  self->message = wrapped_label_new ("choices-hint");
+  self->sentence = trivet_price_fields_message_new ("pay-small dim");
+  self->verdict = trivet_price_fields_message_new ("strong");
+  self->message = trivet_price_fields_message_new ("choices-hint");
   gtk_widget_set_visible (self->message, FALSE);
   self->remove = trivet_price_fields_button_new (self, _("Remove"), "trivet-button danger-text", "remove");
   self->off = trivet_price_fields_button_new (self, "", "trivet-button", "switch");
-  gtk_widget_set_hexpand (save, TRUE);
-  gtk_box_append (GTK_BOX (buttons), trivet_price_fields_button_new (self, _("Back"), "trivet-button", "closed"));
-  gtk_box_append (GTK_BOX (buttons), self->remove);
-  gtk_box_append (GTK_BOX (buttons), self->off);
-  gtk_box_append (GTK_BOX (buttons), save);
   gtk_widget_add_css_class (foot, "staff-form");
   gtk_box_append (GTK_BOX (foot), self->sentence);
   gtk_box_append (GTK_BOX (foot), self->verdict);
   gtk_box_append (GTK_BOX (foot), self->message);
-  gtk_box_append (GTK_BOX (foot), buttons);
+  gtk_box_append (GTK_BOX (foot), trivet_price_fields_buttons_new (self, self->remove, self->off));
 
   return foot;
 }
@@ -393,9 +376,7 @@ trivet_promotion_form_new (TrivetUiContext *context)
 
   self = g_object_new (TRIVET_TYPE_PROMOTION_FORM, "orientation", GTK_ORIENTATION_VERTICAL, NULL);
   self->context = g_object_ref (context);
-  self->scroller = gtk_scrolled_window_new ();
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), fields_new (self));
+  self->scroller = trivet_price_fields_scroller_new (fields_new (self));
   self->picker = trivet_dish_picker_new (context);
   g_signal_connect_object (self->picker, "done", G_CALLBACK (_trivet_promotion_form_on_picked), self, G_CONNECT_SWAPPED);
   self->stack = gtk_stack_new ();

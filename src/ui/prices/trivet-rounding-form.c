@@ -88,14 +88,10 @@ on_mode_clicked (GtkButton *button,
 static GtkWidget *
 foot_new (TrivetRoundingForm *self)
 {
-  GtkWidget *foot = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
-  GtkWidget *save = trivet_price_fields_button_new (self, _("Save"), "trivet-button primary", "save");
+  GtkWidget *foot = trivet_price_fields_buttons_new (self, NULL, NULL);
 
-  gtk_widget_set_hexpand (save, TRUE);
   gtk_widget_set_vexpand (foot, TRUE);
   gtk_widget_set_valign (foot, GTK_ALIGN_END);
-  gtk_box_append (GTK_BOX (foot), trivet_price_fields_button_new (self, _("Back"), "trivet-button", "closed"));
-  gtk_box_append (GTK_BOX (foot), save);
 
   return foot;
 }

@@ -223,19 +223,12 @@ static GtkWidget *
 foot_new (TrivetTaxForm *self)
 {
   GtkWidget *foot = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
-  GtkWidget *buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
-  GtkWidget *save = trivet_price_fields_button_new (self, _("Save"), "trivet-button primary", "save");
 
-  self->message = trivet_ui_label_new ("", "choices-hint");
-  gtk_label_set_wrap (GTK_LABEL (self->message), TRUE);
+  self->message = trivet_price_fields_message_new ("choices-hint");
   self->remove = trivet_price_fields_button_new (self, _("Remove"), "trivet-button danger-text", "remove");
-  gtk_widget_set_hexpand (save, TRUE);
-  gtk_box_append (GTK_BOX (buttons), trivet_price_fields_button_new (self, _("Back"), "trivet-button", "closed"));
-  gtk_box_append (GTK_BOX (buttons), self->remove);
-  gtk_box_append (GTK_BOX (buttons), save);
   gtk_widget_add_css_class (foot, "staff-form");
   gtk_box_append (GTK_BOX (foot), self->message);
-  gtk_box_append (GTK_BOX (foot), buttons);
+  gtk_box_append (GTK_BOX (foot), trivet_price_fields_buttons_new (self, self->remove, NULL));
 
   return foot;
 }
@@ -250,17 +243,12 @@ GtkWidget *
 trivet_tax_form_new (TrivetUiContext *context)
 {
   TrivetTaxForm *self;
-  GtkWidget     *scroller;
 
   g_return_val_if_fail (TRIVET_IS_UI_CONTEXT (context), NULL);
 
   self = g_object_new (TRIVET_TYPE_TAX_FORM, "orientation", GTK_ORIENTATION_VERTICAL, NULL);
   self->context = g_object_ref (context);
-  scroller = gtk_scrolled_window_new ();
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), fields_new (self));
-  gtk_widget_set_vexpand (scroller, TRUE);
-  gtk_box_append (GTK_BOX (self), scroller);
+  gtk_box_append (GTK_BOX (self), trivet_price_fields_scroller_new (fields_new (self)));
   gtk_box_append (GTK_BOX (self), foot_new (self));
 
   return GTK_WIDGET (self);
