@@ -54,10 +54,16 @@ void _trivet_application_follow_frame     (TrivetApplication *self,
 void _trivet_application_make_context     (TrivetApplication *self);
 void _trivet_application_show_guest_phone (TrivetApplication *self);
 
+/* In trivet-application-store.c: the way to an open store. */
+void _trivet_application_begin            (TrivetApplication *self);
+void _trivet_application_begin_early      (TrivetApplication *self);
+void _trivet_application_take_store       (TrivetApplication *self);
+void _trivet_application_close_start      (TrivetApplication *self);
 void _trivet_application_show_start_error (TrivetApplication *self,
                                            const GError      *error);
 
 /* In trivet-application.c. */
+void _trivet_application_open_windows     (TrivetApplication *self);
 void _trivet_application_open_register    (TrivetApplication *self);
 
 /* In trivet-application-kiosk.c. */
