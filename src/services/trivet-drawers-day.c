@@ -25,6 +25,7 @@ trivet_day_state_free (TrivetDayState *self)
   g_clear_pointer (&self->doubts, g_ptr_array_unref);
   g_clear_pointer (&self->jobs, g_ptr_array_unref);
   g_clear_pointer (&self->shifts, g_ptr_array_unref);
+  g_clear_pointer (&self->unsent, g_ptr_array_unref);
   g_free (self);
 }
 
@@ -38,23 +39,56 @@ gboolean
 trivet_day_state_is_clean (const TrivetDayState *self)
 {
   return self->orders->len == 0 && self->doubts->len == 0 && self->jobs->len == 0 && self->shifts->len == 0 &&
-         self->n_unsent == 0;
+         self->unsent->len == 0;
 }
 
-static gint64
-count_unsent (TrivetDrawers *self)
+/**
+ * trivet_day_state_count_unsent:
+ * @self: a state
+ *
+ * Returns: how many dishes the kitchen was not told of, in all orders
+ */
+gint64
+trivet_day_state_count_unsent (const TrivetDayState *self)
+{
+  gint64 n = 0;
+
+  for (guint i = 0; i < self->unsent->len; i++)
+    n += ((TrivetUnsent *) g_ptr_array_index (self->unsent, i))->n_dishes;
+
+  return n;
+}
+
+static void
+unsent_free (gpointer data)
+{
+  TrivetUnsent *unsent = data;
+
+  g_free (unsent->order_id);
+  g_free (unsent);
+}
+
+static GPtrArray *
+list_unsent (TrivetDrawers *self)
 {
   GListModel *tabs = trivet_register_get_tabs (self->reg);
-  gint64      n = 0;
+  GPtrArray  *list = g_ptr_array_new_with_free_func (unsent_free);
 
   for (guint i = 0; self->kitchen != NULL && i < g_list_model_get_n_items (tabs); i++) {
     g_autoptr (TrivetTab) tab = g_list_model_get_item (tabs, i);
-    g_autoptr (TrivetSlip) due = trivet_kitchen_list_due (self->kitchen, trivet_tab_get_order (tab), TRIVET_SLIP_NEW, TRIVET_COURSE_ALL);
+    const TrivetOrder *order = trivet_tab_get_order (tab);
+    g_autoptr (TrivetSlip) due = trivet_kitchen_list_due (self->kitchen, order, TRIVET_SLIP_NEW, TRIVET_COURSE_ALL);
+    TrivetUnsent *unsent;
 
-    n += due != NULL ? (gint64) due->lines->len : 0;
+    if (due == NULL || due->lines->len == 0)
+      continue;
+    unsent = g_new0 (TrivetUnsent, 1);
+    unsent->order_id = g_strdup (order->order_id);
+    unsent->n_dishes = due->lines->len;
+    g_ptr_array_add (list, unsent);
   }
 
-  return n;
+  return list;
 }
 
 /* Puts the answer into @slot. Returns: (transfer none): the state, %NULL when the task has ended */
@@ -87,7 +121,7 @@ on_shifts (GObject      *source,
 
   if (state == NULL)
     return;
-  state->n_unsent = count_unsent (g_task_get_source_object (task));
+  state->unsent = list_unsent (g_task_get_source_object (task));
   g_task_return_boolean (task, TRUE);
 }
 
@@ -198,7 +232,7 @@ _trivet_day_state_to_left (const TrivetDayState *self)
     trivet_day_left_add (left->shifts, shift->drawer_id, shift->opened_by, 0);
   }
   left->n_papers = self->jobs->len;
-  left->n_unsent = self->n_unsent;
+  left->n_unsent = trivet_day_state_count_unsent (self);
 
   return trivet_day_left_to_json (left);
 }

@@ -49,12 +49,22 @@ typedef struct {
 } TrivetDenominationCount;
 
 /**
+ * TrivetUnsent:
+ * @order_id: an open order
+ * @n_dishes: of which the kitchen was not told
+ */
+typedef struct {
+  char   *order_id;
+  gint64  n_dishes;
+} TrivetUnsent;
+
+/**
  * TrivetDayState:
  * @orders: (element-type TrivetOrderSummary): open ones
  * @doubts: (element-type TrivetMovement): money without a certain end
  * @jobs: (element-type TrivetPrintJob): papers and slips that did not come out
  * @shifts: (element-type TrivetShift): open ones
- * @n_unsent: dishes that the kitchen was not told of
+ * @unsent: (element-type TrivetUnsent): those with dishes that the kitchen was not told of
  *
  * What is open, in doubt or unsent when somebody wants to end the day.
  */
@@ -63,11 +73,12 @@ typedef struct {
   GPtrArray *doubts;
   GPtrArray *jobs;
   GPtrArray *shifts;
-  gint64     n_unsent;
+  GPtrArray *unsent;
 } TrivetDayState;
 
-void     trivet_day_state_free     (TrivetDayState       *self);
-gboolean trivet_day_state_is_clean (const TrivetDayState *self);
+void     trivet_day_state_free         (TrivetDayState       *self);
+gboolean trivet_day_state_is_clean     (const TrivetDayState *self);
+gint64   trivet_day_state_count_unsent (const TrivetDayState *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TrivetDayState, trivet_day_state_free)
 
 #define TRIVET_TYPE_DRAWERS (trivet_drawers_get_type ())

@@ -209,6 +209,88 @@ test_day (void)
 }
 
 static void
+append (Bench         *bench,
+        TrivetFactType type,
+        const char    *subject,
+        const char    *json)
+{
+  TrivetFactStamp stamp = trivet_register_get_stamp (bench->base.fixture->context->reg);
+  g_autoptr (JsonNode) node = json_from_string (json, NULL);
+  g_autoptr (GPtrArray) facts = g_ptr_array_new_with_free_func ((GDestroyNotify) trivet_fact_unref);
+
+  g_ptr_array_add (facts, trivet_fact_new (type, subject, json_node_dup_object (node), &stamp));
+  trivet_journal_append_async (TRIVET_JOURNAL (bench->base.fixture->journal), facts, NULL, NULL);
+  trivet_ui_fixture_settle (bench->base.fixture);
+}
+
+/* An order at a table of which the kitchen knows nothing, with a payment in doubt; a drawer; a paper. */
+static char *
+leave_things (Bench *bench)
+{
+  TrivetUiContext *context = bench->base.fixture->context;
+  g_autofree char *line = trivet_ui_fixture_add (bench->base.fixture, "C01", "", 2);
+  char            *order_id = g_strdup (trivet_tab_get_order_id (trivet_register_get_current (context->reg)));
+
+  trivet_drawers_set_kitchen (context->drawers, trivet_kitchen_desk_get_kitchen (context->kitchen));
+  trivet_register_set_label (context->reg, "Window seat");
+  append (bench, TRIVET_FACT_PAYMENT_STARTED, order_id,
+          "{'payment':'P1','method':'wechat','provider':'wechat','merchant_order_id':'M1','amount_minor':1000,'currency':'CNY'}");
+  append (bench, TRIVET_FACT_PAYMENT_ASKED, order_id, "{'payment':'P1'}");
+  append (bench, TRIVET_FACT_PAYMENT_DOUBTED, order_id, "{'payment':'P1','reason':'answer-lost'}");
+  trivet_print_queue_request_receipt (context->print_queue, order_id);
+  trivet_ui_fixture_settle (bench->base.fixture);
+  trivet_register_new_order (context->reg);
+  trivet_ui_fixture_settle (bench->base.fixture);
+
+  return order_id;
+}
+
+/* Back to the list: a tap on each of its rows leads to what it names. */
+static void
+tap_row (Bench      *bench,
+         const char *name,
+         const char *says_there)
+{
+  gtk_widget_activate_action (bench->base.window, "win.show", "s", "drawers");
+  click (bench, "End of the day");
+  click (bench, name);
+  if (!says (bench, says_there))
+    g_error ("“%s” does not lead to “%s”", name, says_there);
+}
+
+/* Who ends the day sees what is left, whose it is and since when, and gets there with one tap. */
+static void
+test_day_list (void)
+{
+  Bench            bench = { 0 };
+  TrivetTab       *current;
+  g_autofree char *order_id = NULL;
+
+  set_up (&bench, 1024, 768, FALSE);
+  open_shift (&bench);
+  order_id = leave_things (&bench);
+  click (&bench, "End of the day");
+  g_assert_true (says (&bench, "1 order is open"));
+  g_assert_true (says (&bench, "1 payment is not certain yet"));
+  g_assert_true (says (&bench, "1 paper did not come out"));
+  g_assert_true (says (&bench, "1 drawer is open"));
+  g_assert_true (says (&bench, "The kitchen was not told of 1 dish"));
+  trivet_ui_test_assert_controls (bench.base.window, 8);
+  trivet_ui_test_screenshot (bench.base.window, "drawers-day-list");
+  tap_row (&bench, "Window seat · Order 0001 · WeChat Pay, ¥10.00, Lin Mei · since 20:00", "Not certain whether the customer paid");
+  tap_row (&bench, "Receipt of order 0001, Lin Mei · since 20:00", "No printer is set up");
+  tap_row (&bench, "Counter, Lin Mei · since 20:00", "That is what is there");
+  tap_row (&bench, "Window seat · Order 0001, ¥36.00, Lin Mei · since 20:00", "Window seat");
+  current = trivet_register_get_current (bench.base.fixture->context->reg);
+  g_assert_cmpstr (trivet_tab_get_order_id (current), ==, order_id);
+  trivet_register_new_order (bench.base.fixture->context->reg);
+  tap_row (&bench, "Window seat · Order 0001, 1 dish, Lin Mei · since 20:00", "Window seat");
+  current = trivet_register_get_current (bench.base.fixture->context->reg);
+  g_assert_cmpstr (trivet_tab_get_order_id (current), ==, order_id);
+  window_bench_tear_down (&bench.base);
+}
+
+static void
 test_chinese (void)
 {
   Bench bench = { 0 };
@@ -233,6 +315,7 @@ main (int   argc,
   g_test_add_func ("/ui/drawers/close", test_close);
   g_test_add_func ("/ui/drawers/refused", test_refused);
   g_test_add_func ("/ui/drawers/day", test_day);
+  g_test_add_func ("/ui/drawers/day-list", test_day_list);
   g_test_add_func ("/ui/drawers/chinese", test_chinese);
 
   return g_test_run ();

@@ -9,6 +9,7 @@
 #include "trivet-day-pane.h"
 
 #include "trivet-approval-pane.h"
+#include "trivet-day-list.h"
 #include "trivet-ui.h"
 #include "trivet-words.h"
 
@@ -386,18 +387,6 @@ on_end_clicked (GtkButton *button,
   trivet_approval_pane_ask (TRIVET_APPROVAL_PANE (pane), &question);
 }
 
-/* @format: with the number */
-static void
-add_finding (GtkBox     *box,
-             guint       n,
-             const char *format)
-{
-  g_autofree char *words = g_strdup_printf (format, n);
-
-  if (n > 0)
-    gtk_box_append (box, trivet_ui_label_new (words, ""));
-}
-
 /* Nothing of it keeps the day from ending, but nobody ends it unaware. */
 static void
 on_surveyed (GObject      *source,
@@ -420,11 +409,7 @@ on_surveyed (GObject      *source,
   gtk_box_append (GTK_BOX (box), trivet_ui_label_new (trivet_day_state_is_clean (state) ? _("Nothing is open, in doubt or unsent.")
                                                                                         : _("Before the day ends:"),
                                                                                              "strong"));
-  add_finding (GTK_BOX (box), state->orders->len, ngettext ("%u order is open", "%u orders are open", state->orders->len));
-  add_finding (GTK_BOX (box), state->doubts->len, ngettext ("%u payment is not certain yet", "%u payments are not certain yet", state->doubts->len));
-  add_finding (GTK_BOX (box), state->jobs->len, ngettext ("%u paper did not come out", "%u papers did not come out", state->jobs->len));
-  add_finding (GTK_BOX (box), state->shifts->len, ngettext ("%u drawer is open", "%u drawers are open", state->shifts->len));
-  add_finding (GTK_BOX (box), (guint) state->n_unsent, ngettext ("The kitchen was not told of %u dish", "The kitchen was not told of %u dishes", (gulong) state->n_unsent));
+  gtk_box_append (GTK_BOX (box), scroller_new (trivet_day_list_new (self->context, state)));
   gtk_box_append (GTK_BOX (box), trivet_ui_button_new (_("End the day"), "trivet-button primary big", G_CALLBACK (on_end_clicked), self));
   show_content (self, "", FALSE, box);
 }

@@ -43,6 +43,10 @@ G_DEFINE_FINAL_TYPE (TrivetDrawersPage, trivet_drawers_page, GTK_TYPE_BOX)
 
 static void update (TrivetDrawersPage *self);
 
+static void on_count_activated (GtkWidget  *widget,
+                                const char *action,
+                                GVariant   *parameter);
+
 static void
 trivet_drawers_page_dispose (GObject *object)
 {
@@ -57,6 +61,8 @@ static void
 trivet_drawers_page_class_init (TrivetDrawersPageClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = trivet_drawers_page_dispose;
+
+  gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "drawers.count", NULL, on_count_activated);
 }
 
 static void
@@ -333,6 +339,14 @@ on_count_clicked (GtkButton *button,
 
   g_signal_connect_object (pane, "counted", G_CALLBACK (on_counted), self, 0);
   show_work (self, pane);
+}
+
+static void
+on_count_activated (GtkWidget  *widget,
+                    const char *action,
+                    GVariant   *parameter)
+{
+  on_count_clicked (NULL, widget);
 }
 
 static TrivetDayPane *

@@ -408,6 +408,8 @@ show_named_page (TrivetWindow *self,
 
   if (_trivet_window_is_locked (self) || (g_str_equal (page, "sign-in") && self->desk != NULL)) {
     show_sign_in_page (self);
+  } else if (g_str_equal (page, "order")) {
+    show_order_page (self);
   } else if (g_str_equal (page, "floor")) {
     _trivet_window_show_floor_page (self);
   } else if (g_str_equal (page, "split")) {

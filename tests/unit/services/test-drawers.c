@@ -353,6 +353,7 @@ test_day (Bench        *self,
   g_assert_false (trivet_day_state_is_clean (busy));
   g_assert_cmpuint (busy->orders->len, ==, 1);
   g_assert_cmpuint (busy->shifts->len, ==, 1);
+  g_assert_cmpuint (busy->unsent->len, ==, 1);
 
   /* It is told, and nothing of it keeps the day from ending. */
   CLOSE_DAY ("2026-11-22", -1);
