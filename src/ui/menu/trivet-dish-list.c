@@ -8,15 +8,12 @@
 
 #include "trivet-dish-list.h"
 
-#include "trivet-dish-picture.h"
+#include "trivet-dish-rows.h"
 #include "trivet-ui.h"
 
 #include <glib/gi18n.h>
 
-/*
- * TrivetDishList: the dishes as rows. A row is a button, so that touch, keyboard and the accessible tree
- * work as everywhere.
- */
+/* TrivetDishList: which dishes are looked for, and their rows. */
 
 enum {
   CHOSEN,
@@ -30,9 +27,8 @@ struct _TrivetDishList {
 
   TrivetUiContext    *context;
   char               *category_id; /* NULL: all */
-  char               *sku;         /* NULL: none is marked */
   char               *query;
-  GHashTable         *rows; /* the buttons that show a dish now */
+  GtkWidget          *rows;
   GtkWidget          *stack;
   GtkWidget          *empty;
   GtkCustomFilter    *filter;
@@ -47,7 +43,6 @@ trivet_dish_list_dispose (GObject *object)
   TrivetDishList *self = TRIVET_DISH_LIST (object);
 
   g_clear_object (&self->dishes);
-  g_clear_pointer (&self->rows, g_hash_table_unref);
   g_clear_object (&self->context);
 
   G_OBJECT_CLASS (trivet_dish_list_parent_class)->dispose (object);
@@ -59,7 +54,6 @@ trivet_dish_list_finalize (GObject *object)
   TrivetDishList *self = TRIVET_DISH_LIST (object);
 
   g_free (self->category_id);
-  g_free (self->sku);
   g_free (self->query);
 
   G_OBJECT_CLASS (trivet_dish_list_parent_class)->finalize (object);
@@ -81,7 +75,6 @@ static void
 trivet_dish_list_init (TrivetDishList *self)
 {
   self->query = g_strdup ("");
-  self->rows = g_hash_table_new (NULL, NULL);
 }
 
 static gboolean
@@ -110,127 +103,6 @@ refilter (TrivetDishList *self)
 }
 
 static void
-on_row_clicked (GtkButton *row,
-                gpointer   user_data)
-{
-  TrivetMenuItem *item = g_object_get_data (G_OBJECT (row), "item");
-
-  if (item != NULL)
-    g_signal_emit (user_data, signals[CHOSEN], 0, trivet_menu_item_get_sku (item));
-}
-
-/* Takes the parts of a row into its data, so that a bind finds them. */
-static GtkWidget *
-row_new (TrivetDishList *self)
-{
-  GtkWidget *row = trivet_ui_button_new ("", "trivet-button flat menu-entry dish-row", G_CALLBACK (on_row_clicked), self);
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
-  GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
-  GtkWidget *picture = trivet_dish_picture_new (self->context);
-  GtkWidget *name = trivet_ui_label_new ("", "strong");
-  GtkWidget *detail = trivet_ui_label_new ("", "dim");
-
-  gtk_label_set_wrap (GTK_LABEL (name), TRUE);
-  gtk_label_set_lines (GTK_LABEL (name), 2);
-  gtk_label_set_ellipsize (GTK_LABEL (name), PANGO_ELLIPSIZE_END);
-  gtk_label_set_ellipsize (GTK_LABEL (detail), PANGO_ELLIPSIZE_END);
-  gtk_widget_set_valign (words, GTK_ALIGN_CENTER);
-  gtk_widget_set_hexpand (words, TRUE);
-  gtk_widget_set_valign (picture, GTK_ALIGN_CENTER);
-  gtk_box_append (GTK_BOX (words), name);
-  gtk_box_append (GTK_BOX (words), detail);
-  gtk_box_append (GTK_BOX (box), picture);
-  gtk_box_append (GTK_BOX (box), words);
-  gtk_button_set_child (GTK_BUTTON (row), box);
-  g_object_set_data (G_OBJECT (row), "picture", picture);
-  g_object_set_data (G_OBJECT (row), "name", name);
-  g_object_set_data (G_OBJECT (row), "detail", detail);
-
-  return row;
-}
-
-static char *
-dup_detail (TrivetDishList *self,
-            TrivetMenuItem *item)
-{
-  TrivetCurrency   currency = trivet_menu_get_currency (trivet_register_get_menu (self->context->reg));
-  g_autofree char *price = trivet_ui_format_minor (trivet_menu_item_get_price_minor (item), currency);
-  GString         *detail = g_string_new (trivet_menu_item_get_open_price (item) ? _("price asked") : price);
-
-  g_string_append_printf (detail, " · %s", trivet_menu_item_get_sku (item));
-  if (!trivet_menu_item_get_available (item))
-    g_string_append_printf (detail, " · %s", _("Sold out"));
-  else if (trivet_menu_item_get_left (item) >= 0)
-    g_string_append_printf (detail, _(" · %d left"), trivet_menu_item_get_left (item));
-
-  return g_string_free (detail, FALSE);
-}
-
-static void
-update_row (TrivetDishList *self,
-            GtkWidget      *row)
-{
-  TrivetMenuItem  *item = g_object_get_data (G_OBJECT (row), "item");
-  const char      *name = trivet_menu_item_get_name (item, trivet_ui_context_get_language (self->context));
-  g_autofree char *detail = dup_detail (self, item);
-  g_autofree char *words = g_strdup_printf ("%s, %s", name, detail);
-
-  trivet_dish_picture_set_item (g_object_get_data (G_OBJECT (row), "picture"), item);
-  gtk_label_set_text (g_object_get_data (G_OBJECT (row), "name"), name);
-  gtk_label_set_text (g_object_get_data (G_OBJECT (row), "detail"), detail);
-  trivet_ui_set_name (row, words);
-  trivet_ui_toggle_class (row, "on", g_strcmp0 (trivet_menu_item_get_sku (item), self->sku) == 0);
-}
-
-static void
-on_setup (GtkSignalListItemFactory *factory,
-          GtkListItem              *list_item,
-          gpointer                  user_data)
-{
-  gtk_list_item_set_activatable (list_item, FALSE);
-  gtk_list_item_set_selectable (list_item, FALSE);
-  gtk_list_item_set_child (list_item, row_new (user_data));
-}
-
-static void
-on_bind (GtkSignalListItemFactory *factory,
-         GtkListItem              *list_item,
-         gpointer                  user_data)
-{
-  TrivetDishList *self = user_data;
-  GtkWidget      *row = gtk_list_item_get_child (list_item);
-
-  g_object_set_data_full (G_OBJECT (row), "item", g_object_ref (gtk_list_item_get_item (list_item)), g_object_unref);
-  g_hash_table_add (self->rows, row);
-  update_row (self, row);
-}
-
-static void
-on_unbind (GtkSignalListItemFactory *factory,
-           GtkListItem              *list_item,
-           gpointer                  user_data)
-{
-  TrivetDishList *self = user_data;
-  GtkWidget      *row = gtk_list_item_get_child (list_item);
-
-  if (self->rows != NULL)
-    g_hash_table_remove (self->rows, row);
-  g_object_set_data (G_OBJECT (row), "item", NULL);
-  trivet_dish_picture_set_item (g_object_get_data (G_OBJECT (row), "picture"), NULL);
-}
-
-static void
-update_rows (TrivetDishList *self)
-{
-  GHashTableIter iter;
-  gpointer       row;
-
-  g_hash_table_iter_init (&iter, self->rows);
-  while (g_hash_table_iter_next (&iter, &row, NULL))
-    update_row (self, row);
-}
-
-static void
 on_search_changed (GtkEditable *editable,
                    gpointer     user_data)
 {
@@ -241,24 +113,26 @@ on_search_changed (GtkEditable *editable,
   refilter (self);
 }
 
+static void
+on_chosen (GtkWidget  *rows,
+           const char *sku,
+           gpointer    user_data)
+{
+  g_signal_emit (user_data, signals[CHOSEN], 0, sku);
+}
+
 static GtkWidget *
 build_list (TrivetDishList *self)
 {
-  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
-  GtkWidget          *scroller = gtk_scrolled_window_new ();
-  GtkWidget          *list;
+  GtkWidget *scroller = gtk_scrolled_window_new ();
 
-  g_signal_connect_object (factory, "setup", G_CALLBACK (on_setup), self, 0);
-  g_signal_connect_object (factory, "bind", G_CALLBACK (on_bind), self, 0);
-  g_signal_connect_object (factory, "unbind", G_CALLBACK (on_unbind), self, 0);
   self->filter = gtk_custom_filter_new (is_wanted, self, NULL);
   self->dishes = gtk_filter_list_model_new (g_object_ref (trivet_menu_get_items (trivet_register_get_menu (self->context->reg))),
                                             GTK_FILTER (self->filter));
-  list = gtk_list_view_new (GTK_SELECTION_MODEL (gtk_no_selection_new (g_object_ref (G_LIST_MODEL (self->dishes)))), factory);
-  gtk_widget_add_css_class (list, "dish-list");
-  trivet_ui_set_name (list, _("Dishes of the menu"));
+  self->rows = trivet_dish_rows_new (self->context, G_LIST_MODEL (self->dishes));
+  g_signal_connect_object (self->rows, "chosen", G_CALLBACK (on_chosen), self, 0);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), list);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), self->rows);
   gtk_widget_set_vexpand (scroller, TRUE);
 
   return scroller;
@@ -326,13 +200,9 @@ void
 trivet_dish_list_mark (TrivetDishList *self,
                        const char     *sku)
 {
-  g_autofree char *copy = g_strdup (sku);
-
   g_return_if_fail (TRIVET_IS_DISH_LIST (self));
 
-  g_free (self->sku);
-  self->sku = g_steal_pointer (&copy);
-  update_rows (self);
+  trivet_dish_rows_mark (TRIVET_DISH_ROWS (self->rows), sku);
 }
 
 /**
@@ -349,5 +219,5 @@ trivet_dish_list_update (TrivetDishList *self)
   /* Asking sorts the list again. */
   trivet_menu_get_items (trivet_register_get_menu (self->context->reg));
   refilter (self);
-  update_rows (self);
+  trivet_dish_rows_update (TRIVET_DISH_ROWS (self->rows));
 }

@@ -4,14 +4,13 @@
 
 #pragma once
 
+#include "trivet-tile-view.h"
 #include "trivet-ui-context.h"
-
-#include <gtk/gtk.h>
 
 G_BEGIN_DECLS
 
 #define TRIVET_TYPE_DISH_GRID (trivet_dish_grid_get_type ())
-G_DECLARE_FINAL_TYPE (TrivetDishGrid, trivet_dish_grid, TRIVET, DISH_GRID, GtkWidget)
+G_DECLARE_FINAL_TYPE (TrivetDishGrid, trivet_dish_grid, TRIVET, DISH_GRID, TrivetTileView)
 
 /* Dishes as tiles, for a scrolled window. Signal `taken` (TrivetMenuItem *item): one was tapped. */
 GtkWidget *trivet_dish_grid_new           (TrivetUiContext *context,
@@ -19,7 +18,5 @@ GtkWidget *trivet_dish_grid_new           (TrivetUiContext *context,
                                            GHashTable      *counts);
 void       trivet_dish_grid_update        (TrivetDishGrid  *self);
 void       trivet_dish_grid_update_counts (TrivetDishGrid  *self);
-void       trivet_dish_grid_scroll_up     (TrivetDishGrid  *self);
-gboolean   trivet_dish_grid_grow          (TrivetDishGrid  *self);
 
 G_END_DECLS

@@ -145,7 +145,7 @@ update_menu (TrivetMenuPane *self)
   refilter (self);
   trivet_dish_grid_update (TRIVET_DISH_GRID (self->grid));
   if (g_list_model_get_n_items (G_LIST_MODEL (self->dishes)) != n)
-    trivet_dish_grid_scroll_up (TRIVET_DISH_GRID (self->grid));
+    trivet_tile_view_scroll_up (TRIVET_TILE_VIEW (self->grid));
 }
 
 static void
@@ -212,7 +212,7 @@ grow (GtkWidget     *widget,
     self->seen = TRUE;
     return G_SOURCE_CONTINUE;
   }
-  if (trivet_dish_grid_grow (TRIVET_DISH_GRID (self->grid)))
+  if (trivet_tile_view_grow (TRIVET_TILE_VIEW (self->grid)))
     return G_SOURCE_CONTINUE;
   /* For the first dish with choices. */
   _trivet_menu_pane_prepare_choices (self);
@@ -257,7 +257,7 @@ on_bar_changed (TrivetMenuPane *self)
 {
   trivet_menu_pane_show_dishes (self);
   refilter (self);
-  trivet_dish_grid_scroll_up (TRIVET_DISH_GRID (self->grid));
+  trivet_tile_view_scroll_up (TRIVET_TILE_VIEW (self->grid));
 }
 
 static void

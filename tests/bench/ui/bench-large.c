@@ -14,17 +14,14 @@
  */
 
 #include "bench-screen.h"
+#include "bench-shop.h"
 #include "store-support.h"
 
 #include <X11/Xutil.h>
-#include <json-glib/json-glib.h>
 #include <stdio.h>
 
-#define N_ITEMS     5000
-#define N_TABLES    200
-#define ROOM_TABLES 20
-#define N_ORDERS    50000
-#define BATCH       1000
+#define N_ORDERS 50000
+#define BATCH    1000
 /* With the pauses in between, in which a button's play of colours ends, each takes most of a second. */
 #define N_TAPS       10
 #define GOAL         1.1
@@ -47,87 +44,18 @@ typedef struct {
   BenchTimes  floors;
 } Side;
 
-static char *
-copy_member (JsonObject *from,
-             const char *member)
-{
-  return g_strdup (json_object_get_string_member (from, member));
-}
-
-static void
-add_items (JsonArray *items)
-{
-  JsonObject *first = json_array_get_object_element (items, 0);
-
-  for (int i = (int) json_array_get_length (items); i < N_ITEMS; i++) {
-    JsonObject      *item = json_object_new ();
-    JsonObject      *names = json_object_new ();
-    g_autofree char *category = copy_member (first, "category");
-    g_autofree char *sku = g_strdup_printf ("L%d", i);
-    g_autofree char *name = g_strdup_printf ("Dish number %d", i);
-
-    json_object_set_string_member (names, "en", name);
-    json_object_set_string_member (names, "zh", name);
-    json_object_set_string_member (item, "sku", sku);
-    json_object_set_string_member (item, "category", category);
-    json_object_set_object_member (item, "name", names);
-    json_object_set_string_member (item, "price", "12.50");
-    json_object_set_string_member (item, "tax_rate", "6%");
-    json_array_add_object_element (items, item);
-  }
-}
-
-static JsonObject *
-make_room (int number)
-{
-  JsonObject      *room = json_object_new ();
-  JsonObject      *names = json_object_new ();
-  JsonArray       *tables = json_array_new ();
-  g_autofree char *id = g_strdup_printf ("hall%d", number);
-
-  json_object_set_string_member (names, "en", id);
-  json_object_set_string_member (names, "zh", id);
-  json_object_set_string_member (room, "id", id);
-  json_object_set_object_member (room, "name", names);
-  for (int i = 0; i < ROOM_TABLES; i++) {
-    JsonObject      *table = json_object_new ();
-    g_autofree char *name = g_strdup_printf ("%d", 1000 + number * ROOM_TABLES + i);
-
-    json_object_set_string_member (table, "id", name);
-    json_object_set_string_member (table, "name", name);
-    json_object_set_int_member (table, "seats", 4);
-    json_object_set_string_member (table, "shape", "square");
-    json_object_set_int_member (table, "x", i % 5 * 24);
-    json_object_set_int_member (table, "y", i / 5 * 12);
-    json_object_set_int_member (table, "width", 14);
-    json_object_set_int_member (table, "height", 10);
-    json_array_add_object_element (tables, table);
-  }
-  json_object_set_array_member (room, "tables", tables);
-
-  return room;
-}
-
-/* The demo's menu and rooms, and behind them all the others. */
 static void
 write_large_menu (const char *demo,
                   const char *path)
 {
-  g_autoptr (JsonParser) parser = json_parser_new ();
-  g_autoptr (JsonGenerator) generator = json_generator_new ();
   g_autoptr (GError) error = NULL;
-  JsonObject *root;
-  JsonArray  *rooms;
+  g_autofree char *json = NULL;
+  g_autofree char *large = NULL;
 
-  if (!json_parser_load_from_file (parser, demo, &error))
+  if (!g_file_get_contents (demo, &json, NULL, &error))
     g_error ("%s", error->message);
-  root = json_node_get_object (json_parser_get_root (parser));
-  add_items (json_object_get_array_member (root, "items"));
-  rooms = json_object_get_array_member (root, "rooms");
-  for (int i = 0; i < N_TABLES / ROOM_TABLES; i++)
-    json_array_add_object_element (rooms, make_room (i));
-  json_generator_set_root (generator, json_parser_get_root (parser));
-  if (!json_generator_to_file (generator, path, &error))
+  large = bench_shop_enlarge (json);
+  if (!g_file_set_contents (path, large, -1, &error))
     g_error ("%s", error->message);
 }
 
@@ -329,8 +257,8 @@ main (int    argc,
     run (&demo, display, argv[1]);
     run (&large, display, argv[1]);
   }
-  printf ("%d dishes, %d tables more, %d past orders against the demo restaurant; medians of %d starts and %d taps, in turn\n", N_ITEMS,
-          N_TABLES, N_ORDERS, BENCH_RUNS, BENCH_RUNS * N_TAPS);
+  printf ("%d dishes, %d tables more, %d past orders against the demo restaurant; medians of %d starts and %d taps, in turn\n", BENCH_SHOP_ITEMS,
+          BENCH_SHOP_TABLES, N_ORDERS, BENCH_RUNS, BENCH_RUNS * N_TAPS);
   compare ("start", &demo.starts, &large.starts);
   compare ("tap", &demo.taps, &large.taps);
   compare ("the tables", &demo.floors, &large.floors);
