@@ -119,6 +119,7 @@ get_unit_due (const TrivetOrderLine *line,
     return MAX (0, unit->sent - unit->wanted);
   case TRIVET_SLIP_CHANGE:
     return get_changed (line, unit);
+  case TRIVET_SLIP_PLACE:
   case TRIVET_SLIP_RUSH:
     return get_rushable (line, unit);
   }
@@ -132,8 +133,8 @@ get_unit_due (const TrivetOrderLine *line,
  * @line: one of its lines
  * @kind: what about it
  *
- * Returns: how many of the line the kitchen must be told of; of %TRIVET_SLIP_RUSH, how many the
- *   guest waits for; of a combo, the most of any of its dishes
+ * Returns: how many of the line the kitchen must be told of; of %TRIVET_SLIP_RUSH and
+ *   %TRIVET_SLIP_PLACE, how many the guest waits for; of a combo, the most of any of its dishes
  */
 gint64
 trivet_order_line_get_due (const TrivetOrder     *order,
@@ -179,7 +180,7 @@ may_hear (TrivetKitchen         *self,
 {
   const TrivetStation *station = unit->part != NULL ? trivet_kitchen_route_part (self, unit->part) : trivet_kitchen_route (self, line);
 
-  return kind == TRIVET_SLIP_VOID || kind == TRIVET_SLIP_RUSH || unit->sent > 0 || order->settled_at_us != 0 ||
+  return kind == TRIVET_SLIP_VOID || unit->sent > 0 || order->settled_at_us != 0 ||
          station == NULL || !station->when_paid;
 }
 
@@ -213,6 +214,7 @@ add_due (TrivetKitchen         *self,
  * @course: a course, %TRIVET_COURSE_ALL or %TRIVET_COURSE_FREE
  *
  * An open amount, which is no dish, is never told. A combo is told dish by dish, each with its course.
+ * That an order goes elsewhere concerns every course of it that the kitchen knows of.
  *
  * Returns: (transfer full): the lines that are due, for no station yet
  */
@@ -228,6 +230,12 @@ trivet_kitchen_list_due (TrivetKitchen     *self,
   g_return_val_if_fail (order != NULL, NULL);
 
   due = trivet_slip_new ("", kind);
+  if (kind == TRIVET_SLIP_PLACE && !trivet_order_is_elsewhere (order))
+    return due;
+  if (kind == TRIVET_SLIP_PLACE) {
+    due->former = trivet_order_place_copy (order->told_place);
+    course = TRIVET_COURSE_ALL;
+  }
   for (guint i = 0; i < order->lines->len; i++) {
     const TrivetOrderLine *line = g_ptr_array_index (order->lines, i);
 
@@ -306,6 +314,7 @@ trivet_kitchen_share_out (TrivetKitchen     *self,
     const TrivetStation *station = g_ptr_array_index (stations, i);
     g_autoptr (TrivetSlip) slip = trivet_slip_new (station->id, due->kind);
 
+    slip->former = trivet_order_place_copy (due->former);
     for (guint j = 0; j < due->lines->len; j++) {
       const TrivetSlipLine *entry = g_ptr_array_index (due->lines, j);
 
@@ -329,6 +338,7 @@ get_sent_by (const TrivetSlip     *due,
   case TRIVET_SLIP_VOID:
     return -entry->quantity;
   case TRIVET_SLIP_CHANGE:
+  case TRIVET_SLIP_PLACE:
   case TRIVET_SLIP_RUSH:
     break;
   }
@@ -336,50 +346,75 @@ get_sent_by (const TrivetSlip     *due,
   return 0;
 }
 
+/* Adds the lines of @due to @array; one that is there already has its quantities summed up in @sums. */
+static void
+add_sent (const TrivetSlip *due,
+          GHashTable       *sums,
+          JsonArray        *array)
+{
+  for (guint i = 0; i < due->lines->len; i++) {
+    const TrivetSlipLine *entry = g_ptr_array_index (due->lines, i);
+    g_autofree char      *key = g_strdup_printf ("%s %s", entry->line_id, entry->part != NULL ? entry->part : "");
+    JsonObject           *sum = g_hash_table_lookup (sums, key);
+    gint64                by = get_sent_by (due, entry);
+
+    /* One that is both new and changed comes once. */
+    if (sum != NULL) {
+      json_object_set_int_member (sum, "quantity", json_object_get_int_member (sum, "quantity") + by);
+      continue;
+    }
+    sum = json_object_new ();
+    json_object_set_string_member (sum, "line", entry->line_id);
+    json_object_set_int_member (sum, "quantity", by);
+    if (entry->part != NULL)
+      json_object_set_string_member (sum, "part", entry->part);
+    json_array_add_object_element (array, sum);
+    g_hash_table_insert (sums, g_steal_pointer (&key), sum);
+  }
+}
+
 /**
  * trivet_kitchen_sent_body:
+ * @order: the order
  * @dues: (element-type TrivetSlip): what is told now, without %TRIVET_SLIP_RUSH
+ *
+ * That an order goes elsewhere is said with whatever is told next, also when nothing of what was told
+ * before waits any more: a slip says where its lines go.
  *
  * Returns: (transfer full) (nullable): the body of the `lines-sent` that says so; %NULL when there
  *   is nothing to tell
  */
 JsonObject *
-trivet_kitchen_sent_body (GPtrArray *dues)
+trivet_kitchen_sent_body (const TrivetOrder *order,
+                          GPtrArray         *dues)
 {
   g_autoptr (GHashTable) sums = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (JsonArray) array = json_array_new ();
+  gboolean    moved = FALSE;
+  gboolean    any = FALSE;
   JsonObject *body;
 
-  g_return_val_if_fail (dues != NULL, NULL);
+  g_return_val_if_fail (order != NULL && dues != NULL, NULL);
 
   for (guint i = 0; i < dues->len; i++) {
     const TrivetSlip *due = g_ptr_array_index (dues, i);
 
-    for (guint j = 0; j < due->lines->len; j++) {
-      const TrivetSlipLine *entry = g_ptr_array_index (due->lines, j);
-      g_autofree char      *key = g_strdup_printf ("%s %s", entry->line_id, entry->part != NULL ? entry->part : "");
-      JsonObject           *sum = g_hash_table_lookup (sums, key);
-      gint64                by = get_sent_by (due, entry);
-
-      /* One that is both new and changed comes once. */
-      if (sum != NULL) {
-        json_object_set_int_member (sum, "quantity", json_object_get_int_member (sum, "quantity") + by);
-        continue;
-      }
-      sum = json_object_new ();
-      json_object_set_string_member (sum, "line", entry->line_id);
-      json_object_set_int_member (sum, "quantity", by);
-      if (entry->part != NULL)
-        json_object_set_string_member (sum, "part", entry->part);
-      json_array_add_object_element (array, sum);
-      g_hash_table_insert (sums, g_steal_pointer (&key), sum);
-    }
+    any |= due->lines->len > 0;
+    if (due->kind != TRIVET_SLIP_PLACE)
+      add_sent (due, sums, array);
+    else
+      moved = due->former != NULL;
   }
-  if (json_array_get_length (array) == 0)
+  if (!any)
     return NULL;
 
   body = json_object_new ();
   json_object_set_array_member (body, "lines", g_steal_pointer (&array));
+  if (moved) {
+    g_autoptr (TrivetOrderPlace) place = trivet_order_get_place (order);
+
+    json_object_set_object_member (body, "place", trivet_order_place_to_json (place));
+  }
 
   return body;
 }

@@ -39,12 +39,14 @@ typedef const char *(*TrivetTableNamer) (gpointer    data,
  * TrivetSlipKind:
  * @TRIVET_SLIP_NEW: make this
  * @TRIVET_SLIP_CHANGE: of what was told, choices or note are others now
+ * @TRIVET_SLIP_PLACE: of what was told, it goes elsewhere now: fetched, brought, to another table
  * @TRIVET_SLIP_VOID: do not make it, or throw it away
  * @TRIVET_SLIP_RUSH: the guest asks where it is
  */
 typedef enum {
   TRIVET_SLIP_NEW,
   TRIVET_SLIP_CHANGE,
+  TRIVET_SLIP_PLACE,
   TRIVET_SLIP_VOID,
   TRIVET_SLIP_RUSH,
 } TrivetSlipKind;
@@ -69,14 +71,16 @@ typedef struct {
 /**
  * TrivetSlip:
  * @station_id: who is told, "" before it is known
+ * @former: (nullable): of %TRIVET_SLIP_PLACE, where the station thinks that it goes
  * @lines: (element-type TrivetSlipLine): each line of the order, or dish of a combo, at most once
  *
  * One piece of paper for one station.
  */
 typedef struct {
-  char           *station_id;
-  TrivetSlipKind  kind;
-  GPtrArray      *lines;
+  char             *station_id;
+  TrivetSlipKind    kind;
+  TrivetOrderPlace *former;
+  GPtrArray        *lines;
 } TrivetSlip;
 
 TrivetSlip *trivet_slip_new      (const char     *station_id,
@@ -89,7 +93,8 @@ void        trivet_slip_add_part (TrivetSlip     *self,
                                   const char     *line_id,
                                   const char     *part,
                                   gint64          quantity);
-JsonArray  *trivet_slip_lines_to_json (const TrivetSlip *self);
+void        trivet_slip_write    (const TrivetSlip *self,
+                                  JsonObject       *body);
 TrivetSlip *trivet_slip_read     (JsonObject     *body,
                                   GError        **error);
 
@@ -164,7 +169,8 @@ TrivetSlip *trivet_kitchen_list_due_of    (TrivetKitchen          *self,
 GPtrArray *trivet_kitchen_share_out       (TrivetKitchen          *self,
                                            const TrivetOrder      *order,
                                            const TrivetSlip       *due);
-JsonObject *trivet_kitchen_sent_body      (GPtrArray              *dues);
+JsonObject *trivet_kitchen_sent_body      (const TrivetOrder      *order,
+                                           GPtrArray              *dues);
 gboolean   trivet_kitchen_is_allergy      (const char             *note);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TrivetSlip, trivet_slip_free)

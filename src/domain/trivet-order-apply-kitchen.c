@@ -254,13 +254,47 @@ send_line (const Progress *progress,
   _trivet_order_line_sum_up_parts (line);
 }
 
+/* Whoever hears of an order first hears where it goes. */
+void
+_trivet_order_begin_place (TrivetOrder *order)
+{
+  if (order->told_place == NULL)
+    order->told_place = trivet_order_get_place (order);
+}
+
+static void
+tell_place (TrivetOrder      *order,
+            TrivetOrderPlace *place,
+            gint64            time_us)
+{
+  g_clear_pointer (&order->former_place, trivet_order_place_free);
+  order->former_place = g_steal_pointer (&order->told_place);
+  order->told_place = place;
+  order->moved_at_us = time_us;
+}
+
+/* Without a place, what the kitchen was told first stays. */
 gboolean
 _trivet_order_apply_lines_sent (TrivetOrder *order,
                                 TrivetFact  *fact,
                                 JsonObject  *body,
                                 GError     **error)
 {
-  return apply_each (order, fact, body, send_line, error);
+  g_autoptr (TrivetOrderPlace) place = NULL;
+
+  if (json_object_has_member (body, "place")) {
+    place = trivet_order_place_read (body, "place", error);
+    if (place == NULL)
+      return FALSE;
+  }
+  if (!apply_each (order, fact, body, send_line, error))
+    return FALSE;
+  if (place != NULL)
+    tell_place (order, g_steal_pointer (&place), MAX (trivet_fact_get_time_us (fact), 1));
+  else
+    _trivet_order_begin_place (order);
+
+  return TRUE;
 }
 
 static void

@@ -209,6 +209,9 @@ _trivet_order_apply_line_received (TrivetOrder *order,
     return problem != NULL ? _trivet_order_conflict (error, problem) : FALSE;
   }
 
+  /* The kitchen goes on making what it was told. */
+  if (line->sent_quantity > 0)
+    _trivet_order_begin_place (order);
   if (own != NULL && !own->voided) {
     join_part (own, line);
     return TRUE;

@@ -8,48 +8,6 @@
 
 /* How facts change what staff do around an order: tables, guests, seats, courses. */
 
-static const char *const kind_names[] = {
-  [TRIVET_ORDER_KIND_COUNTER] = "counter",
-  [TRIVET_ORDER_KIND_TABLE] = "table",
-  [TRIVET_ORDER_KIND_TAKEAWAY] = "takeaway",
-  [TRIVET_ORDER_KIND_DELIVERY] = "delivery",
-  [TRIVET_ORDER_KIND_BAR] = "bar",
-};
-
-/**
- * trivet_order_kind_get_name:
- *
- * Returns: (transfer none): the word for it in facts
- */
-const char *
-trivet_order_kind_get_name (TrivetOrderKind kind)
-{
-  g_return_val_if_fail (kind < G_N_ELEMENTS (kind_names), NULL);
-
-  return kind_names[kind];
-}
-
-/**
- * trivet_order_kind_from_name:
- * @name: (nullable): a word from a fact
- * @ret_kind: (out): the kind
- *
- * Returns: whether the word is known
- */
-gboolean
-trivet_order_kind_from_name (const char      *name,
-                             TrivetOrderKind *ret_kind)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (kind_names); i++) {
-    if (g_strcmp0 (name, kind_names[i]) == 0) {
-      *ret_kind = (TrivetOrderKind) i;
-      return TRUE;
-    }
-  }
-
-  return FALSE;
-}
-
 /* Names as they were then: a table that is called otherwise tomorrow does not rewrite receipts. */
 void
 _trivet_order_read_table_name (TrivetOrder *order,

@@ -319,11 +319,31 @@ apply_line_fact (Merge      *merge,
 }
 
 /* One fact about several lines: each goes where its line is. */
+/* Where the kitchen was told that it goes is the order's affair, wherever its lines are. */
+static void
+apply_place (Merge      *merge,
+             TrivetFact *fact)
+{
+  JsonObject *told = trivet_fact_get_body (fact);
+  g_autoptr (JsonObject) body = json_object_new ();
+  g_autoptr (TrivetFact) part = NULL;
+  g_autofree char *text = NULL;
+
+  if (!json_object_has_member (told, "place"))
+    return;
+  json_object_set_array_member (body, "lines", json_array_new ());
+  json_object_set_member (body, "place", json_node_copy (json_object_get_member (told, "place")));
+  text = trivet_json_print (body);
+  part = redirect (fact, trivet_fact_get_subject (fact), text);
+  apply (merge, part);
+}
+
 static void
 apply_lines_fact (Merge      *merge,
                   TrivetFact *fact,
                   JsonArray  *lines)
 {
+  apply_place (merge, fact);
   for (guint i = 0; i < json_array_get_length (lines); i++) {
     JsonNode   *node = json_array_get_element (lines, i);
     const char *line_id = JSON_NODE_HOLDS_OBJECT (node) ? trivet_json_get_string_or (json_node_get_object (node), "line", NULL) : NULL;

@@ -56,6 +56,7 @@ char               *_trivet_order_line_dup_wish (const TrivetOrderLine    *line,
                                                  const TrivetLineModifier *part);
 gboolean            _trivet_order_line_is_told  (const TrivetOrderLine    *line,
                                                  const TrivetLineModifier *part);
+void                _trivet_order_begin_place   (TrivetOrder              *order);
 TrivetOrderApply    _trivet_order_apply_course_held;
 TrivetOrderApply    _trivet_order_apply_lines_sent;
 TrivetOrderApply    _trivet_order_apply_lines_rushed;

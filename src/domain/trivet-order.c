@@ -231,6 +231,8 @@ trivet_order_unref (TrivetOrder *self)
   g_free (self->table_name_zh);
   g_free (self->staff);
   g_free (self->merged_into);
+  g_clear_pointer (&self->told_place, trivet_order_place_free);
+  g_clear_pointer (&self->former_place, trivet_order_place_free);
   g_free (self->discount.name);
   g_array_unref (self->check_amounts);
   g_array_unref (self->check_tips);
@@ -269,6 +271,8 @@ trivet_order_copy (const TrivetOrder *self)
   copy->table_name_zh = g_strdup (self->table_name_zh);
   copy->staff = g_strdup (self->staff);
   copy->merged_into = g_strdup (self->merged_into);
+  copy->told_place = trivet_order_place_copy (self->told_place);
+  copy->former_place = trivet_order_place_copy (self->former_place);
   copy->check_amounts = g_array_copy (self->check_amounts);
   copy->check_tips = g_array_copy (self->check_tips);
   copy->promotions = g_ptr_array_copy (self->promotions, _trivet_applied_promotion_copy, NULL);

@@ -6,25 +6,10 @@
 
 #include "trivet-order-line.h"
 #include "trivet-order-money.h"
+#include "trivet-order-place.h"
 #include "trivet-order-prices.h"
 
 G_BEGIN_DECLS
-
-/**
- * TrivetOrderKind:
- * @TRIVET_ORDER_KIND_COUNTER: at the counter, no table
- * @TRIVET_ORDER_KIND_TABLE: guests at a table
- * @TRIVET_ORDER_KIND_TAKEAWAY: to be fetched
- * @TRIVET_ORDER_KIND_DELIVERY: to be brought
- * @TRIVET_ORDER_KIND_BAR: a tab at the bar, by the guest's name
- */
-typedef enum {
-  TRIVET_ORDER_KIND_COUNTER,
-  TRIVET_ORDER_KIND_TABLE,
-  TRIVET_ORDER_KIND_TAKEAWAY,
-  TRIVET_ORDER_KIND_DELIVERY,
-  TRIVET_ORDER_KIND_BAR,
-} TrivetOrderKind;
 
 /**
  * TrivetSplitKind:
@@ -40,9 +25,6 @@ typedef enum {
   TRIVET_SPLIT_AMOUNTS,
 } TrivetSplitKind;
 
-const char      *trivet_order_kind_get_name  (TrivetOrderKind  kind);
-gboolean         trivet_order_kind_from_name (const char      *name,
-                                              TrivetOrderKind *ret_kind);
 const char      *trivet_split_kind_get_name  (TrivetSplitKind  kind);
 
 /**
@@ -54,6 +36,8 @@ const char      *trivet_split_kind_get_name  (TrivetSplitKind  kind);
  * @bill_asked_at_us: wall time at which the guests asked to pay, 0 when they have not
  * @merged_into: (nullable): the order that took its lines; @voided_at_us is set then
  * @held_courses: a bit for each course that is not sent until somebody fires it
+ * @told_place: (nullable): where the kitchen was told that it goes, %NULL when it knows nothing
+ * @former_place: (nullable): where it had been told before, when it was told otherwise at @moved_at_us
  * @promotions: (element-type TrivetAppliedPromotion), @charges: (element-type TrivetCharge): as they
  *   were worked out when the order last changed
  * @reopened_at_us: since when a settled order is being corrected, 0 when it is not
@@ -108,6 +92,9 @@ typedef struct {
   gint64          gone_tax_minor;
   gint64          beyond_minor;
   guint           held_courses;
+  TrivetOrderPlace *told_place;
+  TrivetOrderPlace *former_place;
+  gint64          moved_at_us;
   TrivetSplitKind split_kind;
   int             n_checks; /* 1 when it is not split */
   GArray         *check_amounts;
@@ -139,6 +126,8 @@ TrivetOrderLine       *trivet_order_lookup_line (const TrivetOrder  *self,
                                                  const char         *line_id);
 const TrivetTender    *trivet_order_lookup_tender (const TrivetOrder *self,
                                                    const char        *payment_id);
+TrivetOrderPlace      *trivet_order_get_place   (const TrivetOrder  *self);
+gboolean               trivet_order_is_elsewhere (const TrivetOrder *self);
 gboolean               trivet_order_is_open     (const TrivetOrder  *self);
 gboolean               trivet_order_can_reopen  (const TrivetOrder  *self,
                                                  GError            **error);

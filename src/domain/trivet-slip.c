@@ -11,6 +11,7 @@
 static const char *const kind_names[TRIVET_N_SLIP_KINDS] = {
   [TRIVET_SLIP_NEW] = "new",
   [TRIVET_SLIP_CHANGE] = "change",
+  [TRIVET_SLIP_PLACE] = "place",
   [TRIVET_SLIP_VOID] = "void",
   [TRIVET_SLIP_RUSH] = "rush",
 };
@@ -92,6 +93,7 @@ trivet_slip_free (TrivetSlip *self)
   g_return_if_fail (self != NULL);
 
   g_free (self->station_id);
+  g_clear_pointer (&self->former, trivet_order_place_free);
   g_ptr_array_unref (self->lines);
   g_free (self);
 }
@@ -135,20 +137,11 @@ trivet_slip_add_part (TrivetSlip *self,
   g_ptr_array_add (self->lines, line);
 }
 
-/**
- * trivet_slip_lines_to_json:
- * @self: a slip
- *
- * Returns: (transfer full): its lines as the member `lines` of a fact
- */
-JsonArray *
-trivet_slip_lines_to_json (const TrivetSlip *self)
+static JsonArray *
+lines_to_json (const TrivetSlip *self)
 {
-  JsonArray *array;
+  JsonArray *array = json_array_new ();
 
-  g_return_val_if_fail (self != NULL, NULL);
-
-  array = json_array_new ();
   for (guint i = 0; i < self->lines->len; i++) {
     const TrivetSlipLine *line = g_ptr_array_index (self->lines, i);
     JsonObject           *object = json_object_new ();
@@ -161,6 +154,27 @@ trivet_slip_lines_to_json (const TrivetSlip *self)
   }
 
   return array;
+}
+
+/**
+ * trivet_slip_write:
+ * @self: a slip
+ * @body: of a `print-requested` with the document `slip`
+ *
+ * Adds to @body all that trivet_slip_read() wants.
+ */
+void
+trivet_slip_write (const TrivetSlip *self,
+                   JsonObject       *body)
+{
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (body != NULL);
+
+  json_object_set_string_member (body, "station", self->station_id);
+  json_object_set_string_member (body, "kind", trivet_slip_kind_get_name (self->kind));
+  if (self->former != NULL)
+    json_object_set_object_member (body, "former", trivet_order_place_to_json (self->former));
+  json_object_set_array_member (body, "lines", lines_to_json (self));
 }
 
 static gboolean
@@ -216,6 +230,11 @@ trivet_slip_read (JsonObject *body,
   }
 
   self = trivet_slip_new (station_id, kind);
+  if (kind == TRIVET_SLIP_PLACE) {
+    self->former = trivet_order_place_read (body, "former", error);
+    if (self->former == NULL)
+      return NULL;
+  }
   for (guint i = 0; i < json_array_get_length (lines); i++) {
     if (!read_line (self, json_array_get_element (lines, i), error))
       return NULL;

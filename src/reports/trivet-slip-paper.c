@@ -28,6 +28,7 @@ typedef struct {
   const char *zh;
 } Word;
 
+/* What goes elsewhere says where. */
 static const Word kind_words[TRIVET_N_SLIP_KINDS] = {
   [TRIVET_SLIP_NEW] = { "", "" },
   [TRIVET_SLIP_CHANGE] = { "CHANGE", "更改" },
@@ -41,6 +42,14 @@ static const Word order_words[] = {
   [TRIVET_ORDER_KIND_TAKEAWAY] = { "Takeaway", "外带" },
   [TRIVET_ORDER_KIND_DELIVERY] = { "Delivery", "外送" },
   [TRIVET_ORDER_KIND_BAR] = { "Bar", "吧台" },
+};
+
+static const Word now_words[] = {
+  [TRIVET_ORDER_KIND_COUNTER] = { "NOW EAT HERE", "改堂食" },
+  [TRIVET_ORDER_KIND_TABLE] = { "NOW AT A TABLE", "改桌" },
+  [TRIVET_ORDER_KIND_TAKEAWAY] = { "NOW TAKEAWAY", "改外带" },
+  [TRIVET_ORDER_KIND_DELIVERY] = { "NOW DELIVERY", "改外送" },
+  [TRIVET_ORDER_KIND_BAR] = { "NOW AT THE BAR", "改吧台" },
 };
 
 static const Word course_words[] = {
@@ -71,11 +80,18 @@ say (const Paper *self,
   return _trivet_receipt_join_names (self->language, word->en, word->zh, " ");
 }
 
+/* What the slip is, in large letters; "" of a new one. */
+static char *
+say_kind (const Paper *self)
+{
+  return say (self, self->slip->kind == TRIVET_SLIP_PLACE ? &now_words[self->order->kind] : &kind_words[self->slip->kind]);
+}
+
 static void
 add_stamps (const Paper *self)
 {
   g_autofree char *duplicate = _trivet_receipt_dup_word (self->language, TRIVET_RECEIPT_WORD_DUPLICATE);
-  g_autofree char *kind = say (self, &kind_words[self->slip->kind]);
+  g_autofree char *kind = say_kind (self);
 
   if (self->info->copy > 1)
     trivet_document_add_text (self->document, CENTER, WARNING, 0, duplicate);
@@ -85,18 +101,40 @@ add_stamps (const Paper *self)
 
 /* A table has its name, everything else the number that is called out. */
 static char *
+dup_place_of (const Paper    *self,
+              TrivetOrderKind kind,
+              const char     *table)
+{
+  g_autofree char *word = say (self, &order_words[kind]);
+
+  return g_strdup_printf ("%s %s", word, kind == TRIVET_ORDER_KIND_TABLE && *table != '\0' ? table : self->order->number);
+}
+
+static const char *
+get_table (const Paper *self)
+{
+  return self->info->table_name != NULL ? self->info->table_name : self->order->table_id;
+}
+
+static char *
 dup_place (const Paper *self)
 {
   const TrivetOrder *order = self->order;
-  const char        *table = self->info->table_name != NULL ? self->info->table_name : order->table_id;
-  g_autofree char   *kind = say (self, &order_words[order->kind]);
 
-  if (*order->label != '\0')
-    return g_strdup (order->label);
-  if (order->kind == TRIVET_ORDER_KIND_TABLE && *table != '\0')
-    return g_strdup_printf ("%s %s", kind, table);
+  return *order->label != '\0' ? g_strdup (order->label) : dup_place_of (self, order->kind, get_table (self));
+}
 
-  return g_strdup_printf ("%s %s", kind, order->number);
+/* From where to where, also of an order that is called by a name. */
+static void
+add_move (const Paper *self)
+{
+  const TrivetOrderPlace *former = self->slip->former;
+  const char             *table = self->language == TRIVET_RECEIPT_LANGUAGE_ZH ? former->table_name_zh : former->table_name;
+  g_autofree char        *from = dup_place_of (self, former->kind, *table != '\0' ? table : former->table_id);
+  g_autofree char        *to = dup_place_of (self, self->order->kind, get_table (self));
+  g_autofree char        *text = g_strdup_printf (" %s → %s ", from, to);
+
+  trivet_document_add_text (self->document, LEFT, BOLD | TRIVET_DOCUMENT_STYLE_INVERTED, 0, text);
 }
 
 static char *
@@ -138,6 +176,8 @@ add_head (const Paper *self)
 
   trivet_document_add_text (self->document, CENTER, BOLD, 0, name);
   trivet_document_add_columns (self->document, BIG, 0, place, time);
+  if (self->slip->former != NULL)
+    add_move (self);
   trivet_document_add_columns (self->document, PLAIN, 0, number, self->info->staff != NULL ? self->info->staff : "");
   if (*guests != '\0')
     trivet_document_add_text (self->document, LEFT, PLAIN, 0, guests);
@@ -215,6 +255,18 @@ add_choices (const Paper           *self,
   }
 }
 
+/* Short enough to leave room for the dish. */
+static char *
+dup_dish (const Paper *self,
+          gint64       quantity,
+          const char  *name)
+{
+  gboolean         moved = self->slip->kind == TRIVET_SLIP_PLACE;
+  g_autofree char *kind = say (self, moved ? &order_words[self->order->kind] : &kind_words[self->slip->kind]);
+
+  return g_strdup_printf ("%s%s%" G_GINT64_FORMAT " × %s", kind, *kind != '\0' ? " " : "", quantity, name);
+}
+
 /* A dish of a combo, big as any other. */
 static void
 add_part (const Paper              *self,
@@ -223,8 +275,7 @@ add_part (const Paper              *self,
           gint64                    quantity)
 {
   g_autofree char *place = trivet_line_modifier_make_place (part->group_id, part->option_id);
-  g_autofree char *kind = say (self, &kind_words[self->slip->kind]);
-  g_autofree char *text = g_strdup_printf ("%s%s%" G_GINT64_FORMAT " × %s", kind, *kind != '\0' ? " " : "", quantity, part->kitchen_name);
+  g_autofree char *text = dup_dish (self, quantity, part->kitchen_name);
   const char      *name = self->language == TRIVET_RECEIPT_LANGUAGE_ZH ? part->name_zh : part->name;
 
   trivet_document_add_text (self->document, LEFT, BIG, 0, text);
@@ -239,10 +290,9 @@ add_dish (const Paper           *self,
           const TrivetOrderLine *line,
           gint64                 quantity)
 {
-  g_autofree char *kind = say (self, &kind_words[self->slip->kind]);
   const char      *kitchen = *line->kitchen_name != '\0' ? line->kitchen_name : line->name;
   const char      *name = self->language == TRIVET_RECEIPT_LANGUAGE_ZH ? line->name_zh : line->name;
-  g_autofree char *text = g_strdup_printf ("%s%s%" G_GINT64_FORMAT " × %s", kind, *kind != '\0' ? " " : "", quantity, kitchen);
+  g_autofree char *text = dup_dish (self, quantity, kitchen);
 
   trivet_document_add_text (self->document, LEFT, BIG, 0, text);
   if (!g_str_equal (name, kitchen))

@@ -32,6 +32,8 @@ typedef struct {
  * @course: the course that it is
  * @since_us: wall time since which the oldest of it waits
  * @rushed: the guest has asked for some of it
+ * @moved: since it was sent, the kitchen was told that it goes elsewhere (@order's place, no more its
+ *   former place)
  * @entries: (element-type TrivetKitchenEntry)
  */
 typedef struct {
@@ -39,6 +41,7 @@ typedef struct {
   int          course;
   gint64       since_us;
   gboolean     rushed;
+  gboolean     moved;
   GArray      *entries;
 } TrivetKitchenCard;
 

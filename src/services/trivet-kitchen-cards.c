@@ -139,6 +139,7 @@ _trivet_kitchen_board_make_card (TrivetKitchenBoard *self,
     card->since_us = card->since_us == 0 ? get_sent_at_us (entry) : MIN (card->since_us, get_sent_at_us (entry));
     card->rushed |= is_rushed (entry);
   }
+  card->moved = order->former_place != NULL && card->since_us != 0 && order->moved_at_us >= card->since_us;
   drop_earlier (card);
 
   return card;

@@ -19,7 +19,7 @@ send_course (TrivetKitchenDesk *self,
 
   if (order == NULL)
     return;
-  _trivet_kitchen_desk_add_dues (self, order, TRIVET_SLIP_NEW, TRIVET_SLIP_CHANGE, course, facts);
+  _trivet_kitchen_desk_add_dues (self, order, TRIVET_SLIP_NEW, TRIVET_SLIP_PLACE, course, facts);
   if (facts->len > 0)
     _trivet_register_submit (self->reg, order->order_id, facts, NULL);
 }

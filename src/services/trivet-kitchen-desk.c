@@ -283,9 +283,7 @@ slip_body (TrivetKitchenDesk *self,
   json_object_set_string_member (body, "job", job_id);
   json_object_set_string_member (body, "document", "slip");
   json_object_set_int_member (body, "copy", 1);
-  json_object_set_string_member (body, "station", slip->station_id);
-  json_object_set_string_member (body, "kind", trivet_slip_kind_get_name (slip->kind));
-  json_object_set_array_member (body, "lines", trivet_slip_lines_to_json (slip));
+  trivet_slip_write (slip, body);
 
   return body;
 }
@@ -323,7 +321,7 @@ _trivet_kitchen_desk_add_dues (TrivetKitchenDesk *self,
 
   for (TrivetSlipKind kind = first; kind <= last; kind++)
     g_ptr_array_add (dues, trivet_kitchen_list_due (self->kitchen, order, kind, course));
-  body = trivet_kitchen_sent_body (dues);
+  body = trivet_kitchen_sent_body (order, dues);
   if (body == NULL)
     return;
 

@@ -7,8 +7,8 @@
 #include "trivet-kitchen-desk-private.h"
 
 /*
- * What the kitchen is told by itself: what is void of what it was sent, and what was paid without
- * having been sent. Each errand reads the order as it is on the disk, and the next one begins when
+ * What the kitchen is told by itself: what is void of what it was sent, what of it goes elsewhere, and
+ * what was paid without having been sent. Each errand reads the order as it is on the disk, and the next one begins when
  * its facts are there, so that nothing is told twice.
  */
 
@@ -66,9 +66,11 @@ on_order_ready (GObject      *source,
   if (stored != NULL && order_id != NULL)
     order = trivet_order_fold (order_id, stored, &error);
   if (order != NULL) {
+    gboolean       paid = order->settled_at_us != 0 && self->send_when_paid;
+    TrivetSlipKind first = paid ? TRIVET_SLIP_NEW : TRIVET_SLIP_PLACE;
+
     _trivet_kitchen_desk_add_dues (self, order, TRIVET_SLIP_VOID, TRIVET_SLIP_VOID, TRIVET_COURSE_ALL, facts);
-    if (order->settled_at_us != 0 && self->send_when_paid)
-      _trivet_kitchen_desk_add_dues (self, order, TRIVET_SLIP_NEW, TRIVET_SLIP_CHANGE, get_paid_course (order), facts);
+    _trivet_kitchen_desk_add_dues (self, order, first, TRIVET_SLIP_PLACE, get_paid_course (order), facts);
   }
   if (facts->len > 0)
     trivet_journal_append_async (self->journal, facts, on_told_ready, g_object_ref (self));
@@ -103,8 +105,8 @@ _trivet_kitchen_desk_run_errand (TrivetKitchenDesk *self,
   work_off (self);
 }
 
-/* Whether the fact may leave the kitchen with something that nobody wants, or without something that
- * somebody has paid. */
+/* Whether the fact may leave the kitchen with something that nobody wants, or that goes elsewhere, or
+ * without something that somebody has paid. */
 static gboolean
 may_need_errand (TrivetFactType type)
 {
@@ -112,6 +114,8 @@ may_need_errand (TrivetFactType type)
   case TRIVET_FACT_LINE_VOIDED:
   case TRIVET_FACT_LINE_QUANTITY_CHANGED:
   case TRIVET_FACT_LINE_MODIFIERS_SET:
+  case TRIVET_FACT_ORDER_SEATED:
+  case TRIVET_FACT_ORDER_TYPE_SET:
   case TRIVET_FACT_ORDER_VOIDED:
   case TRIVET_FACT_ORDER_CLOSED:
   case TRIVET_FACT_PAYMENT_PAID:
@@ -168,6 +172,21 @@ on_history_ready (GObject      *source,
   }
 }
 
+/* Whether it must still hear by itself of an order that nobody has paid. */
+static gboolean
+has_untold (TrivetKitchenDesk *self,
+            const TrivetOrder *order)
+{
+  for (TrivetSlipKind kind = TRIVET_SLIP_PLACE; kind <= TRIVET_SLIP_VOID; kind++) {
+    g_autoptr (TrivetSlip) due = trivet_kitchen_list_due (self->kitchen, order, kind, TRIVET_COURSE_ALL);
+
+    if (due->lines->len > 0)
+      return TRUE;
+  }
+
+  return FALSE;
+}
+
 /* The register may have stopped between a fact and what the kitchen had to be told of it. */
 void
 _trivet_kitchen_desk_catch_up (TrivetKitchenDesk *self)
@@ -178,9 +197,8 @@ _trivet_kitchen_desk_catch_up (TrivetKitchenDesk *self)
     return;
   for (guint i = 0; i < g_list_model_get_n_items (tabs); i++) {
     g_autoptr (TrivetTab) tab = g_list_model_get_item (tabs, i);
-    g_autoptr (TrivetSlip) due = trivet_kitchen_list_due (self->kitchen, trivet_tab_get_order (tab), TRIVET_SLIP_VOID, TRIVET_COURSE_ALL);
 
-    if (due->lines->len > 0)
+    if (has_untold (self, trivet_tab_get_order (tab)))
       _trivet_kitchen_desk_run_errand (self, trivet_tab_get_order_id (tab));
   }
   trivet_repository_list_orders_async (self->repository, TRIVET_ORDER_QUERY_HISTORY, NULL, 0, CATCH_UP_MAX, NULL,

@@ -193,9 +193,7 @@ make_body (TrivetPrintQueue       *self,
   json_object_set_string_member (body, "document", "slip");
   json_object_set_int_member (body, "copy", record->n_copies + 1);
   json_object_set_string_member (body, "of", record->job_id);
-  json_object_set_string_member (body, "station", record->slip->station_id);
-  json_object_set_string_member (body, "kind", trivet_slip_kind_get_name (record->slip->kind));
-  json_object_set_array_member (body, "lines", trivet_slip_lines_to_json (record->slip));
+  trivet_slip_write (record->slip, body);
 
   return body;
 }

@@ -25,17 +25,11 @@ type_body (TrivetOrderKind kind)
 
 /* The way back to what @order is now, to its table, too. */
 static JsonObject *
-type_body_of (const TrivetOrder *order)
+place_body (const TrivetOrder *order)
 {
-  JsonObject *body = type_body (order->kind);
+  g_autoptr (TrivetOrderPlace) place = trivet_order_get_place (order);
 
-  if (*order->table_id == '\0')
-    return body;
-  json_object_set_string_member (body, "table", order->table_id);
-  json_object_set_string_member (body, "table_name", order->table_name);
-  json_object_set_string_member (body, "table_name_zh", order->table_name_zh);
-
-  return body;
+  return trivet_order_place_to_json (place);
 }
 
 /* What was paid was paid at the prices of its type. */
@@ -111,5 +105,5 @@ trivet_register_set_order_kind (TrivetRegister *self,
   g_ptr_array_add (facts, _trivet_register_make_fact (self, TRIVET_FACT_ORDER_TYPE_SET, self->current_id, type_body (kind)));
 
   return _trivet_register_submit (self, self->current_id, facts,
-                                  _trivet_undo_step_new (self, TRIVET_FACT_ORDER_TYPE_SET, type_body_of (order)));
+                                  _trivet_undo_step_new (self, TRIVET_FACT_ORDER_TYPE_SET, place_body (order)));
 }

@@ -51,6 +51,8 @@ trivet_words_for_slip_kind (TrivetSlipKind kind)
     return _("New");
   case TRIVET_SLIP_CHANGE:
     return _("Change");
+  case TRIVET_SLIP_PLACE:
+    return _("Goes elsewhere");
   case TRIVET_SLIP_VOID:
     return _("Void");
   case TRIVET_SLIP_RUSH:

@@ -214,6 +214,8 @@ domain_dump_order (TrivetOrder *order)
   g_string_append_printf (text, " reopened %" G_GINT64_FORMAT " %" G_GINT64_FORMAT " %d %u", order->reopened_at_us, order->corrected_at_us,
                           order->corrections, order->n_old_tenders);
   g_string_append_printf (text, " gone %" G_GINT64_FORMAT " %" G_GINT64_FORMAT, order->gone_minor, order->gone_tax_minor);
+  if (order->told_place != NULL)
+    g_string_append_printf (text, " told %d %s moved %" G_GINT64_FORMAT, order->told_place->kind, order->told_place->table_id, order->moved_at_us);
   g_string_append_printf (text, " split %d checks %d", order->split_kind, order->n_checks);
   for (guint i = 0; i < order->check_amounts->len; i++)
     g_string_append_printf (text, " %" G_GINT64_FORMAT, g_array_index (order->check_amounts, gint64, i));

@@ -243,7 +243,7 @@ tell (TrivetKitchen *kitchen,
   g_autofree char *text = NULL;
 
   g_ptr_array_add (dues, trivet_kitchen_list_due (kitchen, order, kind, course));
-  body = trivet_kitchen_sent_body (dues);
+  body = trivet_kitchen_sent_body (order, dues);
   g_assert_nonnull (body);
   text = trivet_json_print (body);
   json_object_unref (body);

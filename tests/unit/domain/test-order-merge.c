@@ -421,7 +421,8 @@ work_on (Shop              *shop,
   else if (what < 10)
     write_fact (shop, till, order->order_id, "line-voided", "{'line':'%s'}", line->line_id);
   else if (what < 11)
-    write_fact (shop, till, order->order_id, "lines-sent", "{'lines':[{'line':'%s','quantity':1}]}", line->line_id);
+    write_fact (shop, till, order->order_id, "lines-sent", "{'lines':[{'line':'%s','quantity':1}]%s}", line->line_id,
+                g_rand_boolean (shop->rand) ? ",'place':{'type':'takeaway'}" : "");
   else if (what < 14 && other != order)
     write_move (shop, till, order, line, g_rand_boolean (shop->rand) ? line->quantity : 1, other);
   else if (what < 15 && other != order)

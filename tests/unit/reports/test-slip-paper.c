@@ -31,6 +31,8 @@ static const Case cases[] = {
   { "new-zh-58", TRIVET_ESCPOS_PAPER_58_MM, "zh", TRIVET_SLIP_NEW, 1, "过敏" },
   { "change-en-80", TRIVET_ESCPOS_PAPER_80_MM, "en", TRIVET_SLIP_CHANGE, 1, "CHANGE" },
   { "void-both-80", TRIVET_ESCPOS_PAPER_80_MM, "both", TRIVET_SLIP_VOID, 1, "VOID" },
+  { "place-both-80", TRIVET_ESCPOS_PAPER_80_MM, "both", TRIVET_SLIP_PLACE, 1, "Table 桌 12 → Takeaway 外带 1122-0042" },
+  { "place-en-58", TRIVET_ESCPOS_PAPER_58_MM, "en", TRIVET_SLIP_PLACE, 2, "NOW TAKEAWAY" },
   { "rush-zh-58", TRIVET_ESCPOS_PAPER_58_MM, "zh", TRIVET_SLIP_RUSH, 1, "催菜" },
   { "duplicate-both-58", TRIVET_ESCPOS_PAPER_58_MM, "both", TRIVET_SLIP_NEW, 2, "DUPLICATE" },
   { "allergens-both-80", TRIVET_ESCPOS_PAPER_80_MM, "both", TRIVET_SLIP_NEW, 1, "CONTAINS 含: gluten 麸质, sesame 芝麻" },
@@ -43,7 +45,8 @@ static const char *const combo_cases[][2] = {
 };
 
 static TrivetOrder *
-make_order (gboolean with_allergens)
+make_order (gboolean with_allergens,
+            gboolean taken_away)
 {
   ReceiptFacts facts;
 
@@ -57,6 +60,8 @@ make_order (gboolean with_allergens)
   receipt_facts_add (&facts, "line-course-set", "{\"line\":\"l2\",\"course\":1}");
   receipt_facts_add (&facts, "line-note-set", "{\"line\":\"l2\",\"note\":\"allergic to peanuts\"}");
 
+  if (taken_away)
+    receipt_facts_add (&facts, "order-type-set", "{\"type\":\"takeaway\"}");
   if (with_allergens)
     receipt_facts_add (&facts, "line-added",
                        "{\"line\":\"l9\",\"sku\":\"N9\",\"category\":\"noodles\",\"name\":\"Dan dan noodles\",\"name_zh\":\"担担面\","
@@ -88,7 +93,7 @@ build (const Case *c)
   g_autoptr (TrivetKitchen) kitchen = make_kitchen (c->language);
   g_autoptr (GTimeZone) zone = g_time_zone_new_identifier ("Asia/Shanghai");
   gboolean with_allergens = g_str_has_prefix (c->name, "allergens");
-  g_autoptr (TrivetOrder) order = make_order (with_allergens);
+  g_autoptr (TrivetOrder) order = make_order (with_allergens, c->kind == TRIVET_SLIP_PLACE);
   g_autoptr (TrivetSlip) slip = trivet_slip_new ("wok", c->kind);
   TrivetSlipInfo info = {
     .kitchen = kitchen,
@@ -101,6 +106,8 @@ build (const Case *c)
 
   trivet_slip_add (slip, "l1", 2);
   trivet_slip_add (slip, "l2", 1);
+  if (c->kind == TRIVET_SLIP_PLACE)
+    slip->former = trivet_order_place_new (TRIVET_ORDER_KIND_TABLE, "t12", "12", "12");
   if (with_allergens)
     trivet_slip_add (slip, "l9", 1);
 

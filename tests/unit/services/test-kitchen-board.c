@@ -80,8 +80,8 @@ describe (Bench              *self,
     const TrivetKitchenCard *card = g_ptr_array_index (cards, i);
     gint64                   age_us = trivet_clock_get_wall_us (TRIVET_CLOCK (self->services.clock)) - card->since_us;
 
-    g_string_append_printf (text, "%s/%d %ds%s:", card->order->number, card->course, (int) ((age_us + G_USEC_PER_SEC / 2) / G_USEC_PER_SEC),
-                            card->rushed ? " rush" : "");
+    g_string_append_printf (text, "%s/%d %ds%s%s:", card->order->number, card->course, (int) ((age_us + G_USEC_PER_SEC / 2) / G_USEC_PER_SEC),
+                            card->rushed ? " rush" : "", card->moved ? " moved" : "");
     for (guint j = 0; j < card->entries->len; j++) {
       const TrivetKitchenEntry *entry = &g_array_index (card->entries, TrivetKitchenEntry, j);
 
@@ -226,6 +226,24 @@ test_paid_and_rushed (Bench        *self,
   assert_board (self, " done 1");
 }
 
+/* A card that was on the board says where it goes now, until it is made; a later one knows it anyway. */
+static void
+test_moved (Bench        *self,
+            gconstpointer user_data)
+{
+  g_autofree char *more = NULL;
+
+  trivet_manual_clock_advance (self->services.clock, 5 * 1000);
+  trivet_register_set_order_kind (self->services.reg, TRIVET_ORDER_KIND_TAKEAWAY);
+  assert_board (self, "0001/0 5s moved: rice 0/2; done 0");
+  trivet_kitchen_board_bump (self->board, self->order_id, 0);
+  assert_board (self, " done 1");
+  trivet_manual_clock_advance (self->services.clock, 5 * 1000);
+  more = services_order (&self->services, "rice");
+  trivet_kitchen_desk_send (self->desk);
+  assert_board (self, "0001/0 0s: rice 0/1; done 1");
+}
+
 static void
 assert_station (Bench              *self,
                 TrivetKitchenBoard *board,
@@ -320,6 +338,7 @@ main (int   argc,
   ADD ("second-round", test_second_round);
   ADD ("void", test_void);
   ADD ("paid-and-rushed", test_paid_and_rushed);
+  ADD ("moved", test_moved);
   ADD ("combo", test_combo);
   ADD ("old", test_old);
 

@@ -252,6 +252,40 @@ test_paid (Bench        *self,
   assert_told (self, &first, "");
 }
 
+/* It is taken away after all: each station that has some of it hears so by itself, once; taken back
+ * before that, none; and a run that ended in between is made up for. */
+static void
+test_place (Bench        *self,
+            gconstpointer user_data)
+{
+  Services        *services = &self->services;
+  guint            first = trivet_memory_journal_get_n_facts (services->journal);
+  g_autofree char *rice = services_add (services, "rice");
+  g_autofree char *fish = services_add (services, "fish");
+
+  services_drain (services);
+  trivet_register_set_order_kind (services->reg, TRIVET_ORDER_KIND_TAKEAWAY);
+  assert_told (self, &first, "");
+  trivet_kitchen_desk_send (self->desk);
+  assert_told (self, &first, "sent 1 1; new@wok 1; new@pass 1 1; ");
+  trivet_register_set_order_kind (services->reg, TRIVET_ORDER_KIND_DELIVERY);
+  assert_told (self, &first, "sent; place@wok 1; place@pass 1 1; ");
+  trivet_register_set_order_kind (services->reg, TRIVET_ORDER_KIND_DELIVERY);
+  assert_told (self, &first, "");
+  g_assert_true (services_facts_contain (services, "\"former\":{\"type\":\"takeaway\"}"));
+
+  trivet_register_undo (services->reg);
+  assert_told (self, &first, "sent; place@wok 1; place@pass 1 1; ");
+  trivet_kitchen_desk_serve (self->desk, rice);
+  services_drain (services);
+  g_assert_finalize_object (g_steal_pointer (&self->desk));
+  trivet_register_set_order_kind (services->reg, TRIVET_ORDER_KIND_COUNTER);
+  services_drain (services);
+  start_desk (self);
+  assert_told (self, &first, "sent; place@pass 1; ");
+  g_assert_cmpuint (self->n_failed, ==, 0);
+}
+
 static void
 on_reopened (GObject      *source,
              GAsyncResult *result,
@@ -410,6 +444,7 @@ main (int   argc,
   ADD ("hold-and-fire", test_hold_and_fire);
   ADD ("rush-and-serve", test_rush_and_serve);
   ADD ("paid", test_paid);
+  ADD ("place", test_place);
   ADD ("reopened", test_reopened);
   ADD ("restart", test_restart);
   ADD ("disk-full", test_disk_full);

@@ -139,9 +139,7 @@ want_slip (Services   *services,
   json_object_set_string_member (body, "job", "J1");
   json_object_set_string_member (body, "document", "slip");
   json_object_set_int_member (body, "copy", 1);
-  json_object_set_string_member (body, "station", "wok");
-  json_object_set_string_member (body, "kind", "new");
-  json_object_set_array_member (body, "lines", trivet_slip_lines_to_json (slip));
+  trivet_slip_write (slip, body);
   g_ptr_array_add (facts, trivet_fact_new (TRIVET_FACT_PRINT_REQUESTED, services_current (services)->order_id, body, &stamp));
   trivet_journal_append_async (TRIVET_JOURNAL (services->journal), facts, NULL, NULL);
 }
