@@ -34,12 +34,16 @@ add_limits (TrivetMenuForm *self,
   _trivet_menu_form_add_count (self, row, object, "max", max, _("Choose at most"), "1");
 }
 
+/* The fields of each card have the same names, so the card has one. */
 static GtkWidget *
-add_card (GtkWidget *box)
+add_card (GtkWidget  *box,
+          const char *name)
 {
-  GtkWidget *card = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
+  GtkWidget *card = g_object_new (GTK_TYPE_BOX, "orientation", GTK_ORIENTATION_VERTICAL, "spacing", 8, "accessible-role",
+                                  GTK_ACCESSIBLE_ROLE_GROUP, NULL);
 
   gtk_widget_add_css_class (card, "menu-option");
+  trivet_ui_set_name (card, name);
   gtk_box_append (GTK_BOX (box), card);
 
   return card;
@@ -82,7 +86,8 @@ add_option (TrivetMenuForm *self,
             JsonObject     *option,
             guint           index)
 {
-  GtkWidget       *card = add_card (self->box);
+  g_autofree char *title = g_strdup_printf (_("Option %u"), index + 1);
+  GtkWidget       *card = add_card (self->box, title);
   GtkWidget       *row;
   GtkWidget       *chips;
   g_autofree char *prefix = g_strdup_printf ("options/%u/", index);
@@ -234,13 +239,13 @@ add_slot (TrivetMenuForm *self,
           JsonObject     *slot,
           guint           index)
 {
-  GtkWidget       *card = add_card (self->box);
+  g_autofree char *title = g_strdup_printf (_("Slot %u"), index + 1);
+  GtkWidget       *card = add_card (self->box, title);
   GtkWidget       *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
   JsonArray       *choices = _trivet_menu_form_ensure_list (slot, "choices");
   g_autofree char *prefix = g_strdup_printf ("combo/%u/", index);
   g_autofree char *list = g_strconcat (prefix, "choices", NULL);
   g_autofree char *name = dup_name (slot, index);
-  g_autofree char *title = g_strdup_printf (_("Slot %u"), index + 1);
   GtkWidget       *label = trivet_ui_label_new (title, "strong");
 
   gtk_widget_set_hexpand (label, TRUE);
