@@ -160,9 +160,10 @@ test_cards (Fixture      *self,
   trivet_ui_test_screenshot (window, "kitchen-1366");
 
   /* A tap makes a line, Bump the whole card, Recall brings it back. */
-  trivet_ui_test_click (self->ui, window, "Bump Table 7 · Mains");
+  trivet_ui_test_click (self->ui, window, "Bump Table 7");
   assert_says (window, "Table 7", FALSE);
   assert_says (window, "Done 1", TRUE);
+  assert_says (window, "· Mains", FALSE);
   trivet_ui_test_click (self->ui, window, "Bring the last card back");
   assert_says (window, "Table 7", TRUE);
   assert_says (window, "Done 0", TRUE);
@@ -234,9 +235,13 @@ test_lines (Fixture      *self,
   trivet_kitchen_desk_rush (context->kitchen, ((TrivetOrderLine *) g_ptr_array_index (trivet_tab_get_order (trivet_register_get_current (context->reg))->lines, 1))->line_id);
   trivet_ui_fixture_settle (self->ui);
   assert_says (window, "RUSH", TRUE);
+  trivet_register_set_order_kind (context->reg, TRIVET_ORDER_KIND_TAKEAWAY);
+  trivet_ui_fixture_settle (self->ui);
+  assert_says (window, "RUSH · Order 0001 → Takeaway 0001", TRUE);
   trivet_register_void_line (context->reg, line->line_id);
   trivet_ui_fixture_settle (self->ui);
-  assert_says (window, "VOID 1 ×", TRUE);
+  assert_says (window, "VOID\n1 ×", TRUE);
+  g_assert_nonnull (trivet_ui_test_find (window, "VOID 1 × Yuxiang aubergine"));
   trivet_ui_test_screenshot (window, "kitchen-void");
   gtk_window_destroy (GTK_WINDOW (window));
 }

@@ -22,9 +22,6 @@
 #define LATE_US    (10 * G_TIME_SPAN_MINUTE)
 #define OVERDUE_US (15 * G_TIME_SPAN_MINUTE)
 
-/* Four stand side by side on 1366 dots, three on 1024. */
-#define CARD_WIDTH 320
-
 struct _TrivetKitchenCardView {
   GtkBox parent_instance;
 
@@ -85,7 +82,7 @@ build_head (TrivetKitchenCardView *self)
   self->head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
   gtk_widget_add_css_class (self->head, "kitchen-card-head");
   self->title = trivet_ui_label_new ("", "kitchen-card-title");
-  gtk_label_set_ellipsize (GTK_LABEL (self->title), PANGO_ELLIPSIZE_END);
+  gtk_label_set_wrap (GTK_LABEL (self->title), TRUE);
   gtk_widget_set_hexpand (self->title, TRUE);
   self->age = trivet_ui_label_new ("", "kitchen-card-title numeric");
   gtk_box_append (GTK_BOX (self->head), self->title);
@@ -101,7 +98,6 @@ trivet_kitchen_card_view_init (TrivetKitchenCardView *self)
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
   gtk_widget_add_css_class (GTK_WIDGET (self), "kitchen-card");
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
-  gtk_widget_set_size_request (GTK_WIDGET (self), CARD_WIDTH, -1);
   gtk_widget_set_vexpand (GTK_WIDGET (self), TRUE);
   gtk_widget_set_hexpand (GTK_WIDGET (self), FALSE);
   build_head (self);
@@ -133,21 +129,53 @@ trivet_kitchen_card_view_new (TrivetKitchenBoard *board)
   return GTK_WIDGET (self);
 }
 
+/* Returns: (transfer none): what must not be missed of it, or "" */
+static const char *
+get_stamp (const TrivetKitchenEntry *entry)
+{
+  gint64 changed_us = entry->part != NULL ? entry->part->changed_at_us : entry->line->changed_at_us;
+  gint64 cooked_us = entry->part != NULL ? entry->part->cooked_at_us : entry->line->cooked_at_us;
+
+  if (entry->is_void)
+    return _("VOID");
+  if (changed_us != 0 && changed_us >= cooked_us && entry->made < entry->wanted)
+    return _("CHANGED");
+
+  return "";
+}
+
 static char *
 dup_name (const TrivetKitchenEntry *entry)
 {
-  const TrivetOrderLine *line = entry->line;
-  const char            *name = trivet_kitchen_words_get_name (line, entry->part);
-  gint64                 changed_us = entry->part != NULL ? entry->part->changed_at_us : line->changed_at_us;
-  gint64                 cooked_us = entry->part != NULL ? entry->part->cooked_at_us : line->cooked_at_us;
-  gboolean               changed = changed_us != 0 && changed_us >= cooked_us;
+  return g_strdup_printf ("%d × %s", (int) entry->wanted, trivet_kitchen_words_get_name (entry->line, entry->part));
+}
 
-  if (entry->is_void)
-    return g_strdup_printf (_("VOID %d × %s"), (int) entry->wanted, name);
-  if (changed && entry->made < entry->wanted)
-    return g_strdup_printf (_("CHANGED %d × %s"), (int) entry->wanted, name);
+/* Returns: (transfer full): the stamp before the name */
+static char *
+dup_spoken (const TrivetKitchenEntry *entry)
+{
+  const char      *stamp = get_stamp (entry);
+  g_autofree char *name = dup_name (entry);
 
-  return g_strdup_printf ("%d × %s", (int) entry->wanted, name);
+  return g_strdup_printf ("%s%s%s", stamp, *stamp != '\0' ? " " : "", name);
+}
+
+static GtkWidget *
+name_new (const TrivetKitchenEntry *entry)
+{
+  GtkWidget       *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  const char      *stamp = get_stamp (entry);
+  g_autofree char *name = dup_name (entry);
+  GtkWidget       *label = trivet_ui_label_new (name, "kitchen-line-name");
+
+  if (*stamp != '\0') {
+    gtk_box_append (GTK_BOX (box), trivet_ui_label_new (stamp, "kitchen-stamp"));
+    gtk_widget_set_valign (gtk_widget_get_first_child (box), GTK_ALIGN_CENTER);
+  }
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_box_append (GTK_BOX (box), label);
+
+  return box;
 }
 
 static void
@@ -155,20 +183,18 @@ append_line (TrivetKitchenCardView    *self,
              const TrivetKitchenEntry *entry)
 {
   gboolean         done = !entry->is_void && entry->made >= entry->wanted;
-  g_autofree char *name = dup_name (entry);
+  g_autofree char *name = dup_spoken (entry);
   g_autofree char *wishes = entry->is_void ? g_strdup ("") : trivet_kitchen_words_dup_wishes (entry->line, entry->part);
   g_autofree char *state = done ? g_strdup_printf (_("%s, done"), name) : g_strdup (name);
   g_autofree char *accessible = *wishes != '\0' ? g_strdup_printf ("%s, %s", state, wishes) : g_strdup (state);
   GtkWidget       *button = gtk_button_new ();
   GtkWidget       *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget       *label = trivet_ui_label_new (name, "kitchen-line-name");
   GtkWidget       *small = trivet_ui_label_new (wishes, "kitchen-line-wishes");
 
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_wrap (GTK_LABEL (small), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (small), PANGO_WRAP_WORD_CHAR);
   gtk_widget_set_visible (small, *wishes != '\0');
-  gtk_box_append (GTK_BOX (box), label);
+  gtk_box_append (GTK_BOX (box), name_new (entry));
   gtk_box_append (GTK_BOX (box), small);
   gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
   gtk_button_set_child (GTK_BUTTON (button), box);
@@ -192,7 +218,7 @@ dup_said (const TrivetKitchenCard *card)
 
   for (guint i = 0; i < card->entries->len; i++) {
     const TrivetKitchenEntry *entry = &g_array_index (card->entries, TrivetKitchenEntry, i);
-    g_autofree char          *name = dup_name (entry);
+    g_autofree char          *name = dup_spoken (entry);
     g_autofree char          *wishes = trivet_kitchen_words_dup_wishes (entry->line, entry->part);
 
     g_string_append_printf (text, "%s %s %s %d %d\n", entry->line->line_id, name, wishes, (int) entry->made, entry->is_void);
@@ -216,6 +242,32 @@ show_lines (TrivetKitchenCardView   *self,
     append_line (self, &g_array_index (card->entries, TrivetKitchenEntry, i));
 }
 
+static void
+append_words (GString    *text,
+              const char *words)
+{
+  if (*words != '\0')
+    g_string_append_printf (text, "%s%s", text->len > 0 ? " · " : "", words);
+}
+
+/* What concerns the whole card: the guest asks for it, it goes elsewhere now, what staff wrote. */
+static void
+show_note (TrivetKitchenCardView   *self,
+           const TrivetKitchenCard *card)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autofree char *move = NULL;
+
+  if (card->moved)
+    move = trivet_kitchen_words_dup_move (trivet_kitchen_board_get_desk (self->board), card->order);
+  append_words (text, card->rushed ? _("RUSH") : "");
+  append_words (text, move != NULL ? move : "");
+  append_words (text, card->order->note);
+  gtk_label_set_text (GTK_LABEL (self->note), text->str);
+  gtk_widget_set_visible (self->note, text->len > 0);
+  trivet_ui_toggle_class (self->note, "urgent", card->rushed || card->moved);
+}
+
 /**
  * trivet_kitchen_card_view_show:
  * @self: a view
@@ -225,11 +277,8 @@ void
 trivet_kitchen_card_view_show (TrivetKitchenCardView   *self,
                                const TrivetKitchenCard *card)
 {
-  g_autofree char *place = NULL;
-  g_autofree char *course = NULL;
   g_autofree char *title = NULL;
   g_autofree char *bump = NULL;
-  const char      *note;
 
   g_return_if_fail (TRIVET_IS_KITCHEN_CARD_VIEW (self));
   g_return_if_fail (card != NULL);
@@ -238,21 +287,11 @@ trivet_kitchen_card_view_show (TrivetKitchenCardView   *self,
   self->order_id = g_strdup (card->order->order_id);
   self->course = card->course;
   self->since_us = card->since_us;
-  note = card->order->note;
-  place = trivet_kitchen_words_dup_place (trivet_kitchen_board_get_desk (self->board), card->order);
-  course = trivet_kitchen_words_dup_course (card->course);
-  title = card->course != 0 ? g_strdup_printf ("%s · %s", place, course) : g_strdup (place);
+  title = trivet_kitchen_words_dup_title (trivet_kitchen_board_get_desk (self->board), card->order, card->course);
   gtk_label_set_text (GTK_LABEL (self->title), title);
   bump = g_strdup_printf (_("Bump %s"), title);
   trivet_ui_set_name (self->bump, bump);
-  gtk_label_set_text (GTK_LABEL (self->note), card->rushed && *note == '\0' ? _("RUSH") : note);
-  if (card->rushed && *note != '\0') {
-    g_autofree char *both = g_strdup_printf (_("RUSH · %s"), note);
-
-    gtk_label_set_text (GTK_LABEL (self->note), both);
-  }
-  gtk_widget_set_visible (self->note, card->rushed || *note != '\0');
-  trivet_ui_toggle_class (self, "rushed", card->rushed);
+  show_note (self, card);
   show_lines (self, card);
   trivet_kitchen_card_view_tick (self);
 }

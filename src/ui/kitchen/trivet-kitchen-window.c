@@ -8,6 +8,7 @@
 
 #include "trivet-kitchen-window.h"
 
+#include "trivet-cards-layout.h"
 #include "trivet-kitchen-card-view.h"
 #include "trivet-kitchen-words.h"
 #include "trivet-ui.h"
@@ -103,6 +104,7 @@ build_head (TrivetKitchenWindow *self)
   self->done = add_chip (head, "kitchen-chip");
   self->counts = add_chip (head, "kitchen-chip");
   gtk_label_set_wrap (GTK_LABEL (self->counts), TRUE);
+  gtk_label_set_natural_wrap_mode (GTK_LABEL (self->counts), GTK_NATURAL_WRAP_NONE);
   gtk_label_set_lines (GTK_LABEL (self->counts), 2);
   gtk_label_set_ellipsize (GTK_LABEL (self->counts), PANGO_ELLIPSIZE_END);
   gtk_widget_set_hexpand (space, TRUE);
@@ -124,7 +126,8 @@ build_body (TrivetKitchenWindow *self)
   GtkWidget *scroller = gtk_scrolled_window_new ();
   GtkWidget *empty = gtk_label_new (_("Nothing to make"));
 
-  self->cards = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 14);
+  self->cards = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  gtk_widget_set_layout_manager (self->cards, trivet_cards_layout_new ());
   gtk_widget_add_css_class (self->cards, "kitchen-cards");
   gtk_widget_add_css_class (self->cards, "numeric");
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_AUTOMATIC, GTK_POLICY_NEVER);

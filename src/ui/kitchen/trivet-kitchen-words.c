@@ -38,6 +38,27 @@ trivet_kitchen_words_dup_course (int course)
   }
 }
 
+static char *
+dup_place_of (TrivetOrderKind kind,
+              const char     *table,
+              const char     *number)
+{
+  switch (kind) {
+  case TRIVET_ORDER_KIND_TABLE:
+    return g_strdup_printf (_("Table %s"), table);
+  case TRIVET_ORDER_KIND_TAKEAWAY:
+    return g_strdup_printf (_("Takeaway %s"), number);
+  case TRIVET_ORDER_KIND_DELIVERY:
+    return g_strdup_printf (_("Delivery %s"), number);
+  case TRIVET_ORDER_KIND_BAR:
+    return g_strdup_printf (_("Bar %s"), number);
+  case TRIVET_ORDER_KIND_COUNTER:
+    break;
+  }
+
+  return g_strdup_printf (_("Order %s"), number);
+}
+
 /**
  * trivet_kitchen_words_dup_place:
  * @desk: names tables
@@ -52,20 +73,64 @@ trivet_kitchen_words_dup_place (TrivetKitchenDesk *desk,
   if (*order->label != '\0')
     return g_strdup (order->label);
 
-  switch (order->kind) {
-  case TRIVET_ORDER_KIND_TABLE:
-    return g_strdup_printf (_("Table %s"), trivet_kitchen_desk_get_table_name (desk, order->table_id));
-  case TRIVET_ORDER_KIND_TAKEAWAY:
-    return g_strdup_printf (_("Takeaway %s"), order->number);
-  case TRIVET_ORDER_KIND_DELIVERY:
-    return g_strdup_printf (_("Delivery %s"), order->number);
-  case TRIVET_ORDER_KIND_BAR:
-    return g_strdup_printf (_("Bar %s"), order->number);
-  case TRIVET_ORDER_KIND_COUNTER:
-    break;
+  return dup_place_of (order->kind, trivet_kitchen_desk_get_table_name (desk, order->table_id), order->number);
+}
+
+/* Whether the guests eat one thing after the other: @course is not all that they have. */
+static gboolean
+has_other_course (TrivetKitchenDesk *desk,
+                  const TrivetOrder *order,
+                  int                course)
+{
+  TrivetKitchen *kitchen = trivet_kitchen_desk_get_kitchen (desk);
+
+  for (int other = 0; other <= TRIVET_ORDER_MAX_COURSE; other++) {
+    for (guint i = 0; other != course && i < order->lines->len; i++) {
+      const TrivetOrderLine *line = g_ptr_array_index (order->lines, i);
+
+      if (!line->voided && *line->sku != '\0' && trivet_kitchen_is_in_course (kitchen, NULL, line, other))
+        return TRUE;
+    }
   }
 
-  return g_strdup_printf (_("Order %s"), order->number);
+  return FALSE;
+}
+
+/**
+ * trivet_kitchen_words_dup_title:
+ * @desk: names tables
+ * @order: an order
+ * @course: one of its courses
+ *
+ * Returns: (transfer full): what stands above a card: "Table 12", of several courses "Table 12 · Mains"
+ */
+char *
+trivet_kitchen_words_dup_title (TrivetKitchenDesk *desk,
+                                const TrivetOrder *order,
+                                int                course)
+{
+  g_autofree char *place = trivet_kitchen_words_dup_place (desk, order);
+  g_autofree char *name = trivet_kitchen_words_dup_course (course);
+
+  return has_other_course (desk, order, course) ? g_strdup_printf ("%s · %s", place, name) : g_steal_pointer (&place);
+}
+
+/**
+ * trivet_kitchen_words_dup_move:
+ * @desk: names tables
+ * @order: an order with a former place
+ *
+ * Returns: (transfer full): from where to where: "Order 0031 → Takeaway 0031"
+ */
+char *
+trivet_kitchen_words_dup_move (TrivetKitchenDesk *desk,
+                               const TrivetOrder *order)
+{
+  const TrivetOrderPlace *former = order->former_place;
+  g_autofree char        *from = dup_place_of (former->kind, trivet_kitchen_desk_get_table_name (desk, former->table_id), order->number);
+  g_autofree char        *to = dup_place_of (order->kind, trivet_kitchen_desk_get_table_name (desk, order->table_id), order->number);
+
+  return g_strdup_printf ("%s → %s", from, to);
 }
 
 static void
