@@ -137,15 +137,30 @@ on_jobs (GObject      *source,
                                          g_steal_pointer (&task));
 }
 
+/* Codes that are or were shown are offers: nobody has paid, and what comes late goes back by itself. */
+static void
+remove_offers (GPtrArray *movements)
+{
+  for (guint i = movements->len; i-- > 0;) {
+    const TrivetMovement *movement = g_ptr_array_index (movements, i);
+
+    if (movement->kind == TRIVET_MOVEMENT_PAYMENT && (g_str_equal (movement->state, "offered") || g_str_equal (movement->state, "withdrawn")))
+      g_ptr_array_remove_index (movements, i);
+  }
+}
+
 static void
 on_doubts (GObject      *source,
            GAsyncResult *result,
            gpointer      user_data)
 {
   g_autoptr (GTask) task = user_data;
+  TrivetDayState *state = take_answer (task, source, result, G_STRUCT_OFFSET (TrivetDayState, doubts));
 
-  if (take_answer (task, source, result, G_STRUCT_OFFSET (TrivetDayState, doubts)) != NULL)
-    trivet_repository_list_print_jobs_async (TRIVET_REPOSITORY (source), NULL, on_jobs, g_steal_pointer (&task));
+  if (state == NULL)
+    return;
+  remove_offers (state->doubts);
+  trivet_repository_list_print_jobs_async (TRIVET_REPOSITORY (source), NULL, on_jobs, g_steal_pointer (&task));
 }
 
 static void
