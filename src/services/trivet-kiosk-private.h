@@ -8,10 +8,6 @@
 
 G_BEGIN_DECLS
 
-#define TRIVET_KIOSK_REASON_STARTED_OVER "The guest started over"
-#define TRIVET_KIOSK_REASON_GONE         "The guest left the kiosk"
-#define TRIVET_KIOSK_REASON_STAFF        "The staff closed the kiosk"
-
 struct _TrivetKiosk {
   GObject parent_instance;
 
@@ -27,6 +23,7 @@ struct _TrivetKiosk {
   char              *order_id; /* nullable: of this guest */
   char              *number;   /* the same; "" before there is one */
   char              *staff;    /* whom the register named before */
+  char              *reasons[TRIVET_N_KIOSK_REASONS];
 };
 
 void     _trivet_kiosk_set_state      (TrivetKiosk        *self,
@@ -36,7 +33,7 @@ void     _trivet_kiosk_set_deadline   (TrivetKiosk        *self,
                                        guint               seconds);
 void     _trivet_kiosk_wait_for_guest (TrivetKiosk        *self);
 void     _trivet_kiosk_drop_order     (TrivetKiosk        *self,
-                                       const char         *reason);
+                                       TrivetKioskReason   reason);
 void     _trivet_kiosk_leave_to_staff (TrivetKiosk        *self);
 
 /* What may be done while a payment is in that state, in trivet-kiosk-guest.c. */

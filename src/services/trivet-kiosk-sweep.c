@@ -82,6 +82,6 @@ _trivet_kiosk_sweep (TrivetKiosk *self)
     trivet_register_hold (self->reg);
   } else if (!_trivet_kiosk_has_money (trivet_tab_get_order (tab))) {
     trivet_register_select (self->reg, trivet_tab_get_order_id (tab));
-    trivet_register_void_order (self->reg, TRIVET_KIOSK_REASON_GONE);
+    trivet_register_void_order (self->reg, self->reasons[TRIVET_KIOSK_REASON_GONE]);
   }
 }

@@ -47,6 +47,8 @@ trivet_kiosk_dispose (GObject *object)
   g_clear_pointer (&self->order_id, g_free);
   g_clear_pointer (&self->number, g_free);
   g_clear_pointer (&self->staff, g_free);
+  for (guint i = 0; i < TRIVET_N_KIOSK_REASONS; i++)
+    g_clear_pointer (&self->reasons[i], g_free);
 
   G_OBJECT_CLASS (trivet_kiosk_parent_class)->dispose (object);
 }
@@ -113,13 +115,13 @@ _trivet_kiosk_wait_for_guest (TrivetKiosk *self)
 
 /* An order on its way to the disk has no tab yet; then the broom takes it. */
 void
-_trivet_kiosk_drop_order (TrivetKiosk *self,
-                          const char  *reason)
+_trivet_kiosk_drop_order (TrivetKiosk      *self,
+                          TrivetKioskReason reason)
 {
   TrivetTab *tab = trivet_register_get_current (self->reg);
 
   if (tab != NULL && trivet_order_is_open (trivet_tab_get_order (tab)) && !_trivet_kiosk_has_money (trivet_tab_get_order (tab)))
-    trivet_register_void_order (self->reg, reason);
+    trivet_register_void_order (self->reg, self->reasons[reason]);
   _trivet_kiosk_wait_for_guest (self);
 }
 
@@ -282,17 +284,25 @@ trivet_kiosk_new (TrivetRegister *reg,
 /**
  * trivet_kiosk_open:
  * @self: a kiosk
+ * @reasons: (array fixed-size=3): each #TrivetKioskReason in the shop's words, which the facts keep as
+ *   they keep those that staff choose
  *
  * From now on guests order here. What a former run left half done is started over: without money it is
  * voided, with a payment that is not settled it waits for staff while the engine settles it.
  */
 void
-trivet_kiosk_open (TrivetKiosk *self)
+trivet_kiosk_open (TrivetKiosk       *self,
+                   const char *const *reasons)
 {
   g_return_if_fail (TRIVET_IS_KIOSK (self));
+  g_return_if_fail (reasons != NULL);
 
   if (self->is_open)
     return;
+  for (guint i = 0; i < TRIVET_N_KIOSK_REASONS; i++) {
+    g_free (self->reasons[i]);
+    self->reasons[i] = g_strdup (reasons[i]);
+  }
   self->is_open = TRUE;
   self->staff = g_strdup (trivet_register_get_staff (self->reg));
   trivet_register_set_staff (self->reg, TRIVET_KIOSK_STAFF);

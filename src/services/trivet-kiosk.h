@@ -33,6 +33,21 @@ typedef enum {
   TRIVET_KIOSK_SERVED,
 } TrivetKioskState;
 
+/**
+ * TrivetKioskReason:
+ * @TRIVET_KIOSK_REASON_STARTED_OVER: the guest began anew
+ * @TRIVET_KIOSK_REASON_GONE: the guest went away
+ * @TRIVET_KIOSK_REASON_STAFF: staff took over
+ *
+ * Why an order without money is voided.
+ */
+typedef enum {
+  TRIVET_KIOSK_REASON_STARTED_OVER,
+  TRIVET_KIOSK_REASON_GONE,
+  TRIVET_KIOSK_REASON_STAFF,
+  TRIVET_N_KIOSK_REASONS
+} TrivetKioskReason;
+
 #define TRIVET_TYPE_KIOSK (trivet_kiosk_get_type ())
 G_DECLARE_FINAL_TYPE (TrivetKiosk, trivet_kiosk, TRIVET, KIOSK, GObject)
 
@@ -48,7 +63,8 @@ G_DECLARE_FINAL_TYPE (TrivetKiosk, trivet_kiosk, TRIVET, KIOSK, GObject)
 TrivetKiosk      *trivet_kiosk_new              (TrivetRegister   *reg,
                                                  TrivetCheckout   *checkout,
                                                  TrivetClock      *clock);
-void              trivet_kiosk_open             (TrivetKiosk      *self);
+void              trivet_kiosk_open             (TrivetKiosk       *self,
+                                                 const char *const *reasons);
 void              trivet_kiosk_close            (TrivetKiosk      *self);
 
 TrivetKioskState  trivet_kiosk_get_state        (TrivetKiosk      *self);

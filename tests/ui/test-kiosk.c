@@ -269,7 +269,7 @@ test_paid (Fixture      *self,
   assert_shows (self, "Your receipt is being printed.");
   pay_bench_printer_end (bench->printer, FALSE);
   pay_bench_settle (bench);
-  assert_shows (self, "The receipt printer is out of paper.");
+  assert_shows (self, "Your receipt did not come out as it should.");
   advance (self, 19);
   assert_shows (self, "0002");
   advance (self, 1);

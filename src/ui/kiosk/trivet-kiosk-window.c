@@ -430,6 +430,19 @@ trivet_kiosk_window_init (TrivetKioskWindow *self)
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
 }
 
+/* Why orders are voided is read by staff: in the shop's language, whatever a guest has chosen. */
+static void
+open_kiosk (TrivetKioskWindow *self)
+{
+  const char *reasons[TRIVET_N_KIOSK_REASONS] = {
+    [TRIVET_KIOSK_REASON_STARTED_OVER] = _("The guest started over"),
+                                            [TRIVET_KIOSK_REASON_GONE] = _("The guest left the kiosk"),
+                                                                            [TRIVET_KIOSK_REASON_STAFF] = _("The staff closed the kiosk"),
+                                                                            };
+
+  trivet_kiosk_open (self->kiosk, reasons);
+}
+
 /**
  * trivet_kiosk_window_new:
  * @context: the screens' context; its register has loaded
@@ -450,7 +463,7 @@ trivet_kiosk_window_new (TrivetUiContext *context)
   self->kiosk = trivet_kiosk_new (context->reg, context->checkout, context->clock);
   self->popular = trivet_popular_new (context->repository);
   trivet_popular_refresh (self->popular);
-  trivet_kiosk_open (self->kiosk);
+  open_kiosk (self);
   build_content (self);
   g_signal_connect_object (self->kiosk, "changed", G_CALLBACK (on_kiosk_changed), self, G_CONNECT_SWAPPED);
 

@@ -314,7 +314,7 @@ trivet_kiosk_words_for_paper (TrivetPaperState paper)
   case TRIVET_PAPER_PRINTED:
     return _("Please take your receipt.");
   case TRIVET_PAPER_STUCK:
-    return _("The receipt printer is out of paper. Please note your number; the staff print the receipt for you.");
+    return _("Your receipt did not come out as it should. Please note your number; the staff print it for you.");
   case TRIVET_PAPER_NO_PRINTER:
     return _("There is no printer here. Please note your number.");
   }
