@@ -120,7 +120,7 @@ trivet_header_menu_new (TrivetUiContext *context)
   append_entry (row, _("Dark"), appearance == TRIVET_APPEARANCE_DARK ? "trivet-chip on" : "trivet-chip", "win.appearance::dark");
   box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   gtk_box_append (GTK_BOX (menu), box);
-  append_page_entry (box, _("About Trivet"), "win.about");
+  append_page_entry (box, _("About Trivet"), "win.show::about");
   append_page_entry (box, _("Close the register"), "window.close");
   gtk_popover_set_child (GTK_POPOVER (popover), menu);
 

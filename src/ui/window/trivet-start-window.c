@@ -110,7 +110,7 @@ trivet_start_window_show_welcome (TrivetStartWindow *self)
   adw_status_page_set_icon_name (ADW_STATUS_PAGE (self->status), TRIVET_APP_ID);
   adw_status_page_set_title (ADW_STATUS_PAGE (self->status), _("Welcome to Trivet"));
   adw_status_page_set_description (ADW_STATUS_PAGE (self->status),
-                                   _("Look around in a demo restaurant, or bring your own menu with “trivetctl init --import”."));
+                                   _("Look around in a demo restaurant.\nYour own menu comes with “trivetctl init --import”."));
   set_button (self, _("Open the demo restaurant"), G_CALLBACK (on_demo_clicked));
 }
 
@@ -134,7 +134,7 @@ trivet_start_window_show_error (TrivetStartWindow *self,
   if (strstr (words, error->message) != NULL)
     text = g_markup_escape_text (words, -1);
   else
-    text = g_markup_printf_escaped ("%s\n\n%s", words, error->message);
+    text = g_markup_printf_escaped ("%s\n\n<small>%s %s</small>", words, _("For support:"), error->message);
   adw_status_page_set_icon_name (ADW_STATUS_PAGE (self->status), "dialog-warning-symbolic");
   adw_status_page_set_title (ADW_STATUS_PAGE (self->status), _("The register cannot be opened"));
   adw_status_page_set_description (ADW_STATUS_PAGE (self->status), text);

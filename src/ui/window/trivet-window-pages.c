@@ -8,6 +8,7 @@
 
 #include "trivet-window-private.h"
 
+#include "trivet-about-page.h"
 #include "trivet-audit-page.h"
 #include "trivet-books-page.h"
 #include "trivet-devices-page.h"
@@ -155,10 +156,12 @@ static char *
 dup_pay_title (const TrivetOrder *order,
                int                check)
 {
+  g_autofree char *name = trivet_words_for_order (order);
+  g_autofree char *number = g_strdup_printf (_("Order %s"), order->number);
   g_autofree char *title = NULL;
 
-  title = *order->label != '\0' ? g_strdup_printf (_("Pay · %s · Order %s"), order->label, order->number)
-                                : g_strdup_printf (_("Pay · Order %s"), order->number);
+  title = g_str_equal (name, number) ? g_strdup_printf (_("Pay · Order %s"), order->number)
+                                     : g_strdup_printf (_("Pay · %s · Order %s"), name, order->number);
 
   return check != 0 ? g_strdup_printf (_("%s · Bill %d"), title, check) : g_steal_pointer (&title);
 }
@@ -443,6 +446,9 @@ show_named_page (TrivetWindow *self,
   } else if (g_str_equal (page, "settings")) {
     title = _("Settings");
     ensure_page (self, page, trivet_settings_page_new);
+  } else if (g_str_equal (page, "about")) {
+    title = _("About Trivet");
+    ensure_page (self, page, trivet_about_page_new);
   } else if (g_str_equal (page, "staff") && self->desk != NULL) {
     title = _("Staff and roles");
     trivet_staff_page_refresh (TRIVET_STAFF_PAGE (ensure_page (self, page, trivet_staff_page_new)));

@@ -58,17 +58,6 @@ on_guest_phone_activated (GtkWidget  *widget,
   g_signal_emit (widget, signals[GUEST_PHONE_WANTED], 0);
 }
 
-static void
-on_about_activated (GtkWidget  *widget,
-                    const char *action,
-                    GVariant   *parameter)
-{
-  adw_show_about_window (GTK_WINDOW (widget),
-                         "application-name", "Trivet",
-                         "application-icon", TRIVET_APP_ID,
-                         "developer-name", _("The Trivet authors"), "version", TRIVET_VERSION, "comments", _("A restaurant register that never loses a unit of money"), "license-type", GTK_LICENSE_GPL_3_0, NULL);
-}
-
 static gboolean
 rebuild_later (gpointer user_data)
 {
@@ -151,7 +140,6 @@ trivet_window_class_init (TrivetWindowClass *klass)
 
   _trivet_window_install_pages (widget_class);
   gtk_widget_class_install_action (widget_class, "win.guest-phone", NULL, on_guest_phone_activated);
-  gtk_widget_class_install_action (widget_class, "win.about", NULL, on_about_activated);
 }
 
 /**
