@@ -399,12 +399,9 @@ trivet_devices_page_new (TrivetUiContext *context)
 
   g_return_val_if_fail (TRIVET_IS_UI_CONTEXT (context), NULL);
 
-  self = g_object_new (TRIVET_TYPE_DEVICES_PAGE, "spacing", 24, NULL);
+  self = g_object_new (TRIVET_TYPE_DEVICES_PAGE, "spacing", 18, NULL);
   self->context = g_object_ref (context);
-  gtk_widget_set_margin_top (GTK_WIDGET (self), 24);
-  gtk_widget_set_margin_bottom (GTK_WIDGET (self), 24);
-  gtk_widget_set_margin_start (GTK_WIDGET (self), 24);
-  gtk_widget_set_margin_end (GTK_WIDGET (self), 24);
+  gtk_widget_add_css_class (GTK_WIDGET (self), "pay-right");
   gtk_box_append (GTK_BOX (self), list_new (self));
   gtk_box_append (GTK_BOX (self), work_new (self));
   g_signal_connect_object (context->kitchen, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);

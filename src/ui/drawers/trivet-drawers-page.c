@@ -23,7 +23,7 @@
  * thing that is being done. What should lie in the drawer is said only after it was counted.
  */
 
-#define SIDE_WIDTH 280
+#define SIDE_WIDTH 264
 /* Wider, and an eye loses the way from a note to its sum. */
 #define WORK_WIDTH 760
 
@@ -480,6 +480,8 @@ side_new (TrivetDrawersPage *self)
   gtk_label_set_wrap (GTK_LABEL (self->message), TRUE);
   gtk_widget_set_visible (self->message, FALSE);
   gtk_widget_set_size_request (side, SIDE_WIDTH, -1);
+  gtk_widget_add_css_class (side, "trivet-card");
+  gtk_widget_add_css_class (side, "staff-form");
   gtk_box_append (GTK_BOX (side), self->title);
   gtk_box_append (GTK_BOX (side), self->detail);
   gtk_box_append (GTK_BOX (side), self->message);
@@ -501,14 +503,13 @@ trivet_drawers_page_new (TrivetUiContext *context)
 
   g_return_val_if_fail (TRIVET_IS_UI_CONTEXT (context), NULL);
 
-  self = g_object_new (TRIVET_TYPE_DRAWERS_PAGE, "spacing", 24, NULL);
+  self = g_object_new (TRIVET_TYPE_DRAWERS_PAGE, "spacing", 18, NULL);
   self->context = g_object_ref (context);
   self->work = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   gtk_widget_set_hexpand (self->work, TRUE);
-  gtk_widget_set_margin_top (GTK_WIDGET (self), 24);
-  gtk_widget_set_margin_bottom (GTK_WIDGET (self), 24);
-  gtk_widget_set_margin_start (GTK_WIDGET (self), 24);
-  gtk_widget_set_margin_end (GTK_WIDGET (self), 24);
+  gtk_widget_add_css_class (self->work, "trivet-card");
+  gtk_widget_add_css_class (self->work, "staff-form");
+  gtk_widget_add_css_class (GTK_WIDGET (self), "pay-right");
   gtk_box_append (GTK_BOX (self), side_new (self));
   gtk_box_append (GTK_BOX (self), self->work);
   g_signal_connect_object (context->drawers, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);

@@ -201,6 +201,9 @@ trivet_floor_words_for_more (TrivetSpot *spot)
   const TrivetTable      *table = trivet_spot_get_table (spot);
   const TrivetSpotStatus *status = trivet_spot_get_status (spot);
 
+  /* Translators: in a round table, where lines must be short: for how long the bill has been asked for */
+  if (status->state == TRIVET_SPOT_BILL_ASKED && status->bill_minutes > 0 && table->shape == TRIVET_TABLE_ROUND)
+    return g_strdup_printf (_("bill %d min"), status->bill_minutes);
   if (status->state == TRIVET_SPOT_BILL_ASKED)
     return status->bill_minutes > 0 ? g_strdup_printf (_("bill asked %d min ago"), status->bill_minutes) : g_strdup (_("bill asked"));
   if (status->late == TRIVET_SPOT_LATE_ORDER)

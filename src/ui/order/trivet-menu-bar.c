@@ -295,6 +295,7 @@ build_chip_row (TrivetMenuBar *self)
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_EXTERNAL, GTK_POLICY_NEVER);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), self->chips);
   gtk_widget_add_css_class (scroller, "menu-chips");
+  gtk_widget_add_css_class (scroller, "ring-room");
   gtk_widget_set_hexpand (scroller, TRUE);
   gtk_widget_add_css_class (search, "trivet-chip");
   gtk_widget_set_tooltip_text (search, _("Search (Ctrl+F)"));

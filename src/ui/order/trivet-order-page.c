@@ -322,6 +322,7 @@ trivet_order_page_new (TrivetUiContext *context)
   self->guard = trivet_order_guard_new (context);
   gtk_widget_set_vexpand (self->guard, TRUE);
   gtk_widget_set_visible (self->guard, FALSE);
+  gtk_widget_add_css_class (self->guard, "menu-inset");
   gtk_box_append (GTK_BOX (self->right), self->guard);
   trivet_order_guard_install (TRIVET_ORDER_GUARD (self->guard), GTK_WIDGET (self));
   g_signal_connect_object (self->guard, "asking", G_CALLBACK (on_guard_asking), self, 0);

@@ -22,6 +22,9 @@
  */
 
 #define TICK_MS 1000
+/* Of question and keypad beside each other, and of the question alone. */
+#define WIDTH_WITH_PAD 900
+#define WIDTH          600
 
 #define ASKING_KEY "trivet-approval-pane" /* of a window: the pane that is shown in it */
 
@@ -250,6 +253,7 @@ update (TrivetApprovalPane *self)
   show_words (self, pause_s);
   gtk_widget_set_visible (self->pad, self->way == WAY_PIN);
   gtk_widget_set_visible (self->message, self->way != WAY_PIN);
+  adw_clamp_set_maximum_size (ADW_CLAMP (self->clamp), self->way == WAY_PIN ? WIDTH_WITH_PAD : WIDTH);
   gtk_widget_set_visible (self->approve, at_once && (!self->needs_reason || typed));
   gtk_widget_set_sensitive (self->approve, has_reason (self));
   trivet_pin_pad_set_open (TRIVET_PIN_PAD (self->pad), self->way == WAY_PIN && !self->checking && pause_s == 0);
@@ -497,6 +501,8 @@ question_side_new (TrivetApprovalPane *self)
 
   self->title = wrapping_label_new ("approval-title");
   self->text = wrapping_label_new ("dim");
+  self->message = wrapping_label_new ("approval-message");
+  self->approve = trivet_ui_button_new (_("Approve"), "trivet-button primary big", G_CALLBACK (on_approve_clicked), self);
   self->reasons = trivet_reason_chooser_new ();
   g_signal_connect (self->reasons, "chosen", G_CALLBACK (on_reason_chosen), self);
   g_signal_connect_swapped (self->reasons, "changed", G_CALLBACK (update), self);
@@ -504,7 +510,9 @@ question_side_new (TrivetApprovalPane *self)
   gtk_widget_set_halign (cancel, GTK_ALIGN_START);
   gtk_box_append (GTK_BOX (side), self->title);
   gtk_box_append (GTK_BOX (side), self->text);
+  gtk_box_append (GTK_BOX (side), self->message);
   gtk_box_append (GTK_BOX (side), self->reasons);
+  gtk_box_append (GTK_BOX (side), self->approve);
   gtk_box_append (GTK_BOX (side), space);
   gtk_box_append (GTK_BOX (side), cancel);
 
@@ -512,21 +520,15 @@ question_side_new (TrivetApprovalPane *self)
 }
 
 static GtkWidget *
-answer_side_new (TrivetApprovalPane *self)
+pad_new (TrivetApprovalPane *self)
 {
-  GtkWidget *side = gtk_box_new (GTK_ORIENTATION_VERTICAL, 10);
+  GtkWidget *pad = trivet_pin_pad_new (_("Approve"));
 
-  self->message = wrapping_label_new ("approval-message");
-  self->pad = trivet_pin_pad_new (_("Approve"));
-  self->approve = trivet_ui_button_new (_("Approve"), "trivet-button primary big", G_CALLBACK (on_approve_clicked), self);
-  trivet_pin_pad_set_title (TRIVET_PIN_PAD (self->pad), _("Manager's PIN, or scan a badge"));
-  gtk_widget_set_vexpand (self->pad, TRUE);
-  g_signal_connect (self->pad, "entered", G_CALLBACK (on_pin_entered), self);
-  gtk_box_append (GTK_BOX (side), self->message);
-  gtk_box_append (GTK_BOX (side), self->pad);
-  gtk_box_append (GTK_BOX (side), self->approve);
+  trivet_pin_pad_set_title (TRIVET_PIN_PAD (pad), _("Manager's PIN, or scan a badge"));
+  gtk_widget_set_vexpand (pad, TRUE);
+  g_signal_connect (pad, "entered", G_CALLBACK (on_pin_entered), self);
 
-  return side;
+  return pad;
 }
 
 static void
@@ -550,9 +552,9 @@ trivet_approval_pane_init (TrivetApprovalPane *self)
   self->wedge = trivet_wedge_new ();
   gtk_box_set_homogeneous (GTK_BOX (row), TRUE);
   gtk_box_append (GTK_BOX (row), question_side_new (self));
-  gtk_box_append (GTK_BOX (row), answer_side_new (self));
+  self->pad = pad_new (self);
+  gtk_box_append (GTK_BOX (row), self->pad);
   self->clamp = adw_clamp_new ();
-  adw_clamp_set_maximum_size (ADW_CLAMP (self->clamp), 900);
   adw_clamp_set_child (ADW_CLAMP (self->clamp), row);
   gtk_widget_set_parent (self->clamp, GTK_WIDGET (self));
   gtk_widget_add_css_class (GTK_WIDGET (self), "cash-view");

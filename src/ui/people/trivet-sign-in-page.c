@@ -262,6 +262,7 @@ names_side_new (TrivetSignInPage *self)
   gtk_widget_set_halign (self->sign_out, GTK_ALIGN_START);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), self->names);
+  gtk_widget_add_css_class (scroller, "ring-room");
   gtk_widget_set_vexpand (scroller, TRUE);
   gtk_box_append (GTK_BOX (side), self->title);
   gtk_box_append (GTK_BOX (side), scroller);

@@ -165,8 +165,10 @@ on_lock_clicked (GtkButton *button,
   trivet_staff_desk_set_policy_async (self->desk, &policy, trivet_register_get_staff (self->context->reg), on_policy_changed, NULL);
 }
 
+/* @row: of what excludes each other */
 static void
 append_choice (TrivetStaffPage *self,
+               GtkWidget       *row,
                const char      *label,
                int              value,
                gboolean         chosen,
@@ -175,7 +177,7 @@ append_choice (TrivetStaffPage *self,
   GtkWidget *chip = trivet_ui_button_new (label, chosen ? "trivet-chip tall on" : "trivet-chip tall", callback, self);
 
   g_object_set_data (G_OBJECT (chip), "value", GINT_TO_POINTER (value));
-  gtk_box_append (GTK_BOX (self->policy), chip);
+  gtk_box_append (GTK_BOX (row), chip);
 }
 
 static void
@@ -183,15 +185,19 @@ build_policy (TrivetStaffPage *self)
 {
   static const int         minutes[] = { 1, 5, 15 };
   const TrivetStaffPolicy *policy = trivet_staff_list_get_policy (trivet_staff_desk_get_list (self->desk));
+  GtkWidget               *sign_in = trivet_wrap_box_new (8);
+  GtkWidget               *lock = trivet_wrap_box_new (8);
 
   trivet_ui_clear_box (GTK_BOX (self->policy));
-  append_choice (self, _("Everybody must sign in"), TRUE, policy->sign_in_required, G_CALLBACK (on_required_clicked));
-  append_choice (self, _("Orders can be taken without signing in"), FALSE, !policy->sign_in_required, G_CALLBACK (on_required_clicked));
-  append_choice (self, _("Never lock"), 0, policy->lock_after_s == 0, G_CALLBACK (on_lock_clicked));
+  gtk_box_append (GTK_BOX (self->policy), sign_in);
+  gtk_box_append (GTK_BOX (self->policy), lock);
+  append_choice (self, sign_in, _("Everybody must sign in"), TRUE, policy->sign_in_required, G_CALLBACK (on_required_clicked));
+  append_choice (self, sign_in, _("Orders can be taken without signing in"), FALSE, !policy->sign_in_required, G_CALLBACK (on_required_clicked));
+  append_choice (self, lock, _("Never lock"), 0, policy->lock_after_s == 0, G_CALLBACK (on_lock_clicked));
   for (guint i = 0; i < G_N_ELEMENTS (minutes); i++) {
     g_autofree char *label = g_strdup_printf (_("Lock after %d min"), minutes[i]);
 
-    append_choice (self, label, minutes[i], policy->lock_after_s == 60 * minutes[i], G_CALLBACK (on_lock_clicked));
+    append_choice (self, lock, label, minutes[i], policy->lock_after_s == 60 * minutes[i], G_CALLBACK (on_lock_clicked));
   }
 }
 
@@ -264,7 +270,7 @@ content_new (TrivetStaffPage *self)
   self->rows = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   gtk_widget_add_css_class (self->rows, "staff-form");
   gtk_widget_add_css_class (self->rows, "entry-list");
-  self->policy = trivet_wrap_box_new (8);
+  self->policy = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
   self->form = trivet_staff_form_new (self->context);
   g_signal_connect_object (self->form, "done", G_CALLBACK (on_form_done), self, G_CONNECT_SWAPPED);
   gtk_widget_add_css_class (self->form, "trivet-card");

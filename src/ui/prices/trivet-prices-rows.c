@@ -32,7 +32,7 @@ row_words_new (const char *title,
   GtkWidget *name = trivet_ui_label_new (title, "strong");
   GtkWidget *detail = trivet_ui_label_new (sentence, "dim pay-small");
 
-  gtk_label_set_ellipsize (GTK_LABEL (name), PANGO_ELLIPSIZE_END);
+  gtk_label_set_wrap (GTK_LABEL (name), TRUE);
   gtk_label_set_wrap (GTK_LABEL (detail), TRUE);
   gtk_box_append (GTK_BOX (head), name);
   if (*kind != '\0')

@@ -127,7 +127,7 @@ add_suggestion (TrivetTipPane         *self,
     label = g_strdup_printf (_("Up to %s · %s"), total, amount);
     name = g_strdup_printf (_("Round up to %s: a tip of %s"), total, amount);
   }
-  add_choice (self, label, name, "trivet-button numeric", choice->amount_minor);
+  add_choice (self, label, name, "trivet-button numeric tip", choice->amount_minor);
 }
 
 static void
