@@ -23,8 +23,21 @@ void _trivet_receipt_add_amount (const TrivetReceipt *self,
 void _trivet_receipt_add_discount (const TrivetReceipt  *self,
                                    const TrivetDiscount *discount,
                                    gint64                amount_minor);
-void _trivet_receipt_add_tender (const TrivetReceipt *self,
-                                 const TrivetTender  *tender);
+void _trivet_receipt_add_word_amount (const TrivetReceipt *self,
+                                      guint                style,
+                                      guint                indent,
+                                      TrivetReceiptWord    word,
+                                      gint64               minor);
+void _trivet_receipt_add_word_text (const TrivetReceipt *self,
+                                    guint                indent,
+                                    TrivetReceiptWord    word,
+                                    const char          *text);
+
+/* trivet-receipt-tenders.c */
+void _trivet_receipt_add_tender  (const TrivetReceipt *self,
+                                  const TrivetTender  *tender);
+void _trivet_receipt_add_balance (const TrivetReceipt *self,
+                                  const TrivetTotals  *totals);
 
 /* trivet-receipt-check.c */
 void _trivet_receipt_add_check_title (const TrivetReceipt *self);

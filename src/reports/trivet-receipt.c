@@ -25,9 +25,6 @@
 /* Half-width columns. */
 #define INDENT 2
 
-/* Of a wallet's transaction id; enough to find it, too little to use it. */
-#define SHOWN_ID_CHARS 8
-
 typedef TrivetReceipt Receipt;
 
 static gboolean
@@ -50,35 +47,36 @@ format_minor (const Receipt *self,
   return trivet_money_format (trivet_money_new (minor, self->order->currency));
 }
 
-static void
-add_amount (const Receipt *self,
-            guint          style,
-            guint          indent,
-            const char    *label,
-            gint64         minor)
+void
+_trivet_receipt_add_amount (const TrivetReceipt *self,
+                            guint                style,
+                            guint                indent,
+                            const char          *label,
+                            gint64               minor)
 {
   g_autofree char *amount = format_minor (self, minor);
 
   trivet_document_add_columns (self->document, style, indent, label, amount);
 }
 
-static void
-add_word_amount (const Receipt    *self,
-                 guint             style,
-                 guint             indent,
-                 TrivetReceiptWord word,
-                 gint64            minor)
+void
+_trivet_receipt_add_word_amount (const TrivetReceipt *self,
+                                 guint                style,
+                                 guint                indent,
+                                 TrivetReceiptWord    word,
+                                 gint64               minor)
 {
   g_autofree char *label = dup_word (self, word);
 
-  add_amount (self, style, indent, label, minor);
+  _trivet_receipt_add_amount (self, style, indent, label, minor);
 }
 
-static void
-add_word_text (const Receipt    *self,
-               guint             indent,
-               TrivetReceiptWord word,
-               const char       *text)
+/* Nothing at all without a @text (nullable). */
+void
+_trivet_receipt_add_word_text (const TrivetReceipt *self,
+                               guint                indent,
+                               TrivetReceiptWord    word,
+                               const char          *text)
 {
   g_autofree char *label = dup_word (self, word);
   g_autofree char *line = g_strdup_printf ("%s: %s", label, text);
@@ -155,7 +153,7 @@ add_replaced (const Receipt *self)
   g_autofree char *time = format_time (self, self->order->corrected_at_us);
   g_autofree char *replaced = g_strdup_printf ("%s · %s", self->order->number, time);
 
-  add_word_text (self, 0, TRIVET_RECEIPT_WORD_REPLACES, replaced);
+  _trivet_receipt_add_word_text (self, 0, TRIVET_RECEIPT_WORD_REPLACES, replaced);
 }
 
 /* What is called out when it is ready. */
@@ -183,11 +181,11 @@ add_heading (const Receipt *self)
   add_pick_up (self);
   trivet_document_add_columns (self->document, BOLD, 0, number, order->label);
   if (*table != '\0')
-    add_word_text (self, 0, TRIVET_RECEIPT_WORD_TABLE, table);
-  add_word_text (self, 0, TRIVET_RECEIPT_WORD_DATE, time);
+    _trivet_receipt_add_word_text (self, 0, TRIVET_RECEIPT_WORD_TABLE, table);
+  _trivet_receipt_add_word_text (self, 0, TRIVET_RECEIPT_WORD_DATE, time);
   if (order->corrections > 0)
     add_replaced (self);
-  add_word_text (self, 0, TRIVET_RECEIPT_WORD_STAFF, self->info->staff);
+  _trivet_receipt_add_word_text (self, 0, TRIVET_RECEIPT_WORD_STAFF, self->info->staff);
 }
 
 /* "10%" from 100000, "12.5%" from 125000. */
@@ -221,7 +219,7 @@ add_discount (const Receipt        *self,
     return;
   /* Why is the house's business. */
   if (discount->kind == TRIVET_DISCOUNT_COMP) {
-    add_word_amount (self, PLAIN, indent, TRIVET_RECEIPT_WORD_ON_THE_HOUSE, -taken_minor);
+    _trivet_receipt_add_word_amount (self, PLAIN, indent, TRIVET_RECEIPT_WORD_ON_THE_HOUSE, -taken_minor);
     return;
   }
 
@@ -233,7 +231,7 @@ add_discount (const Receipt        *self,
   if (has_text (discount->name))
     g_string_append_printf (label, ": %s", discount->name);
 
-  add_amount (self, PLAIN, indent, label->str, -taken_minor);
+  _trivet_receipt_add_amount (self, PLAIN, indent, label->str, -taken_minor);
 }
 
 static void
@@ -294,12 +292,12 @@ add_line (const Receipt         *self,
   g_autofree char *first = g_strdup_printf ("%" G_GINT64_FORMAT " × %s", line->quantity,
                                             names[0] != NULL ? names[0] : "");
 
-  add_amount (self, PLAIN, 0, first, total->gross_minor);
+  _trivet_receipt_add_amount (self, PLAIN, 0, first, total->gross_minor);
   if (names[0] != NULL && names[1] != NULL)
     trivet_document_add_text (self->document, LEFT, PLAIN, 2 * INDENT, names[1]);
   add_modifiers (self, line);
   add_unit_price (self, line);
-  add_word_text (self, 2 * INDENT, TRIVET_RECEIPT_WORD_NOTE, line->note);
+  _trivet_receipt_add_word_text (self, 2 * INDENT, TRIVET_RECEIPT_WORD_NOTE, line->note);
   add_discount (self, 2 * INDENT, &line->discount, total->line_discount_minor);
 }
 
@@ -311,7 +309,7 @@ add_named_amount (const Receipt *self,
 {
   g_autofree char *names = _trivet_receipt_join_names (self->info->language, name, name_zh, " ");
 
-  add_amount (self, PLAIN, 0, names, amount_minor);
+  _trivet_receipt_add_amount (self, PLAIN, 0, names, amount_minor);
 }
 
 static void
@@ -337,7 +335,7 @@ add_charges (const Receipt      *self,
     add_named_amount (self, total->charge->name, total->charge->name_zh, total->amount_minor);
   }
   if (totals->tip_minor != 0)
-    add_word_amount (self, PLAIN, 0, TRIVET_RECEIPT_WORD_TIP, totals->tip_minor);
+    _trivet_receipt_add_word_amount (self, PLAIN, 0, TRIVET_RECEIPT_WORD_TIP, totals->tip_minor);
 }
 
 static void
@@ -348,120 +346,17 @@ add_totals (const Receipt      *self,
   g_autofree char *n_items = g_strdup_printf ("%" G_GINT64_FORMAT, totals->n_items);
 
   trivet_document_add_columns (self->document, PLAIN, 0, items_word, n_items);
-  add_word_amount (self, PLAIN, 0, TRIVET_RECEIPT_WORD_SUBTOTAL, totals->subtotal_minor);
+  _trivet_receipt_add_word_amount (self, PLAIN, 0, TRIVET_RECEIPT_WORD_SUBTOTAL, totals->subtotal_minor);
   add_promotions (self, totals);
   add_discount (self, 0, &self->order->discount, totals->order_discount_minor);
   add_charges (self, totals);
   if (totals->tax_added_minor != 0)
-    add_word_amount (self, PLAIN, 0, TRIVET_RECEIPT_WORD_TAX_ADDED, totals->tax_added_minor);
+    _trivet_receipt_add_word_amount (self, PLAIN, 0, TRIVET_RECEIPT_WORD_TAX_ADDED, totals->tax_added_minor);
   if (totals->returned_minor != 0)
-    add_word_amount (self, PLAIN, 0, TRIVET_RECEIPT_WORD_RETURNED, -totals->returned_minor);
-  add_word_amount (self, BIG, 0, TRIVET_RECEIPT_WORD_TOTAL, totals->total_minor);
+    _trivet_receipt_add_word_amount (self, PLAIN, 0, TRIVET_RECEIPT_WORD_RETURNED, -totals->returned_minor);
+  _trivet_receipt_add_word_amount (self, BIG, 0, TRIVET_RECEIPT_WORD_TOTAL, totals->total_minor);
   if (totals->tax_within_minor != 0)
-    add_word_amount (self, PLAIN, 0, TRIVET_RECEIPT_WORD_TAX_INCLUDED, totals->tax_within_minor);
-}
-
-static char *
-dup_method_name (const Receipt *self,
-                 const char    *method)
-{
-  const TrivetReceiptInfo *info = self->info;
-  const char              *name = NULL;
-  const char              *name_zh = NULL;
-
-  if (g_strcmp0 (method, "cash") == 0)
-    return dup_word (self, TRIVET_RECEIPT_WORD_CASH);
-
-  if (info->get_method_name != NULL && method != NULL) {
-    name = info->get_method_name (info->method_names, method, "en");
-    name_zh = info->get_method_name (info->method_names, method, "zh_CN");
-  }
-
-  return _trivet_receipt_join_names (self->info->language, name != NULL ? name : method,
-                                     name_zh != NULL ? name_zh : method, " ");
-}
-
-/* The end of a wallet's id, behind stars. Of a short id half is hidden. */
-static char *
-mask_id (const char *id)
-{
-  glong length = g_utf8_strlen (id, -1);
-  glong n_shown = MIN (SHOWN_ID_CHARS, length / 2);
-
-  return g_strconcat ("****", g_utf8_offset_to_pointer (id, length - n_shown), NULL);
-}
-
-static void
-add_transaction_id (const Receipt *self,
-                    const char    *id)
-{
-  g_autofree char *masked = has_text (id) ? mask_id (id) : NULL;
-
-  add_word_text (self, INDENT, TRIVET_RECEIPT_WORD_TRANSACTION, masked);
-}
-
-static void
-add_cash_details (const Receipt      *self,
-                  const TrivetTender *tender)
-{
-  if (tender->tendered_minor == 0 && tender->rounding_minor == 0)
-    return;
-
-  if (tender->rounding_minor != 0)
-    add_word_amount (self, PLAIN, INDENT, TRIVET_RECEIPT_WORD_ROUNDING, tender->rounding_minor);
-  add_word_amount (self, PLAIN, INDENT, TRIVET_RECEIPT_WORD_TENDERED, tender->tendered_minor);
-  add_word_amount (self, PLAIN, INDENT, TRIVET_RECEIPT_WORD_CHANGE, tender->change_minor);
-}
-
-static void
-add_wallet_details (const Receipt      *self,
-                    const TrivetTender *tender)
-{
-  if (tender->discount_minor != 0) {
-    add_word_amount (self, PLAIN, INDENT, TRIVET_RECEIPT_WORD_GUEST_PAID, tender->payer_minor);
-    add_word_amount (self, PLAIN, INDENT, TRIVET_RECEIPT_WORD_WALLET_DISCOUNT,
-                     tender->discount_minor);
-  }
-  add_transaction_id (self, tender->provider_transaction_id);
-}
-
-static void
-add_tender (const Receipt      *self,
-            const TrivetTender *tender)
-{
-  g_autofree char *name = dup_method_name (self, tender->method);
-  g_autofree char *in_doubt = dup_word (self, TRIVET_RECEIPT_WORD_IN_DOUBT);
-
-  switch (tender->state) {
-  case TRIVET_TENDER_OFFERED:
-  case TRIVET_TENDER_VOID:
-    /* No money moved; it would only make the guest ask. */
-    return;
-  case TRIVET_TENDER_PAID:
-    add_amount (self, PLAIN, 0, name, tender->amount_minor);
-    break;
-  case TRIVET_TENDER_OPEN:
-  case TRIVET_TENDER_IN_DOUBT:
-    add_amount (self, PLAIN, 0, name, tender->amount_minor);
-    trivet_document_add_text (self->document, LEFT, BOLD | TRIVET_DOCUMENT_STYLE_INVERTED, INDENT,
-                              in_doubt);
-    break;
-  }
-
-  if (g_strcmp0 (tender->method, "cash") == 0)
-    add_cash_details (self, tender);
-  else
-    add_wallet_details (self, tender);
-}
-
-void
-_trivet_receipt_add_amount (const TrivetReceipt *self,
-                            guint                style,
-                            guint                indent,
-                            const char          *label,
-                            gint64               minor)
-{
-  add_amount (self, style, indent, label, minor);
+    _trivet_receipt_add_word_amount (self, PLAIN, 0, TRIVET_RECEIPT_WORD_TAX_INCLUDED, totals->tax_within_minor);
 }
 
 void
@@ -470,45 +365,6 @@ _trivet_receipt_add_discount (const TrivetReceipt  *self,
                               gint64                amount_minor)
 {
   add_discount (self, 0, discount, amount_minor);
-}
-
-void
-_trivet_receipt_add_tender (const TrivetReceipt *self,
-                            const TrivetTender  *tender)
-{
-  add_tender (self, tender);
-}
-
-/* What went back before corrections, by them, or is going back: without it the sums of the paper would
- * not meet. */
-static gint64
-sum_corrected (const TrivetOrder *order)
-{
-  gint64 sum = order->corrections > 0 ? trivet_order_get_surplus_minor (order) : 0;
-
-  for (guint i = 0; i < order->returns->len && order->corrections > 0; i++) {
-    const TrivetReturn *back = g_ptr_array_index (order->returns, i);
-
-    if (!back->from_sale)
-      sum += back->amount_minor;
-  }
-
-  return sum;
-}
-
-static void
-add_balance (const Receipt      *self,
-             const TrivetTotals *totals)
-{
-  gint64 back_minor = sum_corrected (self->order);
-  gint64 due_minor = totals->total_minor - trivet_order_get_paid_minor (self->order) + back_minor;
-
-  if (back_minor != 0)
-    add_word_amount (self, PLAIN, 0, TRIVET_RECEIPT_WORD_GIVEN_BACK, -back_minor);
-  if (due_minor > 0 && self->order->voided_at_us == 0)
-    add_word_amount (self, BOLD, 0, TRIVET_RECEIPT_WORD_STILL_DUE, due_minor);
-  else if (due_minor < 0)
-    add_word_amount (self, BOLD, 0, TRIVET_RECEIPT_WORD_OVERPAID, -due_minor);
 }
 
 static void
@@ -549,8 +405,8 @@ add_whole (const Receipt      *self,
   add_totals (self, totals);
   trivet_document_add_rule (self->document);
   for (guint i = 0; i < self->order->tenders->len; i++)
-    add_tender (self, g_ptr_array_index (self->order->tenders, i));
-  add_balance (self, totals);
+    _trivet_receipt_add_tender (self, g_ptr_array_index (self->order->tenders, i));
+  _trivet_receipt_add_balance (self, totals);
 }
 
 /**

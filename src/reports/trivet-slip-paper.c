@@ -4,14 +4,14 @@
 
 #define G_LOG_DOMAIN "trivet-reports"
 
-#include "trivet-slip-paper.h"
+#include "trivet-slip-paper-private.h"
 
 #include "trivet-receipt-private.h"
 
 /*
  * The kitchen's slip: big enough to be read from the stove, dishes by their kitchen names, and what
  * must not be missed white on black. Each line repeats what is wrong with it, because slips are torn
- * and pinned.
+ * and pinned. Its head is in trivet-slip-head.c.
  */
 
 #define LEFT    TRIVET_DOCUMENT_ALIGN_LEFT
@@ -23,178 +23,28 @@
 
 #define INDENT 2
 
-typedef struct {
-  const char *en;
-  const char *zh;
-} Word;
-
-/* What goes elsewhere says where. */
-static const Word kind_words[TRIVET_N_SLIP_KINDS] = {
-  [TRIVET_SLIP_NEW] = { "", "" },
-  [TRIVET_SLIP_CHANGE] = { "CHANGE", "更改" },
-  [TRIVET_SLIP_VOID] = { "VOID", "退菜" },
-  [TRIVET_SLIP_RUSH] = { "RUSH", "催菜" },
-};
-
-static const Word order_words[] = {
-  [TRIVET_ORDER_KIND_COUNTER] = { "Counter", "堂食" },
-  [TRIVET_ORDER_KIND_TABLE] = { "Table", "桌" },
-  [TRIVET_ORDER_KIND_TAKEAWAY] = { "Takeaway", "外带" },
-  [TRIVET_ORDER_KIND_DELIVERY] = { "Delivery", "外送" },
-  [TRIVET_ORDER_KIND_BAR] = { "Bar", "吧台" },
-};
-
-static const Word now_words[] = {
-  [TRIVET_ORDER_KIND_COUNTER] = { "NOW EAT HERE", "改堂食" },
-  [TRIVET_ORDER_KIND_TABLE] = { "NOW AT A TABLE", "改桌" },
-  [TRIVET_ORDER_KIND_TAKEAWAY] = { "NOW TAKEAWAY", "改外带" },
-  [TRIVET_ORDER_KIND_DELIVERY] = { "NOW DELIVERY", "改外送" },
-  [TRIVET_ORDER_KIND_BAR] = { "NOW AT THE BAR", "改吧台" },
-};
-
-static const Word course_words[] = {
+static const TrivetSlipWord course_words[] = {
   { "At once", "即起" },
   { "Starters", "前菜" },
   { "Mains", "主菜" },
   { "Desserts", "甜品" },
 };
 
-static const Word allergy_word = { "ALLERGY", "过敏" };
-static const Word contains_word = { "CONTAINS", "含" };
-static const Word guests_word = { "Guests", "人数" };
-static const Word seat_word = { "Seat", "座位" };
-static const Word course_word = { "Course", "第几道" };
-
-typedef struct {
-  const TrivetSlipInfo *info;
-  const TrivetOrder    *order;
-  const TrivetSlip     *slip;
-  TrivetReceiptLanguage language;
-  TrivetDocument       *document;
-} Paper;
-
-static char *
-say (const Paper *self,
-     const Word  *word)
-{
-  return _trivet_receipt_join_names (self->language, word->en, word->zh, " ");
-}
-
-/* What the slip is, in large letters; "" of a new one. */
-static char *
-say_kind (const Paper *self)
-{
-  return say (self, self->slip->kind == TRIVET_SLIP_PLACE ? &now_words[self->order->kind] : &kind_words[self->slip->kind]);
-}
+static const TrivetSlipWord contains_word = { "CONTAINS", "含" };
+static const TrivetSlipWord seat_word = { "Seat", "座位" };
+static const TrivetSlipWord course_word = { "Course", "第几道" };
 
 static void
-add_stamps (const Paper *self)
-{
-  g_autofree char *duplicate = _trivet_receipt_dup_word (self->language, TRIVET_RECEIPT_WORD_DUPLICATE);
-  g_autofree char *kind = say_kind (self);
-
-  if (self->info->copy > 1)
-    trivet_document_add_text (self->document, CENTER, WARNING, 0, duplicate);
-  if (*kind != '\0')
-    trivet_document_add_text (self->document, CENTER, WARNING, 0, kind);
-}
-
-/* A table has its name, everything else the number that is called out. */
-static char *
-dup_place_of (const Paper    *self,
-              TrivetOrderKind kind,
-              const char     *table)
-{
-  g_autofree char *word = say (self, &order_words[kind]);
-
-  return g_strdup_printf ("%s %s", word, kind == TRIVET_ORDER_KIND_TABLE && *table != '\0' ? table : self->order->number);
-}
-
-static const char *
-get_table (const Paper *self)
-{
-  return self->info->table_name != NULL ? self->info->table_name : self->order->table_id;
-}
-
-static char *
-dup_place (const Paper *self)
-{
-  const TrivetOrder *order = self->order;
-
-  return *order->label != '\0' ? g_strdup (order->label) : dup_place_of (self, order->kind, get_table (self));
-}
-
-/* From where to where, also of an order that is called by a name. */
-static void
-add_move (const Paper *self)
-{
-  const TrivetOrderPlace *former = self->slip->former;
-  const char             *table = self->language == TRIVET_RECEIPT_LANGUAGE_ZH ? former->table_name_zh : former->table_name;
-  g_autofree char        *from = dup_place_of (self, former->kind, *table != '\0' ? table : former->table_id);
-  g_autofree char        *to = dup_place_of (self, self->order->kind, get_table (self));
-  g_autofree char        *text = g_strdup_printf (" %s → %s ", from, to);
-
-  trivet_document_add_text (self->document, LEFT, BOLD | TRIVET_DOCUMENT_STYLE_INVERTED, 0, text);
-}
-
-static char *
-format_time (const Paper *self)
-{
-  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (self->info->time_us / G_USEC_PER_SEC);
-  g_autoptr (GTimeZone) zone = self->info->zone != NULL ? g_time_zone_ref (self->info->zone) : g_time_zone_new_local ();
-  g_autoptr (GDateTime) local = utc != NULL ? g_date_time_to_timezone (utc, zone) : NULL;
-
-  return local != NULL ? g_date_time_format (local, "%H:%M") : g_strdup ("");
-}
-
-/* What staff wrote; of an allergy, so that nobody can overlook it. */
-static void
-add_note (const Paper *self,
-          guint        indent,
-          const char  *note)
-{
-  gboolean         allergy = trivet_kitchen_is_allergy (note);
-  g_autofree char *word = allergy ? say (self, &allergy_word) : _trivet_receipt_dup_word (self->language, TRIVET_RECEIPT_WORD_NOTE);
-  g_autofree char *text = g_strdup_printf ("%s: %s", word, note);
-
-  if (*note != '\0')
-    trivet_document_add_text (self->document, LEFT, allergy ? WARNING : BOLD, indent, text);
-}
-
-static void
-add_head (const Paper *self)
-{
-  const TrivetStation *station = self->info->station;
-  g_autofree char     *name = _trivet_receipt_join_names (self->language, station != NULL ? station->name : self->slip->station_id,
-                                                      station != NULL ? station->name_zh : NULL, " ");
-  g_autofree char     *place = dup_place (self);
-  g_autofree char     *order_word = _trivet_receipt_dup_word (self->language, TRIVET_RECEIPT_WORD_ORDER);
-  g_autofree char     *number = g_strdup_printf ("%s %s", order_word, self->order->number);
-  g_autofree char     *guests_label = say (self, &guests_word);
-  g_autofree char     *guests = self->order->guests > 0 ? g_strdup_printf ("%s %d", guests_label, self->order->guests) : g_strdup ("");
-  g_autofree char     *time = format_time (self);
-
-  trivet_document_add_text (self->document, CENTER, BOLD, 0, name);
-  trivet_document_add_columns (self->document, BIG, 0, place, time);
-  if (self->slip->former != NULL)
-    add_move (self);
-  trivet_document_add_columns (self->document, PLAIN, 0, number, self->info->staff != NULL ? self->info->staff : "");
-  if (*guests != '\0')
-    trivet_document_add_text (self->document, LEFT, PLAIN, 0, guests);
-  add_note (self, 0, self->order->note);
-}
-
-static void
-add_course (const Paper *self,
-            int          course)
+add_course (const TrivetSlipPaper *self,
+            int                    course)
 {
   g_autofree char *name = NULL;
   g_autofree char *text = NULL;
 
   if ((guint) course < G_N_ELEMENTS (course_words)) {
-    name = say (self, &course_words[course]);
+    name = _trivet_slip_say (self, &course_words[course]);
   } else {
-    g_autofree char *word = say (self, &course_word);
+    g_autofree char *word = _trivet_slip_say (self, &course_word);
 
     name = g_strdup_printf ("%s %d", word, course);
   }
@@ -217,7 +67,7 @@ is_under_dish (const TrivetOrderLine    *line,
 }
 
 static void
-add_choice (const Paper              *self,
+add_choice (const TrivetSlipPaper    *self,
             const TrivetLineModifier *modifier)
 {
   g_autofree char *name = _trivet_receipt_join_names (self->language, modifier->name, modifier->name_zh, " ");
@@ -228,13 +78,13 @@ add_choice (const Paper              *self,
 
 /* What the dish, or the dishes of a combo on this slip, hold, as it was known when it was ordered. */
 static void
-add_allergens (const Paper           *self,
+add_allergens (const TrivetSlipPaper *self,
                const TrivetOrderLine *line,
                GPtrArray             *parts)
 {
   g_auto (GStrv) allergens = trivet_order_line_list_allergens (line, parts);
   g_autofree char *names = _trivet_allergens_join (self->language, (const char *const *) allergens);
-  g_autofree char *word = say (self, &contains_word);
+  g_autofree char *word = _trivet_slip_say (self, &contains_word);
   g_autofree char *text = g_strdup_printf (" %s: %s ", word, names);
 
   if (names != NULL)
@@ -243,7 +93,7 @@ add_allergens (const Paper           *self,
 
 /* What is under @place, of a dish in a combo; %NULL: the line's own choices and what they opened. */
 static void
-add_choices (const Paper           *self,
+add_choices (const TrivetSlipPaper *self,
              const TrivetOrderLine *line,
              const char            *place)
 {
@@ -255,27 +105,15 @@ add_choices (const Paper           *self,
   }
 }
 
-/* Short enough to leave room for the dish. */
-static char *
-dup_dish (const Paper *self,
-          gint64       quantity,
-          const char  *name)
-{
-  gboolean         moved = self->slip->kind == TRIVET_SLIP_PLACE;
-  g_autofree char *kind = say (self, moved ? &order_words[self->order->kind] : &kind_words[self->slip->kind]);
-
-  return g_strdup_printf ("%s%s%" G_GINT64_FORMAT " × %s", kind, *kind != '\0' ? " " : "", quantity, name);
-}
-
 /* A dish of a combo, big as any other. */
 static void
-add_part (const Paper              *self,
+add_part (const TrivetSlipPaper    *self,
           const TrivetOrderLine    *line,
           const TrivetLineModifier *part,
           gint64                    quantity)
 {
   g_autofree char *place = trivet_line_modifier_make_place (part->group_id, part->option_id);
-  g_autofree char *text = dup_dish (self, quantity, part->kitchen_name);
+  g_autofree char *text = _trivet_slip_dup_dish (self, quantity, part->kitchen_name);
   const char      *name = self->language == TRIVET_RECEIPT_LANGUAGE_ZH ? part->name_zh : part->name;
 
   trivet_document_add_text (self->document, LEFT, BIG, 0, text);
@@ -286,13 +124,13 @@ add_part (const Paper              *self,
 }
 
 static void
-add_dish (const Paper           *self,
+add_dish (const TrivetSlipPaper *self,
           const TrivetOrderLine *line,
           gint64                 quantity)
 {
   const char      *kitchen = *line->kitchen_name != '\0' ? line->kitchen_name : line->name;
   const char      *name = self->language == TRIVET_RECEIPT_LANGUAGE_ZH ? line->name_zh : line->name;
-  g_autofree char *text = dup_dish (self, quantity, kitchen);
+  g_autofree char *text = _trivet_slip_dup_dish (self, quantity, kitchen);
 
   trivet_document_add_text (self->document, LEFT, BIG, 0, text);
   if (!g_str_equal (name, kitchen))
@@ -302,7 +140,7 @@ add_dish (const Paper           *self,
 /* Returns: whether the entry is about @part; without a place, an old slip is about all dishes of a combo
  * that the station makes */
 static gboolean
-is_about (const Paper              *self,
+is_about (const TrivetSlipPaper    *self,
           const TrivetSlipLine     *entry,
           const TrivetLineModifier *part)
 {
@@ -322,11 +160,11 @@ typedef struct {
 } Block;
 
 static void
-take_parts (const Paper          *self,
-            Block                *block,
-            const TrivetSlipLine *entry,
-            GPtrArray            *parts,
-            int                   course)
+take_parts (const TrivetSlipPaper *self,
+            Block                 *block,
+            const TrivetSlipLine  *entry,
+            GPtrArray             *parts,
+            int                    course)
 {
   for (guint i = 0; i < parts->len; i++) {
     TrivetLineModifier *part = g_ptr_array_index (parts, i);
@@ -340,11 +178,11 @@ take_parts (const Paper          *self,
 
 /* What there is to say of the line below its dishes. */
 static void
-end_block (const Paper *self,
-           const Block *block)
+end_block (const TrivetSlipPaper *self,
+           const Block           *block)
 {
   const TrivetOrderLine *line = block->line;
-  g_autofree char       *seat_label = say (self, &seat_word);
+  g_autofree char       *seat_label = _trivet_slip_say (self, &seat_word);
   g_autofree char       *seat = g_strdup_printf ("%s %d", seat_label, line->seat);
   g_autofree char       *name = _trivet_receipt_join_names (self->language, line->name, line->name_zh, " ");
   g_autofree char       *combo = g_strdup_printf ("[%s]", name);
@@ -357,13 +195,13 @@ end_block (const Paper *self,
     return;
   add_choices (self, line, NULL);
   add_allergens (self, line, block->whole ? NULL : block->parts);
-  add_note (self, INDENT, line->note);
+  _trivet_slip_add_note (self, INDENT, line->note);
 }
 
 /* Whether the entry says something of a line in the course that no entry before it has said. */
 static gboolean
-begins_block (const Paper *self,
-              guint        position)
+begins_block (const TrivetSlipPaper *self,
+              guint                  position)
 {
   const TrivetSlipLine *entry = g_ptr_array_index (self->slip->lines, position);
 
@@ -376,7 +214,7 @@ begins_block (const Paper *self,
 }
 
 static gboolean
-is_entry_in_course (const Paper           *self,
+is_entry_in_course (const TrivetSlipPaper *self,
                     const TrivetSlipLine  *entry,
                     const TrivetOrderLine *line,
                     int                    course)
@@ -391,7 +229,7 @@ is_entry_in_course (const Paper           *self,
 
 /* Returns: whether the slip says something of @line in @course */
 static gboolean
-is_line_in_course (const Paper           *self,
+is_line_in_course (const TrivetSlipPaper *self,
                    const TrivetOrderLine *line,
                    int                    course)
 {
@@ -406,7 +244,7 @@ is_line_in_course (const Paper           *self,
 }
 
 static void
-add_line (const Paper           *self,
+add_line (const TrivetSlipPaper *self,
           const TrivetOrderLine *line,
           int                    course)
 {
@@ -431,9 +269,9 @@ add_line (const Paper           *self,
 }
 
 static void
-add_lines_of (const Paper *self,
-              int          course,
-              gboolean     headed)
+add_lines_of (const TrivetSlipPaper *self,
+              int                    course,
+              gboolean               headed)
 {
   gboolean any = FALSE;
 
@@ -452,7 +290,7 @@ add_lines_of (const Paper *self,
 
 /* A slip whose dishes all come at once needs no heading that says so. */
 static gboolean
-has_courses (const Paper *self)
+has_courses (const TrivetSlipPaper *self)
 {
   for (guint i = 0; i < self->slip->lines->len; i++) {
     const TrivetSlipLine  *entry = g_ptr_array_index (self->slip->lines, i);
@@ -492,7 +330,7 @@ trivet_slip_paper_build (const TrivetSlipInfo *info,
                          const TrivetSlip     *slip)
 {
   g_autofree char *title = NULL;
-  Paper            self = { info, order, slip };
+  TrivetSlipPaper  self = { info, order, slip };
   gboolean         headed;
 
   g_return_val_if_fail (info != NULL && info->kitchen != NULL, NULL);
@@ -501,14 +339,14 @@ trivet_slip_paper_build (const TrivetSlipInfo *info,
   title = g_strdup_printf ("%s %s", slip->station_id, order->number);
   self.document = trivet_document_new (title);
   self.language = get_language (info->station);
-  add_stamps (&self);
-  add_head (&self);
+  _trivet_slip_add_stamps (&self);
+  _trivet_slip_add_head (&self);
   trivet_document_add_rule (self.document);
   headed = has_courses (&self);
   for (int course = 0; course <= TRIVET_ORDER_MAX_COURSE; course++)
     add_lines_of (&self, course, headed);
   trivet_document_add_rule (self.document);
-  add_stamps (&self);
+  _trivet_slip_add_stamps (&self);
 
   return self.document;
 }
