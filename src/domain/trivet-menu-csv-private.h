@@ -9,7 +9,7 @@
 
 G_BEGIN_DECLS
 
-#define TRIVET_MENU_CSV_N_COLUMNS      24
+#define TRIVET_MENU_CSV_N_COLUMNS      25
 #define TRIVET_MENU_CSV_N_KINDS        5
 #define TRIVET_MENU_CSV_LIST_SEPARATOR ';'
 #define TRIVET_MENU_CSV_PRICE_MARK     '=' /* between a dish in a slot and its surcharge */

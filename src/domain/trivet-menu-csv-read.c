@@ -175,10 +175,10 @@ set_count (JsonObject *entry,
            const char *cell)
 {
   g_autofree char *digits = g_strstrip (g_strdup (cell));
-  guint64          value;
+  gint64           value;
 
-  if (g_ascii_string_to_unsigned (digits, 10, 0, G_MAXINT, &value, NULL))
-    json_object_set_int_member (entry, member, (gint64) value);
+  if (g_ascii_string_to_signed (digits, 10, -G_MAXINT, G_MAXINT, &value, NULL))
+    json_object_set_int_member (entry, member, value);
   else
     json_object_set_string_member (entry, member, cell);
 }

@@ -40,6 +40,7 @@ const TrivetMenuCsvColumn _trivet_menu_csv_columns[TRIVET_MENU_CSV_N_COLUMNS] = 
   { "max", "max", TRIVET_MENU_CSV_CELL_COUNT, TRIVET_MENU_CSV_KIND_GROUP | TRIVET_MENU_CSV_KIND_SLOT },
   { "preselected", "preselected", TRIVET_MENU_CSV_CELL_BOOL, TRIVET_MENU_CSV_KIND_OPTION },
   { "position", "position", TRIVET_MENU_CSV_CELL_COUNT, TRIVET_MENU_CSV_KIND_ITEM | TRIVET_MENU_CSV_KIND_CATEGORY },
+  { "offset", "offset", TRIVET_MENU_CSV_CELL_COUNT, TRIVET_MENU_CSV_KIND_ITEM | TRIVET_MENU_CSV_KIND_CATEGORY },
 };
 
 /* The column that holds @member of an entry; %NULL when that is the whole row. */

@@ -119,7 +119,7 @@ trivet_menu_describe (TrivetMenu    *self,
                       const char    *id)
 {
   JsonObject *entry = NULL;
-  int         position = 0;
+  gint64      place = 0;
 
   g_return_val_if_fail (TRIVET_IS_MENU (self), NULL);
   g_return_val_if_fail (id != NULL, NULL);
@@ -130,23 +130,23 @@ trivet_menu_describe (TrivetMenu    *self,
   switch (part) {
   case TRIVET_MENU_PART_CATEGORY:
     entry = _trivet_menu_export_category (trivet_menu_lookup_category (self, id));
-    position = trivet_menu_lookup_category (self, id)->position;
+    place = trivet_menu_lookup_category (self, id)->place;
     break;
   case TRIVET_MENU_PART_GROUP:
     return _trivet_menu_export_group (self, trivet_menu_lookup_group (self, id));
   case TRIVET_MENU_PART_ITEM:
     entry = _trivet_menu_export_item (self, trivet_menu_lookup_item (self, id));
-    position = _trivet_menu_item_get_position (trivet_menu_lookup_item (self, id));
+    place = _trivet_menu_item_get_place (trivet_menu_lookup_item (self, id));
     break;
   case TRIVET_MENU_PART_PERIOD: {
     const TrivetMenuPeriod *period = g_hash_table_lookup (_trivet_menu_peek_periods (self), id);
 
     entry = _trivet_menu_export_period (self, period);
-    position = period->position;
+    place = period->place;
     break;
   }
   }
-  json_object_set_int_member (entry, "position", position);
+  _trivet_menu_place_write (entry, place);
 
   return entry;
 }
@@ -172,11 +172,11 @@ trivet_menu_next_position (TrivetMenu    *self,
                                  : part == TRIVET_MENU_PART_PERIOD ? _trivet_menu_peek_periods (self)
                                                                    : _trivet_menu_peek_categories (self));
   while (g_hash_table_iter_next (&iter, NULL, &value)) {
-    int position = part == TRIVET_MENU_PART_ITEM     ? _trivet_menu_item_get_position (value)
-                   : part == TRIVET_MENU_PART_PERIOD ? ((TrivetMenuPeriod *) value)->position
-                                                     : ((TrivetMenuCategory *) value)->position;
+    gint64 place = part == TRIVET_MENU_PART_ITEM     ? _trivet_menu_item_get_place (value)
+                   : part == TRIVET_MENU_PART_PERIOD ? ((TrivetMenuPeriod *) value)->place
+                                                     : ((TrivetMenuCategory *) value)->place;
 
-    highest = MAX (highest, position);
+    highest = MAX (highest, _trivet_menu_place_get_position (place));
   }
 
   return MIN (highest, G_MAXINT - 1) + 1;
@@ -282,10 +282,66 @@ trivet_menu_remove (TrivetMenu            *self,
 }
 
 static int
-compare_ints (gconstpointer a,
-              gconstpointer b)
+compare_places (gconstpointer a,
+                gconstpointer b)
 {
-  return *(const int *) a - *(const int *) b;
+  const gint64 *x = a;
+  const gint64 *y = b;
+
+  return *x < *y ? -1 : *x > *y;
+}
+
+/* Returns: (transfer full) (element-type gint64): where each of @ids is now */
+static GArray *
+list_places (TrivetMenu        *self,
+             TrivetMenuPart     part,
+             const char *const *ids)
+{
+  GArray *places = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  for (guint i = 0; ids[i] != NULL; i++) {
+    g_autoptr (JsonObject) body = dup_body (self, set_types[part], ids[i]);
+    gint64 place = body != NULL ? _trivet_menu_place_read (body) : 0;
+
+    g_array_append_val (places, place);
+  }
+
+  return places;
+}
+
+static void
+add_place (GPtrArray             *facts,
+           TrivetMenu            *self,
+           TrivetMenuPart         part,
+           const char            *id,
+           gint64                 place,
+           const TrivetFactStamp *stamp)
+{
+  g_autoptr (JsonObject) body = dup_body (self, set_types[part], id);
+
+  if (body == NULL || _trivet_menu_place_read (body) == place)
+    return;
+  _trivet_menu_place_write (body, place);
+  add_fact (facts, set_types[part], g_steal_pointer (&body), stamp);
+}
+
+/* The parts share the places that they have. */
+static void
+share_places (GPtrArray             *facts,
+              TrivetMenu            *self,
+              TrivetMenuPart         part,
+              const char *const     *ids,
+              GArray                *places,
+              const TrivetFactStamp *stamp)
+{
+  gint64 place = G_MININT64;
+
+  g_array_sort (places, compare_places);
+  for (guint i = 0; ids[i] != NULL; i++) {
+    /* Two of an old file, or of two registers, may have the same place. */
+    place = MAX (g_array_index (places, gint64, i), place + 1);
+    add_place (facts, self, part, ids[i], place, stamp);
+  }
 }
 
 /**
@@ -293,9 +349,11 @@ compare_ints (gconstpointer a,
  * @self: a menu
  * @part: %TRIVET_MENU_PART_CATEGORY, %TRIVET_MENU_PART_ITEM or %TRIVET_MENU_PART_PERIOD
  * @ids: (array zero-terminated=1): parts of one list, in their new order
+ * @moved: which of them was moved
  * @stamp: for the facts
  *
- * The parts share the places that they have; nothing else of them changes.
+ * Gives what was moved a place between its new neighbours, whose own stay as they are; only where there
+ * is no room left between them, all share their places anew.
  *
  * Returns: (transfer full) (element-type TrivetFact): one for each that gets another place
  */
@@ -303,32 +361,28 @@ GPtrArray *
 trivet_menu_reorder (TrivetMenu            *self,
                      TrivetMenuPart         part,
                      const char *const     *ids,
+                     guint                  moved,
                      const TrivetFactStamp *stamp)
 {
-  g_autoptr (GArray) places = g_array_new (FALSE, FALSE, sizeof (int));
+  g_autoptr (GArray) places = NULL;
   GPtrArray *facts = new_facts ();
-  int        place = -1;
+  gint64    *before;
+  gint64    *after;
+  gint64     place;
 
   g_return_val_if_fail (TRIVET_IS_MENU (self), facts);
+  g_return_val_if_fail (moved < g_strv_length ((char **) ids), facts);
 
-  for (guint i = 0; ids[i] != NULL; i++) {
-    g_autoptr (JsonObject) body = dup_body (self, set_types[part], ids[i]);
-    int position = body != NULL ? (int) trivet_json_get_int_or (body, "position", 0) : 0;
-
-    g_array_append_val (places, position);
-  }
-  g_array_sort (places, compare_ints);
-
-  for (guint i = 0; ids[i] != NULL; i++) {
-    g_autoptr (JsonObject) body = dup_body (self, set_types[part], ids[i]);
-
-    /* Two of an old file may have the same place. */
-    place = MAX (g_array_index (places, int, i), place + 1);
-    if (body == NULL || trivet_json_get_int_or (body, "position", 0) == place)
-      continue;
-    json_object_set_int_member (body, "position", place);
-    add_fact (facts, set_types[part], g_steal_pointer (&body), stamp);
-  }
+  places = list_places (self, part, ids);
+  before = moved > 0 ? &g_array_index (places, gint64, moved - 1) : NULL;
+  after = ids[moved + 1] != NULL ? &g_array_index (places, gint64, moved + 1) : NULL;
+  place = g_array_index (places, gint64, moved);
+  if ((before == NULL || *before < place) && (after == NULL || place < *after))
+    return facts;
+  if (_trivet_menu_place_between (before, after, &place))
+    add_place (facts, self, part, ids[moved], place, stamp);
+  else
+    share_places (facts, self, part, ids, places, stamp);
 
   return facts;
 }

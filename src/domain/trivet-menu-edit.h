@@ -73,10 +73,11 @@ GPtrArray  *trivet_menu_remove             (TrivetMenu            *self,
                                             const char            *id,
                                             const TrivetFactStamp *stamp);
 /* @ids: (array zero-terminated=1): all of a category's dishes, or all categories or periods, in their
- * new order. */
+ * new order; @moved: which of them was moved. */
 GPtrArray  *trivet_menu_reorder            (TrivetMenu            *self,
                                             TrivetMenuPart         part,
                                             const char *const     *ids,
+                                            guint                  moved,
                                             const TrivetFactStamp *stamp);
 
 /* Steps back: what takes @facts back as long as the menu still says what they said. */

@@ -33,10 +33,10 @@ _trivet_menu_export_new_entry (const char *member,
 static void
 add_entry (JsonArray  *list,
            JsonObject *entry,
-           int         position)
+           gint64      place)
 {
-  if (position != (int) json_array_get_length (list))
-    json_object_set_int_member (entry, "position", position);
+  if (place != _trivet_menu_place_make (json_array_get_length (list), 0))
+    _trivet_menu_place_write (entry, place);
   json_array_add_object_element (list, entry);
 }
 
@@ -69,7 +69,7 @@ export_categories (TrivetMenu *menu)
   for (guint i = 0; i < categories->len; i++) {
     const TrivetMenuCategory *category = g_ptr_array_index (categories, i);
 
-    add_entry (list, _trivet_menu_export_category (category), category->position);
+    add_entry (list, _trivet_menu_export_category (category), category->place);
   }
 
   return list;
@@ -226,24 +226,25 @@ _trivet_menu_export_item (TrivetMenu     *menu,
 }
 
 static int
-compare_positions (gconstpointer a,
-                   gconstpointer b)
+compare_places (gconstpointer a,
+                gconstpointer b)
 {
   TrivetMenuItem *x = (TrivetMenuItem *) a;
   TrivetMenuItem *y = (TrivetMenuItem *) b;
-  int             by_position = _trivet_menu_item_get_position (x) - _trivet_menu_item_get_position (y);
+  gint64          x_place = _trivet_menu_item_get_place (x);
+  gint64          y_place = _trivet_menu_item_get_place (y);
 
-  return by_position != 0 ? by_position : g_strcmp0 (trivet_menu_item_get_sku (x), trivet_menu_item_get_sku (y));
+  return x_place != y_place ? (x_place < y_place ? -1 : 1) : g_strcmp0 (trivet_menu_item_get_sku (x), trivet_menu_item_get_sku (y));
 }
 
 static JsonArray *
 export_items (TrivetMenu *menu)
 {
-  g_autoptr (GList) items = g_list_sort (g_hash_table_get_values (_trivet_menu_peek_items (menu)), compare_positions);
+  g_autoptr (GList) items = g_list_sort (g_hash_table_get_values (_trivet_menu_peek_items (menu)), compare_places);
   JsonArray *list = json_array_new ();
 
   for (GList *i = items; i != NULL; i = i->next)
-    add_entry (list, _trivet_menu_export_item (menu, i->data), _trivet_menu_item_get_position (i->data));
+    add_entry (list, _trivet_menu_export_item (menu, i->data), _trivet_menu_item_get_place (i->data));
 
   return list;
 }
@@ -257,7 +258,7 @@ export_periods (TrivetMenu *menu)
   for (guint i = 0; i < periods->len; i++) {
     const TrivetMenuPeriod *period = g_ptr_array_index (periods, i);
 
-    add_entry (list, _trivet_menu_export_period (menu, period), period->position);
+    add_entry (list, _trivet_menu_export_period (menu, period), period->place);
   }
 
   return list;

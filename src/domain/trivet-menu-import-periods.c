@@ -226,14 +226,12 @@ _trivet_menu_import_period (TrivetMenuImport *self,
   const char *name_zh;
   int         from;
   int         to;
-  int         place;
 
   _trivet_menu_import_set_where (self, "period", position, object, "id");
   id = _trivet_menu_import_get_text (self, object, "id", error);
   if (id == NULL || !_trivet_menu_import_claim_id (self, self->period_ids, id, error) ||
       !_trivet_menu_import_get_names (self, object, &name, &name_zh, error) || !import_time (self, object, "from", &from, error) ||
-      !import_time (self, object, "to", &to, error) ||
-      !_trivet_menu_import_get_count_or (self, object, "position", (int) position, &place, error))
+      !import_time (self, object, "to", &to, error))
     return FALSE;
 
   json_object_set_string_member (body, "id", id);
@@ -241,8 +239,7 @@ _trivet_menu_import_period (TrivetMenuImport *self,
   json_object_set_string_member (body, "name_zh", name_zh);
   json_object_set_int_member (body, "from_minute", from);
   json_object_set_int_member (body, "to_minute", to);
-  json_object_set_int_member (body, "position", place);
-  if (!import_days (self, object, body, error) || !import_all (self, object, "types", take_type, body, error) ||
+  if (!_trivet_menu_import_place (self, object, position, body, error) || !import_days (self, object, body, error) || !import_all (self, object, "types", take_type, body, error) ||
       !import_all (self, object, "categories", take_category, body, error) ||
       !import_all (self, object, "prices", take_price, body, error))
     return FALSE;

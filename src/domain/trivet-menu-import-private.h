@@ -9,6 +9,9 @@
 
 G_BEGIN_DECLS
 
+/* Half of the room between two positions. */
+#define TRIVET_MENU_MAX_OFFSET (1 << 30)
+
 /* @where names the entry for messages ("item 17 “A12”"); @facts are those made so far. A table has
  * @row_numbers (entry → its row), and then @row and the column of @member, which was read last, name
  * the place; @cell, when set, is the column instead. @nesting are the groups whose options open groups;
@@ -32,6 +35,7 @@ typedef struct {
   JsonObject            *object;
   const char            *member;
   const char            *cell;
+  gint64                 offset; /* of the entry's place */
 } TrivetMenuImport;
 
 /* Where a fault is: a borrowed object of the file, and its member. */
@@ -75,6 +79,12 @@ gboolean    _trivet_menu_import_get_count_or (TrivetMenuImport  *self,
                                               int                fallback,
                                               int               *ret_value,
                                               GError           **error);
+/* Where @object stands in its list: its own "position" and "offset", or its place in the file. */
+gboolean        _trivet_menu_import_place          (TrivetMenuImport      *self,
+                                                    JsonObject            *object,
+                                                    guint                  position,
+                                                    JsonObject            *body,
+                                                    GError               **error);
 gboolean    _trivet_menu_import_get_list     (TrivetMenuImport  *self,
                                               JsonObject        *object,
                                               const char        *member,

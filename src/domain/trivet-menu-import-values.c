@@ -218,6 +218,32 @@ _trivet_menu_import_get_count_or (TrivetMenuImport *self,
   return TRUE;
 }
 
+gboolean
+_trivet_menu_import_place (TrivetMenuImport *self,
+                           JsonObject       *object,
+                           guint             position,
+                           JsonObject       *body,
+                           GError          **error)
+{
+  JsonNode *node;
+  gint64    offset = 0;
+  int       place;
+
+  if (!_trivet_menu_import_get_count_or (self, object, "position", (int) position, &place, error))
+    return FALSE;
+  node = get_node (self, object, "offset");
+  if (node != NULL) {
+    offset = holds (node, G_TYPE_INT64) ? json_node_get_int (node) : G_MAXINT64;
+    if (offset < -TRIVET_MENU_MAX_OFFSET || offset >= TRIVET_MENU_MAX_OFFSET)
+      return _trivet_menu_import_refuse (self, TRIVET_MENU_ERROR_VALUE, error, "“offset” must be a whole number from -%d to %d",
+                                         TRIVET_MENU_MAX_OFFSET, TRIVET_MENU_MAX_OFFSET - 1);
+  }
+  self->offset = offset;
+  json_object_set_int_member (body, "position", place);
+
+  return TRUE;
+}
+
 /* @ret_list is %NULL when the member is absent. */
 gboolean
 _trivet_menu_import_get_list (TrivetMenuImport *self,

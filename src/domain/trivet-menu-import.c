@@ -40,6 +40,10 @@ _trivet_menu_import_add_fact (TrivetMenuImport *self,
                               TrivetFactType    type,
                               JsonObject       *body)
 {
+  /* Last, where a change by hand puts it, too: texts are compared. */
+  if (self->offset != 0)
+    json_object_set_int_member (body, "offset", self->offset);
+  self->offset = 0;
   g_ptr_array_add (self->facts, trivet_fact_new (type, "menu", body, self->stamp));
 }
 
@@ -67,21 +71,20 @@ import_category (TrivetMenuImport *self,
   const char *color;
   const char *name;
   const char *name_zh;
-  int         place;
-  JsonObject *body;
+  g_autoptr (JsonObject) body = NULL;
 
   _trivet_menu_import_set_where (self, "category", position, object, "id");
   id = _trivet_menu_import_get_text (self, object, "id", error);
   if (id == NULL || !_trivet_menu_import_claim_id (self, self->category_ids, id, error) ||
       !_trivet_menu_import_get_names (self, object, &name, &name_zh, error) ||
-      !_trivet_menu_import_get_color (self, object, &color, error) ||
-      !_trivet_menu_import_get_count_or (self, object, "position", (int) position, &place, error))
+      !_trivet_menu_import_get_color (self, object, &color, error))
     return FALSE;
 
   body = _trivet_menu_import_new_body (id, name, name_zh);
   json_object_set_string_member (body, "color", color);
-  json_object_set_int_member (body, "position", place);
-  _trivet_menu_import_add_fact (self, TRIVET_FACT_MENU_CATEGORY_SET, body);
+  if (!_trivet_menu_import_place (self, object, position, body, error))
+    return FALSE;
+  _trivet_menu_import_add_fact (self, TRIVET_FACT_MENU_CATEGORY_SET, g_steal_pointer (&body));
 
   return TRUE;
 }
@@ -192,14 +195,12 @@ fill_item (TrivetMenuImport *self,
   gint64           rate;
   gboolean         tax_included;
   gboolean         open_price;
-  int              place;
 
   if (!_trivet_menu_import_get_text_or (self, object, "kitchen", name_zh, &kitchen, error) ||
       !_trivet_menu_import_get_bool_or (self, object, "open_price", FALSE, &open_price, error) ||
       !_trivet_menu_import_get_price (self, object, open_price, &price, error) || !check_open_price (self, object, open_price, price, error) ||
       !_trivet_menu_import_get_tax_rate (self, object, &rate, error) ||
-      !_trivet_menu_import_get_bool_or (self, object, "tax_included", TRUE, &tax_included, error) ||
-      !_trivet_menu_import_get_count_or (self, object, "position", (int) position, &place, error))
+      !_trivet_menu_import_get_bool_or (self, object, "tax_included", TRUE, &tax_included, error))
     return FALSE;
   groups = _trivet_menu_import_group_ids (self, object, TRUE, error);
   if (groups == NULL)
@@ -209,7 +210,8 @@ fill_item (TrivetMenuImport *self,
   json_object_set_int_member (body, "price_minor", price);
   json_object_set_int_member (body, "tax_rate_ppm", rate);
   json_object_set_boolean_member (body, "tax_included", tax_included);
-  json_object_set_int_member (body, "position", place);
+  if (!_trivet_menu_import_place (self, object, position, body, error))
+    return FALSE;
   json_object_set_array_member (body, "groups", g_steal_pointer (&groups));
   if (!copy_optional_text (self, object, body, "emoji", error) || !copy_optional_text (self, object, body, "image", error) ||
       !_trivet_menu_import_marks (self, object, body, error) || !_trivet_menu_import_combo (self, object, body, error))

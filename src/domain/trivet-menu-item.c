@@ -47,7 +47,7 @@ struct _TrivetMenuItem {
   gint64      price_minor;
   gint64      tax_rate_ppm;
   gboolean    tax_included;
-  int         position;
+  gint64      place;
   gboolean    available;
   int         left;
   gboolean    open_price;
@@ -133,6 +133,7 @@ enum {
   SEARCH,
   TAX_INCLUDED,
   POSITION,
+  OFFSET,
   GROUPS,
   ALLERGENS,
   DIET,
@@ -154,6 +155,7 @@ static const char *const members[N_MEMBERS] = {
   "search",
   "tax_included",
   "position",
+  "offset",
   "groups",
   "allergens",
   "diet",
@@ -261,7 +263,7 @@ _trivet_menu_item_new_from_fact (TrivetFact *fact,
   self->price_minor = _trivet_json_value_get_int (&values[PRICE]);
   self->tax_rate_ppm = _trivet_json_value_get_int (&values[TAX_RATE]);
   self->tax_included = values[TAX_INCLUDED].kind != TRIVET_JSON_BOOL || _trivet_json_value_get_bool (&values[TAX_INCLUDED]);
-  self->position = (int) CLAMP (_trivet_json_value_get_int (&values[POSITION]), 0, G_MAXINT);
+  self->place = _trivet_menu_place_make (_trivet_json_value_get_int (&values[POSITION]), _trivet_json_value_get_int (&values[OFFSET]));
   self->groups = dup_strings (&values[GROUPS]);
   self->allergens = dup_strings (&values[ALLERGENS]);
   self->diet = dup_strings (&values[DIET]);
@@ -294,10 +296,10 @@ _trivet_menu_item_set_availability (TrivetMenuItem *self,
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LEFT]);
 }
 
-int
-_trivet_menu_item_get_position (TrivetMenuItem *self)
+gint64
+_trivet_menu_item_get_place (TrivetMenuItem *self)
 {
-  return self->position;
+  return self->place;
 }
 
 /* Of two dishes of one category. Sorting a menu asks ten times for each dish. */
@@ -305,7 +307,10 @@ int
 _trivet_menu_item_compare (TrivetMenuItem *self,
                            TrivetMenuItem *other)
 {
-  return self->position != other->position ? self->position - other->position : strcmp (self->sku, other->sku);
+  if (self->place != other->place)
+    return self->place < other->place ? -1 : 1;
+
+  return strcmp (self->sku, other->sku);
 }
 
 /* Returns: (transfer none): the category, without a look at @self */

@@ -6,6 +6,8 @@
 
 #include "trivet-menu-period.h"
 
+#include "trivet-menu-private.h"
+
 #include "trivet-order-private.h"
 #include "trivet-price-book-private.h"
 
@@ -126,7 +128,7 @@ trivet_menu_period_read (JsonObject *body,
   self->id = g_strdup (id);
   self->name = g_strdup (name);
   self->name_zh = g_strdup (trivet_json_get_string_or (body, "name_zh", name));
-  self->position = (int) CLAMP (trivet_json_get_int_or (body, "position", 0), 0, G_MAXINT);
+  self->place = _trivet_menu_place_read (body);
   if (!trivet_hours_read (body, &self->hours, error) || !read_prices (self, body, error))
     return NULL;
   self->order_kinds = _trivet_read_order_kinds (body, &ok, error);

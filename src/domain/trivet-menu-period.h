@@ -28,7 +28,7 @@ typedef struct {
  * @categories: (array zero-terminated=1): shown only while it, or another that names them, runs
  * @prices: (element-type TrivetMenuPeriodPrice): in the order in which they were set
  * @price_of: code of a dish → its element of @prices
- * @position: the first of several that run has the say
+ * @place: in the order, as of _trivet_menu_place_make(): the first of several that run has the say
  *
  * A menu of certain hours, such as lunch: what it alone offers, and what costs something else in it.
  */
@@ -41,7 +41,7 @@ typedef struct {
   GStrv        categories;
   GPtrArray   *prices;
   GHashTable  *price_of;
-  int          position;
+  gint64       place;
 } TrivetMenuPeriod;
 
 /**

@@ -15,11 +15,22 @@ const char     *_trivet_menu_item_get_text         (TrivetMenuItem  *self);
 void            _trivet_menu_item_set_availability (TrivetMenuItem  *self,
                                                     gboolean         available,
                                                     int              left);
-int             _trivet_menu_item_get_position     (TrivetMenuItem  *self);
+gint64          _trivet_menu_item_get_place        (TrivetMenuItem  *self);
 int             _trivet_menu_item_compare          (TrivetMenuItem  *self,
                                                     TrivetMenuItem  *other);
 const char     *_trivet_menu_item_peek_category_id (TrivetMenuItem  *self);
 const char     *_trivet_menu_item_get_search       (TrivetMenuItem  *self);
+
+/* Places in an order, in trivet-menu-place.c. */
+gint64          _trivet_menu_place_make            (gint64           position,
+                                                    gint64           offset);
+gint64          _trivet_menu_place_read            (JsonObject      *body);
+void            _trivet_menu_place_write           (JsonObject      *body,
+                                                    gint64           place);
+int             _trivet_menu_place_get_position    (gint64           place);
+gboolean        _trivet_menu_place_between         (const gint64    *before,
+                                                    const gint64    *after,
+                                                    gint64          *ret_place);
 
 TrivetMenuGroup *_trivet_menu_group_new            (JsonObject      *body,
                                                     GError         **error);

@@ -9,12 +9,15 @@
 /* The order in which parts of a menu are shown. */
 
 static int
-compare_places (int         x_position,
+compare_places (gint64      x_place,
                 const char *x_id,
-                int         y_position,
+                gint64      y_place,
                 const char *y_id)
 {
-  return x_position != y_position ? x_position - y_position : g_strcmp0 (x_id, y_id);
+  if (x_place != y_place)
+    return x_place < y_place ? -1 : 1;
+
+  return g_strcmp0 (x_id, y_id);
 }
 
 static int
@@ -24,7 +27,7 @@ compare_categories (gconstpointer a,
   const TrivetMenuCategory *x = *(TrivetMenuCategory *const *) a;
   const TrivetMenuCategory *y = *(TrivetMenuCategory *const *) b;
 
-  return compare_places (x->position, x->id, y->position, y->id);
+  return compare_places (x->place, x->id, y->place, y->id);
 }
 
 static int
@@ -34,16 +37,16 @@ compare_periods (gconstpointer a,
   const TrivetMenuPeriod *x = *(TrivetMenuPeriod *const *) a;
   const TrivetMenuPeriod *y = *(TrivetMenuPeriod *const *) b;
 
-  return compare_places (x->position, x->id, y->position, y->id);
+  return compare_places (x->place, x->id, y->place, y->id);
 }
 
-static int
-category_position (TrivetMenu *self,
-                   const char *category_id)
+static gint64
+get_category_place (TrivetMenu *self,
+                    const char *category_id)
 {
   const TrivetMenuCategory *category = trivet_menu_lookup_category (self, category_id);
 
-  return category != NULL ? category->position : G_MAXINT;
+  return category != NULL ? category->place : G_MAXINT64;
 }
 
 /* Most neighbours are of one category, which need not be looked up. */
@@ -52,7 +55,15 @@ compare_category_ids (TrivetMenu *self,
                       const char *a,
                       const char *b)
 {
-  return g_str_equal (a, b) ? 0 : category_position (self, a) - category_position (self, b);
+  gint64 x;
+  gint64 y;
+
+  if (g_str_equal (a, b))
+    return 0;
+  x = get_category_place (self, a);
+  y = get_category_place (self, b);
+
+  return x != y ? (x < y ? -1 : 1) : 0;
 }
 
 static int

@@ -143,7 +143,7 @@ set_category (TrivetMenu *self,
   category->name = g_strdup (name);
   category->name_zh = g_strdup (trivet_json_get_string_or (body, "name_zh", name));
   category->color = g_strdup (trivet_json_get_string_or (body, "color", "#5e5c64"));
-  category->position = (int) CLAMP (trivet_json_get_int_or (body, "position", 0), 0, G_MAXINT);
+  category->place = _trivet_menu_place_read (body);
   g_hash_table_replace (self->categories, g_strdup (id), category);
 
   return TRUE;

@@ -47,14 +47,14 @@ typedef enum {
  * @name: English name
  * @name_zh: Chinese name; equals @name when the import had only one
  * @color: "#rrggbb"
- * @position: 0, 1, 2, … in the order of the import
+ * @place: in the order, as of _trivet_menu_place_make()
  */
 typedef struct {
-  char *id;
-  char *name;
-  char *name_zh;
-  char *color;
-  int   position;
+  char  *id;
+  char  *name;
+  char  *name_zh;
+  char  *color;
+  gint64 place;
 } TrivetMenuCategory;
 
 /**

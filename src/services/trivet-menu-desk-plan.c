@@ -109,6 +109,7 @@ complete_new (TrivetMenuDesk    *self,
   }
   if (command->part != TRIVET_MENU_PART_GROUP)
     json_object_set_int_member (command->entry, "position", trivet_menu_next_position (menu, command->part));
+  json_object_remove_member (command->entry, "offset");
 }
 
 GPtrArray *
@@ -188,6 +189,47 @@ list_neighbours (TrivetMenu    *menu,
 G_STATIC_ASSERT (G_STRUCT_OFFSET (TrivetMenuCategory, id) == 0);
 G_STATIC_ASSERT (G_STRUCT_OFFSET (TrivetMenuPeriod, id) == 0);
 
+/* Which of two dishes of different categories is shown first. */
+static gboolean
+is_shown_before (TrivetMenu *menu,
+                 const char *sku,
+                 const char *other_sku)
+{
+  GListModel *items = trivet_menu_get_items (menu);
+
+  for (guint i = 0; i < g_list_model_get_n_items (items); i++) {
+    g_autoptr (TrivetMenuItem) item = g_list_model_get_item (items, i);
+
+    if (g_str_equal (trivet_menu_item_get_sku (item), sku))
+      return TRUE;
+    if (g_str_equal (trivet_menu_item_get_sku (item), other_sku))
+      return FALSE;
+  }
+
+  return FALSE;
+}
+
+/* Returns: the place in @ids, which lack what is placed */
+static int
+find_new_place (TrivetMenu        *menu,
+                TrivetMenuCommand *command,
+                GPtrArray         *ids,
+                guint              from)
+{
+  guint at;
+
+  if (!command->is_placed)
+    return CLAMP ((int) from + command->by, 0, (int) ids->len);
+  if (command->before == NULL)
+    return (int) ids->len;
+  if (g_str_equal (command->before, command->id))
+    return (int) from;
+  if (g_ptr_array_find_with_equal_func (ids, command->before, g_str_equal, &at))
+    return (int) at;
+
+  return command->part == TRIVET_MENU_PART_ITEM && is_shown_before (menu, command->before, command->id) ? 0 : (int) ids->len;
+}
+
 GPtrArray *
 _trivet_menu_desk_plan_move (TrivetMenuDesk    *self,
                              TrivetMenuCommand *command,
@@ -196,6 +238,7 @@ _trivet_menu_desk_plan_move (TrivetMenuDesk    *self,
   TrivetFactStamp stamp = trivet_register_get_stamp (self->reg);
   TrivetMenu     *menu = trivet_register_get_menu (self->reg);
   g_autoptr (GPtrArray) ids = NULL;
+  char *moved;
   guint from;
   int   to;
 
@@ -205,11 +248,12 @@ _trivet_menu_desk_plan_move (TrivetMenuDesk    *self,
   ids = list_neighbours (menu, command->part, command->id);
   if (!g_ptr_array_find_with_equal_func (ids, command->id, g_str_equal, &from))
     return refuse (TRIVET_MENU_DESK_ERROR_GONE, "That has no place of its own", error);
-  to = CLAMP ((int) from + command->by, 0, (int) ids->len - 1);
-  g_ptr_array_insert (ids, to, g_ptr_array_steal_index (ids, from));
+  moved = g_ptr_array_steal_index (ids, from);
+  to = find_new_place (menu, command, ids, from);
+  g_ptr_array_insert (ids, to, moved);
   g_ptr_array_add (ids, NULL);
 
-  return remember (self, command, trivet_menu_reorder (menu, command->part, (const char *const *) ids->pdata, &stamp));
+  return remember (self, command, trivet_menu_reorder (menu, command->part, (const char *const *) ids->pdata, (guint) to, &stamp));
 }
 
 /* The number that takes a count back: what the step took is given back, whatever guests have ordered

@@ -53,6 +53,8 @@ struct _TrivetMenuCommand {
   JsonObject     *entry;
   char           *id;
   int             by;
+  gboolean        is_placed; /* before @before rather than @by places away */
+  char           *before;    /* nullable: behind all others */
   TrivetApproval *approval;
   GPtrArray      *faults;
   TrivetMenuStep *step;

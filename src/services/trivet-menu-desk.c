@@ -44,6 +44,7 @@ command_free (TrivetMenuCommand *command)
   g_clear_pointer (&command->faults, g_ptr_array_unref);
   g_clear_pointer (&command->step, _trivet_menu_step_free);
   g_clear_pointer (&command->undone, _trivet_menu_step_free);
+  g_free (command->before);
   g_free (command->id);
   g_free (command);
 }
@@ -335,6 +336,40 @@ trivet_menu_desk_move_async (TrivetMenuDesk     *self,
 
   command = command_new (_trivet_menu_desk_plan_move, part, id, approval);
   command->by = by;
+  enqueue (self, command, callback, user_data);
+}
+
+/**
+ * trivet_menu_desk_place_async:
+ * @self: a desk
+ * @part: what it is; groups have no places
+ * @id: which
+ * @before: (nullable): who is to stand behind it, as of trivet_menu_desk_move_async(); %NULL for nobody. A
+ *   dish stays in its category: before a dish of another one means its own category's nearer end
+ * @approval: (transfer full) (nullable): somebody's yes
+ * @callback: called when it has its new place
+ * @user_data: for @callback
+ *
+ * Names the neighbour rather than a distance, so that it comes to where the person saw it put, whatever
+ * somebody else has moved meanwhile.
+ */
+void
+trivet_menu_desk_place_async (TrivetMenuDesk     *self,
+                              TrivetMenuPart      part,
+                              const char         *id,
+                              const char         *before,
+                              TrivetApproval     *approval,
+                              GAsyncReadyCallback callback,
+                              gpointer            user_data)
+{
+  TrivetMenuCommand *command;
+
+  g_return_if_fail (TRIVET_IS_MENU_DESK (self));
+  g_return_if_fail (id != NULL && part != TRIVET_MENU_PART_GROUP);
+
+  command = command_new (_trivet_menu_desk_plan_move, part, id, approval);
+  command->is_placed = TRUE;
+  command->before = g_strdup (before);
   enqueue (self, command, callback, user_data);
 }
 

@@ -73,6 +73,14 @@ void     trivet_menu_desk_move_async    (TrivetMenuDesk       *self,
                                          TrivetApproval       *approval,
                                          GAsyncReadyCallback   callback,
                                          gpointer              user_data);
+/* @before: (nullable): who is to stand behind it; %NULL for nobody. */
+void     trivet_menu_desk_place_async   (TrivetMenuDesk       *self,
+                                         TrivetMenuPart        part,
+                                         const char           *id,
+                                         const char           *before,
+                                         TrivetApproval       *approval,
+                                         GAsyncReadyCallback   callback,
+                                         gpointer              user_data);
 void     trivet_menu_desk_undo_async    (TrivetMenuDesk       *self,
                                          TrivetApproval       *approval,
                                          GAsyncReadyCallback   callback,

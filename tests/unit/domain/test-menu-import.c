@@ -89,7 +89,7 @@ test_full (Fixture      *fixture,
                    "menu-item-set A1\nitem-availability-set A1\nmenu-item-set A2\nitem-availability-set A2\nmenu-item-set B1\n");
   g_assert_cmpstr (trivet_menu_lookup_category (fixture->menu, "food")->name, ==, "Food & more");
   g_assert_cmpstr (trivet_menu_lookup_category (fixture->menu, "drink")->name_zh, ==, "Drinks");
-  g_assert_cmpint (trivet_menu_lookup_category (fixture->menu, "drink")->position, ==, 1);
+  g_assert_cmpint (trivet_menu_lookup_category (fixture->menu, "drink")->place, ==, G_GINT64_CONSTANT (1) << 31);
   g_assert_cmpint (trivet_menu_group_lookup (size, "s")->price_minor, ==, -200);
   g_assert_true (trivet_menu_group_lookup (size, "m")->preselected);
   g_assert_cmpstr (trivet_menu_group_lookup (size, "l")->name_zh, ==, "大");

@@ -387,7 +387,7 @@ test_in_use (Bench        *self,
 
   added = save (self, TRIVET_MENU_PART_CATEGORY, NULL, with_text (entry, "name", "Puddings"));
   g_assert_true (trivet_menu_desk_finish (self->desk, added, &id, NULL, NULL));
-  g_assert_cmpint (trivet_menu_lookup_category (menu_of (self), id)->position, ==, 1);
+  g_assert_cmpstr (((TrivetMenuCategory *) g_ptr_array_index (trivet_menu_get_categories (menu_of (self)), 1))->id, ==, id);
   removed = remove_part (self, TRIVET_MENU_PART_CATEGORY, id);
   assert_done (self, removed);
   g_assert_null (trivet_menu_lookup_category (menu_of (self), id));
