@@ -11,101 +11,14 @@
 #include <string.h>
 
 /*
- * The plan: rooms and tables are added, changed and removed; each step can be taken back.
+ * The plan: rooms and tables are added, changed and removed; how a step is taken back is in -steps.c.
  */
-
-#define MAX_UNDO 50
 
 /* A new table, and the air around it. */
 #define NEW_WIDTH  15
 #define NEW_HEIGHT 11
 #define NEW_SEATS  4
 #define NEW_GAP    4
-
-/**
- * Step:
- * @facts: (element-type TrivetFact): what it says
- * @back: (element-type TrivetFact): what would take it back
- *
- * Both are said in their order, and made anew each time.
- */
-typedef struct {
-  GPtrArray *facts;
-  GPtrArray *back;
-} Step;
-
-void
-_trivet_floor_host_drop_step (gpointer data)
-{
-  Step *step = data;
-
-  g_ptr_array_unref (step->facts);
-  g_ptr_array_unref (step->back);
-  g_free (step);
-}
-
-static Step *
-step_new (void)
-{
-  Step *step = g_new0 (Step, 1);
-
-  step->facts = g_ptr_array_new_with_free_func ((GDestroyNotify) trivet_fact_unref);
-  step->back = g_ptr_array_new_with_free_func ((GDestroyNotify) trivet_fact_unref);
-  return step;
-}
-
-static void
-say (TrivetFloorHost *self,
-     GPtrArray       *facts,
-     TrivetFactType   type,
-     JsonObject      *body)
-{
-  g_ptr_array_add (facts, _trivet_floor_host_make_fact (self, type, body));
-}
-
-/* The same again, now. */
-static void
-say_again (TrivetFloorHost *self,
-           GPtrArray       *facts)
-{
-  g_autoptr (GPtrArray) again = g_ptr_array_new_with_free_func ((GDestroyNotify) trivet_fact_unref);
-
-  for (guint i = 0; i < facts->len; i++) {
-    TrivetFact *fact = g_ptr_array_index (facts, i);
-
-    say (self, again, trivet_fact_get_fact_type (fact), json_object_ref (trivet_fact_get_body (fact)));
-  }
-  _trivet_floor_host_append (self, again);
-}
-
-static void
-push (GQueue *steps,
-      Step   *step)
-{
-  g_queue_push_tail (steps, step);
-  if (g_queue_get_length (steps) > MAX_UNDO)
-    _trivet_floor_host_drop_step (g_queue_pop_head (steps));
-}
-
-/* Takes @step. What was taken back before cannot be done again on another plan. */
-static void
-finish (TrivetFloorHost *self,
-        Step            *step)
-{
-  g_queue_clear_full (&self->redo, _trivet_floor_host_drop_step);
-  push (&self->undo, step);
-  _trivet_floor_host_append (self, step->facts);
-}
-
-/* Whether the plan may be changed now. */
-static gboolean
-may_edit (TrivetFloorHost *self)
-{
-  if (trivet_manager_is_open (trivet_register_get_manager (self->reg), TRIVET_PERMISSION_EDIT_FLOOR))
-    return TRUE;
-  _trivet_floor_host_refuse (self);
-  return FALSE;
-}
 
 /* Returns: (transfer full) (nullable): a name that a fact can carry */
 static char *
@@ -133,12 +46,12 @@ trivet_floor_host_add_room (TrivetFloorHost *self,
   g_autofree char *clean = NULL;
   g_autofree char *id = NULL;
   TrivetRoom       room = { 0 };
-  Step            *step;
+  TrivetPlanStep  *step;
 
   g_return_val_if_fail (TRIVET_IS_FLOOR_HOST (self), NULL);
   g_return_val_if_fail (name != NULL, NULL);
 
-  if (!may_edit (self))
+  if (!_trivet_floor_host_may_edit (self))
     return NULL;
 
   rooms = trivet_floor_get_rooms (self->floor);
@@ -153,10 +66,10 @@ trivet_floor_host_add_room (TrivetFloorHost *self,
   room.name = clean;
   if (rooms->len > 0)
     room.position = ((const TrivetRoom *) g_ptr_array_index (rooms, rooms->len - 1))->position + 1;
-  step = step_new ();
-  say (self, step->facts, TRIVET_FACT_ROOM_SET, trivet_room_to_json (&room));
-  say (self, step->back, TRIVET_FACT_ROOM_REMOVED, _trivet_floor_host_id_body (id));
-  finish (self, step);
+  step = _trivet_plan_step_new ();
+  _trivet_floor_host_say (self, step->facts, TRIVET_FACT_ROOM_SET, trivet_room_to_json (&room));
+  _trivet_floor_host_say (self, step->back, TRIVET_FACT_ROOM_REMOVED, _trivet_floor_host_id_body (id));
+  _trivet_floor_host_finish_step (self, step);
 
   return g_steal_pointer (&id);
 }
@@ -175,12 +88,12 @@ trivet_floor_host_rename_room (TrivetFloorHost *self,
   const TrivetRoom *before;
   g_autofree char  *clean = NULL;
   TrivetRoom        after;
-  Step             *step;
+  TrivetPlanStep   *step;
 
   g_return_if_fail (TRIVET_IS_FLOOR_HOST (self));
   g_return_if_fail (room_id != NULL && name != NULL);
 
-  if (!may_edit (self))
+  if (!_trivet_floor_host_may_edit (self))
     return;
 
   before = trivet_floor_lookup_room (self->floor, room_id);
@@ -193,10 +106,10 @@ trivet_floor_host_rename_room (TrivetFloorHost *self,
   after = *before;
   after.name = clean;
   after.name_zh = clean;
-  step = step_new ();
-  say (self, step->facts, TRIVET_FACT_ROOM_SET, trivet_room_to_json (&after));
-  say (self, step->back, TRIVET_FACT_ROOM_SET, trivet_room_to_json (before));
-  finish (self, step);
+  step = _trivet_plan_step_new ();
+  _trivet_floor_host_say (self, step->facts, TRIVET_FACT_ROOM_SET, trivet_room_to_json (&after));
+  _trivet_floor_host_say (self, step->back, TRIVET_FACT_ROOM_SET, trivet_room_to_json (before));
+  _trivet_floor_host_finish_step (self, step);
 }
 
 static gboolean
@@ -226,11 +139,11 @@ list_tables_of (TrivetFloorHost  *self,
 
 static void
 say_table_removed (TrivetFloorHost   *self,
-                   Step              *step,
+                   TrivetPlanStep    *step,
                    const TrivetTable *table)
 {
-  say (self, step->facts, TRIVET_FACT_TABLE_REMOVED, _trivet_floor_host_id_body (table->id));
-  say (self, step->back, TRIVET_FACT_TABLE_SET, trivet_table_to_json (table));
+  _trivet_floor_host_say (self, step->facts, TRIVET_FACT_TABLE_REMOVED, _trivet_floor_host_id_body (table->id));
+  _trivet_floor_host_say (self, step->back, TRIVET_FACT_TABLE_SET, trivet_table_to_json (table));
 }
 
 /**
@@ -246,12 +159,12 @@ trivet_floor_host_remove_room (TrivetFloorHost *self,
 {
   const TrivetRoom *room;
   g_autoptr (GPtrArray) tables = NULL;
-  Step *step;
+  TrivetPlanStep *step;
 
   g_return_if_fail (TRIVET_IS_FLOOR_HOST (self));
   g_return_if_fail (room_id != NULL);
 
-  if (!may_edit (self))
+  if (!_trivet_floor_host_may_edit (self))
     return;
 
   room = trivet_floor_lookup_room (self->floor, room_id);
@@ -267,12 +180,12 @@ trivet_floor_host_remove_room (TrivetFloorHost *self,
     }
   }
 
-  step = step_new ();
-  say (self, step->back, TRIVET_FACT_ROOM_SET, trivet_room_to_json (room));
+  step = _trivet_plan_step_new ();
+  _trivet_floor_host_say (self, step->back, TRIVET_FACT_ROOM_SET, trivet_room_to_json (room));
   for (guint i = 0; i < tables->len; i++)
     say_table_removed (self, step, g_ptr_array_index (tables, i));
-  say (self, step->facts, TRIVET_FACT_ROOM_REMOVED, _trivet_floor_host_id_body (room_id));
-  finish (self, step);
+  _trivet_floor_host_say (self, step->facts, TRIVET_FACT_ROOM_REMOVED, _trivet_floor_host_id_body (room_id));
+  _trivet_floor_host_finish_step (self, step);
 }
 
 static gboolean
@@ -339,12 +252,12 @@ trivet_floor_host_add_table (TrivetFloorHost *self,
   g_autofree char *id = NULL;
   g_autofree char *name = NULL;
   TrivetTable      table = { .seats = NEW_SEATS, .width = NEW_WIDTH, .height = NEW_HEIGHT };
-  Step            *step;
+  TrivetPlanStep  *step;
 
   g_return_val_if_fail (TRIVET_IS_FLOOR_HOST (self), NULL);
   g_return_val_if_fail (room_id != NULL, NULL);
 
-  if (!may_edit (self))
+  if (!_trivet_floor_host_may_edit (self))
     return NULL;
 
   room = trivet_floor_lookup_room (self->floor, room_id);
@@ -360,10 +273,10 @@ trivet_floor_host_add_table (TrivetFloorHost *self,
   table.room_id = room->id;
   table.name = name;
   find_place (tables, &table.x, &table.y);
-  step = step_new ();
-  say (self, step->facts, TRIVET_FACT_TABLE_SET, trivet_table_to_json (&table));
-  say (self, step->back, TRIVET_FACT_TABLE_REMOVED, _trivet_floor_host_id_body (id));
-  finish (self, step);
+  step = _trivet_plan_step_new ();
+  _trivet_floor_host_say (self, step->facts, TRIVET_FACT_TABLE_SET, trivet_table_to_json (&table));
+  _trivet_floor_host_say (self, step->back, TRIVET_FACT_TABLE_REMOVED, _trivet_floor_host_id_body (id));
+  _trivet_floor_host_finish_step (self, step);
 
   return g_steal_pointer (&id);
 }
@@ -392,12 +305,12 @@ trivet_floor_host_set_table (TrivetFloorHost   *self,
   g_autofree char   *name = NULL;
   g_autofree char   *name_zh = NULL;
   TrivetTable        after;
-  Step              *step;
+  TrivetPlanStep    *step;
 
   g_return_if_fail (TRIVET_IS_FLOOR_HOST (self));
   g_return_if_fail (table != NULL);
 
-  if (!may_edit (self))
+  if (!_trivet_floor_host_may_edit (self))
     return;
 
   before = trivet_floor_lookup_table (self->floor, table->id);
@@ -419,10 +332,10 @@ trivet_floor_host_set_table (TrivetFloorHost   *self,
   if (is_same_table (before, &after))
     return;
 
-  step = step_new ();
-  say (self, step->facts, TRIVET_FACT_TABLE_SET, trivet_table_to_json (&after));
-  say (self, step->back, TRIVET_FACT_TABLE_SET, trivet_table_to_json (before));
-  finish (self, step);
+  step = _trivet_plan_step_new ();
+  _trivet_floor_host_say (self, step->facts, TRIVET_FACT_TABLE_SET, trivet_table_to_json (&after));
+  _trivet_floor_host_say (self, step->back, TRIVET_FACT_TABLE_SET, trivet_table_to_json (before));
+  _trivet_floor_host_finish_step (self, step);
 }
 
 /**
@@ -437,12 +350,12 @@ trivet_floor_host_remove_table (TrivetFloorHost *self,
                                 const char      *table_id)
 {
   const TrivetTable *table;
-  Step              *step;
+  TrivetPlanStep    *step;
 
   g_return_if_fail (TRIVET_IS_FLOOR_HOST (self));
   g_return_if_fail (table_id != NULL);
 
-  if (!may_edit (self))
+  if (!_trivet_floor_host_may_edit (self))
     return;
 
   table = trivet_floor_lookup_table (self->floor, table_id);
@@ -451,75 +364,7 @@ trivet_floor_host_remove_table (TrivetFloorHost *self,
     return;
   }
 
-  step = step_new ();
+  step = _trivet_plan_step_new ();
   say_table_removed (self, step, table);
-  finish (self, step);
-}
-
-/**
- * trivet_floor_host_can_undo:
- * @self: a host
- *
- * Returns: whether a step of the plan can be taken back
- */
-gboolean
-trivet_floor_host_can_undo (TrivetFloorHost *self)
-{
-  g_return_val_if_fail (TRIVET_IS_FLOOR_HOST (self), FALSE);
-
-  return !g_queue_is_empty (&self->undo);
-}
-
-/**
- * trivet_floor_host_undo:
- * @self: a host
- *
- * Takes the last step of the plan back, by facts of its own.
- */
-void
-trivet_floor_host_undo (TrivetFloorHost *self)
-{
-  Step *step;
-
-  g_return_if_fail (TRIVET_IS_FLOOR_HOST (self));
-
-  if (!trivet_floor_host_can_undo (self) || !may_edit (self))
-    return;
-  step = g_queue_pop_tail (&self->undo);
-  push (&self->redo, step);
-  say_again (self, step->back);
-}
-
-/**
- * trivet_floor_host_can_redo:
- * @self: a host
- *
- * Returns: whether a step that was taken back can be done again; not after another one
- */
-gboolean
-trivet_floor_host_can_redo (TrivetFloorHost *self)
-{
-  g_return_val_if_fail (TRIVET_IS_FLOOR_HOST (self), FALSE);
-
-  return !g_queue_is_empty (&self->redo);
-}
-
-/**
- * trivet_floor_host_redo:
- * @self: a host
- *
- * Does again what was taken back last.
- */
-void
-trivet_floor_host_redo (TrivetFloorHost *self)
-{
-  Step *step;
-
-  g_return_if_fail (TRIVET_IS_FLOOR_HOST (self));
-
-  if (!trivet_floor_host_can_redo (self) || !may_edit (self))
-    return;
-  step = g_queue_pop_tail (&self->redo);
-  push (&self->undo, step);
-  say_again (self, step->facts);
+  _trivet_floor_host_finish_step (self, step);
 }

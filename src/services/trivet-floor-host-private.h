@@ -50,7 +50,38 @@ void        _trivet_floor_host_refuse    (TrivetFloorHost *self);
 void        _trivet_floor_host_fail      (TrivetFloorHost *self,
                                           const char      *message);
 JsonObject *_trivet_floor_host_id_body   (const char      *id);
-void        _trivet_floor_host_drop_step (gpointer         step);
+void        _trivet_floor_host_emit_orders_changed (TrivetFloorHost *self);
+void        _trivet_floor_host_emit_plan_changed (TrivetFloorHost *self);
+
+/* trivet-floor-host-spots.c */
+void        _trivet_floor_host_update_spots  (TrivetFloorHost *self);
+void        _trivet_floor_host_rebuild_spots (TrivetFloorHost *self);
+void        _trivet_floor_host_look_at_tabs  (TrivetFloorHost *self);
+void        _trivet_floor_host_forget_tabs   (TrivetFloorHost *self);
+
+/* trivet-floor-host-steps.c */
+
+/**
+ * TrivetPlanStep:
+ * @facts: (element-type TrivetFact): what it says
+ * @back: (element-type TrivetFact): what would take it back
+ *
+ * Both are said in their order, and made anew each time.
+ */
+typedef struct {
+  GPtrArray *facts;
+  GPtrArray *back;
+} TrivetPlanStep;
+
+TrivetPlanStep *_trivet_plan_step_new        (void);
+void        _trivet_floor_host_drop_step     (gpointer         step);
+void        _trivet_floor_host_say           (TrivetFloorHost *self,
+                                              GPtrArray       *facts,
+                                              TrivetFactType   type,
+                                              JsonObject      *body);
+void        _trivet_floor_host_finish_step   (TrivetFloorHost *self,
+                                              TrivetPlanStep  *step);
+gboolean    _trivet_floor_host_may_edit      (TrivetFloorHost *self);
 
 /* trivet-floor-host-gone.c */
 void        _trivet_floor_host_look_after_gone (TrivetFloorHost   *self,
