@@ -23,6 +23,7 @@ struct _TrivetDevices {
   GPtrArray         *undo;
 };
 
+TrivetPermission _trivet_devices_get_permission (TrivetFactType     type);
 /* Takes @task. */
 void           _trivet_devices_refuse       (GTask              *task,
                                              TrivetDevicesError  code,

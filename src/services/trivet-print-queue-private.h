@@ -46,7 +46,6 @@ struct _TrivetPrintJobItem {
   char           *failed_at;
 };
 
-TrivetPrintJobItem *_trivet_print_job_item_new            (TrivetPrintJob       *job);
 void                _trivet_print_queue_emit_changed      (TrivetPrintQueue     *self);
 void                _trivet_print_queue_fail              (TrivetPrintQueue     *self,
                                                            const GError         *error);
@@ -57,12 +56,6 @@ void                _trivet_print_queue_emit_diverted     (TrivetPrintQueue     
                                                            const char           *from,
                                                            const char           *to);
 void                _trivet_print_queue_emit_stuck        (TrivetPrintQueue     *self,
-                                                           TrivetPrintJobItem   *item);
-gboolean            _trivet_print_queue_take_job          (TrivetPrintQueue     *self,
-                                                           TrivetPrintJob       *job);
-void                _trivet_print_queue_remove_job        (TrivetPrintQueue     *self,
-                                                           TrivetPrintJobItem   *item);
-void                _trivet_print_queue_refresh_job       (TrivetPrintQueue     *self,
                                                            TrivetPrintJobItem   *item);
 void                _trivet_print_queue_store             (TrivetPrintQueue     *self,
                                                            TrivetFactType        type,
@@ -83,6 +76,16 @@ TrivetDocument     *_trivet_print_queue_build_document    (TrivetPrintQueue     
 
 gboolean            _trivet_print_queue_is_busy           (TrivetPrintQueue     *self,
                                                            TrivetPrinter        *printer);
+
+/* trivet-print-queue-jobs.c */
+gboolean            _trivet_print_queue_take_job          (TrivetPrintQueue     *self,
+                                                           TrivetPrintJob       *job);
+void                _trivet_print_queue_remove_job        (TrivetPrintQueue     *self,
+                                                           TrivetPrintJobItem   *item);
+void                _trivet_print_queue_refresh_job       (TrivetPrintQueue     *self,
+                                                           TrivetPrintJobItem   *item);
+void                _trivet_print_queue_stop_waiting      (TrivetPrintQueue     *self,
+                                                           TrivetPrintJobItem   *item);
 
 /* trivet-print-queue-page.c */
 gboolean            _trivet_print_queue_has_page_at       (TrivetPrintQueue     *self,
