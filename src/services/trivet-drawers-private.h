@@ -39,6 +39,40 @@ void _trivet_drawers_update_register (TrivetDrawers       *self);
 
 void     _trivet_drawers_emit_failed (TrivetDrawers       *self,
                                       const GError        *error);
+/* What commands are made of, in trivet-drawers-commands.c. */
+GTask    *_trivet_drawers_make_task  (TrivetDrawers       *self,
+                                      gpointer             tag,
+                                      GAsyncReadyCallback  callback,
+                                      gpointer             user_data);
+/* Takes @task. */
+void      _trivet_drawers_refuse     (GTask               *task,
+                                      TrivetDrawersError   code,
+                                      const char          *words);
+/* Takes @task when there is no shift, and says so. */
+const TrivetShift *_trivet_drawers_need_shift (TrivetDrawers *self,
+                                               GTask         *task);
+gboolean  _trivet_drawers_is_sum     (gint64               amount_minor,
+                                      gint64               min_minor);
+GPtrArray *_trivet_drawers_new_facts (void);
+/* Takes @body. @staff: (nullable): somebody else than who is signed in */
+void      _trivet_drawers_add_fact   (TrivetDrawers       *self,
+                                      GPtrArray           *facts,
+                                      TrivetFactType       type,
+                                      const char          *subject,
+                                      JsonObject          *body,
+                                      const char          *staff);
+/* @from: (nullable): the shift that is handed over */
+void      _trivet_drawers_add_opening (TrivetDrawers      *self,
+                                      GPtrArray           *facts,
+                                      const char          *drawer_id,
+                                      gint64               float_minor,
+                                      const TrivetShift   *from,
+                                      const char          *staff);
+/* Takes the task: the end of a command of one append. */
+void      _trivet_drawers_on_appended (GObject            *source,
+                                      GAsyncResult        *result,
+                                      gpointer             user_data);
+
 /* Whoever ends a day may see its report. */
 void     _trivet_drawers_own_day     (TrivetDrawers       *self);
 /* Without asking anybody; @callback: ends with trivet_drawers_finish() */

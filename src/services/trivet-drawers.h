@@ -159,11 +159,19 @@ void     trivet_drawers_count_async      (TrivetDrawers                 *self,
                                           gsize                          n_counts,
                                           GAsyncReadyCallback            callback,
                                           gpointer                       user_data);
-/* @next_staff: (nullable): who goes on with the counted money as float; open orders stay. */
 void     trivet_drawers_close_async      (TrivetDrawers                 *self,
-                                          const char                    *next_staff,
                                           GAsyncReadyCallback            callback,
                                           gpointer                       user_data);
+/* @staff_id: (nullable): who goes on with the counted money and the open orders, and confirms it by
+ * @secret (nullable), the own PIN or badge; %NULL for who is signed in. */
+void     trivet_drawers_hand_over_async  (TrivetDrawers                 *self,
+                                          const char                    *staff_id,
+                                          TrivetSecret                  *secret,
+                                          gboolean                       is_badge,
+                                          GAsyncReadyCallback            callback,
+                                          gpointer                       user_data);
+/* How many open orders go along. */
+guint    trivet_drawers_count_orders     (TrivetDrawers                 *self);
 void     trivet_drawers_close_day_async  (TrivetDrawers                 *self,
                                           const char                    *business_date,
                                           TrivetApproval                *approval,

@@ -49,6 +49,17 @@ signed_out_body (TrivetStaffDesk *self,
   return _trivet_staff_desk_event_body (self->current_id, "why", why);
 }
 
+static GError *
+make_refusal (const SignIn *sign_in)
+{
+  if (*sign_in->counted == '\0')
+    return g_error_new_literal (TRIVET_STAFF_ERROR, TRIVET_STAFF_ERROR_NO_MEMBER, "Nobody has that badge");
+  if (g_str_equal (sign_in->how, "badge"))
+    return g_error_new_literal (TRIVET_STAFF_ERROR, TRIVET_STAFF_ERROR_WRONG_BADGE, "That is not that person's badge");
+
+  return g_error_new_literal (TRIVET_STAFF_ERROR, TRIVET_STAFF_ERROR_WRONG, "That is not the PIN");
+}
+
 static void
 on_sign_in_stored (GObject      *source,
                    GAsyncResult *result,
@@ -64,9 +75,7 @@ on_sign_in_stored (GObject      *source,
     return;
   }
   if (sign_in->staff_id == NULL) {
-    fail (task, g_error_new_literal (TRIVET_STAFF_ERROR,
-                                     *sign_in->counted != '\0' ? TRIVET_STAFF_ERROR_WRONG : TRIVET_STAFF_ERROR_NO_MEMBER,
-                                     *sign_in->counted != '\0' ? "That is not the PIN" : "Nobody has that badge"));
+    fail (task, make_refusal (sign_in));
     return;
   }
 
@@ -232,6 +241,34 @@ trivet_staff_desk_may_be_badge (TrivetWalletTable  *wallets,
   return trivet_wallet_table_recognise (wallets, scanned, &code, &wallet_id) == TRIVET_CODE_OTHER;
 }
 
+/* @staff_id: TRIVET_STAFF_NOBODY for whoever has it */
+static void
+sign_in_badge (TrivetStaffDesk    *self,
+               const char         *staff_id,
+               TrivetSecret       *badge,
+               GAsyncReadyCallback callback,
+               gpointer            user_data)
+{
+  g_autofree char *hint = NULL;
+  GPtrArray       *candidates;
+  GPtrArray       *members;
+  GTask           *task = begin (self, staff_id, "badge", callback, user_data);
+
+  if (task == NULL)
+    return;
+  hint = _trivet_badge_dup_hint (badge);
+  candidates = _trivet_hash_candidates_new ();
+  members = trivet_staff_list_get_members (self->list);
+  for (guint i = 0; i < members->len; i++) {
+    const TrivetStaffMember *member = g_ptr_array_index (members, i);
+    gboolean                 wanted = *staff_id == '\0' || g_str_equal (staff_id, member->staff_id);
+
+    if (wanted && member->active && *member->badge_hash != '\0' && g_str_equal (member->badge_hint, hint))
+      _trivet_hash_candidates_add (candidates, member->staff_id, member->name, member->badge_hash);
+  }
+  _trivet_hash_candidates_find_async (candidates, self->hasher, badge, on_found, task);
+}
+
 /**
  * trivet_staff_desk_sign_in_badge_async:
  * @self: a desk that has loaded
@@ -245,27 +282,34 @@ trivet_staff_desk_sign_in_badge_async (TrivetStaffDesk    *self,
                                        GAsyncReadyCallback callback,
                                        gpointer            user_data)
 {
-  g_autofree char *hint = NULL;
-  GPtrArray       *candidates;
-  GPtrArray       *members;
-  GTask           *task;
-
   g_return_if_fail (TRIVET_IS_STAFF_DESK (self));
   g_return_if_fail (badge != NULL);
 
-  task = begin (self, TRIVET_STAFF_NOBODY, "badge", callback, user_data);
-  if (task == NULL)
-    return;
-  hint = _trivet_badge_dup_hint (badge);
-  candidates = _trivet_hash_candidates_new ();
-  members = trivet_staff_list_get_members (self->list);
-  for (guint i = 0; i < members->len; i++) {
-    const TrivetStaffMember *member = g_ptr_array_index (members, i);
+  sign_in_badge (self, TRIVET_STAFF_NOBODY, badge, callback, user_data);
+}
 
-    if (member->active && *member->badge_hash != '\0' && g_str_equal (member->badge_hint, hint))
-      _trivet_hash_candidates_add (candidates, member->staff_id, member->name, member->badge_hash);
-  }
-  _trivet_hash_candidates_find_async (candidates, self->hasher, badge, on_found, task);
+/**
+ * trivet_staff_desk_sign_in_badge_of_async:
+ * @self: a desk that has loaded
+ * @staff_id: whose badge it must be
+ * @badge: what the scanner read
+ * @callback: called when the answer is durable; see trivet_staff_desk_sign_in_finish()
+ * @user_data: for @callback
+ *
+ * A wrong one counts as a wrong PIN of that person does.
+ */
+void
+trivet_staff_desk_sign_in_badge_of_async (TrivetStaffDesk    *self,
+                                          const char         *staff_id,
+                                          TrivetSecret       *badge,
+                                          GAsyncReadyCallback callback,
+                                          gpointer            user_data)
+{
+  g_return_if_fail (TRIVET_IS_STAFF_DESK (self));
+  g_return_if_fail (staff_id != NULL && *staff_id != '\0');
+  g_return_if_fail (badge != NULL);
+
+  sign_in_badge (self, staff_id, badge, callback, user_data);
 }
 
 /**

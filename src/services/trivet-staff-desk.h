@@ -20,6 +20,7 @@ G_BEGIN_DECLS
  * TrivetStaffError:
  * @TRIVET_STAFF_ERROR_NO_MEMBER: nobody active has that id, or nobody has that badge
  * @TRIVET_STAFF_ERROR_WRONG: not that person's PIN; the attempt is recorded
+ * @TRIVET_STAFF_ERROR_WRONG_BADGE: not that person's badge; the attempt is recorded
  * @TRIVET_STAFF_ERROR_PAUSED: too many were wrong; wait trivet_staff_desk_get_pause_s()
  * @TRIVET_STAFF_ERROR_NO_PIN: that person has no PIN yet; a manager sets one
  * @TRIVET_STAFF_ERROR_BAD_PIN: a new PIN that is not 4 to 12 digits, or is one digit repeated
@@ -39,6 +40,7 @@ G_BEGIN_DECLS
 typedef enum {
   TRIVET_STAFF_ERROR_NO_MEMBER,
   TRIVET_STAFF_ERROR_WRONG,
+  TRIVET_STAFF_ERROR_WRONG_BADGE,
   TRIVET_STAFF_ERROR_PAUSED,
   TRIVET_STAFF_ERROR_NO_PIN,
   TRIVET_STAFF_ERROR_BAD_PIN,
@@ -112,6 +114,12 @@ void     trivet_staff_desk_sign_in_badge_async (TrivetStaffDesk      *self,
                                                 TrivetSecret         *badge,
                                                 GAsyncReadyCallback   callback,
                                                 gpointer              user_data);
+/* The same for one person's badge alone: anybody else's is a wrong guess. */
+void     trivet_staff_desk_sign_in_badge_of_async (TrivetStaffDesk   *self,
+                                                   const char        *staff_id,
+                                                   TrivetSecret      *badge,
+                                                   GAsyncReadyCallback callback,
+                                                   gpointer           user_data);
 gboolean trivet_staff_desk_sign_in_finish      (TrivetStaffDesk      *self,
                                                 GAsyncResult         *result,
                                                 GError              **error);

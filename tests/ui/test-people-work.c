@@ -365,6 +365,50 @@ test_guests (PeopleBench  *bench,
 }
 
 /* Colleagues are tapped, not typed. */
+/* A drawer goes to who confirms it: named first, then by the own PIN or badge, at the register itself. */
+static void
+test_drawer_goes_over (PeopleBench  *bench,
+                       gconstpointer user_data)
+{
+  TrivetDrawers   *drawers = bench->fixture->context->drawers;
+  g_autofree char *line = trivet_ui_fixture_add (bench->fixture, "C01", "", 1);
+
+  give_badge (bench, "Wang", WANG_BADGE);
+  give_badge (bench, "Lin Mei", LIN_BADGE);
+  trivet_drawers_set_manager (drawers, bench->fixture->context->manager);
+  trivet_drawers_load (drawers);
+  trivet_ui_fixture_settle (bench->fixture);
+  people_bench_scan (bench, WANG_BADGE);
+  trivet_register_transfer (bench->fixture->context->reg, "Wang");
+  people_bench_show (bench, "drawers");
+  people_bench_click (bench, "Use a drawer at this register");
+  people_bench_click (bench, "Open a shift: Counter");
+  people_bench_type (bench, "5");
+  people_bench_click (bench, "Open the shift");
+  people_bench_click (bench, "Count and close");
+  people_bench_click (bench, "That is what is there");
+  people_bench_click (bench, "Hand over: the next shift begins with this money");
+  g_assert_true (people_bench_says (bench, "1 open order goes along."));
+  g_assert_true (people_bench_sees (bench, "Wang goes on"));
+  g_assert_false (people_bench_sees (bench, "Wang, Manager"));
+  trivet_ui_test_assert_controls (bench->window, 10);
+  trivet_ui_test_screenshot (bench->window, "drawers-hand-over");
+  people_bench_click (bench, "Lin Mei, Server");
+  /* Neither somebody else's badge nor a wrong PIN. */
+  people_bench_scan (bench, WANG_BADGE);
+  g_assert_true (people_bench_says (bench, "That is not this person's badge."));
+  people_bench_type (bench, WANG_PIN);
+  people_bench_click (bench, "Take over");
+  g_assert_true (people_bench_says (bench, "That is not the PIN."));
+  g_assert_cmpstr (trivet_drawers_get_shift (drawers)->opened_by, ==, "Wang");
+  people_bench_scan (bench, LIN_BADGE);
+  g_assert_cmpstr (trivet_drawers_get_shift (drawers)->opened_by, ==, "Lin Mei");
+  g_assert_cmpstr (trivet_staff_desk_get_name (bench->desk), ==, "Lin Mei");
+  g_assert_cmpstr (trivet_tab_get_order (trivet_register_get_current (bench->fixture->context->reg))->staff, ==, "Lin Mei");
+  g_assert_true (people_bench_says (bench, "Lin Mei"));
+  g_assert_true (people_bench_says (bench, "Nothing is open"));
+}
+
 static void
 test_hand_over (PeopleBench  *bench,
                 gconstpointer user_data)
@@ -394,6 +438,7 @@ main (int   argc,
   ADD ("badge", test_badge);
   ADD ("badge-switches", test_badge_switches);
   ADD ("badge-approves", test_badge_approves);
+  ADD ("drawer-goes-over", test_drawer_goes_over);
   ADD ("reasons", test_reasons);
   ADD ("floor", test_floor);
   ADD ("guests", test_guests);

@@ -131,6 +131,8 @@ words_for_staff_error (int code)
     return _("Nobody who works here has that badge or name.");
   case TRIVET_STAFF_ERROR_WRONG:
     return _("That is not the PIN.");
+  case TRIVET_STAFF_ERROR_WRONG_BADGE:
+    return _("That is not this person's badge.");
   case TRIVET_STAFF_ERROR_PAUSED:
     return _("Too many wrong PINs. Wait a little, then try again.");
   case TRIVET_STAFF_ERROR_NO_PIN:

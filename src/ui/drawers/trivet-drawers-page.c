@@ -9,7 +9,7 @@
 #include "trivet-drawers-page.h"
 
 #include "trivet-approval-pane.h"
-#include "trivet-count-pane.h"
+#include "trivet-close-pane.h"
 #include "trivet-day-pane.h"
 #include "trivet-sum-pane.h"
 #include "trivet-ui.h"
@@ -260,74 +260,10 @@ on_kick_clicked (GtkButton *button,
 }
 
 static void
-on_close_clicked (GtkButton *button,
-                  gpointer   user_data)
+on_closed (TrivetDrawersPage *self)
 {
-  TrivetDrawersPage *self = user_data;
-
-  trivet_drawers_close_async (get_drawers (self), g_object_get_data (G_OBJECT (button), "next"), on_done, g_object_ref (self));
-}
-
-static GtkWidget *
-count_line_new (const char *words,
-                const char *amount,
-                const char *css_class)
-{
-  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *label = trivet_ui_label_new (words, "");
-  GtkWidget *sum = trivet_ui_label_new (amount, css_class);
-
-  gtk_widget_set_hexpand (label, TRUE);
-  gtk_box_append (GTK_BOX (row), label);
-  gtk_box_append (GTK_BOX (row), sum);
-
-  return row;
-}
-
-/* Only now is it said what should be there. */
-static void
-show_counted (TrivetDrawersPage *self)
-{
-  const TrivetShift *shift = trivet_drawers_get_shift (get_drawers (self));
-  GtkWidget         *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
-  TrivetCurrency     currency = get_currency (self);
-  gint64             variance = shift->counted_minor - shift->expected_minor;
-  g_autofree char   *counted = trivet_ui_format_minor (shift->counted_minor, currency);
-  g_autofree char   *expected = trivet_ui_format_minor (shift->expected_minor, currency);
-  g_autofree char   *difference = trivet_ui_format_minor (variance, currency);
-  GtkWidget         *hand_over = trivet_ui_button_new (_("Hand over: the next shift begins with this money"), "trivet-button",
-                                                          G_CALLBACK (on_close_clicked), self);
-
-  g_object_set_data_full (G_OBJECT (hand_over), "next", g_strdup (trivet_register_get_staff (self->context->reg)), g_free);
-  gtk_box_append (GTK_BOX (box), count_line_new (_("Counted"), counted, "numeric strong"));
-  gtk_box_append (GTK_BOX (box), count_line_new (_("Should be there"), expected, "numeric"));
-  gtk_box_append (GTK_BOX (box), count_line_new (variance < 0 ? _("Missing") : variance > 0 ? _("Too much") : _("Nothing is missing"), difference, variance == 0 ? "numeric good" : "numeric choices-hint"));
-  gtk_box_append (GTK_BOX (box), trivet_ui_button_new (_("Close the shift"), "trivet-button primary big",
-                                                          G_CALLBACK (on_close_clicked), self));
-  gtk_box_append (GTK_BOX (box), hand_over);
-  show_work (self, box);
-}
-
-static void
-on_count_done (GObject      *source,
-               GAsyncResult *result,
-               gpointer      user_data)
-{
-  g_autoptr (TrivetDrawersPage) self = user_data;
-
-  if (finish (self, source, result) && trivet_drawers_get_shift (get_drawers (self)) != NULL)
-    show_counted (self);
-}
-
-static void
-on_counted (TrivetCountPane *pane,
-            gpointer         user_data)
-{
-  TrivetDrawersPage                  *self = user_data;
-  gsize                               n;
-  g_autofree TrivetDenominationCount *counts = trivet_count_pane_dup_counts (pane, &n);
-
-  trivet_drawers_count_async (get_drawers (self), counts, n, on_count_done, g_object_ref (self));
+  show_work (self, NULL);
+  update (self);
 }
 
 static void
@@ -335,9 +271,10 @@ on_count_clicked (GtkButton *button,
                   gpointer   user_data)
 {
   TrivetDrawersPage *self = user_data;
-  GtkWidget         *pane = trivet_count_pane_new (get_currency (self));
+  GtkWidget         *pane = trivet_close_pane_new (self->context);
 
-  g_signal_connect_object (pane, "counted", G_CALLBACK (on_counted), self, 0);
+  g_signal_connect_object (pane, "done", G_CALLBACK (on_closed), self, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  say (self, "");
   show_work (self, pane);
 }
 

@@ -19,9 +19,7 @@ G_BEGIN_DECLS
 #define TRIVET_TYPE_SIGN_IN_PAGE (trivet_sign_in_page_get_type ())
 G_DECLARE_FINAL_TYPE (TrivetSignInPage, trivet_sign_in_page, TRIVET, SIGN_IN_PAGE, GtkBox)
 
-GtkWidget *trivet_sign_in_page_new          (TrivetUiContext  *context);
-void       trivet_sign_in_page_open         (TrivetSignInPage *self);
-void       trivet_sign_in_page_handle_badge (TrivetSignInPage *self,
-                                             TrivetSecret     *badge);
+GtkWidget *trivet_sign_in_page_new  (TrivetUiContext  *context);
+void       trivet_sign_in_page_open (TrivetSignInPage *self);
 
 G_END_DECLS

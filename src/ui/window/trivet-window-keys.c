@@ -13,7 +13,7 @@
 #include "trivet-floor-page.h"
 #include "trivet-order-page.h"
 #include "trivet-pay-page.h"
-#include "trivet-sign-in-page.h"
+#include "trivet-who-pane.h"
 #include "trivet-words.h"
 
 /* The keyboard, and the hand scanner that types on it. */
@@ -58,7 +58,7 @@ is_listening (TrivetWindow       *self,
               gunichar            character,
               gint64              time_us)
 {
-  return pane != NULL || _trivet_window_is_on (self, "pay") || _trivet_window_is_on (self, "sign-in") || may_scan (self, character, time_us);
+  return pane != NULL || trivet_who_pane_find (GTK_WIDGET (self)) != NULL || _trivet_window_is_on (self, "pay") || may_scan (self, character, time_us);
 }
 
 static void
@@ -107,10 +107,12 @@ take_code (TrivetWindow       *self,
            TrivetApprovalPane *pane,
            TrivetSecret       *code)
 {
+  TrivetWhoPane *who = trivet_who_pane_find (GTK_WIDGET (self));
+
   if (pane != NULL)
     trivet_approval_pane_handle_badge (pane, code);
-  else if (_trivet_window_is_on (self, "sign-in"))
-    trivet_sign_in_page_handle_badge (TRIVET_SIGN_IN_PAGE (gtk_stack_get_visible_child (GTK_STACK (self->stack))), code);
+  else if (who != NULL)
+    trivet_who_pane_handle_badge (who, code);
   else if (_trivet_window_is_on (self, "pay"))
     trivet_pay_page_handle_code (TRIVET_PAY_PAGE (self->pay_page), code);
   else

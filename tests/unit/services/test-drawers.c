@@ -125,8 +125,10 @@ expect (Bench        *self,
 #define OPEN(drawer, sum, code) RUN (code, trivet_drawers_open_async (self->drawers, drawer, sum, on_result, &answer))
 #define MOVE(type, sum, code)   RUN (code, trivet_drawers_move_async (self->drawers, type, sum, "r", on_result, &answer))
 #define KICK(code)              RUN (code, trivet_drawers_kick_async (self->drawers, NULL, NULL, "change", NULL, on_result, &answer))
-#define CLOSE(next, code)       RUN (code, trivet_drawers_close_async (self->drawers, next, on_result, &answer))
-#define CLOSE_DAY(date, code)   RUN (code, trivet_drawers_close_day_async (self->drawers, date, NULL, on_result, &answer))
+#define CLOSE(code)             RUN (code, trivet_drawers_close_async (self->drawers, on_result, &answer))
+#define HAND_OVER(to, pin, badge, code) \
+  RUN (code, trivet_drawers_hand_over_async (self->drawers, to, pin, badge, on_result, &answer))
+#define CLOSE_DAY(date, code) RUN (code, trivet_drawers_close_day_async (self->drawers, date, NULL, on_result, &answer))
 
 static void
 count_fen (Bench *self,
@@ -160,7 +162,7 @@ test_shift (Bench        *self,
   g_assert_true (shift->counted);
   g_assert_cmpint (shift->counted_minor, ==, 8990);
   g_assert_cmpint (shift->expected_minor, ==, 9000);
-  CLOSE (NULL, -1);
+  CLOSE (-1);
   g_assert_null (trivet_drawers_get_shift (self->drawers));
   g_assert_null (trivet_register_get_shift (self->services.reg));
   g_assert_true (services_facts_contain (&self->services, "\"variance_minor\":-10"));
@@ -180,16 +182,16 @@ test_refusals (Bench        *self,
   OPEN ("front", -1, TRIVET_DRAWERS_ERROR_BAD_SUM);
   MOVE (TRIVET_FACT_DRAWER_PAID_IN, 500, TRIVET_DRAWERS_ERROR_NO_SHIFT);
   KICK (TRIVET_DRAWERS_ERROR_NO_SHIFT);
-  CLOSE (NULL, TRIVET_DRAWERS_ERROR_NO_SHIFT);
+  CLOSE (TRIVET_DRAWERS_ERROR_NO_SHIFT);
   g_assert_cmpuint (trivet_memory_journal_get_n_facts (self->services.journal), ==, n_facts);
   OPEN ("front", 100, -1);
   OPEN ("front", 100, TRIVET_DRAWERS_ERROR_SHIFT_OPEN);
   OPEN ("bar", 100, TRIVET_DRAWERS_ERROR_SHIFT_OPEN);
   MOVE (TRIVET_FACT_DRAWER_DROPPED, 0, TRIVET_DRAWERS_ERROR_BAD_SUM);
-  CLOSE (NULL, TRIVET_DRAWERS_ERROR_NOT_COUNTED);
+  CLOSE (TRIVET_DRAWERS_ERROR_NOT_COUNTED);
   count_fen (self, 1, 0);
   MOVE (TRIVET_FACT_DRAWER_PAID_IN, 1, -1);
-  CLOSE (NULL, TRIVET_DRAWERS_ERROR_NOT_COUNTED);
+  CLOSE (TRIVET_DRAWERS_ERROR_NOT_COUNTED);
 }
 
 static void
@@ -255,7 +257,7 @@ test_count_beside_sale (Bench        *self,
   }
   expect (self, result, -1);
   g_assert_cmpint (trivet_drawers_get_shift (self->drawers)->expected_minor, ==, 1000 + SERVICES_FISH_MINOR);
-  CLOSE (NULL, -1);
+  CLOSE (-1);
   g_assert_true (services_facts_contain (&self->services, "\"variance_minor\":0"));
 }
 
@@ -263,19 +265,22 @@ static void
 test_hand_over (Bench        *self,
                 gconstpointer user_data)
 {
-  g_autofree char   *order_id = services_order (&self->services, "fish");
+  g_autofree char   *order_id = NULL;
   const TrivetShift *shift;
 
   trivet_register_set_staff (self->services.reg, "Wang");
+  order_id = services_order (&self->services, "fish");
   OPEN ("front", 1000, -1);
   count_fen (self, 9, 5);
-  CLOSE ("Lin", -1);
+  trivet_register_set_staff (self->services.reg, "Lin");
+  HAND_OVER (NULL, NULL, FALSE, -1);
   shift = trivet_drawers_get_shift (self->drawers);
   g_assert_cmpstr (shift->opened_by, ==, "Lin");
   g_assert_cmpint (shift->float_minor, ==, 950);
   g_assert_false (shift->counted);
   g_assert_cmpstr (trivet_register_get_shift (self->services.reg), ==, shift->shift_id);
-  /* The guests sit on. */
+  /* The guests sit on, and somebody looks after them. */
+  g_assert_cmpstr (services_current (&self->services)->staff, ==, "Lin");
   g_assert_cmpint (services_current (&self->services)->settled_at_us, ==, 0);
   g_assert_cmpuint (g_list_model_get_n_items (trivet_register_get_tabs (self->services.reg)), ==, 1);
 }
@@ -290,7 +295,7 @@ test_refused_close (Bench        *self,
   OPEN ("front", 1000, -1);
   count_fen (self, 10, 0);
   trivet_memory_journal_fail_next (self->services.journal, 1, TRIVET_STORE_ERROR_FULL);
-  trivet_drawers_close_async (self->drawers, NULL, on_result, &result);
+  trivet_drawers_close_async (self->drawers, on_result, &result);
   /* No more cash belongs to a shift whose end is on its way. */
   g_assert_null (trivet_register_get_shift (self->services.reg));
   services_drain (&self->services);
@@ -298,7 +303,7 @@ test_refused_close (Bench        *self,
   g_assert_error (error, TRIVET_STORE_ERROR, TRIVET_STORE_ERROR_FULL);
   g_object_unref (result);
   g_assert_nonnull (trivet_register_get_shift (self->services.reg));
-  CLOSE (NULL, -1);
+  CLOSE (-1);
 }
 
 /* A restart finds the shift and the day where they were. */
@@ -398,7 +403,7 @@ test_reports (Bench        *self,
   OPEN ("front", 1000, -1);
   pay_in_cash (self);
   count_fen (self, 38, 0);
-  CLOSE (NULL, -1);
+  CLOSE (-1);
   running = report (self, FALSE);
   g_assert_nonnull (strstr (running, "X report|"));
   g_assert_nonnull (strstr (running, "Cash × 1|¥28.00"));
