@@ -2,100 +2,11 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Goal: the pay page says for every state what happened, whether money moved and what to do, and
- * does what its buttons say. Method: a real checkout over scripted wallets; what is read on the
- * screen and heard by a screen reader is compared, buttons are pressed by their names. */
+/* Goal: the pay page says for every state of a payment what happened, whether money moved and what to
+ * do, and does what its buttons say. Method: a real checkout over scripted wallets; what is read on
+ * the screen and heard by a screen reader is compared, buttons are pressed by their names. */
 
-#include "pay-bench.h"
-#include "trivet-status-words.h"
-#include "trivet-ui.h"
-
-#define DUE 18540
-
-static void
-assert_status (PayBench   *bench,
-               const char *title,
-               const char *text,
-               const char *buttons)
-{
-  g_autofree char *shown_title = pay_bench_dup_title (bench);
-  g_autofree char *shown_text = pay_bench_dup_text (bench);
-  g_autofree char *shown_buttons = pay_bench_dup_buttons (bench);
-
-  g_assert_cmpstr (shown_title, ==, title);
-  g_assert_cmpstr (shown_text, ==, text);
-  g_assert_cmpstr (shown_buttons, ==, buttons);
-}
-
-static void
-assert_shows (PayBench   *bench,
-              const char *words)
-{
-  g_autofree char *all = pay_bench_dup_words (bench);
-
-  if (strstr (all, words) == NULL)
-    g_error ("“%s” is not on the screen:\n%s", words, all);
-}
-
-static void
-assert_hides (PayBench   *bench,
-              const char *words)
-{
-  g_autofree char *all = pay_bench_dup_words (bench);
-
-  g_assert_null (strstr (all, words));
-}
-
-static void
-assert_focused (PayBench   *bench,
-                const char *name)
-{
-  GtkWidget       *focus = gtk_window_get_focus (GTK_WINDOW (bench->window));
-  g_autofree char *focused = NULL;
-
-  g_assert_nonnull (focus);
-  focused = trivet_ui_test_dup_name (focus);
-  g_assert_cmpstr (focused, ==, name);
-}
-
-static void
-script (TrivetScriptedProvider *wallet,
-        TrivetScriptedCall      call,
-        TrivetOutcome           outcome,
-        TrivetPaymentReason     reason)
-{
-  trivet_scripted_provider_push_outcome (wallet, call, outcome, reason);
-}
-
-static guint
-count_charges (PayBench *bench)
-{
-  return trivet_scripted_provider_get_n_calls (bench->alipay, TRIVET_SCRIPTED_CHARGE) +
-         trivet_scripted_provider_get_n_calls (bench->wechat, TRIVET_SCRIPTED_CHARGE);
-}
-
-static gint64
-get_paid (PayBench *bench)
-{
-  return trivet_order_get_paid_minor (trivet_tab_get_order (trivet_checkout_get_tab (bench->checkout)));
-}
-
-static void
-press_key (PayBench *bench,
-           guint     keyval)
-{
-  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (bench->page);
-  guint    n = g_list_model_get_n_items (controllers);
-  gboolean handled = FALSE;
-
-  for (guint i = 0; i < n && !handled; i++) {
-    g_autoptr (GObject) controller = g_list_model_get_item (controllers, i);
-
-    if (GTK_IS_EVENT_CONTROLLER_KEY (controller))
-      g_signal_emit_by_name (controller, "key-pressed", keyval, 0, 0, &handled);
-  }
-  pay_bench_settle (bench);
-}
+#include "pay-page-bench.h"
 
 static void
 test_ready (PayBench     *bench,
@@ -103,19 +14,19 @@ test_ready (PayBench     *bench,
 {
   pay_bench_open (bench);
 
-  assert_status (bench, "Hold the payment code up to the camera, or tap the reader",
-                 "The app is recognised from the code. Hand scanner works too.", "[Cancel]");
-  assert_shows (bench, "¥185.40");
-  assert_shows (bench, "Alipay · WeChat Pay");
-  assert_shows (bench, "Salt & pepper prawns");
-  assert_shows (bench, "Paid so far ¥0.00 · Nothing is charged until a code is read.");
-  assert_shows (bench, "Counter camera · 30 fps");
-  assert_focused (bench, "Scan code");
+  pay_page_assert_status (bench, "Hold the payment code up to the camera, or tap the reader",
+                          "The app is recognised from the code. Hand scanner works too.", "[Cancel]");
+  pay_page_assert_shows (bench, "¥185.40");
+  pay_page_assert_shows (bench, "Alipay · WeChat Pay");
+  pay_page_assert_shows (bench, "Salt & pepper prawns");
+  pay_page_assert_shows (bench, "Paid so far ¥0.00 · Nothing is charged until a code is read.");
+  pay_page_assert_shows (bench, "Counter camera · 30 fps");
+  pay_page_assert_focused (bench, "Scan code");
   g_assert_true (pay_bench_scanner_get_started (bench->scanner));
 
   pay_bench_click (bench, "Cancel");
   g_assert_cmpuint (bench->n_back, ==, 1);
-  g_assert_cmpuint (count_charges (bench), ==, 0);
+  g_assert_cmpuint (pay_page_count_charges (bench), ==, 0);
 }
 
 static void
@@ -125,21 +36,21 @@ test_bad_code (PayBench     *bench,
   pay_bench_open (bench);
 
   pay_bench_scan (bench, "https://example.com/menu");
-  assert_status (bench, "That is not a payment code",
-                 "Nothing was charged. That is a link or a shop's code. Ask for the page “Pay” of the app.",
-                 "[Cancel]");
+  pay_page_assert_status (bench, "That is not a payment code",
+                          "Nothing was charged. That is a link or a shop's code. Ask for the page “Pay” of the app.",
+                          "[Cancel]");
   pay_bench_scan (bench, "6901234567892");
-  assert_status (bench, "That is not a payment code",
-                 "Nothing was charged. That is the bar code of a product. Ask for the payment code in the app.",
-                 "[Cancel]");
+  pay_page_assert_status (bench, "That is not a payment code",
+                          "Nothing was charged. That is the bar code of a product. Ask for the payment code in the app.",
+                          "[Cancel]");
   pay_bench_scan (bench, PAY_BENCH_UNIONPAY_CODE);
-  assert_status (bench, "UnionPay is not set up here",
-                 "Nothing was charged. Ask for another app, or take another method.", "[Cancel]");
-  g_assert_cmpuint (count_charges (bench), ==, 0);
+  pay_page_assert_status (bench, "UnionPay is not set up here",
+                          "Nothing was charged. Ask for another app, or take another method.", "[Cancel]");
+  g_assert_cmpuint (pay_page_count_charges (bench), ==, 0);
 
   /* Scanning goes on. */
   pay_bench_scan (bench, PAY_BENCH_ALIPAY_CODE);
-  g_assert_cmpuint (count_charges (bench), ==, 1);
+  g_assert_cmpuint (pay_page_count_charges (bench), ==, 1);
 }
 
 static void
@@ -150,43 +61,34 @@ test_sending (PayBench     *bench,
   pay_bench_scan (bench, PAY_BENCH_ALIPAY_CODE);
   pay_bench_advance (bench, 400);
 
-  assert_status (bench, "Asking Alipay for ¥185.40 …", "Code 2842 •••• •••• •••• 77 · 0.4 s", "");
-  assert_shows (bench, "¥185.40");
-  assert_hides (bench, "Nothing is charged until");
+  pay_page_assert_status (bench, "Asking Alipay for ¥185.40 …", "Code 2842 •••• •••• •••• 77 · 0.4 s", "");
+  pay_page_assert_shows (bench, "¥185.40");
+  pay_page_assert_hides (bench, "Nothing is charged until");
   g_assert_false (gtk_widget_is_sensitive (trivet_ui_test_find (bench->window, "Cash")));
 
   /* Nothing that comes into view now is charged, nor does the keyboard leave. */
   pay_bench_scan (bench, PAY_BENCH_WECHAT_CODE);
-  press_key (bench, GDK_KEY_Escape);
-  g_assert_cmpuint (count_charges (bench), ==, 1);
+  pay_page_press_key (bench, GDK_KEY_Escape);
+  g_assert_cmpuint (pay_page_count_charges (bench), ==, 1);
   g_assert_cmpuint (bench->n_back + bench->n_finished, ==, 0);
   pay_bench_advance (bench, 600);
-  assert_status (bench, "Asking Alipay for ¥185.40 …", "Code 2842 •••• •••• •••• 77 · 1.0 s", "");
-}
-
-static void
-go_waiting (PayBench *bench)
-{
-  script (bench->alipay, TRIVET_SCRIPTED_CHARGE, TRIVET_OUTCOME_PAYER_ACTION, TRIVET_PAYMENT_REASON_NONE);
-  pay_bench_open (bench);
-  pay_bench_scan (bench, PAY_BENCH_ALIPAY_CODE);
-  pay_bench_advance (bench, 1000);
+  pay_page_assert_status (bench, "Asking Alipay for ¥185.40 …", "Code 2842 •••• •••• •••• 77 · 1.0 s", "");
 }
 
 static void
 test_waiting (PayBench     *bench,
               gconstpointer user_data)
 {
-  go_waiting (bench);
-  assert_status (bench, "Customer: please confirm on your phone",
-                 "Alipay is waiting for a password · 0:44 left of 0:45", "[Cancel payment]");
-  script (bench->alipay, TRIVET_SCRIPTED_QUERY, TRIVET_OUTCOME_PAYER_ACTION, TRIVET_PAYMENT_REASON_NONE);
+  pay_page_go_waiting (bench);
+  pay_page_assert_status (bench, "Customer: please confirm on your phone",
+                          "Alipay is waiting for a password · 0:44 left of 0:45", "[Cancel payment]");
+  pay_page_script (bench->alipay, TRIVET_SCRIPTED_QUERY, TRIVET_OUTCOME_PAYER_ACTION, TRIVET_PAYMENT_REASON_NONE);
   pay_bench_advance (bench, 5000);
-  assert_status (bench, "Customer: please confirm on your phone",
-                 "Alipay is waiting for a password · 0:39 left of 0:45 · checked 1 time", "[Cancel payment]");
+  pay_page_assert_status (bench, "Customer: please confirm on your phone",
+                          "Alipay is waiting for a password · 0:39 left of 0:45 · checked 1 time", "[Cancel payment]");
   pay_bench_advance (bench, 1000);
-  assert_status (bench, "Customer: please confirm on your phone",
-                 "Alipay is waiting for a password · 0:38 left of 0:45 · checked 1 time", "[Cancel payment]");
+  pay_page_assert_status (bench, "Customer: please confirm on your phone",
+                          "Alipay is waiting for a password · 0:38 left of 0:45 · checked 1 time", "[Cancel payment]");
 }
 
 static void
@@ -210,22 +112,22 @@ test_paid (PayBench     *bench,
   pay_bench_open (bench);
   pay_by_alipay (bench, 500);
 
-  assert_status (bench, "Paid ¥185.40 with Alipay",
-                 "¥180.40 from the customer + ¥5.00 Alipay voucher · 1.8 s · receipt printing",
-                 "[Print again] [Next customer]");
-  assert_shows (bench, "Paid in full");
-  assert_shows (bench, "Paid so far ¥185.40");
-  assert_focused (bench, "Next customer");
+  pay_page_assert_status (bench, "Paid ¥185.40 with Alipay",
+                          "¥180.40 from the customer + ¥5.00 Alipay voucher · 1.8 s · receipt printing",
+                          "[Print again] [Next customer]");
+  pay_page_assert_shows (bench, "Paid in full");
+  pay_page_assert_shows (bench, "Paid so far ¥185.40");
+  pay_page_assert_focused (bench, "Next customer");
 
   pay_bench_printer_end (bench->printer, TRUE);
   pay_bench_settle (bench);
-  assert_status (bench, "Paid ¥185.40 with Alipay",
-                 "¥180.40 from the customer + ¥5.00 Alipay voucher · 1.8 s · receipt printed",
-                 "[Print again] [Next customer]");
+  pay_page_assert_status (bench, "Paid ¥185.40 with Alipay",
+                          "¥180.40 from the customer + ¥5.00 Alipay voucher · 1.8 s · receipt printed",
+                          "[Print again] [Next customer]");
 
   /* The next guest's phone must not pay this order again. */
   pay_bench_scan (bench, PAY_BENCH_WECHAT_CODE);
-  g_assert_cmpuint (count_charges (bench), ==, 1);
+  g_assert_cmpuint (pay_page_count_charges (bench), ==, 1);
 
   pay_bench_click (bench, "Next customer");
   g_assert_cmpuint (bench->n_finished, ==, 1);
@@ -240,25 +142,25 @@ test_paper (PayBench     *bench,
 
   pay_bench_open (bench);
   pay_by_alipay (bench, 0);
-  assert_status (bench, "Paid ¥185.40 with Alipay", "¥185.40 from the customer · 1.8 s · receipt printing",
-                 "[Print again] [Next customer]");
+  pay_page_assert_status (bench, "Paid ¥185.40 with Alipay", "¥185.40 from the customer · 1.8 s · receipt printing",
+                          "[Print again] [Next customer]");
 
   pay_bench_printer_end (bench->printer, FALSE);
   pay_bench_settle (bench);
-  assert_status (bench, "Paid ¥185.40 with Alipay",
-                 "¥185.40 from the customer · 1.8 s · the printer does not print: the receipt waits",
-                 "[Print again] [Next customer]");
+  pay_page_assert_status (bench, "Paid ¥185.40 with Alipay",
+                          "¥185.40 from the customer · 1.8 s · the printer does not print: the receipt waits",
+                          "[Print again] [Next customer]");
 
   /* The same paper again, not a second one. */
   pay_bench_click (bench, "Print again");
   g_assert_cmpuint (g_list_model_get_n_items (trivet_print_queue_get_jobs (queue)), ==, 1);
   pay_bench_printer_end (bench->printer, TRUE);
   pay_bench_settle (bench);
-  assert_status (bench, "Paid ¥185.40 with Alipay", "¥185.40 from the customer · 1.8 s · receipt printed",
-                 "[Print again] [Next customer]");
+  pay_page_assert_status (bench, "Paid ¥185.40 with Alipay", "¥185.40 from the customer · 1.8 s · receipt printed",
+                          "[Print again] [Next customer]");
 
   pay_bench_click (bench, "Print again");
-  assert_shows (bench, "receipt printing");
+  pay_page_assert_shows (bench, "receipt printing");
   pay_bench_printer_end (bench->printer, TRUE);
   pay_bench_settle (bench);
 }
@@ -270,9 +172,9 @@ test_no_printer (PayBench     *bench,
   trivet_print_queue_set_printer (bench->fixture->context->print_queue, NULL);
   pay_bench_open (bench);
   pay_by_alipay (bench, 0);
-  assert_status (bench, "Paid ¥185.40 with Alipay", "¥185.40 from the customer · 1.8 s · no printer is set up",
-                 "[Next customer]");
-  press_key (bench, GDK_KEY_Escape);
+  pay_page_assert_status (bench, "Paid ¥185.40 with Alipay", "¥185.40 from the customer · 1.8 s · no printer is set up",
+                          "[Next customer]");
+  pay_page_press_key (bench, GDK_KEY_Escape);
   g_assert_cmpuint (bench->n_finished, ==, 1);
 }
 
@@ -280,55 +182,55 @@ static void
 test_declined (PayBench     *bench,
                gconstpointer user_data)
 {
-  script (bench->alipay, TRIVET_SCRIPTED_CHARGE, TRIVET_OUTCOME_DECLINED, TRIVET_PAYMENT_REASON_NO_MONEY);
+  pay_page_script (bench->alipay, TRIVET_SCRIPTED_CHARGE, TRIVET_OUTCOME_DECLINED, TRIVET_PAYMENT_REASON_NO_MONEY);
   pay_bench_open (bench);
   pay_bench_scan (bench, PAY_BENCH_ALIPAY_CODE);
-  assert_status (bench, "Declined: not enough balance",
-                 "Asking Alipay once more, to be certain that nothing was charged …", "");
+  pay_page_assert_status (bench, "Declined: not enough balance",
+                          "Asking Alipay once more, to be certain that nothing was charged …", "");
 
   trivet_scripted_provider_release (bench->alipay, TRIVET_SCRIPTED_QUERY,
                                     trivet_provider_answer_new (TRIVET_OUTCOME_NOT_PAID,
                                                                 TRIVET_PAYMENT_REASON_CLOSED));
   pay_bench_settle (bench);
-  assert_status (bench, "Declined: not enough balance",
-                 "Nothing was charged. Ask for another card in the app, or another method.",
-                 "[Scan again] [Another method]");
-  assert_focused (bench, "Scan again");
+  pay_page_assert_status (bench, "Declined: not enough balance",
+                          "Nothing was charged. Ask for another card in the app, or another method.",
+                          "[Scan again] [Another method]");
+  pay_page_assert_focused (bench, "Scan again");
 
   /* The phone that is still held up is not charged until staff say so. */
   pay_bench_scan (bench, PAY_BENCH_ALIPAY_CODE);
-  g_assert_cmpuint (count_charges (bench), ==, 1);
+  g_assert_cmpuint (pay_page_count_charges (bench), ==, 1);
   pay_bench_click (bench, "Scan again");
   g_assert_cmpuint (pay_bench_scanner_get_forgets (bench->scanner), ==, 1);
   pay_bench_scan (bench, PAY_BENCH_ALIPAY_CODE);
-  g_assert_cmpuint (count_charges (bench), ==, 2);
+  g_assert_cmpuint (pay_page_count_charges (bench), ==, 2);
 }
 
 static void
 test_another_method (PayBench     *bench,
                      gconstpointer user_data)
 {
-  script (bench->alipay, TRIVET_SCRIPTED_CHARGE, TRIVET_OUTCOME_DECLINED, TRIVET_PAYMENT_REASON_NO_MONEY);
-  script (bench->alipay, TRIVET_SCRIPTED_QUERY, TRIVET_OUTCOME_NOT_PAID, TRIVET_PAYMENT_REASON_CLOSED);
+  pay_page_script (bench->alipay, TRIVET_SCRIPTED_CHARGE, TRIVET_OUTCOME_DECLINED, TRIVET_PAYMENT_REASON_NO_MONEY);
+  pay_page_script (bench->alipay, TRIVET_SCRIPTED_QUERY, TRIVET_OUTCOME_NOT_PAID, TRIVET_PAYMENT_REASON_CLOSED);
   pay_bench_open (bench);
   pay_bench_scan (bench, PAY_BENCH_ALIPAY_CODE);
   pay_bench_click (bench, "Another method");
-  assert_status (bench, "Take the cash", "Tap what the customer hands over. Nothing is stored until then.",
-                 "[Cancel]");
+  pay_page_assert_status (bench, "Take the cash", "Tap what the customer hands over. Nothing is stored until then.",
+                          "[Cancel]");
 
   /* Cash was chosen: a phone in view is not charged. */
   pay_bench_scan (bench, PAY_BENCH_WECHAT_CODE);
-  g_assert_cmpuint (count_charges (bench), ==, 1);
+  g_assert_cmpuint (pay_page_count_charges (bench), ==, 1);
   pay_bench_click (bench, "Exactly ¥185.40");
-  assert_status (bench, "Paid ¥185.40 in cash", "No change · receipt printing", "[Print again] [Next customer]");
+  pay_page_assert_status (bench, "Paid ¥185.40 in cash", "No change · receipt printing", "[Print again] [Next customer]");
   pay_bench_printer_end (bench->printer, TRUE);
 }
 
 static void
 go_in_doubt (PayBench *bench)
 {
-  script (bench->wechat, TRIVET_SCRIPTED_CHARGE, TRIVET_OUTCOME_UNKNOWN, TRIVET_PAYMENT_REASON_ANSWER_LOST);
-  script (bench->wechat, TRIVET_SCRIPTED_QUERY, TRIVET_OUTCOME_UNKNOWN, TRIVET_PAYMENT_REASON_ANSWER_LOST);
+  pay_page_script (bench->wechat, TRIVET_SCRIPTED_CHARGE, TRIVET_OUTCOME_UNKNOWN, TRIVET_PAYMENT_REASON_ANSWER_LOST);
+  pay_page_script (bench->wechat, TRIVET_SCRIPTED_QUERY, TRIVET_OUTCOME_UNKNOWN, TRIVET_PAYMENT_REASON_ANSWER_LOST);
   pay_bench_open (bench);
   pay_bench_scan (bench, PAY_BENCH_WECHAT_CODE);
   pay_bench_advance (bench, 6000);
@@ -341,16 +243,16 @@ test_in_doubt (PayBench     *bench,
   guint n_queries;
 
   go_in_doubt (bench);
-  assert_status (bench, "The answer was lost. Checking with WeChat Pay …",
-                 "Do not charge again: the customer may have paid. Check 1 of 9, next in 0:04. "
-                 "After that it is cancelled for sure, or refunded.",
-                 "[Check now] [Serve next, resolve in background] [Guest shows a receipt] [Manager: pay otherwise]");
+  pay_page_assert_status (bench, "The answer was lost. Checking with WeChat Pay …",
+                          "Do not charge again: the customer may have paid. Check 1 of 9, next in 0:04. "
+                          "After that it is cancelled for sure, or refunded.",
+                          "[Check now] [Serve next, resolve in background] [Guest shows a receipt] [Manager: pay otherwise]");
   pay_bench_advance (bench, 1000);
-  assert_shows (bench, "next in 0:03");
+  pay_page_assert_shows (bench, "next in 0:03");
 
   /* Neither camera nor hand scanner nor cash can pay it a second time. */
   pay_bench_scan (bench, PAY_BENCH_ALIPAY_CODE);
-  g_assert_cmpuint (count_charges (bench), ==, 1);
+  g_assert_cmpuint (pay_page_count_charges (bench), ==, 1);
   g_assert_false (gtk_widget_is_sensitive (trivet_ui_test_find (bench->window, "Cash")));
 
   n_queries = trivet_scripted_provider_get_n_calls (bench->wechat, TRIVET_SCRIPTED_QUERY);
@@ -359,8 +261,8 @@ test_in_doubt (PayBench     *bench,
   g_assert_true (trivet_scripted_provider_release (bench->wechat, TRIVET_SCRIPTED_QUERY,
                                                    trivet_scripted_answer_paid (DUE)));
   pay_bench_settle (bench);
-  assert_status (bench, "Paid ¥185.40 with WeChat Pay", "¥166.86 from the customer + ¥18.54 WeChat Pay voucher · 7.0 s · receipt printing",
-                 "[Print again] [Next customer]");
+  pay_page_assert_status (bench, "Paid ¥185.40 with WeChat Pay", "¥166.86 from the customer + ¥18.54 WeChat Pay voucher · 7.0 s · receipt printing",
+                          "[Print again] [Next customer]");
   pay_bench_printer_end (bench->printer, TRUE);
 }
 
@@ -383,10 +285,10 @@ go_cancelling (PayBench *bench,
 
   answer->money_returned = money_returned;
   answer->provider_transaction_id = g_strdup (money_returned ? "42000021" : NULL);
-  go_waiting (bench);
-  script (bench->alipay, TRIVET_SCRIPTED_QUERY, TRIVET_OUTCOME_PAYER_ACTION, TRIVET_PAYMENT_REASON_NONE);
+  pay_page_go_waiting (bench);
+  pay_page_script (bench->alipay, TRIVET_SCRIPTED_QUERY, TRIVET_OUTCOME_PAYER_ACTION, TRIVET_PAYMENT_REASON_NONE);
   trivet_scripted_provider_push (bench->alipay, TRIVET_SCRIPTED_REVERSE, answer);
-  script (bench->alipay, TRIVET_SCRIPTED_QUERY, TRIVET_OUTCOME_NOT_PAID, TRIVET_PAYMENT_REASON_CLOSED);
+  pay_page_script (bench->alipay, TRIVET_SCRIPTED_QUERY, TRIVET_OUTCOME_NOT_PAID, TRIVET_PAYMENT_REASON_CLOSED);
   pay_bench_click (bench, "Cancel payment");
 }
 
@@ -399,8 +301,8 @@ test_cancelled (PayBench     *bench,
   go_cancelling (bench, FALSE);
   title = pay_bench_dup_title (bench);
   g_assert_cmpstr (title, ==, "Cancelling with Alipay …");
-  assert_shows (bench, "Do not charge again until it is certain that no money is kept.");
-  assert_shows (bench, "Serve next, resolve in background");
+  pay_page_assert_shows (bench, "Do not charge again until it is certain that no money is kept.");
+  pay_page_assert_shows (bench, "Serve next, resolve in background");
 
   for (guint i = 0; i < 6; i++)
     pay_bench_advance (bench, 5000);
@@ -408,8 +310,8 @@ test_cancelled (PayBench     *bench,
   title = pay_bench_dup_title (bench);
   g_assert_cmpstr (title, ==, "Cancelled. Alipay confirms no money moved");
   pay_bench_click (bench, "Try again");
-  assert_status (bench, "Hold the payment code up to the camera, or tap the reader",
-                 "The app is recognised from the code. Hand scanner works too.", "[Cancel]");
+  pay_page_assert_status (bench, "Hold the payment code up to the camera, or tap the reader",
+                          "The app is recognised from the code. Hand scanner works too.", "[Cancel]");
 }
 
 static void
@@ -423,7 +325,7 @@ test_money_returned (PayBench     *bench,
     pay_bench_advance (bench, 5000);
   title = pay_bench_dup_title (bench);
   g_assert_cmpstr (title, ==, "Cancelled. Alipay has given the money back");
-  assert_shows (bench, "The customer had paid and got it back · Confirmed 20:00:15");
+  pay_page_assert_shows (bench, "The customer had paid and got it back · Confirmed 20:00:15");
 }
 
 static TrivetStatusWords *
@@ -479,14 +381,14 @@ static void
 test_link_down (PayBench     *bench,
                 gconstpointer user_data)
 {
-  script (bench->wechat, TRIVET_SCRIPTED_CHARGE, TRIVET_OUTCOME_UNSENT, TRIVET_PAYMENT_REASON_UNREACHABLE);
+  pay_page_script (bench->wechat, TRIVET_SCRIPTED_CHARGE, TRIVET_OUTCOME_UNSENT, TRIVET_PAYMENT_REASON_UNREACHABLE);
   pay_bench_open (bench);
   pay_bench_scan (bench, PAY_BENCH_WECHAT_CODE);
-  assert_status (bench, "WeChat Pay cannot be reached directly",
-                 "Nothing was sent and nothing was charged. Check the network, or take another method.",
-                 "[Try again] [Cash]");
+  pay_page_assert_status (bench, "WeChat Pay cannot be reached directly",
+                          "Nothing was sent and nothing was charged. Check the network, or take another method.",
+                          "[Try again] [Cash]");
   pay_bench_click (bench, "Cash");
-  assert_shows (bench, "The customer hands over");
+  pay_page_assert_shows (bench, "The customer hands over");
 }
 
 static void
@@ -496,207 +398,12 @@ test_refused (PayBench     *bench,
   pay_bench_open (bench);
   trivet_memory_journal_fail_next (bench->fixture->journal, 1, TRIVET_STORE_ERROR_FULL);
   pay_bench_scan (bench, PAY_BENCH_ALIPAY_CODE);
-  assert_status (bench, "Not started: nothing was charged",
-                 "The disk is full. Nothing was stored: make room and try again.",
-                 "[Try again] [Back to the order]");
-  g_assert_cmpuint (count_charges (bench), ==, 0);
+  pay_page_assert_status (bench, "Not started: nothing was charged",
+                          "The disk is full. Nothing was stored: make room and try again.",
+                          "[Try again] [Back to the order]");
+  g_assert_cmpuint (pay_page_count_charges (bench), ==, 0);
   pay_bench_click (bench, "Back to the order");
   g_assert_cmpuint (bench->n_back, ==, 1);
-}
-
-static void
-test_cash_two_taps (PayBench     *bench,
-                    gconstpointer user_data)
-{
-  pay_bench_open (bench);
-  pay_bench_click (bench, "Cash");
-  pay_bench_click (bench, "¥200.00");
-  assert_status (bench, "Change ¥14.60", "Paid ¥185.40 in cash, ¥200.00 received · receipt printing",
-                 "[Print again] [Next customer]");
-  assert_focused (bench, "Next customer");
-  g_assert_cmpint (get_paid (bench), ==, DUE);
-  pay_bench_printer_end (bench->printer, TRUE);
-}
-
-/* 185.40 is 185.00 in cash where a yuan is the smallest coin. */
-static void
-test_cash_rounded (PayBench     *bench,
-                   gconstpointer user_data)
-{
-  TrivetCashRounding yuan = { 100, TRIVET_CASH_ROUNDING_DOWN };
-  TrivetFactStamp    stamp = trivet_register_get_stamp (bench->fixture->context->reg);
-  g_autoptr (GPtrArray) facts = g_ptr_array_new_with_free_func ((GDestroyNotify) trivet_fact_unref);
-  g_autofree char *words = NULL;
-
-  g_ptr_array_add (facts, trivet_fact_new (TRIVET_FACT_CASH_ROUNDING_SET, "prices", trivet_cash_rounding_to_json (&yuan), &stamp));
-  trivet_journal_append_async (TRIVET_JOURNAL (bench->fixture->journal), facts, NULL, NULL);
-  trivet_ui_fixture_settle (bench->fixture);
-  pay_bench_open (bench);
-  pay_bench_click (bench, "Cash");
-  assert_shows (bench, "Rounded from ¥185.40");
-  trivet_ui_test_screenshot (bench->window, "cash-rounded");
-  g_assert_nonnull (trivet_ui_test_find (bench->window, "Exactly ¥185.00"));
-  press_key (bench, GDK_KEY_1);
-  assert_shows (bench, "Then ¥184.99 is still due");
-  pay_bench_click (bench, "¥200.00");
-  assert_status (bench, "Change ¥15.00", "Paid ¥185.00 in cash, ¥200.00 received · receipt printing",
-                 "[Print again] [Next customer]");
-  words = pay_bench_dup_words (bench);
-  g_assert_nonnull (strstr (words, "Rounding\n−¥0.40\n"));
-  g_assert_cmpint (get_paid (bench), ==, DUE);
-  pay_bench_printer_end (bench->printer, TRUE);
-}
-
-static void
-test_cash_keypad (PayBench     *bench,
-                  gconstpointer user_data)
-{
-  pay_bench_open (bench);
-  pay_bench_click (bench, "Cash");
-  g_assert_false (gtk_widget_is_sensitive (trivet_ui_test_find (bench->window, "Take ¥0.00")));
-
-  pay_bench_click (bench, "2");
-  press_key (bench, GDK_KEY_0);
-  press_key (bench, GDK_KEY_KP_5);
-  assert_shows (bench, "Then ¥183.35 is still due");
-  pay_bench_click (bench, "Erase the last digit");
-  press_key (bench, GDK_KEY_BackSpace);
-  pay_bench_click (bench, "00");
-  pay_bench_click (bench, "00");
-  assert_shows (bench, "Change ¥14.60");
-  /* More digits than a sum can have are passed over. */
-  for (guint i = 0; i < 6; i++)
-    pay_bench_click (bench, "00");
-  pay_bench_click (bench, "Take ¥20");
-  g_assert_cmpint (get_paid (bench), ==, DUE);
-  g_assert_cmpint (trivet_checkout_get_status (bench->checkout)->change_minor, ==, 2000000 - DUE);
-  pay_bench_printer_end (bench->printer, TRUE);
-}
-
-static void
-test_part_and_rest (PayBench     *bench,
-                    gconstpointer user_data)
-{
-  pay_bench_open (bench);
-  pay_bench_click (bench, "Cash");
-  for (const char *key = "10000"; *key != '\0'; key++)
-    press_key (bench, (guint) *key);
-  pay_bench_click (bench, "Take ¥100.00");
-  assert_status (bench, "Paid ¥100.00 in cash", "¥85.40 is still due", "[Pay the rest]");
-  assert_shows (bench, "Paid so far ¥100.00");
-
-  pay_bench_click (bench, "Pay the rest");
-  assert_status (bench, "Hold the payment code up to the camera, or tap the reader",
-                 "The app is recognised from the code. Hand scanner works too.", "[Cancel]");
-  trivet_scripted_provider_push_paid (bench->wechat, TRIVET_SCRIPTED_CHARGE, 8540);
-  pay_bench_scan (bench, PAY_BENCH_WECHAT_CODE);
-  assert_shows (bench, "Paid ¥85.40 with WeChat Pay");
-  g_assert_cmpint (get_paid (bench), ==, DUE);
-  pay_bench_printer_end (bench->printer, TRUE);
-}
-
-static void
-test_type_code (PayBench     *bench,
-                gconstpointer user_data)
-{
-  pay_bench_open (bench);
-  pay_bench_click (bench, "Type code");
-  g_assert_false (gtk_widget_is_sensitive (trivet_ui_test_find (bench->window, "Charge this code")));
-  for (const char *digit = PAY_BENCH_ALIPAY_CODE; *digit != '\0'; digit++)
-    press_key (bench, (guint) *digit);
-
-  assert_shows (bench, "18 digits typed");
-  assert_shows (bench, "•••• •••• •••• •••• 77");
-  assert_hides (bench, "28421234");
-  assert_hides (bench, "2842");
-  pay_bench_click (bench, "Charge this code");
-  g_assert_cmpuint (count_charges (bench), ==, 1);
-  g_assert_cmpuint (trivet_scripted_provider_get_last (bench->alipay, TRIVET_SCRIPTED_CHARGE)->code_length, ==, 18);
-  assert_shows (bench, "Code 2842 •••• •••• •••• 77");
-  assert_hides (bench, "21234567");
-}
-
-static void
-test_type_code_left (PayBench     *bench,
-                     gconstpointer user_data)
-{
-  pay_bench_open (bench);
-  pay_bench_click (bench, "Type code");
-  for (guint i = 0; i < 10; i++)
-    press_key (bench, GDK_KEY_7);
-  assert_shows (bench, "10 digits typed");
-  press_key (bench, GDK_KEY_Escape);
-  assert_hides (bench, "digits typed");
-  g_assert_cmpuint (bench->n_back, ==, 0);
-
-  /* Nothing is left of it. */
-  pay_bench_click (bench, "Type code");
-  assert_shows (bench, "0 digits typed");
-  pay_bench_click (bench, "Back to the camera");
-  press_key (bench, GDK_KEY_Escape);
-  g_assert_cmpuint (bench->n_back, ==, 1);
-}
-
-static void
-test_camera (PayBench     *bench,
-             gconstpointer user_data)
-{
-  pay_bench_open (bench);
-  pay_bench_show_phone (bench);
-
-  pay_bench_scanner_set_state (bench->scanner, TRIVET_SCANNER_STATE_NO_CAMERA);
-  assert_shows (bench, "No camera. Plug one in, use the hand scanner, or type the code.");
-  assert_shows (bench, "Scan the payment code with the hand scanner");
-  pay_bench_scanner_set_state (bench->scanner, TRIVET_SCANNER_STATE_STARTING);
-  assert_shows (bench, "The camera is starting …");
-  pay_bench_scanner_set_state (bench->scanner, TRIVET_SCANNER_STATE_RUNNING);
-  assert_shows (bench, "Counter camera · 30 fps");
-
-  /* It stays warm for half a minute after the page was left. */
-  trivet_pay_page_close (TRIVET_PAY_PAGE (bench->page));
-  pay_bench_advance (bench, 20000);
-  g_assert_true (pay_bench_scanner_get_started (bench->scanner));
-  trivet_pay_page_open (TRIVET_PAY_PAGE (bench->page));
-  pay_bench_advance (bench, 20000);
-  g_assert_true (pay_bench_scanner_get_started (bench->scanner));
-  trivet_pay_page_close (TRIVET_PAY_PAGE (bench->page));
-  pay_bench_advance (bench, 31000);
-  g_assert_false (pay_bench_scanner_get_started (bench->scanner));
-
-  /* A page that is not in view charges nobody. */
-  pay_bench_scan (bench, PAY_BENCH_ALIPAY_CODE);
-  g_assert_cmpuint (count_charges (bench), ==, 0);
-}
-
-static void
-test_hand_scanner (PayBench     *bench,
-                   gconstpointer user_data)
-{
-  g_autoptr (TrivetSecret) code = trivet_secret_new (PAY_BENCH_WECHAT_CODE, -1);
-
-  pay_bench_open (bench);
-  pay_bench_click (bench, "Cash");
-  trivet_pay_page_handle_code (TRIVET_PAY_PAGE (bench->page), code);
-  pay_bench_settle (bench);
-  assert_shows (bench, "Asking WeChat Pay for ¥185.40 …");
-  assert_shows (bench, "Counter camera · 30 fps");
-  g_assert_cmpuint (count_charges (bench), ==, 1);
-}
-
-static void
-test_come_back (PayBench     *bench,
-                gconstpointer user_data)
-{
-  g_autofree char *title = NULL;
-
-  go_waiting (bench);
-  trivet_pay_page_close (TRIVET_PAY_PAGE (bench->page));
-  trivet_checkout_end (bench->checkout);
-  pay_bench_settle (bench);
-  pay_bench_open (bench);
-  title = pay_bench_dup_title (bench);
-  g_assert_cmpstr (title, ==, "Customer: please confirm on your phone");
-  g_assert_cmpuint (count_charges (bench), ==, 1);
 }
 
 static void
@@ -724,8 +431,6 @@ test_names (PayBench     *bench,
   trivet_ui_test_walk (bench->window, assert_named, NULL);
 }
 
-#define ADD(path, func) g_test_add ("/pay-page/" path, PayBench, NULL, pay_bench_set_up, func, pay_bench_tear_down)
-
 int
 main (int   argc,
       char *argv[])
@@ -747,15 +452,6 @@ main (int   argc,
   ADD ("rare-words", test_rare_words);
   ADD ("link-down", test_link_down);
   ADD ("refused", test_refused);
-  ADD ("cash/two-taps", test_cash_two_taps);
-  ADD ("cash/rounded", test_cash_rounded);
-  ADD ("cash/keypad", test_cash_keypad);
-  ADD ("cash/part-and-rest", test_part_and_rest);
-  ADD ("type-code/charge", test_type_code);
-  ADD ("type-code/left", test_type_code_left);
-  ADD ("camera", test_camera);
-  ADD ("hand-scanner", test_hand_scanner);
-  ADD ("come-back", test_come_back);
   ADD ("names", test_names);
 
   return g_test_run ();
