@@ -2,50 +2,11 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Goal: the pay page shows what is certain about a payment, asks a wallet once, and loses sight of
- * nothing. Method: the real engine between a scripted wallet, a manual clock and a memory journal;
- * the bench looks for the guest's code in every status, fact and log line. */
+/* Goal: the pay page shows what is certain about a payment, and asks a wallet once. Method: the real
+ * engine between a scripted wallet, a manual clock and a memory journal; the bench looks for the
+ * guest's code in every status, fact and log line. */
 
-#include "services-bench.h"
-
-#define TOTAL SERVICES_FISH_MINOR
-
-#define ADD(path, func) \
-  g_test_add ("/services/checkout/" path, Services, NULL, services_set_up, func, services_tear_down)
-
-static const TrivetCheckoutStatus *
-status_of (Services *self)
-{
-  return trivet_checkout_get_status (self->checkout);
-}
-
-static guint
-n_charges (Services *self)
-{
-  return trivet_scripted_provider_get_n_calls (self->provider, TRIVET_SCRIPTED_CHARGE);
-}
-
-static void
-push (Services           *self,
-      TrivetScriptedCall  call,
-      TrivetOutcome       outcome,
-      TrivetPaymentReason reason)
-{
-  if (outcome == TRIVET_OUTCOME_PAID)
-    trivet_scripted_provider_push_paid (self->provider, call, TOTAL);
-  else
-    trivet_scripted_provider_push_outcome (self->provider, call, outcome, reason);
-}
-
-/* An order of one fish, whose charge the wallet answers with @outcome. */
-static void
-begin_and_scan (Services     *self,
-                TrivetOutcome outcome)
-{
-  services_begin (self, "fish");
-  push (self, TRIVET_SCRIPTED_CHARGE, outcome, TRIVET_PAYMENT_REASON_NONE);
-  services_scan (self, SERVICES_WECHAT_CODE);
-}
+#include "checkout-bench.h"
 
 static void
 test_names (void)
@@ -73,7 +34,7 @@ test_begin_end (Services     *self,
 
   services_begin (self, "fish");
   services_assert_kind (self, "ready");
-  g_assert_cmpint (status_of (self)->amount.minor, ==, TOTAL);
+  g_assert_cmpint (checkout_bench_status_of (self)->amount.minor, ==, TOTAL);
   g_assert_cmpint (trivet_checkout_get_due_minor (self->checkout), ==, TOTAL);
   g_assert_cmpuint (trivet_scripted_provider_get_n_prepared (self->provider), ==, 1);
   g_assert_true (trivet_checkout_get_tab (self->checkout) == trivet_register_get_current (self->reg));
@@ -104,15 +65,15 @@ test_codes (Services     *self,
   for (gsize i = 0; i < G_N_ELEMENTS (codes); i++) {
     services_scan (self, codes[i].text);
     services_assert_kind (self, "bad-code");
-    g_assert_cmpint (status_of (self)->code_kind, ==, codes[i].kind);
-    g_assert_cmpint (status_of (self)->reason, ==, TRIVET_PAYMENT_REASON_NONE);
-    g_assert_null (status_of (self)->payment_id);
+    g_assert_cmpint (checkout_bench_status_of (self)->code_kind, ==, codes[i].kind);
+    g_assert_cmpint (checkout_bench_status_of (self)->reason, ==, TRIVET_PAYMENT_REASON_NONE);
+    g_assert_null (checkout_bench_status_of (self)->payment_id);
   }
-  g_assert_cmpuint (n_charges (self), ==, 0);
+  g_assert_cmpuint (checkout_bench_n_charges (self), ==, 0);
   g_assert_cmpuint (services_count_facts (self, TRIVET_FACT_PAYMENT_STARTED), ==, 0);
 
   /* Scanning goes on; what a scanner puts around a code does not matter. */
-  push (self, TRIVET_SCRIPTED_CHARGE, TRIVET_OUTCOME_PAID, 0);
+  checkout_bench_push (self, TRIVET_SCRIPTED_CHARGE, TRIVET_OUTCOME_PAID, 0);
   services_scan (self, " " SERVICES_WECHAT_CODE "\r\n");
   services_assert_kind (self, "paid");
 }
@@ -124,8 +85,8 @@ test_not_contracted (Services     *self,
   services_begin (self, "fish");
   services_scan (self, SERVICES_ALIPAY_CODE);
   services_assert_kind (self, "bad-code");
-  g_assert_cmpint (status_of (self)->code_kind, ==, TRIVET_CODE_PAYMENT);
-  g_assert_cmpint (status_of (self)->reason, ==, TRIVET_PAYMENT_REASON_NOT_CONTRACTED);
+  g_assert_cmpint (checkout_bench_status_of (self)->code_kind, ==, TRIVET_CODE_PAYMENT);
+  g_assert_cmpint (checkout_bench_status_of (self)->reason, ==, TRIVET_PAYMENT_REASON_NOT_CONTRACTED);
   g_assert_cmpuint (services_count_facts (self, TRIVET_FACT_PAYMENT_STARTED), ==, 0);
 }
 
@@ -133,7 +94,7 @@ static void
 test_paid (Services     *self,
            gconstpointer user_data)
 {
-  const TrivetCheckoutStatus *status = status_of (self);
+  const TrivetCheckoutStatus *status = checkout_bench_status_of (self);
 
   services_begin (self, "fish");
   services_scan (self, SERVICES_WECHAT_CODE);
@@ -164,7 +125,7 @@ test_paid (Services     *self,
   trivet_checkout_try_again (self->checkout);
   services_drain (self);
   services_assert_kind (self, "paid");
-  g_assert_cmpuint (n_charges (self), ==, 1);
+  g_assert_cmpuint (checkout_bench_n_charges (self), ==, 1);
   g_assert_cmpuint (services_count_facts (self, TRIVET_FACT_CASH_TAKEN), ==, 0);
 }
 
@@ -172,16 +133,16 @@ static void
 test_waiting (Services     *self,
               gconstpointer user_data)
 {
-  const TrivetCheckoutStatus *status = status_of (self);
+  const TrivetCheckoutStatus *status = checkout_bench_status_of (self);
 
-  begin_and_scan (self, TRIVET_OUTCOME_PAYER_ACTION);
+  checkout_bench_begin_and_scan (self, TRIVET_OUTCOME_PAYER_ACTION);
   services_assert_kind (self, "waiting");
   g_assert_cmpint (status->next_check_at_us - status->since_us, ==, 5 * G_USEC_PER_SEC);
   g_assert_cmpint (status->give_up_at_us - status->since_us, ==, 45 * G_USEC_PER_SEC);
   g_assert_cmpuint (status->checks_max, >, 1);
 
-  push (self, TRIVET_SCRIPTED_QUERY, TRIVET_OUTCOME_PAYER_ACTION, TRIVET_PAYMENT_REASON_NONE);
-  push (self, TRIVET_SCRIPTED_QUERY, TRIVET_OUTCOME_PAID, TRIVET_PAYMENT_REASON_NONE);
+  checkout_bench_push (self, TRIVET_SCRIPTED_QUERY, TRIVET_OUTCOME_PAYER_ACTION, TRIVET_PAYMENT_REASON_NONE);
+  checkout_bench_push (self, TRIVET_SCRIPTED_QUERY, TRIVET_OUTCOME_PAID, TRIVET_PAYMENT_REASON_NONE);
   trivet_manual_clock_advance (self->clock, 5000);
   services_assert_kind (self, "waiting");
   g_assert_cmpuint (status->checks, ==, 1);
@@ -190,14 +151,14 @@ test_waiting (Services     *self,
   trivet_manual_clock_advance (self->clock, 5000);
   services_assert_shown (self, "ready sending waiting paid ");
   g_assert_cmpint (status->took_ms, ==, 10000);
-  g_assert_cmpuint (n_charges (self), ==, 1);
+  g_assert_cmpuint (checkout_bench_n_charges (self), ==, 1);
 }
 
 static void
 test_declined (Services     *self,
                gconstpointer user_data)
 {
-  const TrivetCheckoutStatus *status = status_of (self);
+  const TrivetCheckoutStatus *status = checkout_bench_status_of (self);
   TrivetProviderAnswer       *answer;
 
   services_begin (self, "fish");
@@ -207,7 +168,7 @@ test_declined (Services     *self,
   services_scan (self, SERVICES_WECHAT_CODE);
   services_assert_kind (self, "confirming");
   services_scan (self, SERVICES_WECHAT_CODE);
-  g_assert_cmpuint (n_charges (self), ==, 1);
+  g_assert_cmpuint (checkout_bench_n_charges (self), ==, 1);
 
   trivet_scripted_provider_release (self->provider, TRIVET_SCRIPTED_QUERY,
                                     trivet_provider_answer_new (TRIVET_OUTCOME_NOT_PAID, 0));
@@ -220,22 +181,22 @@ test_declined (Services     *self,
   trivet_checkout_try_again (self->checkout);
   services_assert_kind (self, "ready");
   g_assert_null (status->raw_code);
-  push (self, TRIVET_SCRIPTED_CHARGE, TRIVET_OUTCOME_PAID, 0);
+  checkout_bench_push (self, TRIVET_SCRIPTED_CHARGE, TRIVET_OUTCOME_PAID, 0);
   services_scan (self, SERVICES_WECHAT_CODE);
   services_assert_kind (self, "paid");
-  g_assert_cmpuint (n_charges (self), ==, 2);
+  g_assert_cmpuint (checkout_bench_n_charges (self), ==, 2);
 }
 
 static void
 test_link_down (Services     *self,
                 gconstpointer user_data)
 {
-  begin_and_scan (self, TRIVET_OUTCOME_UNSENT);
+  checkout_bench_begin_and_scan (self, TRIVET_OUTCOME_UNSENT);
   services_assert_shown (self, "ready sending link-down ");
-  g_assert_cmpint (status_of (self)->reason, ==, TRIVET_PAYMENT_REASON_UNREACHABLE);
+  g_assert_cmpint (checkout_bench_status_of (self)->reason, ==, TRIVET_PAYMENT_REASON_UNREACHABLE);
 
   /* Nothing was sent, so the next code may be scanned without another word. */
-  push (self, TRIVET_SCRIPTED_CHARGE, TRIVET_OUTCOME_PAID, 0);
+  checkout_bench_push (self, TRIVET_SCRIPTED_CHARGE, TRIVET_OUTCOME_PAID, 0);
   services_scan (self, SERVICES_WECHAT_CODE);
   services_assert_kind (self, "paid");
 }
@@ -244,189 +205,21 @@ static void
 test_in_doubt (Services     *self,
                gconstpointer user_data)
 {
-  begin_and_scan (self, TRIVET_OUTCOME_UNKNOWN);
+  checkout_bench_begin_and_scan (self, TRIVET_OUTCOME_UNKNOWN);
   services_assert_kind (self, "in-doubt");
-  g_assert_cmpint (status_of (self)->reason, ==, TRIVET_PAYMENT_REASON_ANSWER_LOST);
+  g_assert_cmpint (checkout_bench_status_of (self)->reason, ==, TRIVET_PAYMENT_REASON_ANSWER_LOST);
   services_scan (self, SERVICES_WECHAT_CODE);
   trivet_checkout_pay_cash (self->checkout, TOTAL);
   trivet_checkout_try_again (self->checkout);
   services_drain (self);
   services_assert_kind (self, "in-doubt");
 
-  push (self, TRIVET_SCRIPTED_QUERY, TRIVET_OUTCOME_PAID, 0);
+  checkout_bench_push (self, TRIVET_SCRIPTED_QUERY, TRIVET_OUTCOME_PAID, 0);
   trivet_checkout_check_now (self->checkout);
   services_drain (self);
   services_assert_shown (self, "ready sending in-doubt paid ");
-  g_assert_cmpuint (n_charges (self), ==, 1);
+  g_assert_cmpuint (checkout_bench_n_charges (self), ==, 1);
   g_assert_cmpuint (services_count_facts (self, TRIVET_FACT_CASH_TAKEN), ==, 0);
-}
-
-static void
-test_cancel (Services     *self,
-             gconstpointer user_data)
-{
-  TrivetProviderAnswer *answer = trivet_provider_answer_new (TRIVET_OUTCOME_NOT_PAID, 0);
-
-  answer->money_returned = TRUE;
-  trivet_scripted_provider_push (self->provider, TRIVET_SCRIPTED_REVERSE, answer);
-  begin_and_scan (self, TRIVET_OUTCOME_PAYER_ACTION);
-  push (self, TRIVET_SCRIPTED_QUERY, TRIVET_OUTCOME_PAYER_ACTION, 0);
-  trivet_checkout_cancel (self->checkout);
-  services_drain (self);
-  services_assert_kind (self, "cancelling");
-  services_scan (self, SERVICES_WECHAT_CODE);
-  trivet_checkout_cancel (self->checkout);
-
-  push (self, TRIVET_SCRIPTED_QUERY, TRIVET_OUTCOME_NOT_PAID, 0);
-  trivet_manual_clock_advance (self->clock, 60 * 1000);
-  services_assert_shown (self, "ready sending waiting cancelling cancelled ");
-  g_assert_true (status_of (self)->money_returned);
-  g_assert_cmpint (status_of (self)->reason, ==, TRIVET_PAYMENT_REASON_STAFF_CANCELLED);
-  g_assert_cmpuint (n_charges (self), ==, 1);
-  g_assert_cmpint (trivet_checkout_get_due_minor (self->checkout), ==, TOTAL);
-}
-
-/* Cancelled, but the guest had paid: then it is paid. */
-static void
-test_cancel_too_late (Services     *self,
-                      gconstpointer user_data)
-{
-  begin_and_scan (self, TRIVET_OUTCOME_PAYER_ACTION);
-  push (self, TRIVET_SCRIPTED_QUERY, TRIVET_OUTCOME_PAID, 0);
-  trivet_checkout_cancel (self->checkout);
-  services_drain (self);
-  services_assert_shown (self, "ready sending waiting paid ");
-}
-
-static void
-test_serve_next (Services     *self,
-                 gconstpointer user_data)
-{
-  begin_and_scan (self, TRIVET_OUTCOME_UNKNOWN);
-  g_assert_cmpuint (trivet_checkout_get_n_doubts (self->checkout), ==, 0);
-  g_assert_true (trivet_checkout_serve_next (self->checkout));
-  services_assert_kind (self, "idle");
-  g_assert_null (trivet_register_get_current (self->reg));
-  g_assert_cmpuint (trivet_checkout_get_n_doubts (self->checkout), ==, 1);
-  g_assert_cmpuint (self->n_doubts_changed, ==, 1);
-  g_assert_cmpuint (g_list_model_get_n_items (trivet_register_get_tabs (self->reg)), ==, 1);
-
-  /* The next guest pays cash meanwhile; then the first one's payment is found paid. */
-  services_begin (self, "rice");
-  trivet_checkout_pay_cash (self->checkout, SERVICES_RICE_MINOR);
-  services_drain (self);
-  services_assert_kind (self, "paid");
-  push (self, TRIVET_SCRIPTED_QUERY, TRIVET_OUTCOME_PAID, 0);
-  trivet_manual_clock_advance (self->clock, 5000);
-  services_assert_kind (self, "paid");
-  g_assert_cmpstr (status_of (self)->method, ==, "cash");
-  g_assert_cmpuint (self->n_settled, ==, 2);
-  g_assert_cmpuint (trivet_checkout_get_n_doubts (self->checkout), ==, 0);
-  g_assert_cmpuint (self->n_doubts_changed, ==, 2);
-  g_assert_cmpuint (g_list_model_get_n_items (trivet_register_get_tabs (self->reg)), ==, 0);
-}
-
-static void
-test_come_back (Services     *self,
-                gconstpointer user_data)
-{
-  g_autofree char *order_id = NULL;
-  g_autofree char *payment_id = NULL;
-
-  begin_and_scan (self, TRIVET_OUTCOME_UNKNOWN);
-  order_id = g_strdup (services_current (self)->order_id);
-  payment_id = g_strdup (status_of (self)->payment_id);
-  trivet_checkout_serve_next (self->checkout);
-
-  g_assert_true (trivet_checkout_begin (self->checkout, order_id));
-  services_assert_kind (self, "in-doubt");
-  g_assert_cmpstr (status_of (self)->payment_id, ==, payment_id);
-  g_assert_cmpint (status_of (self)->amount.minor, ==, TOTAL);
-  g_assert_cmpuint (trivet_checkout_get_n_doubts (self->checkout), ==, 0);
-  services_scan (self, SERVICES_WECHAT_CODE);
-  g_assert_cmpuint (n_charges (self), ==, 1);
-  push (self, TRIVET_SCRIPTED_QUERY, TRIVET_OUTCOME_PAID, 0);
-  trivet_checkout_check_now (self->checkout);
-  services_drain (self);
-  services_assert_kind (self, "paid");
-  g_assert_true (status_of (self)->order_settled);
-}
-
-/* Staff leave and come back before the intent is durable: the payment is shown all the same. */
-static void
-test_come_back_quickly (Services     *self,
-                        gconstpointer user_data)
-{
-  g_autofree char *order_id = g_strdup (services_begin (self, "fish"));
-
-  trivet_memory_journal_set_delay_ms (self->journal, 50);
-  services_scan (self, SERVICES_WECHAT_CODE);
-  trivet_checkout_end (self->checkout);
-  g_assert_true (trivet_checkout_begin (self->checkout, order_id));
-  services_assert_kind (self, "sending");
-  trivet_checkout_pay_cash (self->checkout, TOTAL);
-  trivet_manual_clock_advance (self->clock, 60);
-  services_assert_kind (self, "sending");
-  g_assert_cmpuint (services_count_facts (self, TRIVET_FACT_CASH_TAKEN), ==, 0);
-  g_assert_cmpuint (trivet_checkout_get_n_doubts (self->checkout), ==, 0);
-  services_scan (self, SERVICES_WECHAT_CODE);
-  trivet_scripted_provider_release (self->provider, TRIVET_SCRIPTED_CHARGE, trivet_scripted_answer_paid (TOTAL));
-  trivet_manual_clock_advance (self->clock, 1000);
-  services_assert_kind (self, "paid");
-  g_assert_cmpuint (n_charges (self), ==, 1);
-}
-
-static char *
-decline_first (Services *self)
-{
-  begin_and_scan (self, TRIVET_OUTCOME_DECLINED);
-  trivet_scripted_provider_release (self->provider, TRIVET_SCRIPTED_QUERY,
-                                    trivet_provider_answer_new (TRIVET_OUTCOME_NOT_PAID, 0));
-  services_drain (self);
-  services_assert_kind (self, "declined");
-
-  return g_strdup (status_of (self)->payment_id);
-}
-
-/* An older attempt that is heard of while the next one begins does not take the page. */
-static void
-test_older_attempt (Services     *self,
-                    gconstpointer user_data)
-{
-  g_autofree char *first = decline_first (self);
-
-  trivet_checkout_try_again (self->checkout);
-  trivet_memory_journal_set_delay_ms (self->journal, 50);
-  services_scan (self, SERVICES_WECHAT_CODE);
-  push (self, TRIVET_SCRIPTED_QUERY, TRIVET_OUTCOME_NOT_PAID, 0);
-  trivet_payment_engine_check_now (self->engine, first, NULL);
-  services_drain (self);
-  services_assert_kind (self, "sending");
-  trivet_manual_clock_advance (self->clock, 60);
-  services_assert_kind (self, "sending");
-  g_assert_cmpstr (status_of (self)->payment_id, !=, first);
-
-  trivet_scripted_provider_release (self->provider, TRIVET_SCRIPTED_CHARGE, trivet_scripted_answer_paid (TOTAL));
-  trivet_manual_clock_advance (self->clock, 1000);
-  services_assert_kind (self, "paid");
-}
-
-/* A payment that proves paid after all is shown, and nobody is asked to pay again. */
-static void
-test_late_success (Services     *self,
-                   gconstpointer user_data)
-{
-  g_autofree char *first = decline_first (self);
-
-  trivet_checkout_try_again (self->checkout);
-  services_assert_kind (self, "ready");
-  push (self, TRIVET_SCRIPTED_QUERY, TRIVET_OUTCOME_PAID, 0);
-  trivet_payment_engine_check_now (self->engine, first, NULL);
-  services_drain (self);
-  services_assert_kind (self, "paid");
-  g_assert_true (status_of (self)->order_settled);
-  services_scan (self, SERVICES_WECHAT_CODE);
-  g_assert_cmpuint (n_charges (self), ==, 1);
 }
 
 static void
@@ -437,9 +230,9 @@ test_limit (Services     *self,
   services_begin (self, "fish");
   services_scan (self, SERVICES_WECHAT_CODE);
   services_assert_kind (self, "refused");
-  g_assert_error (status_of (self)->error, TRIVET_PAYMENT_ERROR, TRIVET_PAYMENT_ERROR_AMOUNT);
-  g_assert_cmpint (status_of (self)->amount.minor, ==, TOTAL);
-  g_assert_cmpuint (n_charges (self), ==, 0);
+  g_assert_error (checkout_bench_status_of (self)->error, TRIVET_PAYMENT_ERROR, TRIVET_PAYMENT_ERROR_AMOUNT);
+  g_assert_cmpint (checkout_bench_status_of (self)->amount.minor, ==, TOTAL);
+  g_assert_cmpuint (checkout_bench_n_charges (self), ==, 0);
 }
 
 static void
@@ -450,11 +243,11 @@ test_disk_full (Services     *self,
   trivet_memory_journal_fail_next (self->journal, 1, TRIVET_STORE_ERROR_FULL);
   services_scan (self, SERVICES_WECHAT_CODE);
   services_assert_kind (self, "refused");
-  g_assert_error (status_of (self)->error, TRIVET_STORE_ERROR, TRIVET_STORE_ERROR_FULL);
-  g_assert_cmpuint (n_charges (self), ==, 0);
+  g_assert_error (checkout_bench_status_of (self)->error, TRIVET_STORE_ERROR, TRIVET_STORE_ERROR_FULL);
+  g_assert_cmpuint (checkout_bench_n_charges (self), ==, 0);
 
   trivet_checkout_try_again (self->checkout);
-  push (self, TRIVET_SCRIPTED_CHARGE, TRIVET_OUTCOME_PAID, 0);
+  checkout_bench_push (self, TRIVET_SCRIPTED_CHARGE, TRIVET_OUTCOME_PAID, 0);
   services_scan (self, SERVICES_WECHAT_CODE);
   services_assert_kind (self, "paid");
 }
@@ -472,97 +265,7 @@ test_set_provider (Services     *self,
   trivet_checkout_set_provider (self->checkout, "second");
   services_scan (self, SERVICES_WECHAT_CODE);
   services_assert_kind (self, "paid");
-  g_assert_cmpuint (n_charges (self), ==, 0);
-}
-
-/* The register stopped while a wallet was asked: until the engine has taken that over, nobody may be
- * asked for the same money again, neither for a code nor for cash. */
-static void
-test_unknown_payment (Services     *self,
-                      gconstpointer user_data)
-{
-  const char *order_id = services_begin (self, "fish");
-
-  services_append (self, TRIVET_FACT_PAYMENT_STARTED, order_id,
-                   "{'payment':'P1','method':'wechat','provider':'main','merchant_order_id':'M1',"
-                   "'amount_minor':2800,'currency':'CNY'}");
-  services_append (self, TRIVET_FACT_PAYMENT_ASKED, order_id, "{'payment':'P1'}");
-  for (guint i = 0; i < 2; i++) {
-    int code = i == 0 ? TRIVET_PAYMENT_ERROR_OVER_DUE : TRIVET_PAYMENT_ERROR_IN_DOUBT;
-
-    services_scan (self, SERVICES_WECHAT_CODE);
-    services_assert_kind (self, "refused");
-    g_assert_error (status_of (self)->error, TRIVET_PAYMENT_ERROR, code);
-    trivet_checkout_pay_cash (self->checkout, TOTAL);
-    services_drain (self);
-    services_assert_kind (self, "refused");
-    g_assert_error (status_of (self)->error, TRIVET_PAYMENT_ERROR, code);
-    services_append (self, TRIVET_FACT_PAYMENT_DOUBTED, order_id, "{'payment':'P1','reason':'answer-lost'}");
-  }
-  g_assert_cmpuint (n_charges (self), ==, 0);
-  g_assert_cmpuint (services_count_facts (self, TRIVET_FACT_CASH_TAKEN), ==, 0);
-}
-
-static void
-on_resumed (GObject      *source,
-            GAsyncResult *result,
-            gpointer      user_data)
-{
-  *(GAsyncResult **) user_data = g_object_ref (result);
-}
-
-static void
-resume (Services *self,
-        guint     n_expected)
-{
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
-  guint n = 0;
-
-  trivet_checkout_resume_async (self->checkout, on_resumed, &result);
-  services_drain (self);
-  g_assert_true (trivet_checkout_resume_finish (self->checkout, result, &n, &error));
-  g_assert_no_error (error);
-  g_assert_cmpuint (n, ==, n_expected);
-}
-
-static void
-test_resume (Services     *self,
-             gconstpointer user_data)
-{
-  g_autofree char *order_id = NULL;
-  g_autoptr (GError) error = NULL;
-
-  resume (self, 0);
-  for (guint i = 0; i < 3; i++) {
-    begin_and_scan (self, TRIVET_OUTCOME_UNKNOWN);
-    g_free (order_id);
-    order_id = g_strdup (services_current (self)->order_id);
-    trivet_checkout_serve_next (self->checkout);
-  }
-  services_stop (self);
-  services_start (self);
-  g_assert_true (services_load (self, &error));
-
-  /* Before they are taken over: the order itself says that money is in doubt. */
-  g_assert_true (trivet_checkout_begin (self->checkout, order_id));
-  services_scan (self, SERVICES_WECHAT_CODE);
-  services_assert_kind (self, "refused");
-  g_assert_error (status_of (self)->error, TRIVET_PAYMENT_ERROR, TRIVET_PAYMENT_ERROR_IN_DOUBT);
-  trivet_checkout_end (self->checkout);
-
-  resume (self, 3);
-  g_assert_cmpuint (trivet_checkout_get_n_doubts (self->checkout), ==, 3);
-  g_assert_true (trivet_checkout_begin (self->checkout, order_id));
-  services_assert_kind (self, "in-doubt");
-  g_assert_cmpuint (trivet_checkout_get_n_doubts (self->checkout), ==, 2);
-  for (guint i = 0; i < 3; i++)
-    push (self, TRIVET_SCRIPTED_QUERY, TRIVET_OUTCOME_PAID, 0);
-  trivet_manual_clock_advance (self->clock, 10 * 1000);
-  services_assert_kind (self, "paid");
-  g_assert_cmpuint (trivet_checkout_get_n_doubts (self->checkout), ==, 0);
-  g_assert_cmpuint (self->n_settled, ==, 3);
-  g_assert_cmpuint (n_charges (self), ==, 3);
+  g_assert_cmpuint (checkout_bench_n_charges (self), ==, 0);
 }
 
 int
@@ -581,18 +284,9 @@ main (int   argc,
   ADD ("declined", test_declined);
   ADD ("link-down", test_link_down);
   ADD ("in-doubt", test_in_doubt);
-  ADD ("cancel", test_cancel);
-  ADD ("cancel-too-late", test_cancel_too_late);
-  ADD ("serve-next", test_serve_next);
-  ADD ("come-back", test_come_back);
-  ADD ("come-back-quickly", test_come_back_quickly);
-  ADD ("older-attempt", test_older_attempt);
-  ADD ("late-success", test_late_success);
   ADD ("limit", test_limit);
   ADD ("disk-full", test_disk_full);
   ADD ("set-provider", test_set_provider);
-  ADD ("unknown-payment", test_unknown_payment);
-  ADD ("resume", test_resume);
 
   return g_test_run ();
 }

@@ -2,63 +2,14 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Goal: a step back undoes each command exactly, and a disk that refuses leaves nothing half: not
- * on the screen, not in the counts, not among the steps. Method: each command once; then random
- * commands from a seed, on a quick, a slow and a failing disk, taken back one by one. */
+/* Goal: a step back undoes each command exactly, and a disk that refuses leaves nothing half: not on
+ * the screen, not in the counts, not among the steps. Method: each command once, by hand. */
 
-#include "services-bench.h"
-
-#include <string.h>
+#include "undo-bench.h"
 
 #define ADD(path, func) \
   g_test_add ("/services/register/" path, Services, NULL, services_set_up, func, services_tear_down)
-
-/* The address sanitizer walks the stack at every allocation, so it gets a part of the runs. */
-#ifdef __SANITIZE_ADDRESS__
-#define N_RUNS 6
-#else
-#define N_RUNS 60
-#endif
-#define N_COMMANDS  40
-#define MAX_UNDO    50
-#define MAX_PENDING 5
-
-static int
-compare_texts (gconstpointer a,
-               gconstpointer b)
-{
-  return strcmp (*(const char *const *) a, *(const char *const *) b);
-}
-
-/* Everything that a guest pays or a kitchen reads, without ids. */
-static char *
-dup_picture (Services *self)
-{
-  TrivetTab          *tab = trivet_register_get_current (self->reg);
-  TrivetOrder        *order = trivet_tab_get_order (tab);
-  const TrivetTotals *totals = trivet_tab_get_totals (tab);
-  g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (g_free);
-  GString *picture = g_string_new (NULL);
-
-  for (guint i = 0; i < totals->lines->len; i++) {
-    const TrivetLineTotal *total = &g_array_index (totals->lines, TrivetLineTotal, i);
-    const TrivetOrderLine *line = total->line;
-
-    g_ptr_array_add (lines, g_strdup_printf ("%s x%" G_GINT64_FORMAT " +%u '%s' %d:%" G_GINT64_FORMAT
-                                             " = %" G_GINT64_FORMAT " tax %" G_GINT64_FORMAT "\n",
-                                             line->sku, line->quantity, line->modifiers->len, line->note,
-                                             line->discount.kind, line->discount.value,
-                                             total->net_minor, total->tax_minor));
-  }
-  g_ptr_array_sort (lines, compare_texts);
-  for (guint i = 0; i < lines->len; i++)
-    g_string_append (picture, g_ptr_array_index (lines, i));
-  g_string_append_printf (picture, "'%s' %d:%" G_GINT64_FORMAT " total %" G_GINT64_FORMAT " fish %d", order->note,
-                          order->discount.kind, order->discount.value, totals->total_minor,
-                          services_left (self, "fish"));
-
-  return g_string_free (picture, FALSE);
-}
+#define MAX_UNDO 50
 
 static void
 undo_back_to (Services   *self,
@@ -71,7 +22,7 @@ undo_back_to (Services   *self,
   trivet_register_undo (self->reg);
   services_drain (self);
   services_no_failure (self);
-  after = dup_picture (self);
+  after = undo_bench_dup_picture (self);
   g_assert_cmpstr (after, ==, before);
 }
 
@@ -91,7 +42,7 @@ test_each (Services     *self,
   trivet_register_set_line_note (self->reg, fish, "head off");
   trivet_register_set_order_note (self->reg, "to go");
   services_drain (self);
-  before = dup_picture (self);
+  before = undo_bench_dup_picture (self);
 
   again = services_order (self, "rice");
   undo_back_to (self, before);
@@ -130,13 +81,13 @@ test_void_twice (Services     *self,
 {
   g_autofree char *rice = services_order (self, "rice");
   g_autofree char *fish = NULL;
-  g_autofree char *empty = dup_picture (self);
+  g_autofree char *empty = undo_bench_dup_picture (self);
   g_autofree char *full = NULL;
 
   fish = services_order (self, "fish");
   trivet_register_set_line_discount (self->reg, fish, TRIVET_DISCOUNT_RATE, 500000, NULL);
   services_drain (self);
-  full = dup_picture (self);
+  full = undo_bench_dup_picture (self);
   for (guint i = 0; i < 2; i++) {
     const TrivetTotals    *totals = trivet_tab_get_totals (trivet_register_get_current (self->reg));
     const TrivetOrderLine *line = g_array_index (totals->lines, TrivetLineTotal, totals->lines->len - 1).line;
@@ -226,168 +177,6 @@ test_at_most_50 (Services     *self,
   g_assert_cmpint (services_total (self), ==, 11 * SERVICES_RICE_MINOR);
 }
 
-static const TrivetOrderLine *
-pick_line (Services *self,
-           guint     number)
-{
-  const TrivetTotals *totals = trivet_tab_get_totals (trivet_register_get_current (self->reg));
-
-  if (totals->lines->len == 0)
-    return NULL;
-
-  return g_array_index (totals->lines, TrivetLineTotal, number % totals->lines->len).line;
-}
-
-static void
-command_line (Services              *self,
-              const TrivetOrderLine *line,
-              guint                  kind,
-              guint                  value)
-{
-  g_autofree char *line_id = g_strdup (line->line_id);
-  g_autoptr (GPtrArray) choices = NULL;
-
-  if (kind == 0) {
-    trivet_register_void_line (self->reg, line_id);
-  } else if (kind == 1) {
-    trivet_register_change_quantity (self->reg, line_id, (gint64) value % 7 - 3);
-  } else if (kind == 2) {
-    trivet_register_set_line_note (self->reg, line_id, value % 2 == 0 ? "" : "soft");
-  } else if (kind == 3) {
-    trivet_register_set_line_discount (self->reg, line_id, value % 3, value * 1000, NULL);
-  } else {
-    choices = services_heat (self, value % 2 == 0 ? "hot" : "mild");
-    trivet_register_set_modifiers (self->reg, line_id, choices);
-  }
-}
-
-static void
-command (Services *self)
-{
-  static const char *const skus[] = { "rice", "fish", "soup", "tea", "eel" };
-  TrivetSeededRandom      *dice = self->random;
-  guint                    kind = trivet_seeded_random_below (dice, 9);
-  guint                    value = trivet_seeded_random_below (dice, 900);
-  const TrivetOrderLine   *line = pick_line (self, value);
-  g_autofree char         *line_id = NULL;
-
-  if (kind < 5 && line != NULL)
-    command_line (self, line, kind, value);
-  else if (kind == 5)
-    trivet_register_set_order_discount (self->reg, value % 3, value * 1000, NULL);
-  else if (kind == 6)
-    trivet_register_set_order_note (self->reg, value % 2 == 0 ? "" : "quick");
-  else if (kind == 7)
-    trivet_register_add_amount (self->reg, "Extra", 1 + value);
-  else
-    line_id = services_add (self, skus[value % G_N_ELEMENTS (skus)]);
-}
-
-/* The counts and the orders must never disagree. */
-static void
-check_fish (Services *self)
-{
-  g_autoptr (TrivetOrder) order = NULL;
-  gint64 ordered = 0;
-
-  order = trivet_memory_journal_fold_order (self->journal, services_current (self)->order_id);
-  for (guint i = 0; i < order->lines->len; i++) {
-    const TrivetOrderLine *line = g_ptr_array_index (order->lines, i);
-
-    if (!line->voided && g_str_equal (line->sku, "fish"))
-      ordered += line->quantity;
-  }
-  g_assert_cmpint (ordered + services_left (self, "fish"), ==, 5);
-}
-
-/* All steps, the oldest of which is the tea; before it the order is what it was at first. */
-static void
-undo_all (Services   *self,
-          const char *before)
-{
-  g_autofree char *last = NULL;
-
-  while (trivet_register_can_undo (self->reg)) {
-    g_free (last);
-    last = dup_picture (self);
-    trivet_register_undo (self->reg);
-    trivet_manual_clock_advance (self->clock, 100);
-    services_no_failure (self);
-    check_fish (self);
-  }
-  g_assert_cmpstr (last, ==, before);
-}
-
-/* Each run begins with an order whose one dish no command of the run has ordered. */
-static char *
-begin_run (Services *self,
-           guint     seed)
-{
-  g_autofree char *line_id = NULL;
-
-  services_set_up (self, GUINT_TO_POINTER (seed));
-  line_id = services_order (self, "tea");
-
-  return dup_picture (self);
-}
-
-static void
-run_random (guint seed,
-            guint delay_ms,
-            guint failures_per_mille)
-{
-  Services         services = { 0 };
-  Services        *self = &services;
-  g_autofree char *before = begin_run (self, seed);
-
-  trivet_memory_journal_set_delay_ms (self->journal, delay_ms);
-  for (guint i = 0; i < N_COMMANDS; i++) {
-    if (trivet_seeded_random_chance (self->random, failures_per_mille))
-      trivet_memory_journal_fail_next (self->journal, 1, TRIVET_STORE_ERROR_FULL);
-    command (self);
-    /* On a failing disk one command at a time: a count is absolute, so that what was sent upon a
-     * refused one cannot be right. */
-    if (failures_per_mille > 0 || trivet_memory_journal_get_n_pending (self->journal) > MAX_PENDING)
-      trivet_manual_clock_advance (self->clock, 1000);
-  }
-  trivet_memory_journal_fail_next (self->journal, 0, TRIVET_STORE_ERROR_FULL);
-  trivet_manual_clock_advance (self->clock, 1000);
-  check_fish (self);
-
-  self->n_failed = 0;
-  undo_all (self, before);
-  g_assert_cmpint (services_total (self), ==, 0);
-  g_assert_cmpint (services_left (self, "fish"), ==, 5);
-  services_tear_down (self, NULL);
-}
-
-static void
-test_random_quick (void)
-{
-  for (guint seed = 1; seed <= N_RUNS; seed++) {
-    g_test_message ("seed %u", seed);
-    run_random (seed, 0, 0);
-  }
-}
-
-static void
-test_random_slow (void)
-{
-  for (guint seed = 1; seed <= N_RUNS; seed++) {
-    g_test_message ("seed %u", seed);
-    run_random (seed, 30, 0);
-  }
-}
-
-static void
-test_random_failing (void)
-{
-  for (guint seed = 1; seed <= N_RUNS; seed++) {
-    g_test_message ("seed %u", seed);
-    run_random (seed, 0, 300);
-  }
-}
-
 static void
 test_disk_full (Services     *self,
                 gconstpointer user_data)
@@ -461,7 +250,7 @@ test_disk_keeps_screen (Services     *self,
   g_autofree char *rice = services_order (self, "rice");
   g_autofree char *fish = services_order (self, "fish");
   g_autofree char *order_id = g_strdup (services_current (self)->order_id);
-  g_autofree char *before = dup_picture (self);
+  g_autofree char *before = undo_bench_dup_picture (self);
   g_autofree char *after = NULL;
 
   trivet_memory_journal_fail_next (self->journal, G_MAXUINT, TRIVET_STORE_ERROR_FULL);
@@ -470,7 +259,7 @@ test_disk_keeps_screen (Services     *self,
   trivet_register_undo (self->reg);
   services_drain (self);
   g_assert_cmpuint (self->n_failed, ==, 3);
-  after = dup_picture (self);
+  after = undo_bench_dup_picture (self);
   g_assert_cmpstr (after, ==, before);
 
   trivet_register_hold (self->reg);
@@ -503,9 +292,6 @@ main (int   argc,
   ADD ("undo/other-order", test_other_order);
   ADD ("undo/overtaken", test_overtaken);
   ADD ("undo/at-most-50", test_at_most_50);
-  g_test_add_func ("/services/register/undo/random-quick", test_random_quick);
-  g_test_add_func ("/services/register/undo/random-slow", test_random_slow);
-  g_test_add_func ("/services/register/undo/random-failing", test_random_failing);
   ADD ("disk/full", test_disk_full);
   ADD ("disk/hiccup", test_disk_hiccup);
   ADD ("disk/two-orders", test_disk_two_orders);
