@@ -283,3 +283,21 @@ domain_read (const char *first_path,
 
   return text;
 }
+
+gint64
+domain_compute_total (const TrivetOrder *order)
+{
+  g_auto (TrivetTotals) totals = { 0 };
+
+  g_assert_true (trivet_order_compute_totals (order, &totals, NULL));
+  return totals.total_minor;
+}
+
+gint64
+domain_living_quantity (const TrivetOrder *order,
+                        const char        *line_id)
+{
+  const TrivetOrderLine *line = trivet_order_lookup_line (order, line_id);
+
+  return line != NULL && !line->voided ? line->quantity : 0;
+}

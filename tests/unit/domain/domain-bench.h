@@ -58,4 +58,9 @@ char        *domain_read        (const char      *first_path,
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (DomainBench, domain_bench_clear)
 
+gint64 domain_compute_total (const TrivetOrder *order);
+
+gint64 domain_living_quantity (const TrivetOrder *order,
+                               const char        *line_id);
+
 G_END_DECLS

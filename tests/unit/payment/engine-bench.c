@@ -532,3 +532,11 @@ bench_count_facts (Bench         *bench,
 
   return n;
 }
+
+TrivetProviderAnswer *
+bench_answer_new (TrivetOutcome outcome)
+{
+  if (outcome == TRIVET_OUTCOME_PAID)
+    return trivet_scripted_answer_paid (BENCH_TOTAL);
+  return trivet_provider_answer_new (outcome, TRIVET_PAYMENT_REASON_NONE);
+}

@@ -12,6 +12,10 @@
 
 G_BEGIN_DECLS
 
+#define CHARGE  TRIVET_SCRIPTED_CHARGE
+#define QUERY   TRIVET_SCRIPTED_QUERY
+#define REVERSE TRIVET_SCRIPTED_REVERSE
+
 /* A guest's code that must never be seen in a log or a fact. */
 #define BENCH_CODE "134567890123456789"
 
@@ -104,5 +108,7 @@ gboolean bench_log_contains (const char    *text);
 
 #define bench_assert_state(bench, id, name) \
   g_assert_cmpstr (trivet_payment_state_get_name (bench_state ((bench), (id))), ==, (name))
+
+TrivetProviderAnswer *bench_answer_new (TrivetOutcome outcome);
 
 G_END_DECLS

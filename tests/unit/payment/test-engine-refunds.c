@@ -10,7 +10,6 @@
 
 #include "trivet-payment-error.h"
 
-#define CHARGE       TRIVET_SCRIPTED_CHARGE
 #define REFUND       TRIVET_SCRIPTED_REFUND
 #define QUERY_REFUND TRIVET_SCRIPTED_QUERY_REFUND
 #define PART         300

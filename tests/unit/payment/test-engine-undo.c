@@ -9,10 +9,6 @@
 
 #include "trivet-payment-error.h"
 
-#define CHARGE  TRIVET_SCRIPTED_CHARGE
-#define QUERY   TRIVET_SCRIPTED_QUERY
-#define REVERSE TRIVET_SCRIPTED_REVERSE
-
 static TrivetProviderAnswer *
 answer_unsent (TrivetScriptedCall call,
                const char        *merchant_order_id,
