@@ -69,6 +69,9 @@ void _trivet_floor_page_want_order  (TrivetFloorPage *self);
 void _trivet_floor_page_open_order  (TrivetFloorPage *self,
                                      const char      *order_id);
 
+/* What is being typed, in -keys.c. */
+void _trivet_floor_page_forget_typed (TrivetFloorPage *self);
+
 /* What the header shows, in -bar.c. */
 void _trivet_floor_page_build_bar    (TrivetFloorPage *self);
 void _trivet_floor_page_update_rooms (TrivetFloorPage *self);
