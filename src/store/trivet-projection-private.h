@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 
 /* Raise it with any change of the state tables or of what they hold: a store with another number
  * is rebuilt when it is opened. */
-#define TRIVET_PROJECTION_VERSION 7
+#define TRIVET_PROJECTION_VERSION 8
 
 /* state_menu.kind, in the order in which a menu can take them: an item names its category. */
 typedef enum {

@@ -142,6 +142,7 @@
   "  id TEXT NOT NULL,"                                                          \
   "  sequence INTEGER NOT NULL,"                                                 \
   "  PRIMARY KEY (kind, id)) STRICT, WITHOUT ROWID;"                             \
+  "CREATE INDEX state_menu_order ON state_menu (kind, sequence);"                \
   "CREATE TABLE state_floor ("                                                   \
   "  kind INTEGER NOT NULL,"                                                     \
   "  id TEXT NOT NULL,"                                                          \
