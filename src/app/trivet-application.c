@@ -125,6 +125,7 @@ prepare_screens (TrivetApplication *self)
 void
 _trivet_application_open_register (TrivetApplication *self)
 {
+  trivet_ui_look_for_fonts ();
   self->window = trivet_window_new (GTK_APPLICATION (self), self->context);
   g_signal_connect_object (self->window, "guest-phone-wanted", G_CALLBACK (_trivet_application_show_guest_phone), self, G_CONNECT_SWAPPED);
   _trivet_application_close_start (self);

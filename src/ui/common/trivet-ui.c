@@ -16,6 +16,8 @@
  */
 
 #define RESOURCE_BASE "/org/trivetpos/Trivet/css/"
+/* As trivet.css has them. */
+#define FONT_FAMILIES "Inter,Cantarell,Noto Sans CJK SC,sans-serif"
 
 static GtkCssProvider *style_provider;
 static GtkCssProvider *color_provider;
@@ -128,6 +130,42 @@ trivet_ui_init (void)
 }
 
 /**
+ * trivet_ui_look_for_fonts:
+ *
+ * Looking for a font takes a thread of Pango's own some milliseconds, for each size and weight, and who
+ * measures the first words waits for it. So those of the first frame are looked for while the window
+ * is built. One that is missing here is looked for later; one too many costs just that.
+ */
+void
+trivet_ui_look_for_fonts (void)
+{
+  static const struct {
+    int         size_px;
+    PangoWeight weight;
+  } fonts[] = {
+    { 16, PANGO_WEIGHT_SEMIBOLD },
+    { 18, PANGO_WEIGHT_SEMIBOLD },
+    { 15, PANGO_WEIGHT_SEMIBOLD },
+    { 15, PANGO_WEIGHT_NORMAL },
+    { 18, PANGO_WEIGHT_BOLD },
+    { 28, PANGO_WEIGHT_ULTRABOLD },
+  };
+  g_autoptr (GtkWidget) label = g_object_ref_sink (gtk_label_new (NULL));
+  PangoContext *context = gtk_widget_get_pango_context (label);
+  g_autoptr (PangoFontDescription) description = pango_font_description_copy (pango_context_get_font_description (context));
+
+  pango_font_description_set_family_static (description, FONT_FAMILIES);
+  for (guint i = 0; i < G_N_ELEMENTS (fonts); i++) {
+    PangoFontset *fontset;
+
+    pango_font_description_set_absolute_size (description, fonts[i].size_px * PANGO_SCALE);
+    pango_font_description_set_weight (description, fonts[i].weight);
+    fontset = pango_context_load_fontset (context, description, pango_context_get_language (context));
+    g_clear_object (&fontset);
+  }
+}
+
+/**
  * trivet_ui_set_appearance:
  * @appearance: light, dark or as the desktop is
  */
@@ -166,6 +204,39 @@ trivet_ui_set_name (gpointer    widget,
   /* What takes the focus is the button inside. */
   if (GTK_IS_MENU_BUTTON (widget))
     gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (widget)), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
+static gboolean
+on_tooltip_asked (GtkWidget  *widget,
+                  int         x,
+                  int         y,
+                  gboolean    keyboard,
+                  GtkTooltip *tooltip,
+                  char       *text)
+{
+  gtk_tooltip_set_text (tooltip, text);
+
+  return TRUE;
+}
+
+/**
+ * trivet_ui_set_tooltip:
+ * @widget: a control, which gets no other tooltip later
+ * @text: what it does, and its key
+ *
+ * As gtk_widget_set_tooltip_text(), which asks the screen where the pointer is, with the server held
+ * for itself, also for a widget that nobody sees yet.
+ */
+void
+trivet_ui_set_tooltip (GtkWidget  *widget,
+                       const char *text)
+{
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+  g_return_if_fail (text != NULL);
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text, -1);
+  gtk_widget_set_has_tooltip (widget, TRUE);
+  g_signal_connect_data (widget, "query-tooltip", G_CALLBACK (on_tooltip_asked), g_strdup (text), (GClosureNotify) g_free, 0);
 }
 
 static void

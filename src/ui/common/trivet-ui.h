@@ -14,6 +14,7 @@ G_BEGIN_DECLS
 void       trivet_ui_begin            (void);
 void       trivet_ui_load             (void);
 void       trivet_ui_init             (void);
+void       trivet_ui_look_for_fonts   (void);
 void       trivet_ui_init_language    (void);
 void       trivet_ui_set_language     (TrivetLanguageSetting  language);
 gboolean   trivet_ui_is_chinese       (void);
@@ -22,6 +23,8 @@ void       trivet_ui_set_appearance   (TrivetAppearance       appearance);
 /* Small things that every screen does alike. */
 void       trivet_ui_set_name         (gpointer               widget,
                                        const char            *name);
+void       trivet_ui_set_tooltip      (GtkWidget             *widget,
+                                       const char            *text);
 GtkWidget *trivet_ui_popover_new      (void);
 GtkWidget *trivet_ui_button_new       (const char            *label,
                                        const char            *css_classes,

@@ -100,7 +100,7 @@ append_change (TrivetFloorPage *self,
   g_object_set_data (G_OBJECT (button), "what", GINT_TO_POINTER (what));
   g_object_set_data (G_OBJECT (button), "by", GINT_TO_POINTER (by));
   trivet_ui_set_name (button, name);
-  gtk_widget_set_tooltip_text (button, name);
+  trivet_ui_set_tooltip (button, name);
   gtk_box_append (GTK_BOX (box), button);
 
   return button;
@@ -214,7 +214,7 @@ append_entry (TrivetFloorPage *self,
   gtk_entry_set_max_length (GTK_ENTRY (entry), 20);
   gtk_editable_set_width_chars (GTK_EDITABLE (entry), 9);
   gtk_editable_set_max_width_chars (GTK_EDITABLE (entry), 9);
-  gtk_widget_set_tooltip_text (entry, name);
+  trivet_ui_set_tooltip (entry, name);
   trivet_ui_set_name (entry, name);
   g_signal_connect_object (entry, "activate", on_activate, self, 0);
   gtk_box_append (GTK_BOX (box), entry);

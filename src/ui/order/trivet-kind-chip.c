@@ -145,7 +145,7 @@ trivet_kind_chip_new (TrivetUiContext *context)
   self = g_object_new (TRIVET_TYPE_KIND_CHIP, NULL);
   self->context = g_object_ref (context);
   self->button = trivet_ui_button_new ("", "trivet-chip", G_CALLBACK (on_button_clicked), self);
-  gtk_widget_set_tooltip_text (self->button, _("Eaten here, fetched or brought"));
+  trivet_ui_set_tooltip (self->button, _("Eaten here, fetched or brought"));
   gtk_label_set_ellipsize (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (self->button))), PANGO_ELLIPSIZE_NONE);
   gtk_box_append (GTK_BOX (self), self->button);
 

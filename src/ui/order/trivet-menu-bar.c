@@ -298,7 +298,7 @@ build_chip_row (TrivetMenuBar *self)
   gtk_widget_add_css_class (scroller, "ring-room");
   gtk_widget_set_hexpand (scroller, TRUE);
   gtk_widget_add_css_class (search, "trivet-chip");
-  gtk_widget_set_tooltip_text (search, _("Search (Ctrl+F)"));
+  trivet_ui_set_tooltip (search, _("Search (Ctrl+F)"));
   trivet_ui_set_name (search, _("Search for a dish"));
   g_signal_connect_object (search, "clicked", G_CALLBACK (on_search_clicked), self, 0);
   gtk_box_append (GTK_BOX (row), scroller);

@@ -422,11 +422,11 @@ build_head (TrivetTicketPane *self)
   self->undo = trivet_ui_button_new (_("Undo"), "trivet-chip", G_CALLBACK (on_undo_clicked), self);
   gtk_widget_set_hexpand (self->undo, TRUE);
   gtk_widget_set_halign (self->undo, GTK_ALIGN_END);
-  gtk_widget_set_tooltip_text (self->undo, _("Take the last step back (Ctrl+Z)"));
+  trivet_ui_set_tooltip (self->undo, _("Take the last step back (Ctrl+Z)"));
   gtk_box_append (GTK_BOX (head), self->number);
   gtk_box_append (GTK_BOX (head), self->opened);
   self->seat = trivet_ui_button_new ("", "trivet-chip", G_CALLBACK (on_seat_clicked), self);
-  gtk_widget_set_tooltip_text (self->seat, _("Who orders the next dishes"));
+  trivet_ui_set_tooltip (self->seat, _("Who orders the next dishes"));
   gtk_label_set_ellipsize (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (self->undo))), PANGO_ELLIPSIZE_NONE);
   gtk_label_set_ellipsize (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (self->seat))), PANGO_ELLIPSIZE_NONE);
   gtk_box_append (GTK_BOX (head), self->undo);

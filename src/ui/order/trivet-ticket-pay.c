@@ -79,7 +79,7 @@ cash_button_new (TrivetTicketPay *self)
   gtk_box_append (GTK_BOX (words), gtk_label_new (_("Cash")));
   gtk_box_append (GTK_BOX (words), hint);
   gtk_button_set_child (GTK_BUTTON (button), words);
-  gtk_widget_set_tooltip_text (button, _("The customer hands over exactly what is due"));
+  trivet_ui_set_tooltip (button, _("The customer hands over exactly what is due"));
 
   return button;
 }
@@ -90,7 +90,7 @@ trivet_ticket_pay_init (TrivetTicketPay *self)
   gtk_widget_add_css_class (GTK_WIDGET (self), "ticket-pay");
   gtk_box_set_spacing (GTK_BOX (self), 10);
   self->send = trivet_ui_button_new ("", "trivet-button big numeric", G_CALLBACK (on_send_clicked), self);
-  gtk_widget_set_tooltip_text (self->send, _("Send what is new to the kitchen (F9)"));
+  trivet_ui_set_tooltip (self->send, _("Send what is new to the kitchen (F9)"));
   self->cash = cash_button_new (self);
   self->pay = trivet_ui_button_new ("", "trivet-button big primary numeric", G_CALLBACK (on_pay_clicked), self);
   gtk_widget_set_hexpand (self->pay, TRUE);

@@ -306,7 +306,7 @@ build_tabs_row (TrivetHeader *self)
 
   self->floor_button = trivet_ui_button_new (_("Tables"), "trivet-chip", NULL, NULL);
   gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (self->floor_button), "win.show::floor");
-  gtk_widget_set_tooltip_text (self->floor_button, _("Show the tables (F2)"));
+  trivet_ui_set_tooltip (self->floor_button, _("Show the tables (F2)"));
   gtk_widget_set_valign (self->floor_button, GTK_ALIGN_CENTER);
   self->tabs = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   gtk_widget_set_valign (self->tabs, GTK_ALIGN_CENTER);
@@ -316,7 +316,7 @@ build_tabs_row (TrivetHeader *self)
   gtk_widget_add_css_class (add, "trivet-button");
   gtk_widget_add_css_class (add, "flat");
   gtk_widget_set_valign (add, GTK_ALIGN_CENTER);
-  gtk_widget_set_tooltip_text (add, _("New order (Ctrl+N)"));
+  trivet_ui_set_tooltip (add, _("New order (Ctrl+N)"));
   trivet_ui_set_name (add, _("New order"));
   g_signal_connect_object (add, "clicked", G_CALLBACK (on_new_clicked), self, 0);
   gtk_box_append (GTK_BOX (row), build_menu_button (self));
