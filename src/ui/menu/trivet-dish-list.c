@@ -17,6 +17,7 @@
 
 enum {
   CHOSEN,
+  PLACED,
   N_SIGNALS,
 };
 
@@ -69,6 +70,8 @@ trivet_dish_list_class_init (TrivetDishListClass *klass)
 
   signals[CHOSEN] =
     g_signal_new ("chosen", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[PLACED] = g_signal_new ("placed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
+                                  G_TYPE_STRING, G_TYPE_STRING);
 }
 
 static void
@@ -121,6 +124,15 @@ on_chosen (GtkWidget  *rows,
   g_signal_emit (user_data, signals[CHOSEN], 0, sku);
 }
 
+static void
+on_placed (GtkWidget  *rows,
+           const char *sku,
+           const char *before,
+           gpointer    user_data)
+{
+  g_signal_emit (user_data, signals[PLACED], 0, sku, before);
+}
+
 static GtkWidget *
 build_list (TrivetDishList *self)
 {
@@ -131,6 +143,7 @@ build_list (TrivetDishList *self)
                                             GTK_FILTER (self->filter));
   self->rows = trivet_dish_rows_new (self->context, G_LIST_MODEL (self->dishes));
   g_signal_connect_object (self->rows, "chosen", G_CALLBACK (on_chosen), self, 0);
+  g_signal_connect_object (self->rows, "placed", G_CALLBACK (on_placed), self, 0);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), self->rows);
   gtk_widget_set_vexpand (scroller, TRUE);

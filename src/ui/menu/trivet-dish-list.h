@@ -17,7 +17,7 @@ G_DECLARE_FINAL_TYPE (TrivetDishList, trivet_dish_list, TRIVET, DISH_LIST, GtkBo
  * TrivetDishList:
  *
  * All dishes of one category, or of the menu, with a search; rows are made for what is in view only.
- * Signal `chosen` (const char *sku).
+ * Signals `chosen` and `placed`, as of #TrivetDishRows.
  */
 GtkWidget *trivet_dish_list_new          (TrivetUiContext *context);
 /* @category_id: (nullable): %NULL for all. */

@@ -9,6 +9,7 @@
 #include "trivet-dish-rows.h"
 
 #include "trivet-dish-picture.h"
+#include "trivet-row-drag.h"
 #include "trivet-ui.h"
 
 #include <glib/gi18n.h>
@@ -22,6 +23,7 @@
 
 enum {
   CHOSEN,
+  PLACED,
   N_SIGNALS,
 };
 
@@ -80,6 +82,7 @@ trivet_dish_rows_make_tile (TrivetTileView *view)
   gtk_box_append (GTK_BOX (words), detail);
   gtk_box_append (GTK_BOX (box), picture);
   gtk_box_append (GTK_BOX (box), words);
+  gtk_box_append (GTK_BOX (box), trivet_row_drag_handle_new ());
   gtk_button_set_child (GTK_BUTTON (row), box);
   g_object_set_data (G_OBJECT (row), "picture", picture);
   g_object_set_data (G_OBJECT (row), "name", name);
@@ -96,11 +99,11 @@ dup_detail (TrivetDishRows *self,
   g_autofree char *price = trivet_ui_format_minor (trivet_menu_item_get_price_minor (item), currency);
   GString         *detail = g_string_new (trivet_menu_item_get_open_price (item) ? _("price asked") : price);
 
-  g_string_append_printf (detail, " · %s", trivet_menu_item_get_sku (item));
   if (!trivet_menu_item_get_available (item))
     g_string_append_printf (detail, " · %s", _("Sold out"));
   else if (trivet_menu_item_get_left (item) >= 0)
     g_string_append_printf (detail, _(" · %d left"), trivet_menu_item_get_left (item));
+  g_string_append_printf (detail, " · %s", trivet_menu_item_get_sku (item));
 
   return g_string_free (detail, FALSE);
 }
@@ -144,11 +147,30 @@ trivet_dish_rows_class_init (TrivetDishRowsClass *klass)
 
   signals[CHOSEN] =
     g_signal_new ("chosen", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[PLACED] = g_signal_new ("placed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
+                                  G_TYPE_STRING, G_TYPE_STRING);
+}
+
+static const char *
+get_sku (GtkWidget *row)
+{
+  TrivetMenuItem *item = trivet_tile_view_get_item (row);
+
+  return item != NULL ? trivet_menu_item_get_sku (item) : NULL;
+}
+
+static void
+on_dragged (const char *sku,
+            const char *before,
+            gpointer    user_data)
+{
+  g_signal_emit (user_data, signals[PLACED], 0, sku, before);
 }
 
 static void
 trivet_dish_rows_init (TrivetDishRows *self)
 {
+  trivet_row_drag_enable (GTK_WIDGET (self), get_sku, on_dragged, self);
 }
 
 /**

@@ -23,6 +23,9 @@ struct _TrivetMenuForm {
   JsonObject      *entry;
   GPtrArray       *fields;
   int              action; /* that waits for a yes */
+  TrivetMenuPart   place_part;
+  char            *place_id; /* of what was dragged */
+  char            *place_before;
 
   GtkWidget *stack;
   GtkWidget *approval;

@@ -32,6 +32,7 @@ typedef enum {
   ACTION_REMOVE,
   ACTION_UP,
   ACTION_DOWN,
+  ACTION_PLACE,
   ACTION_UNDO,
 } Action;
 
@@ -51,6 +52,8 @@ trivet_menu_form_dispose (GObject *object)
   TrivetMenuForm *self = TRIVET_MENU_FORM (object);
 
   forget (self);
+  g_clear_pointer (&self->place_id, g_free);
+  g_clear_pointer (&self->place_before, g_free);
   g_clear_pointer (&self->fields, g_ptr_array_unref);
   g_clear_object (&self->context);
 
@@ -265,7 +268,7 @@ on_finished (GObject      *source,
     trivet_menu_form_close (self);
   else if (action == ACTION_UNDO && self->id != NULL)
     trivet_menu_form_edit (self, self->part, self->id);
-  else if (action != ACTION_UNDO && id != NULL)
+  else if (action != ACTION_UNDO && action != ACTION_PLACE && id != NULL)
     trivet_menu_form_edit (self, self->part, id);
   g_signal_emit (self, signals[DONE], 0,
                  action == ACTION_SAVE ? _("Saved. Every screen shows it now.")
@@ -295,6 +298,9 @@ run (TrivetMenuForm *self,
   case ACTION_UP:
   case ACTION_DOWN:
     trivet_menu_desk_move_async (desk, self->part, self->id, self->action == ACTION_UP ? -1 : 1, approval, on_finished, self);
+    break;
+  case ACTION_PLACE:
+    trivet_menu_desk_place_async (desk, self->place_part, self->place_id, self->place_before, approval, on_finished, self);
     break;
   case ACTION_UNDO:
     trivet_menu_desk_undo_async (desk, approval, on_finished, self);
@@ -358,6 +364,35 @@ trivet_menu_form_undo (TrivetMenuForm *self)
   g_return_if_fail (TRIVET_IS_MENU_FORM (self));
 
   begin (self, ACTION_UNDO);
+}
+
+/**
+ * trivet_menu_form_place:
+ * @self: a form
+ * @part: what was dragged
+ * @id: which
+ * @before: (nullable): who is to stand behind it
+ *
+ * Moves it, whatever is open; what was typed there stays.
+ */
+void
+trivet_menu_form_place (TrivetMenuForm *self,
+                        TrivetMenuPart  part,
+                        const char     *id,
+                        const char     *before)
+{
+  g_return_if_fail (TRIVET_IS_MENU_FORM (self));
+  g_return_if_fail (id != NULL);
+
+  /* One after the other. */
+  if (!gtk_widget_get_sensitive (self->save))
+    return;
+  self->place_part = part;
+  g_free (self->place_id);
+  self->place_id = g_strdup (id);
+  g_free (self->place_before);
+  self->place_before = g_strdup (before);
+  begin (self, ACTION_PLACE);
 }
 
 /* A copy has everything but the name that nobody else may have. */

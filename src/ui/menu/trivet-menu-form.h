@@ -33,6 +33,11 @@ void           trivet_menu_form_create   (TrivetMenuForm  *self,
                                           JsonObject      *entry);
 void           trivet_menu_form_close    (TrivetMenuForm  *self);
 void           trivet_menu_form_undo     (TrivetMenuForm  *self);
+/* @before: (nullable): who is to stand behind it. */
+void           trivet_menu_form_place    (TrivetMenuForm  *self,
+                                          TrivetMenuPart   part,
+                                          const char      *id,
+                                          const char      *before);
 const char    *trivet_menu_form_get_id   (TrivetMenuForm  *self);
 TrivetMenuPart trivet_menu_form_get_part (TrivetMenuForm  *self);
 

@@ -10,7 +10,9 @@
 
 #include "trivet-dish-list.h"
 #include "trivet-menu-form.h"
+#include "trivet-menu-row.h"
 #include "trivet-menu-words.h"
+#include "trivet-row-drag.h"
 #include "trivet-ui.h"
 
 #include <glib/gi18n.h>
@@ -84,7 +86,8 @@ choose_name (const char *name,
   return trivet_ui_is_chinese () ? name_zh : name;
 }
 
-static GtkWidget *
+/* Categories and hours have places, groups of choices have none. */
+static void
 append_row (TrivetMenuPage *self,
             GtkWidget      *box,
             const char     *label,
@@ -93,26 +96,9 @@ append_row (TrivetMenuPage *self,
             gboolean        on,
             GCallback       callback)
 {
-  GtkWidget       *row = trivet_ui_button_new (label, on ? "trivet-button flat menu-entry dish-row on" : "trivet-button flat menu-entry dish-row", callback, self);
-  GtkWidget       *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
-  GtkWidget       *title = trivet_ui_label_new (label, "strong");
-  g_autofree char *name = *detail != '\0' ? g_strdup_printf ("%s, %s", label, detail) : g_strdup (label);
+  gboolean has_place = id != NULL && (box == self->categories || self->tab == TAB_TIMES);
 
-  gtk_label_set_ellipsize (GTK_LABEL (title), PANGO_ELLIPSIZE_END);
-  gtk_box_append (GTK_BOX (words), title);
-  if (*detail != '\0') {
-    GtkWidget *more = trivet_ui_label_new (detail, "dim");
-
-    gtk_label_set_ellipsize (GTK_LABEL (more), PANGO_ELLIPSIZE_END);
-    gtk_box_append (GTK_BOX (words), more);
-  }
-  gtk_widget_set_valign (words, GTK_ALIGN_CENTER);
-  gtk_button_set_child (GTK_BUTTON (row), words);
-  trivet_ui_set_name (row, name);
-  g_object_set_data_full (G_OBJECT (row), "id", g_strdup (id), g_free);
-  gtk_box_append (GTK_BOX (box), row);
-
-  return row;
+  gtk_box_append (GTK_BOX (box), trivet_menu_row_new (label, detail, id, on, has_place, callback, self));
 }
 
 static void update (TrivetMenuPage *self);
@@ -263,6 +249,28 @@ on_dish_chosen (GtkWidget  *list,
   trivet_menu_form_edit (TRIVET_MENU_FORM (self->form), TRIVET_MENU_PART_ITEM, sku);
 }
 
+static void
+on_dish_placed (GtkWidget  *list,
+                const char *sku,
+                const char *before,
+                gpointer    user_data)
+{
+  TrivetMenuPage *self = user_data;
+
+  trivet_menu_form_place (TRIVET_MENU_FORM (self->form), TRIVET_MENU_PART_ITEM, sku, before);
+}
+
+static void
+on_row_dragged (const char *id,
+                const char *before,
+                gpointer    user_data)
+{
+  TrivetMenuPage *self = user_data;
+
+  trivet_menu_form_place (TRIVET_MENU_FORM (self->form), self->tab == TAB_TIMES ? TRIVET_MENU_PART_PERIOD : TRIVET_MENU_PART_CATEGORY, id,
+                          before);
+}
+
 /* What most shops would type for every dish. */
 static JsonObject *
 new_dish (TrivetMenuPage *self)
@@ -404,9 +412,12 @@ build_left (TrivetMenuPage *self)
   GtkWidget *card = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
 
   self->categories = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+  trivet_row_drag_enable (self->categories, trivet_menu_row_get_placed_id, on_row_dragged, self);
   gtk_widget_add_css_class (card, "trivet-card");
   gtk_widget_add_css_class (card, "menu-card");
   gtk_widget_add_css_class (card, "menu-categories");
+  /* The rows' words fill their row, and no more. */
+  gtk_widget_set_hexpand (card, FALSE);
   self->edit_category = trivet_ui_button_new (_("Edit category"), "trivet-button", G_CALLBACK (on_edit_category_clicked), self);
   gtk_box_append (GTK_BOX (card), build_scroller (self->categories));
   gtk_box_append (GTK_BOX (card), self->edit_category);
@@ -423,13 +434,16 @@ build_middle (TrivetMenuPage *self)
   self->middle = gtk_stack_new ();
   self->dishes = trivet_dish_list_new (self->context);
   g_signal_connect_object (self->dishes, "chosen", G_CALLBACK (on_dish_chosen), self, 0);
+  g_signal_connect_object (self->dishes, "placed", G_CALLBACK (on_dish_placed), self, 0);
   self->parts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+  trivet_row_drag_enable (self->parts, trivet_menu_row_get_placed_id, on_row_dragged, self);
   gtk_stack_add_named (GTK_STACK (self->middle), self->dishes, "dishes");
   gtk_stack_add_named (GTK_STACK (self->middle), build_scroller (self->parts), "parts");
   self->add = trivet_ui_button_new ("", "trivet-button", G_CALLBACK (on_add_clicked), self);
   gtk_widget_add_css_class (card, "trivet-card");
   gtk_widget_add_css_class (card, "menu-card");
   gtk_widget_add_css_class (card, "menu-dishes");
+  gtk_widget_set_hexpand (card, FALSE);
   gtk_box_append (GTK_BOX (card), self->middle);
   gtk_box_append (GTK_BOX (card), self->add);
 
