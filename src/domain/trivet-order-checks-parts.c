@@ -11,7 +11,7 @@
  * to it, so that its own receipt can name them. A value is split after each step (what stands beside a
  * line, that less its promotions, …), and a part is the difference of two steps: so the parts of one
  * check make up what it pays of the line, and over all checks each part adds up to the order's, to the
- * fen.
+ * fen. A check that pays a part of everything has a part of each of them in the same way.
  */
 
 typedef struct {
@@ -144,8 +144,37 @@ name_rest (TrivetCheckSheet *sheet)
   step (&steps, -gone, -1, PART (returned_minor));
 }
 
-/* Of a part of everything only the tax is named; of an order of which something was given back it goes
- * with what each check pays, as the tax of what came back does. */
+/* A part of everything has a part of each thing, as large as what it pays beside a tip of its own. */
+static void
+name_everything (TrivetCheckSheet *sheet)
+{
+  const TrivetTotals *totals = sheet->totals;
+  Steps               steps = { .sheet = sheet };
+  gint64              whole = 0;
+
+  for (int k = 1; k <= _trivet_sheet_count (sheet); k++) {
+    const TrivetCheck *check = _trivet_sheet_get_check (sheet, k);
+
+    steps.weights[k - 1] = MAX (check->total_minor - check->tip_minor, 0);
+    whole += steps.weights[k - 1];
+  }
+  if (whole == 0)
+    steps.weights[_trivet_sheet_find_first_open (sheet) - 1] = 1;
+
+  begin (&steps, 0);
+  step (&steps, totals->subtotal_minor, 1, PART (subtotal_minor));
+  for (guint i = 0; i < totals->promotions->len; i++)
+    step_into (&steps, -g_array_index (totals->promotions, gint64, i), -1, PART (promotions), i);
+  step (&steps, -totals->order_discount_minor, -1, PART (order_discount_minor));
+  for (guint i = 0; i < totals->charges->len; i++)
+    step_into (&steps, g_array_index (totals->charges, TrivetChargeTotal, i).amount_minor, 1, PART (charges), i);
+  step (&steps, totals->tax_added_minor, 1, PART (tax_added_minor));
+  step (&steps, totals->lines->len > 0 ? sheet->order->tip_minor : 0, 1, PART (tip_minor));
+  step (&steps, -totals->returned_minor, -1, PART (returned_minor));
+}
+
+/* The tax within a part of everything, and of an order of which something was given back, goes with what
+ * each check pays, as the tax of what came back does. */
 static void
 share_tax (TrivetCheckSheet *sheet)
 {
@@ -191,14 +220,14 @@ _trivet_sheet_name_parts (TrivetCheckSheet *sheet)
     name_line (sheet, i);
   if (by_lines)
     name_rest (sheet);
+  else
+    name_everything (sheet);
   if (!by_lines || sheet->totals->returned_minor > 0)
     share_tax (sheet);
 
   for (int k = 1; k <= _trivet_sheet_count (sheet); k++) {
     TrivetCheck *check = _trivet_sheet_get_check (sheet, k);
 
-    if (!by_lines)
-      check->subtotal_minor = check->total_minor - check->tip_minor;
     check->other_minor = check->total_minor - check->subtotal_minor + sum_array (check->promotions) + check->order_discount_minor -
                          sum_array (check->charges) - check->tax_added_minor - check->tip_minor + check->returned_minor;
   }

@@ -311,7 +311,7 @@ share_total (TrivetCheckSheet *sheet)
   case TRIVET_SPLIT_NONE:
   case TRIVET_SPLIT_LINES:
     share_by_lines (sheet);
-    return;
+    break;
   case TRIVET_SPLIT_EQUAL:
     share_equally (sheet);
     break;
@@ -319,8 +319,6 @@ share_total (TrivetCheckSheet *sheet)
     share_by_amounts (sheet);
     break;
   }
-  for (int k = 1; k <= _trivet_sheet_count (sheet); k++)
-    _trivet_sheet_get_check (sheet, k)->subtotal_minor = _trivet_sheet_get_check (sheet, k)->total_minor;
 }
 
 /* What a check has too much is for none in particular; the surest money first. */

@@ -45,10 +45,8 @@ typedef struct {
  * @number: 1 … n
  * @lines: (element-type TrivetCheckLine): of %TRIVET_SPLIT_LINES; empty when it pays a part of
  *   everything
- * @subtotal_minor: sum of what stands beside its lines; of a part of everything, its total without its
- *   own tip. With the parts below it makes up @total_minor; over all checks each part adds up to the
- *   order's, but for those that a part of everything does not name (@promotions, @charges, discount,
- *   tax on top and what was returned are 0 there)
+ * @subtotal_minor: sum of what stands beside its lines; of a part of everything, its part of that. With
+ *   the parts below it makes up @total_minor; over all checks each part adds up to the order's
  * @total_minor: what it is to pay in all
  * @paid_minor, @open_minor, @in_doubt_minor: of that
  * @due_minor: what may still be asked for

@@ -22,7 +22,7 @@ typedef struct {
 
 static const Word bill_word = { "Bill", "账单" };
 static const Word order_total_word = { "Total of the order", "订单合计" };
-static const Word share_word = { "Share of it", "应付份额" };
+static const Word share_word = { "Share of the dishes", "菜品份额" };
 static const Word other_word = { "Changed after it was paid", "付款后变动" };
 static const Word by_others_word = { "Paid for the whole table", "由整桌付款" };
 
@@ -131,21 +131,6 @@ add_parts (const TrivetReceipt *self,
     add_word (self, PLAIN, &other_word, check->other_minor);
 }
 
-/* A share of everything: what everything costs, and why. */
-static void
-add_share (const TrivetReceipt *self,
-           const TrivetTotals  *totals,
-           const TrivetCheck   *check)
-{
-  for (guint i = 0; i < self->order->promotions->len; i++) {
-    const TrivetAppliedPromotion *promotion = g_ptr_array_index (self->order->promotions, i);
-
-    add_part (self, promotion->name, promotion->name_zh, -g_array_index (totals->promotions, gint64, i));
-  }
-  add_word (self, PLAIN, &order_total_word, totals->total_minor);
-  add_word (self, PLAIN, &share_word, check->subtotal_minor);
-}
-
 /* What stands beside the lines, and what the order's discounts, charges and tax make of it. */
 static void
 add_lines (const TrivetReceipt *self,
@@ -155,9 +140,11 @@ add_lines (const TrivetReceipt *self,
   for (guint i = 0; i < check->lines->len; i++)
     add_line (self, &g_array_index (check->lines, TrivetCheckLine, i));
   if (check->lines->len == 0)
-    add_share (self, totals, check);
+    add_word (self, PLAIN, &order_total_word, totals->total_minor);
   trivet_document_add_rule (self->document);
-  if (check->subtotal_minor != check->total_minor)
+  if (check->lines->len == 0)
+    add_word (self, PLAIN, &share_word, check->subtotal_minor);
+  else if (check->subtotal_minor != check->total_minor)
     add_word_of (self, PLAIN, TRIVET_RECEIPT_WORD_SUBTOTAL, check->subtotal_minor);
   add_parts (self, totals, check);
   add_word_of (self, BIG, TRIVET_RECEIPT_WORD_TOTAL, check->total_minor);

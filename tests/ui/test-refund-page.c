@@ -3,7 +3,7 @@
  */
 
 /* Goal: one line is given back from the list of past orders in four taps and a PIN; the money goes the
- * way it came; how far a refund is can be read. Method: a sale is paid by a scripted wallet, the
+ * way it came; how far a refund is can be read; each bill of a split order has its receipt in that list. Method: a sale is paid by a scripted wallet, the
  * history and the refund page are pressed by their names, and taps are counted. */
 
 #include "trivet-config.h"
@@ -189,6 +189,83 @@ test_four_taps (Fixture      *self,
 
 /* What went back cannot go back again. */
 static void
+find_picture (GtkWidget *widget,
+              gpointer   user_data)
+{
+  if (GTK_IS_PICTURE (widget) && gtk_widget_get_mapped (widget))
+    *(GtkWidget **) user_data = widget;
+}
+
+/* How long the receipt is that the list of past orders shows. */
+static int
+get_receipt_height (Fixture *self)
+{
+  GtkWidget *picture = NULL;
+
+  trivet_ui_test_walk (self->window, find_picture, &picture);
+  g_assert_nonnull (picture);
+
+  return gdk_paintable_get_intrinsic_height (gtk_picture_get_paintable (GTK_PICTURE (picture)));
+}
+
+static void
+pay_bill (Fixture *self,
+          int      check)
+{
+  PayBench *bench = &self->bench;
+
+  g_assert_true (trivet_checkout_begin_check (bench->checkout, trivet_tab_get_order_id (trivet_register_get_current (bench->fixture->context->reg)), check));
+  trivet_checkout_pay_cash (bench->checkout, 9270);
+  pay_bench_settle (bench);
+  trivet_checkout_end (bench->checkout);
+  pay_bench_settle (bench);
+}
+
+static GtkWidget *
+find_chip (Fixture    *self,
+           const char *name)
+{
+  GtkWidget *chip = trivet_ui_test_find (self->window, name);
+
+  g_assert_nonnull (chip);
+
+  return chip;
+}
+
+/* Each bill of a split order shows and prints a receipt of its own, and so does the whole order. */
+static void
+test_bills (Fixture      *self,
+            gconstpointer user_data)
+{
+  GListModel *jobs = trivet_print_queue_get_jobs (self->bench.fixture->context->print_queue);
+  g_autoptr (TrivetPrintJobItem) item = NULL;
+  int whole;
+
+  trivet_register_split_equally (self->bench.fixture->context->reg, 2);
+  pay_bench_settle (&self->bench);
+  pay_bill (self, 1);
+  pay_bill (self, 2);
+  show_history (self, 1024);
+  g_assert_null (trivet_ui_test_find (self->window, "Whole order"));
+  tap (self, "Order ");
+  g_assert_true (gtk_widget_has_css_class (find_chip (self, "Whole order"), "on"));
+  whole = get_receipt_height (self);
+  tap (self, "Bill 2");
+  g_assert_true (gtk_widget_has_css_class (find_chip (self, "Bill 2"), "on"));
+  g_assert_false (gtk_widget_has_css_class (find_chip (self, "Whole order"), "on"));
+  g_assert_cmpint (get_receipt_height (self), <, whole);
+  trivet_ui_test_screenshot (self->window, "history-bills");
+  trivet_ui_test_assert_controls (self->window, 6);
+  tap (self, "Print again");
+  g_assert_cmpuint (g_list_model_get_n_items (jobs), ==, 1);
+  item = g_list_model_get_item (jobs, 0);
+  g_assert_cmpstr (trivet_print_job_item_get_job (item)->document, ==, "receipt");
+  pay_bench_printer_end (self->bench.printer, TRUE);
+  tap (self, "Whole order");
+  g_assert_cmpint (get_receipt_height (self), ==, whole);
+}
+
+static void
 test_not_twice (Fixture      *self,
                 gconstpointer user_data)
 {
@@ -301,6 +378,7 @@ main (int   argc,
   trivet_ui_test_init (&argc, &argv);
   g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
   ADD ("four-taps", test_four_taps);
+  ADD ("bills", test_bills);
   ADD ("not-twice", test_not_twice);
   ADD ("back-without-pin", test_back_without_pin);
   ADD ("blocked", test_blocked);

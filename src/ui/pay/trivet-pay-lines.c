@@ -235,6 +235,8 @@ show_check_sums (TrivetPayLines    *self,
   const TrivetOrder  *order = trivet_tab_get_order (self->tab);
   const TrivetTotals *totals = trivet_tab_get_totals (self->tab);
 
+  if (check->lines->len == 0)
+    add_sum (self, _("Share of the dishes"), check->subtotal_minor, FALSE);
   for (guint i = 0; i < check->promotions->len; i++) {
     const TrivetAppliedPromotion *promotion = g_ptr_array_index (order->promotions, i);
 

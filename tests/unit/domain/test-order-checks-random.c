@@ -201,7 +201,6 @@ assert_parts_add_up (TrivetOrder *order)
   g_auto (Bill) bill = { 0 };
   TrivetCheck sum = { 0 };
   gboolean    any_completed = FALSE;
-  gboolean    by_lines = order->split_kind == TRIVET_SPLIT_LINES || order->split_kind == TRIVET_SPLIT_NONE;
 
   bill_read (&bill, order);
   for (guint k = 0; k < bill.checks->len; k++) {
@@ -215,16 +214,14 @@ assert_parts_add_up (TrivetOrder *order)
     sum.other_minor += check->other_minor;
     sum.subtotal_minor += check->subtotal_minor;
     any_completed |= check->completed;
-    for (guint i = 0; by_lines && i < check->promotions->len; i++)
+    for (guint i = 0; i < check->promotions->len; i++)
       g_array_index (bill.totals.promotions, gint64, i) -= g_array_index (check->promotions, gint64, i);
-    for (guint i = 0; by_lines && i < check->charges->len; i++)
+    for (guint i = 0; i < check->charges->len; i++)
       g_array_index (bill.totals.charges, TrivetChargeTotal, i).amount_minor -= g_array_index (check->charges, gint64, i);
   }
   g_assert_cmpint (sum.tax_within_minor, ==, bill.totals.tax_within_minor);
   /* Of a check that was paid by others too, a part of the tip is theirs. */
-  g_assert_cmpint (sum.other_minor, ==, by_lines ? bill.totals.tip_minor - sum.tip_minor : 0);
-  if (!by_lines)
-    return;
+  g_assert_cmpint (sum.other_minor, ==, bill.totals.tip_minor - sum.tip_minor);
   g_assert_cmpint (sum.tax_added_minor, ==, bill.totals.tax_added_minor);
   g_assert_cmpint (sum.order_discount_minor, ==, bill.totals.order_discount_minor);
   g_assert_cmpint (sum.subtotal_minor, ==, bill.totals.subtotal_minor);

@@ -151,6 +151,38 @@ test_equal (void)
   assert_check (order, 3, 3833, 166, 3667, TRIVET_CHECK_PART_PAID);
 }
 
+/* What a part of everything names is in proportion, and makes up what it pays. */
+static void
+test_equal_parts (void)
+{
+  g_autoptr (TrivetOrder) order = domain_open_order ();
+  g_auto (Bill) bill = { 0 };
+  gint64 promotion = 0;
+
+  domain_add_line (order, "L1", 1, 10000);
+  domain_apply (order, "order-priced", 3900,
+                "{'promotions':[{'promotion':'a','name':'Happy hour','name_zh':'A','amount_minor':1000,'lines':[]}],"
+                "'charges':[{'id':'s','name':'Service','kind':'rate','value':100000,'tax_rate_ppm':0}]}");
+  domain_apply (order, "order-tip-set", 3950, "{'amount_minor':100}");
+  domain_apply (order, "checks-set", 4000, "{'kind':'equal','checks':3}");
+  domain_apply (order, "order-tip-set", 4010, "{'amount_minor':50,'check':2}");
+  bill_read (&bill, order);
+  for (int k = 1; k <= 3; k++) {
+    const TrivetCheck *check = get_check (&bill, k);
+
+    g_assert_cmpint (ABS (check->subtotal_minor - 3333), <=, 1);
+    g_assert_cmpint (ABS (g_array_index (check->promotions, gint64, 0) - 333), <=, 1);
+    g_assert_cmpint (ABS (g_array_index (check->charges, gint64, 0) - 300), <=, 1);
+    g_assert_cmpint (ABS (check->tip_minor - (k == 2 ? 83 : 33)), <=, 1);
+    g_assert_cmpint (check->other_minor, ==, 0);
+    g_assert_cmpint (check->subtotal_minor - g_array_index (check->promotions, gint64, 0) + g_array_index (check->charges, gint64, 0) +
+                       check->tip_minor,
+                     ==, check->total_minor);
+    promotion += g_array_index (check->promotions, gint64, 0);
+  }
+  g_assert_cmpint (promotion, ==, 1000);
+}
+
 static void
 test_amounts (void)
 {
@@ -274,6 +306,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/domain/order-checks/paid-check-stays-paid", test_paid_check_stays_paid);
   g_test_add_func ("/domain/order-checks/pinned-lines", test_pinned_lines);
   g_test_add_func ("/domain/order-checks/equal", test_equal);
+  g_test_add_func ("/domain/order-checks/equal-parts", test_equal_parts);
   g_test_add_func ("/domain/order-checks/amounts", test_amounts);
   g_test_add_func ("/domain/order-checks/in-flight", test_in_flight);
   g_test_add_func ("/domain/order-checks/excess-helps-others", test_excess_helps_others);

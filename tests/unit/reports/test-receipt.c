@@ -150,6 +150,26 @@ test_check (Fixture      *self,
   g_assert_error (error, TRIVET_FACT_ERROR, TRIVET_FACT_ERROR_CONFLICT);
 }
 
+/* Half of everything names half of each thing that made the order's total. */
+static void
+test_equal_check (Fixture      *self,
+                  gconstpointer data)
+{
+  g_autoptr (TrivetOrder) order = NULL;
+  g_autoptr (GError) error = NULL;
+
+  receipt_facts_add_meal (&self->facts);
+  receipt_facts_add (&self->facts, "checks-set", "{\"kind\":\"equal\",\"checks\":2}");
+  self->info.check = 2;
+  order = receipt_facts_fold (&self->facts);
+  self->document = trivet_receipt_build (&self->info, order, &error);
+  g_assert_no_error (error);
+  assert_amount (self, "Total of the order", "¥187.95");
+  assert_amount (self, "Share of the dishes", "¥107.39");
+  assert_amount (self, "Discount 12.5%: Lunch set", "−¥13.42");
+  assert_amount (self, "TOTAL", "¥93.97");
+}
+
 static void
 test_lines (Fixture      *self,
             gconstpointer data)
@@ -500,6 +520,7 @@ main (int   argc,
 
   add ("/reports/receipt/lines", NULL, test_lines);
   add ("/reports/receipt/check", NULL, test_check);
+  add ("/reports/receipt/equal-check", NULL, test_equal_check);
   add ("/reports/receipt/combo", NULL, test_combo);
   add ("/reports/receipt/table", NULL, test_table);
   add ("/reports/receipt/takeaway", NULL, test_takeaway);
