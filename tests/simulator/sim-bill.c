@@ -4,152 +4,27 @@
 
 #define G_LOG_DOMAIN "trivet-simulator"
 
-#include "sim-world.h"
-
-#include "trivet-bill-facts.h"
-#include "trivet-reconciliation.h"
+#include "sim-bill-private.h"
 
 /* The morning after. Each provider writes its bills of two days from its own books, honestly or with
  * rows that are missing, doubled, wrong or somebody else's; the shipped rules compare them with our
  * orders. What they must say is worked out anew from the rows and the disk's index: every difference
  * is told once, with its kind and both amounts, and nothing else is. */
 
-#define N_DAYS       2
-#define FEE_RATE_PPM 6000
-#define FEE_MICROS   (FEE_RATE_PPM / 100) /* for each minor unit */
-
 /* trivet-reconciliation.c: so near midnight the other day's bill is expected to have it. */
 #define MIDNIGHT_US (15 * G_TIME_SPAN_MINUTE)
 
-/* One row in so many is wrong in a bill that is not honest. */
-#define ROWS_A_WRONG_ONE 10
-
-typedef struct {
-  SimWorld             *world;
-  SimWallet             wallet;
-  guint64               n_draws;
-  gboolean              honest;
-  gint64                from_us[N_DAYS + 1];
-  TrivetBill           *bills[N_DAYS];
-  TrivetReconciliation *results[N_DAYS];
-  guint                 n_matched[N_DAYS];
-  guint                 n_explained[N_DAYS];
-  guint                 n_carried; /* not on the first day's bill, and left to the second day's */
-} Morning;
-
-static guint64
-draw (Morning *self)
+guint64
+_sim_bill_draw (Morning *self)
 {
   return sim_hash (self->world->plan->seed, 5000 + 1000 * self->wallet + self->n_draws++);
 }
 
-static void
-set_text (char      **place,
-          const char *text)
-{
-  g_free (*place);
-  *place = g_strdup (text);
-}
-
-static guint
-find_day (const Morning *self,
-          gint64         at_us)
+guint
+_sim_bill_find_day (const Morning *self,
+                    gint64         at_us)
 {
   return at_us >= self->from_us[1];
-}
-
-/* What a provider's people and programs get wrong. */
-static void
-add_row (Morning            *self,
-         TrivetBillEntryKind kind,
-         const char         *number,
-         const char         *refund_number,
-         gint64              minor,
-         const char         *state,
-         gint64              loop_us)
-{
-  gint64           at_us = sim_loop_to_wall_us (loop_us);
-  guint64          luck = self->honest ? 0 : draw (self);
-  guint            mistake = !self->honest && luck % ROWS_A_WRONG_ONE == 0 ? (guint) (luck >> 8) % 4 + 1 : 0;
-  TrivetBillEntry *row;
-
-  if (mistake == 1) /* left out */
-    return;
-  row = trivet_bill_entry_new (kind);
-  set_text (&row->merchant_order_id, number);
-  set_text (&row->merchant_refund_id, refund_number);
-  set_text (&row->state, state);
-  row->amount_minor = minor + (mistake == 2 ? 100 : 0);
-  row->at_us = at_us;
-  if (kind != TRIVET_BILL_ENTRY_REFUND)
-    row->fee_micros = (kind == TRIVET_BILL_ENTRY_REVERSAL ? -1 : 1) * minor * FEE_MICROS;
-  if (mistake == 3 && kind == TRIVET_BILL_ENTRY_PAYMENT)
-    row->fee_micros += 50000;
-  g_ptr_array_add (self->bills[find_day (self, at_us)]->entries, row);
-  if (mistake == 4) /* a reversal that never was, or that was told before */
-    add_row (self, TRIVET_BILL_ENTRY_REVERSAL, number, "", minor, "REVOKED", loop_us);
-}
-
-/* A failed refund is marked, or stands as it was accepted. */
-static void
-write_givings (Morning       *self,
-               const SimBook *book)
-{
-  for (guint i = 0; i < book->givings->len; i++) {
-    const SimGiving *giving = g_ptr_array_index (book->givings, i);
-    gboolean         told = giving->state != SIM_GIVING_FAILED || draw (self) % 2;
-
-    add_row (self, TRIVET_BILL_ENTRY_REFUND, book->number, giving->number, giving->minor,
-             told ? "SUCCESS" : "FAIL", giving->at_us);
-  }
-}
-
-static void
-write_book (gpointer key,
-            gpointer value,
-            gpointer user_data)
-{
-  const SimBook *book = value;
-  Morning       *self = user_data;
-
-  if (book->paid_us != 0 && (book->returned_us == 0 || draw (self) % 2))
-    add_row (self, TRIVET_BILL_ENTRY_PAYMENT, book->number, "", book->amount_minor, "SUCCESS", book->paid_us);
-  if (book->returned_us != 0)
-    add_row (self, TRIVET_BILL_ENTRY_REVERSAL, book->number, "", book->amount_minor, "REVOKED", book->returned_us);
-  if (book->paid_us == 0 && !self->honest && draw (self) % ROWS_A_WRONG_ONE == 0)
-    add_row (self, TRIVET_BILL_ENTRY_PAYMENT, book->number, "", book->amount_minor, "SUCCESS", book->born_us);
-  write_givings (self, book);
-}
-
-/* As it is stored and read again. */
-static void
-store_bill (Morning     *self,
-            TrivetBill **place)
-{
-  SimRegister    *reg = g_ptr_array_index (self->world->registers, 0);
-  TrivetFactStamp stamp = { TRIVET_CLOCK (reg->clock), reg->random, "R1", "s1" };
-  g_autoptr (GPtrArray) facts = trivet_bill_to_facts (*place, &stamp);
-  g_autoptr (GError) error = NULL;
-  TrivetBill *stored = trivet_bill_from_facts (facts, &error);
-
-  if (stored == NULL || stored->entries->len != (*place)->entries->len)
-    sim_fail ("bill-lost: a stored bill is another one: %s", error != NULL ? error->message : "");
-  trivet_bill_free (*place);
-  *place = stored;
-}
-
-static void
-write_bills (Morning *self)
-{
-  static const char *const dates[N_DAYS] = { "2026-01-01", "2026-01-02" };
-
-  for (guint day = 0; day < N_DAYS; day++)
-    self->bills[day] = trivet_bill_new (TRIVET_BILL_TRADE, sim_vendor_get_id (self->wallet), dates[day], TRIVET_CURRENCY_CNY);
-  sim_bank_foreach (self->world->bank, self->wallet, write_book, self);
-  if (!self->honest && draw (self) % 2)
-    add_row (self, TRIVET_BILL_ENTRY_PAYMENT, "TRANOTHERTILL", "", 700, "SUCCESS", sim_loop_get_us ());
-  for (guint day = 0; self->world->plan->thorough && day < N_DAYS; day++)
-    store_bill (self, &self->bills[day]);
 }
 
 static const char *
@@ -189,9 +64,9 @@ add_movement (GPtrArray         *movements,
 {
   TrivetMovement *movement = trivet_movement_new (kind);
 
-  set_text (&movement->order_id, order->order_id);
-  set_text (&movement->id, id);
-  set_text (&movement->state, state);
+  _sim_bill_set_text (&movement->order_id, order->order_id);
+  _sim_bill_set_text (&movement->id, id);
+  _sim_bill_set_text (&movement->state, state);
   movement->amount_minor = minor;
   g_ptr_array_add (movements, movement);
   return movement;
@@ -214,7 +89,7 @@ list_order (const Morning  *self,
       continue;
     movement = add_movement (movements, TRIVET_MOVEMENT_PAYMENT, folded, tender->payment_id, name_tender (tender),
                              tender->amount_minor);
-    set_text (&movement->merchant_order_id, tender->merchant_order_id);
+    _sim_bill_set_text (&movement->merchant_order_id, tender->merchant_order_id);
     movement->started_at_us = tender->started_at_us;
     movement->settled_at_us = tender->settled_at_us;
     movement->claimed = tender->claimed;
@@ -226,7 +101,7 @@ list_order (const Morning  *self,
     if (back->cash || !g_str_equal (tender->provider_id, provider_id))
       continue;
     movement = add_movement (movements, TRIVET_MOVEMENT_REFUND, folded, back->refund_id, name_return (back), back->amount_minor);
-    set_text (&movement->merchant_refund_id, back->merchant_refund_id);
+    _sim_bill_set_text (&movement->merchant_refund_id, back->merchant_refund_id);
     movement->started_at_us = back->started_at_us;
     movement->settled_at_us = back->done_at_us;
   }
@@ -382,15 +257,15 @@ check_unlisted (Morning    *self,
                 const Ours *ours,
                 gboolean    elsewhere)
 {
-  gboolean carried = find_day (self, ours->at_us) == 0 && ours->last_us + MIDNIGHT_US > self->from_us[1];
+  gboolean carried = _sim_bill_find_day (self, ours->at_us) == 0 && ours->last_us + MIDNIGHT_US > self->from_us[1];
 
   if (ours->minor == 0)
     return;
-  if (day == 0 && find_day (self, ours->at_us) == 0 && carried)
+  if (day == 0 && _sim_bill_find_day (self, ours->at_us) == 0 && carried)
     self->n_carried++;
-  else if (day == 1 && !elsewhere && (carried || find_day (self, ours->at_us) == 1))
+  else if (day == 1 && !elsewhere && (carried || _sim_bill_find_day (self, ours->at_us) == 1))
     expect (self, day, ours->refund, ours->number, TRIVET_DIFFERENCE_ONLY_OURS, ours->minor, 0);
-  else if (day == 0 && find_day (self, ours->at_us) == 0) {
+  else if (day == 0 && _sim_bill_find_day (self, ours->at_us) == 0) {
     sim_report->n_told_twice += elsewhere;
     expect (self, day, ours->refund, ours->number, TRIVET_DIFFERENCE_ONLY_OURS, ours->minor, 0);
   }
@@ -418,7 +293,7 @@ check_claim (Morning            *self,
              const SimPayment   *payment,
              const TrivetTender *tender)
 {
-  guint day = find_day (self, tender->started_at_us);
+  guint day = _sim_bill_find_day (self, tender->started_at_us);
 
   if (payment->claimed && payment->state != TRIVET_PAYMENT_STATE_PAID &&
       add_up (self->bills[day], FALSE, payment->number).n == 0)
@@ -539,12 +414,12 @@ sim_bill_check (SimWorld *world)
     Morning self = { .world = world, .wallet = wallet };
     gint64  midnight_us;
 
-    self.honest = draw (&self) % 3 == 0;
-    midnight_us = draw (&self) % 2 ? (gint64) (draw (&self) % (guint64) G_TIME_SPAN_HOUR) : G_TIME_SPAN_DAY / 2;
+    self.honest = _sim_bill_draw (&self) % 3 == 0;
+    midnight_us = _sim_bill_draw (&self) % 2 ? (gint64) (_sim_bill_draw (&self) % (guint64) G_TIME_SPAN_HOUR) : G_TIME_SPAN_DAY / 2;
     self.from_us[1] = sim_loop_to_wall_us (midnight_us);
     self.from_us[0] = self.from_us[1] - G_TIME_SPAN_DAY;
     self.from_us[2] = self.from_us[1] + G_TIME_SPAN_DAY;
-    write_bills (&self);
+    _sim_bill_write_bills (&self);
     check_morning (&self);
     sim_report->n_bills += N_DAYS;
     for (guint day = 0; day < N_DAYS; day++) {
