@@ -31,4 +31,9 @@ void _trivet_memory_journal_money_init      (TrivetRepositoryInterface *iface);
 /* trivet-memory-journal.c */
 gboolean _trivet_memory_journal_is_about_order (const TrivetFact *fact);
 
+void _trivet_memory_journal_list_accounts_async (TrivetRepository    *repository,
+                                                 GCancellable        *cancellable,
+                                                 GAsyncReadyCallback  callback,
+                                                 gpointer             user_data);
+
 G_END_DECLS

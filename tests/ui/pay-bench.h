@@ -29,8 +29,9 @@ guint    pay_bench_scanner_get_forgets (PayBenchScanner    *self);
 #define PAY_TYPE_BENCH_PRINTER (pay_bench_printer_get_type ())
 G_DECLARE_FINAL_TYPE (PayBenchPrinter, pay_bench_printer, PAY, BENCH_PRINTER, GObject)
 
-void pay_bench_printer_end (PayBenchPrinter *self,
-                            gboolean         printed);
+gboolean pay_bench_printer_is_busy (PayBenchPrinter *self);
+void     pay_bench_printer_end     (PayBenchPrinter *self,
+                                    gboolean         printed);
 
 /**
  * PayBench:
