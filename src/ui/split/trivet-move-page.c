@@ -376,6 +376,8 @@ build_left (TrivetMovePage *self)
   gtk_box_append (GTK_BOX (left), self->amount);
   gtk_widget_add_css_class (left, "trivet-card");
   gtk_widget_set_size_request (left, 400, -1);
+  /* Not what its lines would like: the orders to choose from need the room. */
+  gtk_widget_set_hexpand (left, FALSE);
 
   return left;
 }
