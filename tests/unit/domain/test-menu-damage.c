@@ -3,108 +3,15 @@
  */
 
 /* Goal: a menu file with a wrong place is either read as it stands, every row of it, or refused with the row
- * and the reason, and then nothing has changed. Method: random menus with every kind of row, as JSON and as
- * a table, damaged in one random place: gone, twice, or something else. What was read goes out again and
- * must say what the damaged file says, row by row. */
+ * and the reason, and then nothing has changed. Method: random menus with every kind of row, as JSON,
+ * damaged in one random place: gone, twice, or something else. What was read goes out again and must say
+ * what the damaged file says, row by row. */
 
-#include "domain-bench.h"
-#include "random-menu.h"
-#include "trivet-csv-private.h"
+#include "damage-bench.h"
 
 #include <string.h>
 
-#define ROUNDS DOMAIN_ROUNDS (1500)
-
 static const char *const list_names[] = { "categories", "modifier_groups", "items", "periods" };
-
-typedef struct {
-  DomainBench bench;
-  TrivetMenu *present; /* another menu, which is in the store */
-  char       *before;
-  guint       n_read;
-  guint       n_refused;
-} Fixture;
-
-static void
-set_up (Fixture      *fixture,
-        gconstpointer data)
-{
-  g_autofree char *json = NULL;
-  g_autoptr (GPtrArray) facts = NULL;
-
-  domain_bench_init (&fixture->bench, 11);
-  fixture->present = trivet_menu_new (TRIVET_CURRENCY_CNY);
-  json = random_menu_make (fixture->bench.random, TRUE);
-  facts = trivet_menu_import (json, -1, fixture->present, &fixture->bench.stamp, NULL);
-  domain_apply_all (fixture->present, facts);
-  fixture->before = trivet_menu_export (fixture->present);
-}
-
-static void
-tear_down (Fixture      *fixture,
-           gconstpointer data)
-{
-  g_free (fixture->before);
-  g_assert_finalize_object (fixture->present);
-  domain_bench_clear (&fixture->bench);
-}
-
-static guint
-pick (Fixture *fixture,
-      guint    n)
-{
-  return trivet_seeded_random_below (fixture->bench.random, n);
-}
-
-/* Returns: (transfer full): a random menu as a register writes it */
-static char *
-make_file (Fixture *fixture,
-           gboolean is_table)
-{
-  g_autoptr (TrivetMenu) menu = trivet_menu_new (TRIVET_CURRENCY_CNY);
-  g_autofree char *json = random_menu_make (fixture->bench.random, !is_table);
-  g_autoptr (GPtrArray) facts = trivet_menu_import (json, -1, menu, &fixture->bench.stamp, NULL);
-
-  domain_apply_all (menu, facts);
-
-  return is_table ? trivet_menu_export_csv (menu) : trivet_menu_export (menu);
-}
-
-static void
-assert_unchanged (Fixture *fixture)
-{
-  g_autofree char *after = trivet_menu_export (fixture->present);
-
-  g_assert_cmpstr (after, ==, fixture->before);
-}
-
-/* Returns: (transfer full) (nullable): the menu that the file makes of nothing; %NULL and @error */
-static TrivetMenu *
-read_file (Fixture    *fixture,
-           const char *text,
-           gboolean    is_table,
-           GError    **error)
-{
-  g_autoptr (TrivetMenu) menu = trivet_menu_new (TRIVET_CURRENCY_CNY);
-  g_autoptr (GError) other_error = NULL;
-  g_autoptr (GPtrArray) facts = is_table ? trivet_menu_import_csv (text, -1, menu, &fixture->bench.stamp, error)
-                                         : trivet_menu_import (text, -1, menu, &fixture->bench.stamp, error);
-  g_autoptr (GPtrArray) change = is_table ? trivet_menu_import_csv (text, -1, fixture->present, &fixture->bench.stamp, &other_error)
-                                          : trivet_menu_import (text, -1, fixture->present, &fixture->bench.stamp, &other_error);
-
-  assert_unchanged (fixture);
-  if (facts == NULL) {
-    fixture->n_refused++;
-    /* Whatever is in the store. */
-    g_assert_null (change);
-    g_assert_cmpstr (other_error->message, ==, (*error)->message);
-    return NULL;
-  }
-  fixture->n_read++;
-  domain_apply_all (menu, facts);
-
-  return g_steal_pointer (&menu);
-}
 
 /* One place of a file: a member of an object, or an element of a list. */
 typedef struct {
@@ -141,13 +48,13 @@ collect_places (JsonNode *node,
 }
 
 static JsonNode *
-make_wrong (Fixture *fixture)
+make_wrong (DamageBench *bench)
 {
   static const char *const wrong[] = { "null", "true", "false", "-1", "7", "99999999999", "1.5", "\"\"", "\"A\\u0007\"", "\"nowhere\"", "\"-3.00\"",
                                        "\"4.00\"", "{}", "[]", "[[]]", "[\"nowhere\"]" };
   g_autofree char         *name = g_strnfill (TRIVET_MENU_MAX_NAME_BYTES + 1, 'x');
   g_autofree char         *long_name = g_strdup_printf ("\"%s\"", name);
-  guint                    which = pick (fixture, G_N_ELEMENTS (wrong) + 1);
+  guint                    which = damage_bench_pick (bench, G_N_ELEMENTS (wrong) + 1);
 
   return json_from_string (which < G_N_ELEMENTS (wrong) ? wrong[which] : long_name, NULL);
 }
@@ -169,19 +76,19 @@ insert_element (JsonArray *array,
 }
 
 static void
-damage_json (Fixture  *fixture,
-             JsonNode *root)
+damage_json (DamageBench *bench,
+             JsonNode    *root)
 {
   g_autoptr (GArray) places = g_array_new (FALSE, FALSE, sizeof (Place));
-  guint how = pick (fixture, 4);
+  guint how = damage_bench_pick (bench, 4);
   Place place;
 
   collect_places (root, places);
-  place = g_array_index (places, Place, pick (fixture, places->len));
+  place = g_array_index (places, Place, damage_bench_pick (bench, places->len));
   if (place.object != NULL && how == 0) {
     json_object_remove_member (place.object, place.member);
   } else if (place.object != NULL) {
-    json_object_set_member (place.object, place.member, make_wrong (fixture));
+    json_object_set_member (place.object, place.member, make_wrong (bench));
   } else {
     g_autoptr (JsonNode) was = json_array_dup_element (place.array, place.index);
 
@@ -190,7 +97,7 @@ damage_json (Fixture  *fixture,
     if (how == 0)
       insert_element (place.array, place.index, g_steal_pointer (&was));
     else if (how != 1)
-      insert_element (place.array, place.index, make_wrong (fixture));
+      insert_element (place.array, place.index, make_wrong (bench));
   }
 }
 
@@ -368,188 +275,36 @@ assert_names_row (JsonNode     *file,
 }
 
 static void
-test_json (Fixture      *fixture,
+test_json (DamageBench  *bench,
            gconstpointer data)
 {
-  for (int i = 0; i < ROUNDS; i++) {
-    g_autofree char *good = make_file (fixture, FALSE);
+  for (int i = 0; i < DAMAGE_ROUNDS; i++) {
+    g_autofree char *good = damage_bench_make_file (bench, FALSE);
     g_autoptr (JsonNode) root = json_from_string (good, NULL);
     g_autofree char *bad = NULL;
     g_autoptr (GError) error = NULL;
     g_autoptr (TrivetMenu) menu = NULL;
 
-    damage_json (fixture, root);
+    damage_json (bench, root);
     bad = json_to_string (root, FALSE);
-    menu = read_file (fixture, bad, FALSE, &error);
+    menu = damage_bench_read_file (bench, bad, FALSE, &error);
     if (menu != NULL)
       assert_read_as_it_stands (root, menu);
     else
       assert_names_row (root, error);
   }
-  g_test_message ("%u were read, %u refused", fixture->n_read, fixture->n_refused);
-  g_assert_cmpuint (fixture->n_read, >, ROUNDS / 10);
-  g_assert_cmpuint (fixture->n_refused, >, ROUNDS / 10);
-}
-
-static GPtrArray *
-parse_table (const char *text)
-{
-  const char *trouble = NULL;
-  guint       row;
-  guint       column;
-  GPtrArray  *rows;
-
-  /* Before it stands a mark for spreadsheets. */
-  if (g_str_has_prefix (text, "\xef\xbb\xbf"))
-    text += 3;
-  rows = _trivet_csv_parse (text, ',', &row, &column, &trouble);
-  g_assert_nonnull (rows);
-
-  return rows;
-}
-
-static char *
-write_table (GPtrArray *rows)
-{
-  GString *out = g_string_new (NULL);
-
-  for (guint i = 0; i < rows->len; i++) {
-    GPtrArray *cells = g_ptr_array_index (rows, i);
-
-    g_ptr_array_add (cells, NULL);
-    _trivet_csv_append_row (out, (const char *const *) cells->pdata, ',');
-    g_string_append_c (out, '\n');
-    g_ptr_array_set_size (cells, (int) cells->len - 1);
-  }
-
-  return g_string_free (out, FALSE);
-}
-
-static char *
-make_wrong_cell (Fixture *fixture)
-{
-  static const char *const wrong[] = { "", "nowhere", "-1.00", "4.00", "7", "99999999999", "a;b", "\a", "true", "false", "option", "item" };
-  guint                    which = pick (fixture, G_N_ELEMENTS (wrong) + 1);
-
-  return which < G_N_ELEMENTS (wrong) ? g_strdup (wrong[which]) : g_strnfill (TRIVET_MENU_MAX_NAME_BYTES + 1, 'x');
-}
-
-static void
-damage_table (Fixture   *fixture,
-              GPtrArray *rows)
-{
-  guint      at = pick (fixture, rows->len);
-  GPtrArray *cells = g_ptr_array_index (rows, at);
-  guint      column = pick (fixture, cells->len);
-
-  switch (pick (fixture, 6)) {
-  case 0:
-    g_ptr_array_remove_index (rows, at);
-    break;
-  case 1:
-    g_ptr_array_insert (rows, (int) at, g_ptr_array_copy (cells, (GCopyFunc) (void (*) (void)) g_strdup, NULL));
-    break;
-  case 2:
-    g_ptr_array_insert (cells, (int) column, make_wrong_cell (fixture));
-    break;
-  default:
-    g_free (g_ptr_array_index (cells, column));
-    g_ptr_array_index (cells, column) = make_wrong_cell (fixture);
-    break;
-  }
-}
-
-static const char *
-get_cell (GPtrArray *cells,
-          guint      column)
-{
-  return column < cells->len ? g_ptr_array_index (cells, column) : "";
-}
-
-/* Kind, group and code tell a row; an empty kind is a dish. */
-static gboolean
-is_same_row (GPtrArray *a,
-             GPtrArray *b)
-{
-  const char *kind = *get_cell (a, 0) != '\0' ? get_cell (a, 0) : "item";
-
-  return g_str_equal (kind, get_cell (b, 0)) && g_str_equal (get_cell (a, 1), get_cell (b, 1)) && g_str_equal (get_cell (a, 2), get_cell (b, 2));
-}
-
-static gboolean
-cells_say_same (GPtrArray *file,
-                GPtrArray *menu)
-{
-  /* The first are the key; position and offset, the last, are written only where they are not the row's own. */
-  for (guint i = 3; i + 2 < menu->len; i++) {
-    const char      *said = get_cell (file, i);
-    const char      *got = get_cell (menu, i);
-    g_autofree char *amount = g_strconcat (said, ".00", NULL);
-
-    if (*said != '\0' && !g_str_equal (said, got) && !g_str_equal (amount, got) && !g_str_equal (said, "true") && !g_str_equal (said, "false"))
-      return FALSE;
-  }
-
-  return TRUE;
-}
-
-static void
-assert_table_read (GPtrArray  *file,
-                   TrivetMenu *menu)
-{
-  g_autofree char *text = trivet_menu_export_csv (menu);
-  g_autoptr (GPtrArray) out = parse_table (text);
-
-  g_assert_cmpuint (file->len, ==, out->len);
-  for (guint i = 1; i < file->len; i++) {
-    gboolean found = FALSE;
-
-    for (guint j = 1; j < out->len && !found; j++)
-      found = is_same_row (g_ptr_array_index (file, i), g_ptr_array_index (out, j)) &&
-              cells_say_same (g_ptr_array_index (file, i), g_ptr_array_index (out, j));
-    if (!found)
-      g_error ("Row %u, %s, is not as it stands in\n%s", i + 1, get_cell (g_ptr_array_index (file, i), 2), text);
-  }
-}
-
-static void
-test_table (Fixture      *fixture,
-            gconstpointer data)
-{
-  for (int i = 0; i < ROUNDS; i++) {
-    g_autofree char *good = make_file (fixture, TRUE);
-    g_autoptr (GPtrArray) rows = parse_table (good);
-    g_autofree char *bad = NULL;
-    g_autoptr (GError) error = NULL;
-    g_autoptr (TrivetMenu) menu = NULL;
-
-    damage_table (fixture, rows);
-    bad = write_table (rows);
-    menu = read_file (fixture, bad, TRUE, &error);
-    if (menu != NULL) {
-      assert_table_read (rows, menu);
-      continue;
-    }
-    g_assert_true (error->domain == TRIVET_MENU_ERROR);
-    if (!g_str_has_prefix (error->message, "row "))
-      g_error ("No row is named: %s", error->message);
-    g_assert_cmpuint (g_ascii_strtoull (error->message + strlen ("row "), NULL, 10), >=, 1);
-    g_assert_cmpuint (g_ascii_strtoull (error->message + strlen ("row "), NULL, 10), <=, rows->len);
-    g_assert_nonnull (strstr (error->message, ": "));
-  }
-  g_test_message ("%u were read, %u refused", fixture->n_read, fixture->n_refused);
-  g_assert_cmpuint (fixture->n_read, >, ROUNDS / 10);
-  g_assert_cmpuint (fixture->n_refused, >, ROUNDS / 10);
+  g_test_message ("%u were read, %u refused", bench->n_read, bench->n_refused);
+  g_assert_cmpuint (bench->n_read, >, DAMAGE_ROUNDS / 10);
+  g_assert_cmpuint (bench->n_refused, >, DAMAGE_ROUNDS / 10);
 }
 
 int
-main (int    argc,
-      char **argv)
+main (int   argc,
+      char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
 
-  g_test_add ("/menu-damage/json", Fixture, NULL, set_up, test_json, tear_down);
-  g_test_add ("/menu-damage/table", Fixture, NULL, set_up, test_table, tear_down);
+  g_test_add ("/menu-damage/json", DamageBench, NULL, damage_bench_set_up, test_json, damage_bench_tear_down);
 
   return g_test_run ();
 }
