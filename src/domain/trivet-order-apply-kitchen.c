@@ -314,13 +314,15 @@ _trivet_order_apply_lines_rushed (TrivetOrder *order,
   return apply_each (order, fact, body, rush, error);
 }
 
+/* Two cooks may say it of one line at once, or one of them twice: nobody makes, or sees, more than there
+ * was told. */
 static void
 cook_part (TrivetLineModifier *part,
            const Progress     *progress,
            gint64              time_us)
 {
-  part->cooked_quantity = add_within (part->cooked_quantity, progress->by, TRIVET_ORDER_MAX_QUANTITY);
-  part->stopped_seen = add_within (part->stopped_seen, progress->stopped, TRIVET_ORDER_MAX_QUANTITY);
+  part->cooked_quantity = add_within (part->cooked_quantity, progress->by, MAX (part->sent_quantity, part->cooked_quantity));
+  part->stopped_seen = add_within (part->stopped_seen, progress->stopped, part->stopped_quantity);
   if (progress->by > 0)
     part->cooked_at_us = time_us;
 }
@@ -334,8 +336,8 @@ cook (const Progress *progress,
   if (progress->part != NULL) {
     cook_part (progress->part, progress, time_us);
   } else {
-    line->cooked_quantity = add_within (line->cooked_quantity, progress->by, TRIVET_ORDER_MAX_QUANTITY);
-    line->stopped_seen = add_within (line->stopped_seen, progress->stopped, TRIVET_ORDER_MAX_QUANTITY);
+    line->cooked_quantity = add_within (line->cooked_quantity, progress->by, MAX (line->sent_quantity, line->cooked_quantity));
+    line->stopped_seen = add_within (line->stopped_seen, progress->stopped, line->stopped_quantity);
     for (guint i = 0; i < line->modifiers->len; i++)
       cook_part (g_ptr_array_index (line->modifiers, i), progress, time_us);
   }
@@ -359,7 +361,7 @@ serve (const Progress *progress,
 {
   TrivetOrderLine *line = progress->line;
 
-  line->served_quantity = add_within (line->served_quantity, progress->by, TRIVET_ORDER_MAX_QUANTITY);
+  line->served_quantity = add_within (line->served_quantity, progress->by, MAX (line->sent_quantity, line->served_quantity));
   if (progress->by > 0)
     line->served_at_us = time_us;
 }

@@ -179,6 +179,29 @@ test_toggle (Bench        *self,
   assert_board (self, "0001/0 0s: rice 2/2 soup 0/1; done 0");
 }
 
+/* Two cooks press at once, on this display and on another: it is made once, and comes back at once. */
+static void
+test_two_cooks (Bench        *self,
+                gconstpointer user_data)
+{
+  g_autoptr (TrivetKitchenBoard) other = new_board (self, "wok");
+
+  trivet_kitchen_board_bump (self->board, self->order_id, 0);
+  trivet_kitchen_board_bump (self->board, self->order_id, 0);
+  trivet_kitchen_board_toggle (other, self->order_id, self->rice, NULL);
+  assert_board (self, " done 1");
+  trivet_kitchen_board_recall (self->board);
+  assert_board (self, "0001/0 0s: rice 0/2; done 0");
+
+  trivet_register_change_quantity (self->services.reg, self->rice, -1);
+  services_drain (&self->services);
+  trivet_kitchen_board_bump (self->board, self->order_id, 0);
+  trivet_kitchen_board_bump (other, self->order_id, 0);
+  assert_board (self, " done 1");
+  trivet_register_void_line (self->services.reg, self->rice);
+  assert_board (self, "0001/0 0s: rice void 1; done 1");
+}
+
 /* What was sent after a bump is a new card. */
 static void
 test_second_round (Bench        *self,
@@ -335,6 +358,7 @@ main (int   argc,
   ADD ("routes", test_routes);
   ADD ("bump-and-recall", test_bump_and_recall);
   ADD ("toggle", test_toggle);
+  ADD ("two-cooks", test_two_cooks);
   ADD ("second-round", test_second_round);
   ADD ("void", test_void);
   ADD ("paid-and-rushed", test_paid_and_rushed);
