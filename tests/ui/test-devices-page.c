@@ -14,6 +14,7 @@
 #include "trivet-window.h"
 #include "window-bench.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
 
 typedef WindowBench Bench;
@@ -203,6 +204,59 @@ test_slips (void)
   window_bench_tear_down (&bench);
 }
 
+static void
+plug_in (Bench      *bench,
+         const char *station_id,
+         const char *address)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TrivetPrinter) printer = make_printer (NULL, address, 80, &error);
+
+  g_assert_no_error (error);
+  trivet_print_queue_set_station_printer (bench->fixture->context->print_queue, station_id, printer);
+}
+
+/* A printer that is off: the slip comes out at the other one, and the window says so loudly, whatever page
+ * is open; when both are off, that the kitchen has not got it. */
+static void
+test_notices (void)
+{
+  Bench               bench = { 0 };
+  TrivetUiContext    *context;
+  g_autofree char    *path = g_build_filename (g_get_tmp_dir (), "trivet-slip.bin", NULL);
+  g_autofree char    *address = g_strconcat ("file:", path, NULL);
+  g_autofree char    *line = NULL;
+  g_autofree char    *more = NULL;
+  const TrivetStation wok = { .id = (char *) "wok", .name = (char *) "Wok", .name_zh = (char *) "炒锅", .printer = (char *) "tcp:127.0.0.1:1", .fallback = (char *) "bar", .language = (char *) "both", .paper_mm = 80 };
+  const TrivetStation bar = { .id = (char *) "bar", .name = (char *) "Bar", .name_zh = (char *) "吧台", .printer = address, .fallback = (char *) "", .language = (char *) "both", .paper_mm = 80 };
+
+  set_up (&bench, 1024, 768, FALSE);
+  context = bench.fixture->context;
+  trivet_devices_set_station_async (context->devices, &wok, NULL, NULL, NULL);
+  trivet_devices_set_station_async (context->devices, &bar, NULL, NULL, NULL);
+  trivet_ui_fixture_settle (bench.fixture);
+  plug_in (&bench, "wok", "tcp:127.0.0.1:1");
+  plug_in (&bench, "bar", address);
+  g_assert_true (g_file_set_contents (path, "", 0, NULL));
+  line = trivet_ui_fixture_add (bench.fixture, "N03", "", 2);
+  trivet_kitchen_desk_send (context->kitchen);
+  wait_for (&bench, "The slip of order 0001 came out at");
+  g_assert_true (says (&bench, "127.0.0.1:1 does not print."));
+  trivet_ui_test_screenshot (bench.window, "notice-fallback");
+
+  plug_in (&bench, "bar", "tcp:127.0.0.1:1");
+  more = trivet_ui_fixture_add (bench.fixture, "N03", "", 1);
+  trivet_kitchen_desk_send (context->kitchen);
+  for (guint i = 0; i < 4; i++) {
+    trivet_ui_fixture_settle (bench.fixture);
+    trivet_ui_test_spin (50);
+    trivet_manual_clock_advance (bench.fixture->clock, 20 * 1000);
+  }
+  wait_for (&bench, "Wok has not got the slip of order 0001.");
+  g_unlink (path);
+  window_bench_tear_down (&bench);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -212,6 +266,7 @@ main (int   argc,
   g_test_add_func ("/ui/devices/station", test_station);
   g_test_add_func ("/ui/devices/drawer", test_drawer);
   g_test_add_func ("/ui/devices/slips", test_slips);
+  g_test_add_func ("/ui/devices/notices", test_notices);
 
   return g_test_run ();
 }

@@ -338,6 +338,43 @@ test_ticket (Fixture      *self,
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+static const TrivetOrderLine *
+get_first_line (Fixture *self)
+{
+  return g_ptr_array_index (trivet_tab_get_order (trivet_register_get_current (self->ui->context->reg))->lines, 0);
+}
+
+/* At a line of the ticket: with which course it comes, that the guest asks for it, that it is served. */
+static void
+test_line_by_touch (Fixture      *self,
+                    gconstpointer user_data)
+{
+  TrivetUiContext *context = self->ui->context;
+  GtkWidget       *window = trivet_ui_test_show (trivet_order_page_new (context), 1366, 708);
+  g_autofree char *line_id = trivet_ui_fixture_add (self->ui, "C01", "", 1);
+
+  trivet_ui_fixture_settle (self->ui);
+  trivet_ui_test_click (self->ui, window, "1 Smashed cucumber ¥18.00");
+  trivet_ui_test_click (self->ui, window, "Comes with: Starters");
+  g_assert_cmpint (get_first_line (self)->course, ==, 2);
+  assert_says (window, "Mains · not sent", TRUE);
+  trivet_ui_test_click (self->ui, window, "Undo");
+  g_assert_cmpint (get_first_line (self)->course, ==, 0);
+
+  trivet_kitchen_desk_send (context->kitchen);
+  trivet_ui_fixture_settle (self->ui);
+  trivet_ui_test_click (self->ui, window, "Ask the kitchen to hurry");
+  g_assert_cmpint (get_first_line (self)->rushes, ==, 1);
+  assert_says (window, "rushed", TRUE);
+  trivet_ui_test_click (self->ui, window, "Served");
+  g_assert_cmpint (get_first_line (self)->served_quantity, ==, 1);
+  assert_says (window, "served", TRUE);
+  g_assert_false (gtk_widget_get_sensitive (trivet_ui_test_find (window, "Ask the kitchen to hurry")));
+  trivet_ui_test_click (self->ui, window, "Not served");
+  g_assert_cmpint (get_first_line (self)->served_quantity, ==, 0);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 #define ADD(path, func) g_test_add ("/ui/kitchen/" path, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -352,6 +389,7 @@ main (int   argc,
   ADD ("lines", test_lines);
   ADD ("combo", test_combo);
   ADD ("ticket", test_ticket);
+  ADD ("line-by-touch", test_line_by_touch);
 
   return g_test_run ();
 }
