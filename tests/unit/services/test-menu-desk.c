@@ -3,75 +3,18 @@
  */
 
 /* Goal: the menu is changed while the register sells: nothing wrong is stored, two people do not undo
- * each other's change, orders keep what they hold, each step can be taken back, and only who may does
- * it; and a menu of certain hours prices what is added in them. Method: the register with its five
- * dishes on a memory journal; commands given at once and one after the other, with people and a manager
- * where permission matters, and a manual clock. */
+ * each other's change, each step can be taken back, and only who may does it; and a menu of certain
+ * hours prices what is added in them. Method: the register with its five dishes on a memory journal;
+ * commands given at once and one after the other, with people and a manager where permission matters,
+ * and a manual clock. */
 
-#include "services-bench.h"
-#include "trivet-menu-desk.h"
-#include "trivet-plain-hasher.h"
-#include "trivet-register-menu.h"
+#include "menu-desk-bench.h"
 
 #define LIN_PIN  "481516"
 #define WANG_PIN "234217"
 
-typedef struct {
-  Services        services;
-  TrivetMenuDesk *desk;
-} Bench;
-
 static void
-set_up (Bench        *self,
-        gconstpointer user_data)
-{
-  services_set_up (&self->services, user_data);
-  self->desk = trivet_menu_desk_new (self->services.reg, TRIVET_JOURNAL (self->services.journal));
-}
-
-static void
-tear_down (Bench        *self,
-           gconstpointer user_data)
-{
-  g_assert_finalize_object (self->desk);
-  services_tear_down (&self->services, user_data);
-}
-
-static TrivetMenu *
-menu_of (Bench *self)
-{
-  return trivet_register_get_menu (self->services.reg);
-}
-
-static JsonObject *
-describe (Bench         *self,
-          TrivetMenuPart part,
-          const char    *id)
-{
-  return trivet_menu_describe (menu_of (self), part, id);
-}
-
-static void
-on_result (GObject      *source,
-           GAsyncResult *result,
-           gpointer      user_data)
-{
-  *(GAsyncResult **) user_data = g_object_ref (result);
-}
-
-static void
-assert_done (Bench        *self,
-             GAsyncResult *result)
-{
-  g_autoptr (GError) error = NULL;
-
-  g_assert_nonnull (result);
-  trivet_menu_desk_finish (self->desk, result, NULL, NULL, &error);
-  g_assert_no_error (error);
-}
-
-static void
-assert_refused (Bench              *self,
+assert_refused (MenuDeskBench      *self,
                 GAsyncResult       *result,
                 TrivetMenuDeskError code)
 {
@@ -82,251 +25,19 @@ assert_refused (Bench              *self,
   g_assert_error (error, TRIVET_MENU_DESK_ERROR, (int) code);
 }
 
-/* Takes @entry. */
 static void
-begin_save (Bench         *self,
-            TrivetMenuPart part,
-            JsonObject    *base,
-            JsonObject    *entry,
-            GAsyncResult **result)
+test_wrong (MenuDeskBench *self,
+            gconstpointer  user_data)
 {
-  trivet_menu_desk_save_async (self->desk, part, base, entry, NULL, on_result, result);
-  json_object_unref (entry);
-}
-
-/* Takes @entry. */
-static GAsyncResult *
-save (Bench         *self,
-      TrivetMenuPart part,
-      JsonObject    *base,
-      JsonObject    *entry)
-{
-  GAsyncResult *result = NULL;
-
-  begin_save (self, part, base, entry, &result);
-  services_drain (&self->services);
-  return result;
-}
-
-static GAsyncResult *
-remove_part (Bench         *self,
-             TrivetMenuPart part,
-             const char    *id)
-{
-  GAsyncResult *result = NULL;
-
-  trivet_menu_desk_remove_async (self->desk, part, id, NULL, on_result, &result);
-  services_drain (&self->services);
-  return result;
-}
-
-static GAsyncResult *
-undo (Bench *self)
-{
-  GAsyncResult *result = NULL;
-
-  trivet_menu_desk_undo_async (self->desk, NULL, on_result, &result);
-  services_drain (&self->services);
-  return result;
-}
-
-static JsonObject *
-with_text (JsonObject *entry,
-           const char *member,
-           const char *text)
-{
-  json_object_set_string_member (entry, member, text);
-  return entry;
-}
-
-static gint64
-price_of (Bench      *self,
-          const char *sku)
-{
-  return trivet_menu_item_get_price_minor (services_item (&self->services, sku));
-}
-
-static void
-test_orders_keep (Bench        *self,
-                  gconstpointer user_data)
-{
-  g_autofree char *line = services_order (&self->services, "rice");
-  g_autofree char *later = NULL;
-  g_autoptr (JsonObject) base = describe (self, TRIVET_MENU_PART_ITEM, "rice");
-  g_autoptr (GAsyncResult) saved = NULL;
-  g_autoptr (GAsyncResult) removed = NULL;
-  g_autoptr (GAsyncResult) undone = NULL;
-  guint n_changes = self->services.n_menu_changed;
-
-  saved = save (self, TRIVET_MENU_PART_ITEM, base, with_text (describe (self, TRIVET_MENU_PART_ITEM, "rice"), "price", "4.00"));
-  assert_done (self, saved);
-  g_assert_cmpuint (self->services.n_menu_changed, ==, n_changes + 1);
-  g_assert_cmpint (price_of (self, "rice"), ==, 400);
-  g_assert_cmpint (services_total (&self->services), ==, SERVICES_RICE_MINOR);
-  later = services_add (&self->services, "rice");
-  services_drain (&self->services);
-  g_assert_cmpint (services_total (&self->services), ==, SERVICES_RICE_MINOR + 400);
-  g_assert_cmpstr (later, !=, line);
-
-  removed = remove_part (self, TRIVET_MENU_PART_ITEM, "rice");
-  assert_done (self, removed);
-  g_assert_null (trivet_menu_lookup_item (menu_of (self), "rice"));
-  g_assert_cmpint (services_total (&self->services), ==, SERVICES_RICE_MINOR + 400);
-  trivet_register_change_quantity (self->services.reg, line, 2);
-  services_drain (&self->services);
-  g_assert_cmpint (services_total (&self->services), ==, 3 * SERVICES_RICE_MINOR + 400);
-  services_no_failure (&self->services);
-
-  undone = undo (self);
-  assert_done (self, undone);
-  g_assert_cmpint (price_of (self, "rice"), ==, 400);
-}
-
-static void
-test_count (Bench        *self,
-            gconstpointer user_data)
-{
-  g_autoptr (JsonObject) base = describe (self, TRIVET_MENU_PART_ITEM, "fish");
-  g_autoptr (GAsyncResult) renamed = NULL;
-  g_autoptr (GAsyncResult) counted = NULL;
-  g_autoptr (GAsyncResult) removed = NULL;
-  g_autoptr (GAsyncResult) undone = NULL;
-  g_autofree char *line = NULL;
-  JsonObject      *entry = describe (self, TRIVET_MENU_PART_ITEM, "fish");
-
-  /* One is sold while somebody has the form open: the count goes on. */
-  line = services_order (&self->services, "fish");
-  renamed = save (self, TRIVET_MENU_PART_ITEM, base, with_text (entry, "kitchen", "whole fish"));
-  assert_done (self, renamed);
-  g_assert_cmpint (services_left (&self->services, "fish"), ==, 4);
-  g_assert_cmpstr (trivet_menu_item_get_kitchen_name (services_item (&self->services, "fish")), ==, "whole fish");
-
-  entry = describe (self, TRIVET_MENU_PART_ITEM, "fish");
-  json_object_set_int_member (entry, "left", 12);
-  counted = save (self, TRIVET_MENU_PART_ITEM, base, entry);
-  assert_done (self, counted);
-  g_assert_cmpint (services_left (&self->services, "fish"), ==, 12);
-
-  removed = remove_part (self, TRIVET_MENU_PART_ITEM, "fish");
-  assert_done (self, removed);
-  undone = undo (self);
-  assert_done (self, undone);
-  g_assert_cmpint (services_left (&self->services, "fish"), ==, 12);
-}
-
-/* Sets what is left of the fish; -1 is not counted. */
-static void
-count_fish (Bench *self,
-            int    left)
-{
-  g_autoptr (JsonObject) base = describe (self, TRIVET_MENU_PART_ITEM, "fish");
-  g_autoptr (GAsyncResult) saved = NULL;
-  JsonObject *entry = describe (self, TRIVET_MENU_PART_ITEM, "fish");
-
-  if (left < 0)
-    json_object_remove_member (entry, "left");
-  else
-    json_object_set_int_member (entry, "left", left);
-  saved = save (self, TRIVET_MENU_PART_ITEM, base, entry);
-  assert_done (self, saved);
-  g_assert_cmpint (services_left (&self->services, "fish"), ==, left);
-}
-
-/* Guests go on ordering between a change of the count and the step back. */
-static void
-test_count_back (Bench        *self,
-                 gconstpointer user_data)
-{
-  static const struct {
-    int before;
-    int after;
-    int sold;
-    int expected;
-  } cases[] = {
-    { 5, 12, 2, 3 },  /* what the change added goes, what was sold stays sold */
-    { 12, 4, 3, 9 },  /* what the change took comes back */
-    { 5, 12, 9, 0 },  /* never below nothing */
-    { -1, 6, 2, -1 }, /* it was not counted, so it is not */
-    { 7, -1, 3, 4 },  /* nobody counted, but the orders are known */
-    { 3, -1, 5, 0 },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
-    g_autoptr (GAsyncResult) undone = NULL;
-
-    count_fish (self, cases[i].before);
-    count_fish (self, cases[i].after);
-    for (int n = 0; n < cases[i].sold; n++)
-      g_free (services_order (&self->services, "fish"));
-    undone = undo (self);
-    assert_done (self, undone);
-    g_assert_cmpint (services_left (&self->services, "fish"), ==, cases[i].expected);
-    trivet_register_approve_next (self->services.reg, NULL, "test");
-    trivet_register_void_order (self->services.reg, "test");
-    services_drain (&self->services);
-  }
-}
-
-/* What was given back is none of what was sold; a count that somebody began since stays; and a dish that
- * was taken off sale since stays off sale. */
-static void
-test_count_back_later (Bench        *self,
-                       gconstpointer user_data)
-{
-  g_autoptr (GAsyncResult) first = NULL;
-  g_autoptr (GAsyncResult) second = NULL;
-  g_autofree char *line = NULL;
-
-  count_fish (self, 9);
-  count_fish (self, -1);
-  line = services_order (&self->services, "fish");
-  g_free (services_order (&self->services, "fish"));
-  trivet_register_change_quantity (self->services.reg, line, 3);
-  trivet_register_change_quantity (self->services.reg, line, -4);
-  services_drain (&self->services);
-  first = undo (self);
-  assert_done (self, first);
-  g_assert_cmpint (services_left (&self->services, "fish"), ==, 8);
-
-  count_fish (self, 20);
-  services_append (&self->services, TRIVET_FACT_ITEM_AVAILABILITY_SET, "menu", "{'id':'fish','available':false,'left':15}");
-  second = undo (self);
-  assert_done (self, second);
-  g_assert_cmpint (services_left (&self->services, "fish"), ==, 3);
-  g_assert_false (trivet_menu_item_get_available (services_item (&self->services, "fish")));
-}
-
-/* The step back and an order are on their way together: neither forgets the other. */
-static void
-test_count_back_at_once (Bench        *self,
-                         gconstpointer user_data)
-{
-  g_autoptr (GAsyncResult) undone = NULL;
-  TrivetRegister *reg = self->services.reg;
-
-  count_fish (self, 10);
-  count_fish (self, 4);
-  g_free (trivet_register_add_item (reg, services_item (&self->services, "fish"), NULL, 2));
-  trivet_menu_desk_undo_async (self->desk, NULL, on_result, &undone);
-  g_free (trivet_register_add_item (reg, services_item (&self->services, "fish"), NULL, 3));
-  services_drain (&self->services);
-  assert_done (self, undone);
-  g_assert_cmpint (services_left (&self->services, "fish"), ==, 10 - 2 - 3);
-}
-
-static void
-test_wrong (Bench        *self,
-            gconstpointer user_data)
-{
-  g_autoptr (JsonObject) base = describe (self, TRIVET_MENU_PART_ITEM, "soup");
-  JsonObject *entry = describe (self, TRIVET_MENU_PART_ITEM, "soup");
+  g_autoptr (JsonObject) base = menu_desk_bench_describe (self, TRIVET_MENU_PART_ITEM, "soup");
+  JsonObject *entry = menu_desk_bench_describe (self, TRIVET_MENU_PART_ITEM, "soup");
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GPtrArray) faults = NULL;
   guint n_facts = trivet_memory_journal_get_n_facts (self->services.journal);
 
   json_object_set_string_member (entry, "price", "12,50");
   json_object_set_string_member (entry, "category", "pudding");
-  result = save (self, TRIVET_MENU_PART_ITEM, base, entry);
+  result = menu_desk_bench_save (self, TRIVET_MENU_PART_ITEM, base, entry);
   g_assert_false (trivet_menu_desk_finish (self->desk, result, NULL, &faults, NULL));
   g_assert_cmpuint (faults->len, ==, 2);
   g_assert_cmpstr (((TrivetMenuFault *) g_ptr_array_index (faults, 0))->path, ==, "category");
@@ -336,10 +47,10 @@ test_wrong (Bench        *self,
 }
 
 static void
-test_two_at_once (Bench        *self,
-                  gconstpointer user_data)
+test_two_at_once (MenuDeskBench *self,
+                  gconstpointer  user_data)
 {
-  g_autoptr (JsonObject) base = describe (self, TRIVET_MENU_PART_ITEM, "tea");
+  g_autoptr (JsonObject) base = menu_desk_bench_describe (self, TRIVET_MENU_PART_ITEM, "tea");
   g_autoptr (GAsyncResult) priced = NULL;
   g_autoptr (GAsyncResult) renamed = NULL;
   g_autoptr (GAsyncResult) priced_too = NULL;
@@ -347,97 +58,97 @@ test_two_at_once (Bench        *self,
   g_autoptr (GAsyncResult) second = NULL;
 
   /* Three forms that were opened at the same moment, saved before any is durable. */
-  begin_save (self, TRIVET_MENU_PART_ITEM, base, with_text (describe (self, TRIVET_MENU_PART_ITEM, "tea"), "price", "8.00"), &priced);
-  begin_save (self, TRIVET_MENU_PART_ITEM, base, with_text (describe (self, TRIVET_MENU_PART_ITEM, "tea"), "kitchen", "pot"), &renamed);
-  begin_save (self, TRIVET_MENU_PART_ITEM, base, with_text (describe (self, TRIVET_MENU_PART_ITEM, "tea"), "price", "9.00"), &priced_too);
+  menu_desk_bench_begin_save (self, TRIVET_MENU_PART_ITEM, base, menu_desk_bench_with_text (menu_desk_bench_describe (self, TRIVET_MENU_PART_ITEM, "tea"), "price", "8.00"), &priced);
+  menu_desk_bench_begin_save (self, TRIVET_MENU_PART_ITEM, base, menu_desk_bench_with_text (menu_desk_bench_describe (self, TRIVET_MENU_PART_ITEM, "tea"), "kitchen", "pot"), &renamed);
+  menu_desk_bench_begin_save (self, TRIVET_MENU_PART_ITEM, base, menu_desk_bench_with_text (menu_desk_bench_describe (self, TRIVET_MENU_PART_ITEM, "tea"), "price", "9.00"), &priced_too);
   services_drain (&self->services);
-  assert_done (self, priced);
-  assert_done (self, renamed);
+  menu_desk_bench_assert_done (self, priced);
+  menu_desk_bench_assert_done (self, renamed);
   assert_refused (self, priced_too, TRIVET_MENU_DESK_ERROR_CONFLICT);
-  g_assert_cmpint (price_of (self, "tea"), ==, 800);
+  g_assert_cmpint (menu_desk_bench_price_of (self, "tea"), ==, 800);
   g_assert_cmpstr (trivet_menu_item_get_kitchen_name (services_item (&self->services, "tea")), ==, "pot");
 
   /* Two new dishes with one code. */
-  begin_save (self, TRIVET_MENU_PART_ITEM, NULL, with_text (describe (self, TRIVET_MENU_PART_ITEM, "tea"), "sku", "cake"), &first);
-  begin_save (self, TRIVET_MENU_PART_ITEM, NULL, with_text (describe (self, TRIVET_MENU_PART_ITEM, "tea"), "sku", "cake"), &second);
+  menu_desk_bench_begin_save (self, TRIVET_MENU_PART_ITEM, NULL, menu_desk_bench_with_text (menu_desk_bench_describe (self, TRIVET_MENU_PART_ITEM, "tea"), "sku", "cake"), &first);
+  menu_desk_bench_begin_save (self, TRIVET_MENU_PART_ITEM, NULL, menu_desk_bench_with_text (menu_desk_bench_describe (self, TRIVET_MENU_PART_ITEM, "tea"), "sku", "cake"), &second);
   services_drain (&self->services);
-  assert_done (self, first);
+  menu_desk_bench_assert_done (self, first);
   assert_refused (self, second, TRIVET_MENU_DESK_ERROR_WRONG);
 }
 
 static void
-test_in_use (Bench        *self,
-             gconstpointer user_data)
+test_in_use (MenuDeskBench *self,
+             gconstpointer  user_data)
 {
-  g_autoptr (GAsyncResult) category = remove_part (self, TRIVET_MENU_PART_CATEGORY, "main");
-  g_autoptr (GAsyncResult) group = remove_part (self, TRIVET_MENU_PART_GROUP, "heat");
-  g_autoptr (GAsyncResult) nobody = remove_part (self, TRIVET_MENU_PART_ITEM, "nobody");
+  g_autoptr (GAsyncResult) category = menu_desk_bench_remove_part (self, TRIVET_MENU_PART_CATEGORY, "main");
+  g_autoptr (GAsyncResult) group = menu_desk_bench_remove_part (self, TRIVET_MENU_PART_GROUP, "heat");
+  g_autoptr (GAsyncResult) nobody = menu_desk_bench_remove_part (self, TRIVET_MENU_PART_ITEM, "nobody");
   g_autoptr (GAsyncResult) added = NULL;
   g_autoptr (GAsyncResult) removed = NULL;
   g_autoptr (GError) error = NULL;
   g_autofree char *id = NULL;
   JsonObject      *entry = json_object_new ();
 
-  g_assert_cmpuint (trivet_menu_count_users (menu_of (self), TRIVET_MENU_PART_CATEGORY, "main"), ==, 5);
+  g_assert_cmpuint (trivet_menu_count_users (menu_desk_bench_menu_of (self), TRIVET_MENU_PART_CATEGORY, "main"), ==, 5);
   g_assert_false (trivet_menu_desk_finish (self->desk, category, NULL, NULL, &error));
   g_assert_error (error, TRIVET_MENU_DESK_ERROR, TRIVET_MENU_DESK_ERROR_IN_USE);
   g_assert_nonnull (strstr (error->message, "5"));
   assert_refused (self, group, TRIVET_MENU_DESK_ERROR_IN_USE);
   assert_refused (self, nobody, TRIVET_MENU_DESK_ERROR_GONE);
 
-  added = save (self, TRIVET_MENU_PART_CATEGORY, NULL, with_text (entry, "name", "Puddings"));
+  added = menu_desk_bench_save (self, TRIVET_MENU_PART_CATEGORY, NULL, menu_desk_bench_with_text (entry, "name", "Puddings"));
   g_assert_true (trivet_menu_desk_finish (self->desk, added, &id, NULL, NULL));
-  g_assert_cmpstr (((TrivetMenuCategory *) g_ptr_array_index (trivet_menu_get_categories (menu_of (self)), 1))->id, ==, id);
-  removed = remove_part (self, TRIVET_MENU_PART_CATEGORY, id);
-  assert_done (self, removed);
-  g_assert_null (trivet_menu_lookup_category (menu_of (self), id));
+  g_assert_cmpstr (((TrivetMenuCategory *) g_ptr_array_index (trivet_menu_get_categories (menu_desk_bench_menu_of (self)), 1))->id, ==, id);
+  removed = menu_desk_bench_remove_part (self, TRIVET_MENU_PART_CATEGORY, id);
+  menu_desk_bench_assert_done (self, removed);
+  g_assert_null (trivet_menu_lookup_category (menu_desk_bench_menu_of (self), id));
 }
 
 static void
-test_undo (Bench        *self,
-           gconstpointer user_data)
+test_undo (MenuDeskBench *self,
+           gconstpointer  user_data)
 {
-  g_autofree char *before = trivet_menu_export (menu_of (self));
+  g_autofree char *before = trivet_menu_export (menu_desk_bench_menu_of (self));
   g_autofree char *after = NULL;
   g_autoptr (GAsyncResult) moved = NULL;
   g_autoptr (GAsyncResult) refused = NULL;
 
-  trivet_menu_desk_move_async (self->desk, TRIVET_MENU_PART_ITEM, "tea", -9, NULL, on_result, &moved);
+  trivet_menu_desk_move_async (self->desk, TRIVET_MENU_PART_ITEM, "tea", -9, NULL, menu_desk_bench_on_result, &moved);
   services_drain (&self->services);
-  assert_done (self, moved);
+  menu_desk_bench_assert_done (self, moved);
   {
-    g_autoptr (TrivetMenuItem) first = g_list_model_get_item (trivet_menu_get_items (menu_of (self)), 0);
-    g_autoptr (JsonObject) base = describe (self, TRIVET_MENU_PART_GROUP, "heat");
-    g_autoptr (GAsyncResult) saved = save (self, TRIVET_MENU_PART_GROUP, base, with_text (describe (self, TRIVET_MENU_PART_GROUP, "heat"), "name", "Spice"));
+    g_autoptr (TrivetMenuItem) first = g_list_model_get_item (trivet_menu_get_items (menu_desk_bench_menu_of (self)), 0);
+    g_autoptr (JsonObject) base = menu_desk_bench_describe (self, TRIVET_MENU_PART_GROUP, "heat");
+    g_autoptr (GAsyncResult) saved = menu_desk_bench_save (self, TRIVET_MENU_PART_GROUP, base, menu_desk_bench_with_text (menu_desk_bench_describe (self, TRIVET_MENU_PART_GROUP, "heat"), "name", "Spice"));
 
     g_assert_cmpstr (trivet_menu_item_get_sku (first), ==, "tea");
-    assert_done (self, saved);
+    menu_desk_bench_assert_done (self, saved);
   }
   for (guint i = 0; i < 2; i++) {
-    g_autoptr (GAsyncResult) undone = undo (self);
+    g_autoptr (GAsyncResult) undone = menu_desk_bench_undo (self);
 
-    assert_done (self, undone);
+    menu_desk_bench_assert_done (self, undone);
   }
-  after = trivet_menu_export (menu_of (self));
+  after = trivet_menu_export (menu_desk_bench_menu_of (self));
   g_assert_cmpstr (after, ==, before);
   g_assert_false (trivet_menu_desk_can_undo (self->desk));
 
   /* Somebody at another register has changed the same since. */
   {
-    g_autoptr (JsonObject) base = describe (self, TRIVET_MENU_PART_CATEGORY, "main");
-    g_autoptr (GAsyncResult) saved = save (self, TRIVET_MENU_PART_CATEGORY, base, with_text (describe (self, TRIVET_MENU_PART_CATEGORY, "main"), "color", "#ff0000"));
+    g_autoptr (JsonObject) base = menu_desk_bench_describe (self, TRIVET_MENU_PART_CATEGORY, "main");
+    g_autoptr (GAsyncResult) saved = menu_desk_bench_save (self, TRIVET_MENU_PART_CATEGORY, base, menu_desk_bench_with_text (menu_desk_bench_describe (self, TRIVET_MENU_PART_CATEGORY, "main"), "color", "#ff0000"));
 
-    assert_done (self, saved);
+    menu_desk_bench_assert_done (self, saved);
   }
   services_append (&self->services, TRIVET_FACT_MENU_CATEGORY_SET, "menu",
                    "{'id':'main','name':'Mains','name_zh':'主菜','color':'#00ff00','position':0}");
-  refused = undo (self);
+  refused = menu_desk_bench_undo (self);
   assert_refused (self, refused, TRIVET_MENU_DESK_ERROR_CONFLICT);
-  g_assert_cmpstr (trivet_menu_lookup_category (menu_of (self), "main")->color, ==, "#00ff00");
+  g_assert_cmpstr (trivet_menu_lookup_category (menu_desk_bench_menu_of (self), "main")->color, ==, "#00ff00");
 }
 
 static void
-set_member (Bench           *self,
+set_member (MenuDeskBench   *self,
             TrivetStaffDesk *staff,
             const char      *id,
             const char      *role,
@@ -447,14 +158,14 @@ set_member (Bench           *self,
   g_autoptr (TrivetSecret) pin = trivet_secret_new (text, -1);
   g_autoptr (GAsyncResult) result = NULL;
 
-  trivet_staff_desk_set_member_async (staff, member, pin, NULL, "", on_result, &result);
+  trivet_staff_desk_set_member_async (staff, member, pin, NULL, "", menu_desk_bench_on_result, &result);
   services_drain (&self->services);
   g_assert_true (trivet_staff_desk_change_finish (staff, result, NULL));
 }
 
 static void
-test_permission (Bench        *self,
-                 gconstpointer user_data)
+test_permission (MenuDeskBench *self,
+                 gconstpointer  user_data)
 {
   Services *services = &self->services;
   g_autoptr (TrivetPinHasher) hasher = trivet_plain_hasher_new ();
@@ -463,18 +174,18 @@ test_permission (Bench        *self,
   g_autoptr (TrivetManager) manager = trivet_manager_new (TRIVET_JOURNAL (services->journal), TRIVET_REPOSITORY (services->journal), hasher,
                                                           TRIVET_CLOCK (services->clock), TRIVET_RANDOM (services->random), "R1");
   g_autoptr (TrivetSecret) pin = trivet_secret_new (WANG_PIN, -1);
-  g_autoptr (JsonObject) base = describe (self, TRIVET_MENU_PART_ITEM, "tea");
+  g_autoptr (JsonObject) base = menu_desk_bench_describe (self, TRIVET_MENU_PART_ITEM, "tea");
   g_autoptr (GAsyncResult) loaded = NULL;
   g_autoptr (GAsyncResult) refused = NULL;
   g_autoptr (GAsyncResult) asked = NULL;
   g_autoptr (GAsyncResult) saved = NULL;
   g_autoptr (GAsyncResult) again = NULL;
-  JsonObject *entry = with_text (describe (self, TRIVET_MENU_PART_ITEM, "tea"), "price", "8.00");
+  JsonObject *entry = menu_desk_bench_with_text (menu_desk_bench_describe (self, TRIVET_MENU_PART_ITEM, "tea"), "price", "8.00");
 
   services_append (services, TRIVET_FACT_ROLE_SET, "staff", "{'id':'m','name':'M','name_zh':'M','permissions':['edit-staff','edit-menu']}");
   services_append (services, TRIVET_FACT_ROLE_SET, "staff", "{'id':'s','name':'S','name_zh':'S','permissions':[]}");
   trivet_manager_set_desk (manager, staff);
-  trivet_manager_load_async (manager, on_result, &loaded);
+  trivet_manager_load_async (manager, menu_desk_bench_on_result, &loaded);
   services_drain (services);
   g_assert_true (trivet_manager_open_door (manager, TRIVET_PERMISSION_EDIT_STAFF, NULL));
   set_member (self, staff, "wang", "m", WANG_PIN);
@@ -483,26 +194,26 @@ test_permission (Bench        *self,
   g_assert_cmpint (trivet_menu_desk_needs (self->desk), ==, TRIVET_PERMISSION_EDIT_MENU);
 
   json_object_ref (entry);
-  refused = save (self, TRIVET_MENU_PART_ITEM, base, entry);
+  refused = menu_desk_bench_save (self, TRIVET_MENU_PART_ITEM, base, entry);
   assert_refused (self, refused, TRIVET_MENU_DESK_ERROR_NOT_ALLOWED);
-  g_assert_cmpint (price_of (self, "tea"), ==, 750);
+  g_assert_cmpint (menu_desk_bench_price_of (self, "tea"), ==, 750);
 
-  trivet_manager_approve_async (manager, TRIVET_PERMISSION_EDIT_MENU, pin, "", on_result, &asked);
+  trivet_manager_approve_async (manager, TRIVET_PERMISSION_EDIT_MENU, pin, "", menu_desk_bench_on_result, &asked);
   services_drain (services);
-  trivet_menu_desk_save_async (self->desk, TRIVET_MENU_PART_ITEM, base, entry, trivet_manager_check_finish (manager, asked, NULL), on_result, &saved);
+  trivet_menu_desk_save_async (self->desk, TRIVET_MENU_PART_ITEM, base, entry, trivet_manager_check_finish (manager, asked, NULL), menu_desk_bench_on_result, &saved);
   services_drain (services);
-  assert_done (self, saved);
-  g_assert_cmpint (price_of (self, "tea"), ==, 800);
+  menu_desk_bench_assert_done (self, saved);
+  g_assert_cmpint (menu_desk_bench_price_of (self, "tea"), ==, 800);
   /* One yes is for one change. */
-  again = remove_part (self, TRIVET_MENU_PART_ITEM, "tea");
+  again = menu_desk_bench_remove_part (self, TRIVET_MENU_PART_ITEM, "tea");
   assert_refused (self, again, TRIVET_MENU_DESK_ERROR_NOT_ALLOWED);
   json_object_unref (entry);
   trivet_menu_desk_set_manager (self->desk, NULL);
 }
 
 static char *
-dup_hour (Bench *self,
-          int    hours)
+dup_hour (MenuDeskBench *self,
+          int            hours)
 {
   gint64 now_us = trivet_clock_get_wall_us (TRIVET_CLOCK (self->services.clock));
   g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (now_us / G_USEC_PER_SEC);
@@ -513,8 +224,8 @@ dup_hour (Bench *self,
 }
 
 static void
-test_hours (Bench        *self,
-            gconstpointer user_data)
+test_hours (MenuDeskBench *self,
+            gconstpointer  user_data)
 {
   g_autofree char *from = dup_hour (self, 2);
   g_autofree char *to = dup_hour (self, 4);
@@ -530,8 +241,8 @@ test_hours (Bench        *self,
                           "\"prices\": [{\"sku\": \"rice\", \"price\": \"2.50\"}]}",
                           from, to);
   node = json_from_string (text, NULL);
-  result = save (self, TRIVET_MENU_PART_PERIOD, NULL, json_node_dup_object (node));
-  assert_done (self, result);
+  result = menu_desk_bench_save (self, TRIVET_MENU_PART_PERIOD, NULL, json_node_dup_object (node));
+  menu_desk_bench_assert_done (self, result);
   g_assert_false (trivet_register_shows_category (self->services.reg, "main"));
   g_assert_null (trivet_register_get_period (self->services.reg));
   n_changes = self->services.n_menu_changed;
@@ -563,19 +274,12 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
 
-#define ADD(path, func) g_test_add (path, Bench, NULL, set_up, func, tear_down)
-  ADD ("/services/menu-desk/orders-keep", test_orders_keep);
-  ADD ("/services/menu-desk/count", test_count);
-  ADD ("/services/menu-desk/count-back", test_count_back);
-  ADD ("/services/menu-desk/count-back-later", test_count_back_later);
-  ADD ("/services/menu-desk/count-back-at-once", test_count_back_at_once);
   ADD ("/services/menu-desk/wrong", test_wrong);
   ADD ("/services/menu-desk/two-at-once", test_two_at_once);
   ADD ("/services/menu-desk/in-use", test_in_use);
   ADD ("/services/menu-desk/undo", test_undo);
   ADD ("/services/menu-desk/permission", test_permission);
   ADD ("/services/menu-desk/hours", test_hours);
-#undef ADD
 
   return g_test_run ();
 }
