@@ -166,6 +166,28 @@ trivet_price_book_lookup_text (TrivetPriceBook *self,
   return g_hash_table_lookup (get_texts (self, set_type), id);
 }
 
+/* The first tax rule that fits a dish wins, so its place is a part of what the fact says. A neighbour that
+ * is gone leaves it the last. */
+static gboolean
+set_tax_rule (TrivetPriceBook *self,
+              JsonObject      *body,
+              GError         **error)
+{
+  const char *before = trivet_json_get_string_or (body, "before", NULL);
+  gpointer    rule;
+  guint       from;
+  guint       to;
+
+  if (!set_rule (self->tax_rules, _trivet_tax_rule_read (body, error), (GDestroyNotify) trivet_tax_rule_free, error))
+    return FALSE;
+  if (before == NULL || !find_rule (self->tax_rules, trivet_json_get_string_or (body, "id", ""), &from))
+    return TRUE;
+  rule = g_ptr_array_steal_index (self->tax_rules, from);
+  g_ptr_array_insert (self->tax_rules, find_rule (self->tax_rules, before, &to) ? (int) to : -1, rule);
+
+  return TRUE;
+}
+
 static gboolean
 apply_fact (TrivetPriceBook *self,
             TrivetFactType   type,
@@ -181,7 +203,7 @@ apply_fact (TrivetPriceBook *self,
   if (type == TRIVET_FACT_CHARGE_REMOVED)
     return remove_rule (self->charges, body, error);
   if (type == TRIVET_FACT_TAX_RULE_SET)
-    return set_rule (self->tax_rules, _trivet_tax_rule_read (body, error), (GDestroyNotify) trivet_tax_rule_free, error);
+    return set_tax_rule (self, body, error);
   if (type == TRIVET_FACT_TAX_RULE_REMOVED)
     return remove_rule (self->tax_rules, body, error);
   if (type == TRIVET_FACT_CASH_ROUNDING_SET)
@@ -198,17 +220,18 @@ copy_member (JsonObject *object,
              JsonNode   *node,
              gpointer    user_data)
 {
-  if (!g_str_equal (name, "approver"))
+  if (!g_str_equal (name, "approver") && !g_str_equal (name, "before"))
     json_object_set_member (user_data, name, json_node_copy (node));
 }
 
-/* What a rule says, whoever has approved it: an import compares it with a file. */
+/* What a rule says, whoever has approved it and wherever it was put: an import compares it with a file. */
 static char *
 dup_rule_text (TrivetFact *fact)
 {
   g_autoptr (JsonObject) rule = NULL;
 
-  if (!json_object_has_member (trivet_fact_get_body (fact), "approver"))
+  if (!json_object_has_member (trivet_fact_get_body (fact), "approver") &&
+      !json_object_has_member (trivet_fact_get_body (fact), "before"))
     return g_strdup (trivet_fact_get_body_text (fact));
   rule = json_object_new ();
   json_object_foreach_member (trivet_fact_get_body (fact), copy_member, rule);

@@ -42,6 +42,37 @@ refuse (GError             **error,
   return FALSE;
 }
 
+/* The id of the tax rule behind that one, "" behind the last and for one that is not there. */
+static const char *
+get_next_id (TrivetPriceDesk *self,
+             const char      *id)
+{
+  GPtrArray *rules = trivet_price_book_get_tax_rules (trivet_price_desk_get_book (self));
+
+  for (guint i = 0; i + 1 < rules->len; i++) {
+    if (g_str_equal (((TrivetTaxRule *) g_ptr_array_index (rules, i))->id, id))
+      return ((TrivetTaxRule *) g_ptr_array_index (rules, i + 1))->id;
+  }
+
+  return "";
+}
+
+/* Returns: (transfer full) (nullable): what the book says of a tax rule, and where it stands */
+static char *
+dup_tax_rule (TrivetPriceDesk *self,
+              const char      *id,
+              const char      *before)
+{
+  const char *text = trivet_price_book_lookup_text (trivet_price_desk_get_book (self), TRIVET_FACT_TAX_RULE_SET, id);
+  g_autoptr (JsonNode) node = text != NULL ? json_from_string (text, NULL) : NULL;
+
+  if (node == NULL)
+    return NULL;
+  json_object_set_string_member (json_node_get_object (node), "before", before);
+
+  return trivet_json_print (json_node_get_object (node));
+}
+
 /* Returns: (transfer full) (nullable): what the book says of a rule now */
 static char *
 dup_present (TrivetPriceDesk *self,
@@ -60,6 +91,8 @@ dup_present (TrivetPriceDesk *self,
 
     return trivet_json_print (body);
   }
+  if (set_type == TRIVET_FACT_TAX_RULE_SET)
+    return dup_tax_rule (self, id, get_next_id (self, id));
 
   return g_strdup (trivet_price_book_lookup_text (book, set_type, id));
 }
@@ -256,6 +289,8 @@ _trivet_price_desk_set_rule (GTask          *task,
     fail (task, error);
     return;
   }
+  if (set_type == TRIVET_FACT_TAX_RULE_SET)
+    json_object_set_string_member (owned, "before", get_next_id (g_task_get_source_object (task), id));
   text = trivet_json_print (owned);
   change (task, set_type, id, text, approval);
 }
@@ -357,6 +392,65 @@ trivet_price_desk_remove_async (TrivetPriceDesk    *self,
     fail_gone (task, approval);
   else
     change (task, set_type, id, NULL, approval);
+}
+
+/* Returns: (nullable): the id of the rule that the one at @from has behind it when it has moved @by places,
+ * "" when it is the last then; %NULL when it cannot go there */
+static const char *
+find_neighbour (GPtrArray *rules,
+                guint      from,
+                int        by)
+{
+  int to = (int) from + by;
+  int next = by > 0 ? to + 1 : to;
+
+  if (to < 0 || to >= (int) rules->len)
+    return NULL;
+
+  return next < (int) rules->len ? ((TrivetTaxRule *) g_ptr_array_index (rules, (guint) next))->id : "";
+}
+
+/**
+ * trivet_price_desk_move_tax_rule_async:
+ * @self: a desk
+ * @id: a tax rule
+ * @by: how many places down, or up when negative; beyond the end nothing happens
+ * @approval: (transfer full) (nullable): somebody's yes, when trivet_price_desk_needs() one
+ * @callback: called when it is durable
+ * @user_data: for @callback
+ *
+ * The first rule that fits a dish counts, so their order matters.
+ */
+void
+trivet_price_desk_move_tax_rule_async (TrivetPriceDesk    *self,
+                                       const char         *id,
+                                       int                 by,
+                                       TrivetApproval     *approval,
+                                       GAsyncReadyCallback callback,
+                                       gpointer            user_data)
+{
+  GPtrArray       *rules;
+  const char      *before;
+  g_autofree char *text = NULL;
+  GTask           *task;
+  guint            from = 0;
+
+  g_return_if_fail (TRIVET_IS_PRICE_DESK (self));
+  g_return_if_fail (id != NULL);
+
+  task = _trivet_price_desk_begin (self, approval, callback, user_data);
+  if (task == NULL)
+    return;
+  rules = trivet_price_book_get_tax_rules (trivet_price_desk_get_book (self));
+  while (from < rules->len && !g_str_equal (((TrivetTaxRule *) g_ptr_array_index (rules, from))->id, id))
+    from++;
+  if (from == rules->len) {
+    fail_gone (task, approval);
+    return;
+  }
+  before = find_neighbour (rules, from, by);
+  text = dup_tax_rule (self, id, before != NULL ? before : get_next_id (self, id));
+  change (task, TRIVET_FACT_TAX_RULE_SET, id, text, approval);
 }
 
 /**

@@ -124,6 +124,12 @@ void     trivet_price_desk_switch_async        (TrivetPriceDesk          *self,
                                                 TrivetApproval           *approval,
                                                 GAsyncReadyCallback       callback,
                                                 gpointer                  user_data);
+void     trivet_price_desk_move_tax_rule_async (TrivetPriceDesk          *self,
+                                                const char               *id,
+                                                int                       by,
+                                                TrivetApproval           *approval,
+                                                GAsyncReadyCallback       callback,
+                                                gpointer                  user_data);
 void     trivet_price_desk_remove_async        (TrivetPriceDesk          *self,
                                                 TrivetFactType            set_type,
                                                 const char               *id,

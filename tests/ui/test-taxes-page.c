@@ -52,6 +52,79 @@ test_tax_rate (void)
   window_bench_tear_down (&bench);
 }
 
+static char *
+dup_order (WindowBench *bench)
+{
+  GPtrArray *rules = trivet_price_book_get_tax_rules (prices_page_get_book (bench));
+  GString   *names = g_string_new (NULL);
+
+  for (guint i = 0; i < rules->len; i++)
+    g_string_append (names, ((TrivetTaxRule *) g_ptr_array_index (rules, i))->name);
+
+  return g_string_free (names, FALSE);
+}
+
+static void
+assert_order (WindowBench *bench,
+              const char  *names)
+{
+  g_autofree char *order = dup_order (bench);
+
+  g_assert_cmpstr (order, ==, names);
+}
+
+/* GTK shows a key's press for a moment before the button is clicked. */
+static void
+wait_for_order (WindowBench *bench,
+                const char  *names)
+{
+  for (int i = 0; i < 200; i++) {
+    g_autofree char *order = dup_order (bench);
+
+    if (g_str_equal (order, names))
+      break;
+    trivet_ui_test_spin (10);
+    trivet_ui_fixture_settle (bench->fixture);
+  }
+  trivet_ui_test_wait_for_frame (bench->window);
+}
+
+/* The first rule that fits a dish counts: they are put in order by touch or by keys, and back. */
+static void
+test_tax_order (void)
+{
+  WindowBench bench = { 0 };
+
+  prices_page_set_up (&bench, 1024, 768, FALSE);
+  for (const char *name = "ABC"; *name != '\0'; name++) {
+    g_autofree char *body = g_strdup_printf ("{'id':'%c','name':'%c','types':['takeaway'],'tax_rate_ppm':100000}", *name, *name);
+
+    prices_page_append (&bench, TRIVET_FACT_TAX_RULE_SET, "prices", body);
+  }
+  prices_page_show (&bench, "prices");
+  g_assert_false (gtk_widget_get_sensitive (trivet_ui_test_find (bench.window, "Move up: A")));
+  g_assert_false (gtk_widget_get_sensitive (trivet_ui_test_find (bench.window, "Move down: C")));
+  trivet_ui_test_assert_controls (bench.window, 12);
+  prices_page_click (&bench, "Move up: C");
+  assert_order (&bench, "ACB");
+  trivet_ui_test_screenshot (bench.window, "prices-tax-order");
+  /* The button that moved it has the focus still: the same key moves it on. */
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (bench.window)) == trivet_ui_test_find (bench.window, "Move up: C"));
+  gtk_widget_activate (gtk_window_get_focus (GTK_WINDOW (bench.window)));
+  wait_for_order (&bench, "CAB");
+  assert_order (&bench, "CAB");
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (bench.window)) == trivet_ui_test_find (bench.window, "Move down: C"));
+  prices_page_click (&bench, "Move down: A");
+  assert_order (&bench, "CBA");
+  prices_page_click (&bench, "Undo");
+  assert_order (&bench, "CAB");
+  prices_page_click (&bench, "Undo");
+  assert_order (&bench, "ACB");
+  prices_page_click (&bench, "Undo");
+  assert_order (&bench, "ABC");
+  window_bench_tear_down (&bench);
+}
+
 /* A charge of one room is made by the names that tables have on the floor. */
 static void
 test_charge_scope (void)
@@ -172,6 +245,7 @@ main (int   argc,
   trivet_ui_test_init (&argc, &argv);
 
   g_test_add_func ("/ui/taxes/tax-rate", test_tax_rate);
+  g_test_add_func ("/ui/taxes/order", test_tax_order);
   g_test_add_func ("/ui/taxes/charge-scope", test_charge_scope);
   g_test_add_func ("/ui/taxes/tip-rates", test_tip_rates);
   g_test_add_func ("/ui/taxes/order-kind", test_order_kind);

@@ -33,6 +33,7 @@ typedef enum {
   COMMAND_SET_ROUNDING,
   COMMAND_SET_TIPS,
   COMMAND_SWITCH,
+  COMMAND_MOVE,
   COMMAND_REMOVE,
   COMMAND_UNDO,
 } CommandKind;
@@ -53,6 +54,8 @@ struct _TrivetPricesPage {
 
   TrivetUiContext *context;
   Command          command;
+  char            *moved_id; /* nullable: the tax rule that was moved last, and where to */
+  int              moved_by;
 
   GtkWidget *stack;
   GtkWidget *approval;
@@ -80,9 +83,18 @@ trivet_prices_page_dispose (GObject *object)
 }
 
 static void
+trivet_prices_page_finalize (GObject *object)
+{
+  g_free (TRIVET_PRICES_PAGE (object)->moved_id);
+
+  G_OBJECT_CLASS (trivet_prices_page_parent_class)->finalize (object);
+}
+
+static void
 trivet_prices_page_class_init (TrivetPricesPageClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = trivet_prices_page_dispose;
+  G_OBJECT_CLASS (klass)->finalize = trivet_prices_page_finalize;
 }
 
 static void
@@ -100,6 +112,9 @@ static void
 show_form (TrivetPricesPage *self,
            GtkWidget        *form)
 {
+  /* Whoever edits something else keeps the focus. */
+  if (form != self->empty)
+    g_clear_pointer (&self->moved_id, g_free);
   gtk_stack_set_visible_child (GTK_STACK (self->right), form);
 }
 
@@ -183,6 +198,9 @@ run (TrivetPricesPage *self,
     trivet_price_desk_switch_async (desk, command.set_type, get_rule_id (self, command.set_type), command.on, approval, on_changed,
                                     g_object_ref (self));
     return;
+  case COMMAND_MOVE:
+    trivet_price_desk_move_tax_rule_async (desk, self->moved_id, self->moved_by, approval, on_changed, g_object_ref (self));
+    return;
   case COMMAND_REMOVE:
     trivet_price_desk_remove_async (desk, command.set_type, get_rule_id (self, command.set_type), approval, on_changed,
                                     g_object_ref (self));
@@ -243,6 +261,8 @@ begin (TrivetPricesPage *self,
 
   if (!can_be_saved (self, kind))
     return;
+  if (kind != COMMAND_MOVE)
+    g_clear_pointer (&self->moved_id, g_free);
   self->command = (Command){ kind, set_type, on };
   if (trivet_price_desk_needs (self->context->price_desk) != TRIVET_PERMISSION_NONE) {
     approval = trivet_manager_approve_self (self->context->manager, TRIVET_PERMISSION_EDIT_MENU);
@@ -370,6 +390,18 @@ on_tax_rule_clicked (GtkButton *button,
 }
 
 static void
+on_move_clicked (GtkButton *button,
+                 gpointer   user_data)
+{
+  TrivetPricesPage *self = user_data;
+
+  g_free (self->moved_id);
+  self->moved_id = g_strdup (trivet_prices_rows_get_id (button));
+  self->moved_by = trivet_prices_rows_get_by (button);
+  begin (self, COMMAND_MOVE, TRIVET_FACT_TAX_RULE_SET, TRUE);
+}
+
+static void
 on_tips_clicked (GtkButton *button,
                  gpointer   user_data)
 {
@@ -398,9 +430,12 @@ build_rows (TrivetPricesPage *self)
     .promotion = G_CALLBACK (on_promotion_clicked),
     .charge = G_CALLBACK (on_charge_clicked),
     .tax_rule = G_CALLBACK (on_tax_rule_clicked),
+    .move = G_CALLBACK (on_move_clicked),
     .rounding = G_CALLBACK (on_rounding_clicked),
     .tips = G_CALLBACK (on_tips_clicked),
     .user_data = self,
+    .moved_id = self->moved_id,
+    .moved_by = self->moved_by,
   };
 
   trivet_prices_rows_build (GTK_BOX (self->rows), self->context, &actions);

@@ -45,8 +45,8 @@ row_words_new (const char *title,
   return words;
 }
 
-/* @state: (nullable): "on", and its style */
-static void
+/* Returns: (transfer none): the row. @state: (nullable): "on", and its style */
+static GtkWidget *
 append_rule (const Rows *self,
              const char *title,
              const char *kind,
@@ -71,6 +71,8 @@ append_rule (const Rows *self,
   trivet_ui_set_name (button, spoken);
   g_object_set_data_full (G_OBJECT (button), "id", g_strdup (id), g_free);
   gtk_box_append (self->box, button);
+
+  return button;
 }
 
 static void
@@ -96,13 +98,60 @@ append_charge (const Rows         *self,
                charge->off ? _("off") : _("on"), charge->off ? "tile-tag out" : "tile-tag rule-on", charge->charge_id, self->actions->charge);
 }
 
+static GtkWidget *
+move_button_new (const Rows          *self,
+                 const TrivetTaxRule *rule,
+                 int                  by)
+{
+  g_autofree char *name = g_strdup_printf (by < 0 ? _("Move up: %s") : _("Move down: %s"), rule->name);
+  GtkWidget       *button = trivet_ui_button_new (by < 0 ? "↑" : "↓", "trivet-button", self->actions->move, self->actions->user_data);
+
+  trivet_ui_set_name (button, name);
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  g_object_set_data_full (G_OBJECT (button), "id", g_strdup (rule->id), g_free);
+  g_object_set_data (G_OBJECT (button), "by", GINT_TO_POINTER (by));
+
+  return button;
+}
+
+/* Beside @row, which is the last of the box: the first rule that fits a dish counts. */
+static void
+append_moves (const Rows          *self,
+              const TrivetTaxRule *rule,
+              guint                place,
+              guint                n_rules,
+              GtkWidget           *row)
+{
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *up = move_button_new (self, rule, -1);
+  GtkWidget *down = move_button_new (self, rule, 1);
+
+  g_object_ref (row);
+  gtk_box_remove (self->box, row);
+  gtk_widget_set_hexpand (row, TRUE);
+  gtk_box_append (GTK_BOX (line), row);
+  gtk_box_append (GTK_BOX (line), up);
+  gtk_box_append (GTK_BOX (line), down);
+  gtk_box_append (self->box, line);
+  g_object_unref (row);
+  gtk_widget_set_sensitive (up, place > 0);
+  gtk_widget_set_sensitive (down, place + 1 < n_rules);
+  if (g_strcmp0 (self->actions->moved_id, rule->id) == 0)
+    gtk_widget_grab_focus ((self->actions->moved_by < 0 && place > 0) || place + 1 == n_rules ? up : down);
+}
+
 static void
 append_tax_rule (const Rows          *self,
-                 const TrivetTaxRule *rule)
+                 const TrivetTaxRule *rule,
+                 guint                place,
+                 guint                n_rules)
 {
   g_autofree char *sentence = trivet_prices_words_dup_tax_rule (rule, trivet_register_get_menu (self->context->reg));
 
-  append_rule (self, rule->name, "", sentence, NULL, NULL, rule->id, self->actions->tax_rule);
+  if (n_rules > 1)
+    append_moves (self, rule, place, n_rules, append_rule (self, rule->name, "", sentence, NULL, NULL, rule->id, self->actions->tax_rule));
+  else
+    append_rule (self, rule->name, "", sentence, NULL, NULL, rule->id, self->actions->tax_rule);
 }
 
 static void
@@ -147,7 +196,7 @@ append_taxes (const Rows      *self,
 
   append_head (self, _("Taxes"));
   for (guint i = 0; i < rules->len; i++)
-    append_tax_rule (self, g_ptr_array_index (rules, i));
+    append_tax_rule (self, g_ptr_array_index (rules, i), i, rules->len);
   append_rule (self, _("Add a tax rate"), "",
                         rules->len == 0 ? _("Each dish has the tax of the menu. What is taken away may have another.") : _("The first that is for a dish counts; otherwise the menu's."), NULL, NULL, NULL, self->actions->tax_rule);
 }
@@ -190,4 +239,16 @@ const char *
 trivet_prices_rows_get_id (gpointer button)
 {
   return g_object_get_data (G_OBJECT (button), "id");
+}
+
+/**
+ * trivet_prices_rows_get_by:
+ * @button: one that moves a tax rule
+ *
+ * Returns: how many places down
+ */
+int
+trivet_prices_rows_get_by (gpointer button)
+{
+  return GPOINTER_TO_INT (g_object_get_data (G_OBJECT (button), "by"));
 }

@@ -382,6 +382,66 @@ test_tax_rule (PricesBench  *self,
 }
 
 static void
+assert_tax_order (PricesBench *self,
+                  const char  *ids)
+{
+  GPtrArray *rules = trivet_price_book_get_tax_rules (trivet_price_desk_get_book (self->desk));
+  g_autoptr (GString) found = g_string_new (NULL);
+
+  for (guint i = 0; i < rules->len; i++)
+    g_string_append (found, ((TrivetTaxRule *) g_ptr_array_index (rules, i))->id);
+  g_assert_cmpstr (found->str, ==, ids);
+}
+
+static void
+move_tax_rule (PricesBench *self,
+               const char  *id,
+               int          by,
+               int          code)
+{
+  GAsyncResult *result = NULL;
+
+  trivet_price_desk_move_tax_rule_async (self->desk, id, by, NULL, prices_on_result, &result);
+  services_drain (&self->services);
+  prices_assert_finished (self, &result, code);
+}
+
+/* A rule keeps its place when it is changed, and has it again when its removal is taken back. */
+static void
+test_tax_order (PricesBench  *self,
+                gconstpointer user_data)
+{
+  g_autoptr (TrivetTaxRule) rule = make_tax_rule ();
+  GAsyncResult *result = NULL;
+
+  for (const char *id = "uvt"; *id != '\0'; id++) {
+    rule->id[0] = *id;
+    set_tax_rule (self, rule, -1);
+  }
+  assert_tax_order (self, "uvt");
+  move_tax_rule (self, "t", -2, -1);
+  assert_tax_order (self, "tuv");
+  move_tax_rule (self, "t", -1, -1);
+  move_tax_rule (self, "gone", 1, TRIVET_PRICE_DESK_ERROR_GONE);
+  move_tax_rule (self, "t", 1, -1);
+  assert_tax_order (self, "utv");
+  rule->tax_rate_ppm = 50000;
+  set_tax_rule (self, rule, -1);
+  assert_tax_order (self, "utv");
+  trivet_price_desk_remove_async (self->desk, TRIVET_FACT_TAX_RULE_SET, "t", NULL, prices_on_result, &result);
+  services_drain (&self->services);
+  prices_assert_finished (self, &result, -1);
+  assert_tax_order (self, "uv");
+  prices_undo (self, -1);
+  assert_tax_order (self, "utv");
+  prices_undo (self, -1);
+  g_assert_cmpint (look_up_tax (self)->tax_rate_ppm, ==, 130000);
+  prices_undo (self, -1);
+  prices_undo (self, -1);
+  assert_tax_order (self, "uvt");
+}
+
+static void
 set_tips (PricesBench          *self,
           const TrivetTipRates *rates,
           int                   code)
@@ -450,6 +510,7 @@ main (int   argc,
   ADD ("refused-parts", test_refused_parts);
   ADD ("charge", test_charge);
   ADD ("tax-rule", test_tax_rule);
+  ADD ("tax-order", test_tax_order);
   ADD ("rounding", test_rounding);
   ADD ("tip-rates", test_tip_rates);
   ADD ("full", test_full);
