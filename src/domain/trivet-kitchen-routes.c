@@ -122,8 +122,8 @@ trivet_kitchen_concerns (TrivetKitchen         *self,
  * @line: a line of an order
  * @part: (nullable): of a combo, one of its dishes; %NULL: the line itself
  *
- * Returns: with which course it comes: what staff said of the line, or else its category's, or else that
- *   of the combo; 0 is at once
+ * Returns: with which course it comes: what staff said of the dish, or else of the line, or else its
+ *   category's, or else that of the combo; 0 is at once
  */
 int
 trivet_kitchen_get_part_course (TrivetKitchen            *self,
@@ -135,6 +135,8 @@ trivet_kitchen_get_part_course (TrivetKitchen            *self,
   g_return_val_if_fail (TRIVET_IS_KITCHEN (self), 0);
   g_return_val_if_fail (line != NULL, 0);
 
+  if (part != NULL && part->course != 0)
+    return part->course;
   if (line->course != 0)
     return line->course;
   if (part != NULL && part->category_id != NULL)

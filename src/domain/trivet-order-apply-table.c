@@ -139,11 +139,20 @@ _trivet_order_apply_line_course_set (TrivetOrder *order,
                                      GError     **error)
 {
   TrivetOrderLine *line = _trivet_order_find_line (order, body, error);
+  const char      *place = trivet_json_get_string_or (body, "place", NULL);
   gint64           course;
 
   if (line == NULL || !_trivet_order_get_int_between (body, "course", 0, TRIVET_ORDER_MAX_COURSE, &course, error))
     return FALSE;
-  line->course = (int) course;
+  /* A dish that has left the combo meanwhile comes with no course. */
+  for (guint i = 0; place != NULL && i < line->modifiers->len; i++) {
+    TrivetLineModifier *part = g_ptr_array_index (line->modifiers, i);
+
+    if (part->sku != NULL && trivet_line_modifier_is_at (part, place))
+      part->course = (int) course;
+  }
+  if (place == NULL)
+    line->course = (int) course;
 
   return TRUE;
 }

@@ -58,6 +58,7 @@ typedef struct {
  * @sku: (nullable): of a dish in a combo, its code; @option_id again
  * @category_id, @kitchen_name: (nullable): of a dish in a combo, what the kitchen needs of it
  * @allergens: (array zero-terminated=1): of a dish in a combo, what it holds
+ * @course: of a dish in a combo, with which course staff want it; 0: that of the line
  * @sent_quantity, @cooked_quantity, @stopped_quantity, @stopped_seen, @sent_at_us, @changed_at_us,
  *   @cooked_at_us, @told: of a dish in a combo, what the kitchen knows of it, as of a line
  *
@@ -74,6 +75,7 @@ typedef struct {
   char   *category_id;
   char   *kitchen_name;
   GStrv   allergens;
+  int     course;
   gint64  sent_quantity;
   gint64  cooked_quantity;
   gint64  stopped_quantity;

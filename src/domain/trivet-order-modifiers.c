@@ -172,6 +172,8 @@ trivet_line_modifier_to_json (const TrivetLineModifier *self)
   json_object_set_string_member (object, "kitchen", self->kitchen_name);
   if (*self->allergens != NULL)
     json_object_set_array_member (object, "allergens", _trivet_order_strings_to_json (self->allergens));
+  if (self->course != 0)
+    json_object_set_int_member (object, "course", self->course);
 
   return object;
 }
@@ -226,6 +228,7 @@ read_modifier (JsonNode *node,
     modifier->kitchen_name = g_strdup (trivet_json_get_string_or (object, "kitchen", name));
     g_strfreev (modifier->allergens);
     modifier->allergens = _trivet_order_read_strings (object, "allergens");
+    modifier->course = (int) CLAMP (trivet_json_get_int_or (object, "course", 0), 0, TRIVET_ORDER_MAX_COURSE);
   }
 
   return modifier;

@@ -70,6 +70,7 @@ static void
 take_progress (TrivetLineModifier       *part,
                const TrivetLineModifier *from)
 {
+  part->course = from->course;
   part->sent_quantity = from->sent_quantity;
   part->cooked_quantity = from->cooked_quantity;
   part->stopped_quantity = from->stopped_quantity;

@@ -223,36 +223,52 @@ trivet_kitchen_desk_serve (TrivetKitchenDesk *self,
   _trivet_register_submit (self->reg, order->order_id, facts, NULL);
 }
 
+static JsonObject *
+course_body (const char *line_id,
+             const char *place,
+             int         course)
+{
+  JsonObject *body = json_object_new ();
+
+  json_object_set_string_member (body, "line", line_id);
+  json_object_set_int_member (body, "course", course);
+  if (place != NULL)
+    json_object_set_string_member (body, "place", place);
+
+  return body;
+}
+
 /**
  * trivet_kitchen_desk_set_course:
  * @self: a desk
  * @line_id: a line of the current order
- * @course: with which course it is eaten; 0 is what its category says
+ * @place: (nullable): of a combo, the place of one of its dishes; %NULL: the line
+ * @course: with which course it is eaten; 0 is what its category says, or of a dish, the line
  */
 void
 trivet_kitchen_desk_set_course (TrivetKitchenDesk *self,
                                 const char        *line_id,
+                                const char        *place,
                                 int                course)
 {
   g_autoptr (GPtrArray) facts = g_ptr_array_new_with_free_func ((GDestroyNotify) trivet_fact_unref);
-  const TrivetOrderLine *line;
-  TrivetOrder           *order;
-  JsonObject            *body;
-  JsonObject            *back;
+  const TrivetOrderLine    *line;
+  const TrivetLineModifier *part;
+  TrivetOrder              *order;
+  int                       before;
 
   g_return_if_fail (TRIVET_IS_KITCHEN_DESK (self));
   g_return_if_fail (line_id != NULL);
 
   order = _trivet_register_peek_ahead (self->reg);
   line = order != NULL ? trivet_order_lookup_line (order, line_id) : NULL;
-  if (line == NULL || line->voided || line->course == course)
+  part = line != NULL ? trivet_order_line_lookup_part (line, place) : NULL;
+  if (line == NULL || line->voided || (place != NULL && part == NULL))
     return;
-  body = json_object_new ();
-  json_object_set_string_member (body, "line", line_id);
-  json_object_set_int_member (body, "course", course);
-  back = json_object_new ();
-  json_object_set_string_member (back, "line", line_id);
-  json_object_set_int_member (back, "course", line->course);
-  g_ptr_array_add (facts, _trivet_register_make_fact (self->reg, TRIVET_FACT_LINE_COURSE_SET, order->order_id, body));
-  _trivet_register_submit (self->reg, order->order_id, facts, _trivet_undo_step_new (self->reg, TRIVET_FACT_LINE_COURSE_SET, back));
+  before = part != NULL ? part->course : line->course;
+  if (before == course)
+    return;
+  g_ptr_array_add (facts, _trivet_register_make_fact (self->reg, TRIVET_FACT_LINE_COURSE_SET, order->order_id, course_body (line_id, place, course)));
+  _trivet_register_submit (self->reg, order->order_id, facts,
+                           _trivet_undo_step_new (self->reg, TRIVET_FACT_LINE_COURSE_SET, course_body (line_id, place, before)));
 }

@@ -52,6 +52,7 @@ void               trivet_kitchen_desk_serve      (TrivetKitchenDesk    *self,
                                                    const char           *line_id);
 void               trivet_kitchen_desk_set_course (TrivetKitchenDesk    *self,
                                                    const char           *line_id,
+                                                   const char           *place,
                                                    int                   course);
 
 /* Of any order: a cook made @quantity of a line (negative: did not), and has seen that @stopped of it

@@ -10,6 +10,7 @@
 
 #include "trivet-editors.h"
 #include "trivet-kitchen-words.h"
+#include "trivet-line-kitchen.h"
 #include "trivet-order-guard.h"
 #include "trivet-prices-words.h"
 #include "trivet-ui.h"
@@ -19,9 +20,6 @@
 /*
  * TrivetLineRow: a line; when it is selected, the buttons that change it.
  */
-
-/* Starters, mains, desserts: a tap goes from one to the next. */
-#define LAST_COURSE 3
 
 enum {
   SELECTED,
@@ -49,12 +47,6 @@ struct _TrivetLineRow {
   GtkWidget *actions;
   GtkWidget *edit;
   GtkWidget *kitchen; /* NULL until the line is selected, and in a shop without a kitchen */
-  GtkWidget *course_button;
-  GtkWidget *rush;
-  GtkWidget *serve;
-  int        course;
-  gboolean   sent;
-  gboolean   waiting;
 };
 
 G_DEFINE_FINAL_TYPE (TrivetLineRow, trivet_line_row, GTK_TYPE_BOX)
@@ -206,33 +198,6 @@ on_discount_clicked (GtkButton *button,
   trivet_editors_ask_discount (GTK_WIDGET (button), currency, on_discount_chosen, self);
 }
 
-static void
-on_course_clicked (GtkButton *button,
-                   gpointer   user_data)
-{
-  TrivetLineRow *self = user_data;
-
-  trivet_kitchen_desk_set_course (self->context->kitchen, self->line_id, self->course % LAST_COURSE + 1);
-}
-
-static void
-on_rush_clicked (GtkButton *button,
-                 gpointer   user_data)
-{
-  TrivetLineRow *self = user_data;
-
-  trivet_kitchen_desk_rush (self->context->kitchen, self->line_id);
-}
-
-static void
-on_serve_clicked (GtkButton *button,
-                  gpointer   user_data)
-{
-  TrivetLineRow *self = user_data;
-
-  trivet_kitchen_desk_serve (self->context->kitchen, self->line_id);
-}
-
 static GtkWidget *
 add_action (TrivetLineRow *self,
             GtkWidget     *box,
@@ -264,42 +229,6 @@ build_actions (TrivetLineRow *self)
   add_action (self, self->actions, _("Void"), _("Void this line"), "trivet-button compact danger-text", G_CALLBACK (on_void_clicked));
   gtk_widget_set_visible (self->edit, self->has_choices);
   gtk_box_append (GTK_BOX (self), self->actions);
-}
-
-/* What the kitchen does with the line: before it is sent, with which course it comes; then, whether
- * the guest asks for it or has it. */
-static void
-build_kitchen (TrivetLineRow *self)
-{
-  if (!trivet_kitchen_desk_is_used (self->context->kitchen))
-    return;
-
-  self->kitchen = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
-  gtk_box_set_homogeneous (GTK_BOX (self->kitchen), TRUE);
-  gtk_widget_add_css_class (self->kitchen, "line-actions");
-  self->course_button = add_action (self, self->kitchen, "", "", "trivet-button compact", G_CALLBACK (on_course_clicked));
-  self->rush = add_action (self, self->kitchen, _("Rush"), _("Ask the kitchen to hurry"), "trivet-button compact", G_CALLBACK (on_rush_clicked));
-  self->serve = add_action (self, self->kitchen, "", "", "trivet-button compact", G_CALLBACK (on_serve_clicked));
-  gtk_box_append (GTK_BOX (self), self->kitchen);
-}
-
-static void
-update_kitchen (TrivetLineRow *self)
-{
-  g_autofree char *course = trivet_kitchen_words_dup_course (self->course);
-  g_autofree char *name = g_strdup_printf (_("Comes with: %s"), course);
-  const char      *serve = self->waiting ? _("Served") : _("Not served");
-
-  if (self->kitchen == NULL)
-    return;
-  gtk_button_set_label (GTK_BUTTON (self->course_button), name);
-  trivet_ui_set_name (self->course_button, name);
-  gtk_button_set_label (GTK_BUTTON (self->serve), serve);
-  trivet_ui_set_name (self->serve, serve);
-  gtk_widget_set_visible (self->course_button, !self->sent);
-  gtk_widget_set_visible (self->rush, self->sent);
-  gtk_widget_set_visible (self->serve, self->sent);
-  gtk_widget_set_sensitive (self->rush, self->waiting);
 }
 
 static void
@@ -491,10 +420,8 @@ trivet_line_row_update (TrivetLineRow      *self,
     gtk_widget_set_visible (self->edit, self->has_choices);
   g_free (self->note);
   self->note = g_strdup (line->note);
-  self->sent = line->sent_quantity > 0;
-  self->waiting = line->served_quantity < MIN (line->sent_quantity, line->quantity);
-  self->course = trivet_kitchen_get_course (trivet_kitchen_desk_get_kitchen (self->context->kitchen), line);
-  update_kitchen (self);
+  if (self->kitchen != NULL)
+    trivet_line_kitchen_update (TRIVET_LINE_KITCHEN (self->kitchen));
 }
 
 /**
@@ -511,8 +438,10 @@ trivet_line_row_set_selected (TrivetLineRow *self,
   /* Most lines are never selected, and a new line must be there within a frame. */
   if (self->actions == NULL && selected) {
     build_actions (self);
-    build_kitchen (self);
-    update_kitchen (self);
+    if (trivet_kitchen_desk_is_used (self->context->kitchen)) {
+      self->kitchen = trivet_line_kitchen_new (self->context, self->line_id);
+      gtk_box_append (GTK_BOX (self), self->kitchen);
+    }
   }
   if (self->kitchen != NULL)
     gtk_widget_set_visible (self->kitchen, selected);

@@ -233,6 +233,13 @@ test_courses (void)
   /* What staff say of the line holds for all of it. */
   domain_apply (order, "line-course-set", 3200, "{'line':'L','course':7}");
   g_assert_cmpint (trivet_kitchen_get_part_course (kitchen, combos_bench_get_line (order), combos_bench_get_part (order, "W")), ==, 7);
+
+  /* One dish alone; the others stay with the line, and so does this one when that is taken back. */
+  domain_apply (order, "line-course-set", 3300, "{'line':'L','course':3,'place':'main/W'}");
+  g_assert_cmpint (trivet_kitchen_get_part_course (kitchen, combos_bench_get_line (order), combos_bench_get_part (order, "W")), ==, 3);
+  g_assert_cmpint (trivet_kitchen_get_part_course (kitchen, combos_bench_get_line (order), combos_bench_get_part (order, "T")), ==, 7);
+  domain_apply (order, "line-course-set", 3500, "{'line':'L','course':0,'place':'main/W'}");
+  g_assert_cmpint (trivet_kitchen_get_part_course (kitchen, combos_bench_get_line (order), combos_bench_get_part (order, "W")), ==, 7);
 }
 
 static void

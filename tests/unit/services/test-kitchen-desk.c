@@ -188,7 +188,7 @@ test_hold_and_fire (Bench        *self,
   g_autofree char *fish = services_add (&self->services, "fish");
 
   services_drain (&self->services);
-  trivet_kitchen_desk_set_course (self->desk, fish, 2);
+  trivet_kitchen_desk_set_course (self->desk, fish, NULL, 2);
   trivet_kitchen_desk_hold (self->desk, 2);
   services_drain (&self->services);
   first = trivet_memory_journal_get_n_facts (self->services.journal);
