@@ -7,57 +7,10 @@
 #include "trivet-manager-private.h"
 
 /*
- * One attempt at the manager's PIN, to be let through or to set a new one, and the approval that it
- * gives.
+ * One attempt at the manager's PIN, to be let through or to set a new one.
  */
 
 #define APPROVER "manager"
-
-struct _TrivetApproval {
-  char            *approver;
-  TrivetPermission permission; /* NONE: of the manager's PIN, which covers everything */
-};
-
-/**
- * trivet_approval_get_approver:
- * @self: an approval
- *
- * Returns: (transfer none): who said yes, for the facts
- */
-const char *
-trivet_approval_get_approver (const TrivetApproval *self)
-{
-  g_return_val_if_fail (self != NULL, NULL);
-
-  return self->approver;
-}
-
-/**
- * trivet_approval_covers:
- * @self: an approval
- * @permission: of what is to be done
- *
- * Returns: whether it was given for that
- */
-gboolean
-trivet_approval_covers (const TrivetApproval *self,
-                        TrivetPermission      permission)
-{
-  g_return_val_if_fail (self != NULL, FALSE);
-
-  return self->permission == TRIVET_PERMISSION_NONE || self->permission == permission;
-}
-
-/**
- * trivet_approval_free:
- * @self: (transfer full): an approval that is used up, or not wanted
- */
-void
-trivet_approval_free (TrivetApproval *self)
-{
-  g_free (self->approver);
-  g_free (self);
-}
 
 /**
  * Attempt:
@@ -140,17 +93,6 @@ append (GTask              *task,
   trivet_journal_append_async (self->journal, facts, callback, task);
 }
 
-static TrivetApproval *
-approval_new (const char      *approver,
-              TrivetPermission permission)
-{
-  TrivetApproval *self = g_new0 (TrivetApproval, 1);
-
-  self->approver = g_strdup (approver);
-  self->permission = permission;
-  return self;
-}
-
 static void
 on_attempt_stored (GObject      *source,
                    GAsyncResult *result,
@@ -174,7 +116,7 @@ on_attempt_stored (GObject      *source,
   }
   self->busy = FALSE;
   permission = g_str_equal (attempt->found->staff_id, APPROVER) ? TRIVET_PERMISSION_NONE : attempt->permission;
-  g_task_return_pointer (task, approval_new (attempt->found->name, permission), (GDestroyNotify) trivet_approval_free);
+  g_task_return_pointer (task, _trivet_approval_new (attempt->found->name, permission), (GDestroyNotify) trivet_approval_free);
 }
 
 /* In a shop with staff the facts are about one of them, also when it was the manager's PIN. */
@@ -292,7 +234,7 @@ trivet_manager_approve_self (TrivetManager   *self,
   if (permission == TRIVET_PERMISSION_NONE || !_trivet_manager_has_staff (self) ||
       !trivet_staff_desk_may (self->desk, permission))
     return NULL;
-  return approval_new (trivet_staff_desk_get_name (self->desk), permission);
+  return _trivet_approval_new (trivet_staff_desk_get_name (self->desk), permission);
 }
 
 /**

@@ -35,6 +35,9 @@ struct _TrivetManager {
   char *doors_for; /* nullable: id of who was signed in when they were opened */
 };
 
+/* Returns: (transfer full): a yes that nobody was asked for again */
+TrivetApproval       *_trivet_approval_new          (const char       *approver,
+                                                     TrivetPermission  permission);
 void                  _trivet_manager_fold_reason   (TrivetManager *self,
                                                      TrivetFact    *fact);
 /* Takes @task: what it asks for is not open. */

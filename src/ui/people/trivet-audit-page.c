@@ -339,11 +339,14 @@ on_written (GObject      *source,
 {
   g_autoptr (TrivetAuditPage) self = user_data;
   g_autoptr (GError) error = NULL;
+  g_autofree char *words = NULL;
 
-  if (g_file_replace_contents_finish (G_FILE (source), result, NULL, &error))
+  if (g_file_replace_contents_finish (G_FILE (source), result, NULL, &error)) {
     say (self, _("Written, one line of JSON for each fact."));
-  else
-    say (self, error->message);
+    return;
+  }
+  words = g_strdup_printf (_("Nothing was written. Choose another folder. (%s)"), error->message);
+  say (self, words);
 }
 
 typedef struct {

@@ -128,6 +128,7 @@ append_moves (const Rows          *self,
 
   g_object_ref (row);
   gtk_box_remove (self->box, row);
+  gtk_widget_add_css_class (line, "entry-line");
   gtk_widget_set_hexpand (row, TRUE);
   gtk_box_append (GTK_BOX (line), row);
   gtk_box_append (GTK_BOX (line), up);
