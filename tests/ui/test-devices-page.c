@@ -240,8 +240,7 @@ test_notices (void)
   g_assert_true (g_file_set_contents (path, "", 0, NULL));
   line = trivet_ui_fixture_add (bench.fixture, "N03", "", 2);
   trivet_kitchen_desk_send (context->kitchen);
-  wait_for (&bench, "The slip of order 0001 came out at");
-  g_assert_true (says (&bench, "127.0.0.1:1 does not print."));
+  wait_for (&bench, "The printer of Wok does not print. The slip of order 0001 came out at Bar: bring it over.");
   trivet_ui_test_screenshot (bench.window, "notice-fallback");
 
   plug_in (&bench, "bar", "tcp:127.0.0.1:1");

@@ -11,6 +11,7 @@
 #include "trivet-error-bar.h"
 #include "trivet-header.h"
 #include "trivet-order-page.h"
+#include "trivet-paper-words.h"
 #include "trivet-pay-page.h"
 #include "trivet-ui.h"
 
@@ -175,10 +176,14 @@ on_slip_diverted (TrivetPrintQueue   *queue,
                   const char         *to,
                   gpointer            user_data)
 {
-  const TrivetPrintJob *job = trivet_print_job_item_get_job (item);
   TrivetWindow         *self = user_data;
-  g_autofree char      *words = g_strdup_printf (_("The printer %s does not print. The slip of order %s came out at %s: bring it over."),
-                                                    from, job->order_number, to);
+  TrivetKitchen        *kitchen = trivet_kitchen_desk_get_kitchen (self->context->kitchen);
+  const TrivetPrintJob *job = trivet_print_job_item_get_job (item);
+  const TrivetStation  *station = trivet_kitchen_lookup_station (kitchen, job->station);
+  const char           *own = station != NULL ? trivet_words_for_station (kitchen, station->id) : from;
+  const char           *other = station != NULL && *station->fallback != '\0' ? trivet_words_for_station (kitchen, station->fallback) : to;
+  g_autofree char      *words = g_strdup_printf (_("The printer of %s does not print. The slip of order %s came out at %s: bring it over."),
+                                                    own, job->order_number, other);
 
   trivet_error_bar_say (TRIVET_ERROR_BAR (self->error_bar), words);
 }
@@ -190,9 +195,7 @@ on_slip_stuck (TrivetPrintQueue   *queue,
 {
   TrivetWindow         *self = user_data;
   const TrivetPrintJob *job = trivet_print_job_item_get_job (item);
-  const TrivetStation  *station = trivet_kitchen_lookup_station (trivet_kitchen_desk_get_kitchen (self->context->kitchen), job->station);
-  const char           *name = station == NULL ? job->station : trivet_ui_is_chinese () ? station->name_zh
-                                                                                        : station->name;
+  const char           *name = trivet_words_for_station (trivet_kitchen_desk_get_kitchen (self->context->kitchen), job->station);
   g_autofree char      *words = g_strdup_printf (_("%s has not got the slip of order %s. Tell the kitchen, then look at “Papers”."),
                                                     name, job->order_number);
 
