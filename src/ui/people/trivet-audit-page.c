@@ -130,6 +130,15 @@ name_of (TrivetAuditPage *self,
   return member != NULL ? member->name : staff_id;
 }
 
+/* @reason: (nullable): what a person chose or wrote, or the name of what happened to a payment */
+static const char *
+words_for_reason (const char *reason)
+{
+  TrivetPaymentReason known = trivet_payment_reason_from_name (reason);
+
+  return known != TRIVET_PAYMENT_REASON_NONE ? trivet_words_for_reason (known) : reason;
+}
+
 /* "¥12.00 · Wrong dish · approved by Wang" */
 static char *
 describe (TrivetAuditPage *self,
@@ -148,7 +157,7 @@ describe (TrivetAuditPage *self,
   append_amount (self, text, body);
   if (g_str_equal (trivet_fact_get_subject (fact), "staff"))
     append_part (text, name_of (self, trivet_json_get_string_or (body, "staff", "")));
-  append_part (text, trivet_json_get_string_or (body, "reason", NULL));
+  append_part (text, words_for_reason (trivet_json_get_string_or (body, "reason", NULL)));
   append_part (text, approved);
 
   return g_string_free (text, FALSE);
