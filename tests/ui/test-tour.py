@@ -1,9 +1,10 @@
 #!/usr/bin/python3
 # SPDX-FileCopyrightText: 2026 The Trivet authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Goal: every page of the register can be reached, and on none of them words are cut off, targets are too
-small for a finger, controls have no name or something lies outside the window. Method: one of the eight
-sets of the tour, the narrow screen in Chinese and dark; a test for each page.
+"""Goal: every page of the register can be reached, and on none of them words are cut off, hard to read or
+in another language, targets are too small for a finger, controls have no name or something lies outside
+the window. Method: one of the eight sets of the tour, the narrow screen in Chinese and dark; a test for
+each page.
 
   test-tour.py BUILD-FOLDER OUTPUT-FOLDER
 """

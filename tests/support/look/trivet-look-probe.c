@@ -5,7 +5,8 @@
 /* What the accessible tree does not tell: words that are cut off, targets that are too small for a
  * finger, what lies outside the window. Loaded into the real program by LD_PRELOAD, it looks at the
  * window in front at each SIGUSR2, once two more frames were painted, and writes to $TRIVET_LOOK_FILE
- * what is wrong, a sentence a line after "! ", and all words that are seen, after two blanks. The shipped program has none of it. */
+ * what is wrong, a sentence a line after "! ", all words that are seen, after two blanks, and where on the
+ * screen they stand, after "@ ". The shipped program has none of it. */
 
 #include "trivet-look.h"
 
@@ -26,6 +27,23 @@ name (GtkWidget *widget,
 
   if (words != NULL && *words != '\0')
     g_ptr_array_add (user_data, g_steal_pointer (&words));
+}
+
+static void
+find_popover (GtkWidget *widget,
+              gpointer   user_data)
+{
+  *(gboolean *) user_data |= GTK_IS_POPOVER (widget);
+}
+
+static void
+find_words (GtkWidget *widget,
+            gpointer   user_data)
+{
+  char *words = trivet_look_dup_words_at (widget);
+
+  if (words != NULL)
+    g_ptr_array_add (user_data, words);
 }
 
 static void
@@ -77,13 +95,20 @@ look (gpointer user_data)
   GtkWindow *window = user_data;
   g_autoptr (GPtrArray) faults = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) words = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GString) lines = g_string_new (NULL);
+  gboolean covered = FALSE;
 
   trivet_look_walk (GTK_WIDGET (window), judge, faults);
+  /* What lies below a popover is not seen. */
+  trivet_look_walk (GTK_WIDGET (window), find_popover, &covered);
+  if (!covered)
+    trivet_look_walk (GTK_WIDGET (window), find_words, words);
   trivet_look_walk (GTK_WIDGET (window), name, names);
   judge_size (window, faults);
   append_lines (lines, "! ", faults);
   append_lines (lines, "  ", names);
+  append_lines (lines, "@ ", words);
   if (g_getenv ("TRIVET_LOOK_FILE") != NULL)
     g_file_set_contents (g_getenv ("TRIVET_LOOK_FILE"), lines->str, (gssize) lines->len, NULL);
   g_object_unref (window);

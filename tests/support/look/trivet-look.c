@@ -174,3 +174,42 @@ trivet_look_judge_place (GtkWidget *widget)
   return g_strdup_printf ("a %s at %d, %d, %d × %d px, lies outside the window", G_OBJECT_TYPE_NAME (widget), (int) bounds.origin.x,
                           (int) bounds.origin.y, (int) bounds.size.width, (int) bounds.size.height);
 }
+
+/* Of what is scrolled out of sight, or half of it, the picture shows something else. */
+static gboolean
+is_in_sight (GtkWidget *widget)
+{
+  for (GtkWidget *above = gtk_widget_get_parent (widget); above != NULL; above = gtk_widget_get_parent (above)) {
+    graphene_rect_t bounds;
+    graphene_rect_t frame = GRAPHENE_RECT_INIT (0, 0, gtk_widget_get_width (above), gtk_widget_get_height (above));
+
+    if (GTK_IS_SCROLLED_WINDOW (above) && (!gtk_widget_compute_bounds (widget, above, &bounds) || !graphene_rect_contains_rect (&frame, &bounds)))
+      return FALSE;
+    /* What is sold out is meant to be faint. */
+    if (gtk_widget_has_css_class (above, "out"))
+      return FALSE;
+  }
+
+  return TRUE;
+}
+
+/**
+ * trivet_look_dup_words_at:
+ * @widget: any widget that is shown
+ *
+ * Returns: (transfer full) (nullable): when it is a label that should be read, its place in the window
+ *   and its words: "X Y WIDTH HEIGHT WORDS"
+ */
+char *
+trivet_look_dup_words_at (GtkWidget *widget)
+{
+  GtkNative      *native = gtk_widget_get_native (widget);
+  graphene_rect_t bounds;
+
+  if (!GTK_IS_LABEL (widget) || *gtk_label_get_text (GTK_LABEL (widget)) == '\0' || !GTK_IS_WINDOW (native) || !gtk_widget_is_sensitive (widget) ||
+      !is_in_sight (widget) || !gtk_widget_compute_bounds (widget, GTK_WIDGET (native), &bounds))
+    return NULL;
+
+  return g_strdup_printf ("%d %d %d %d %s", (int) bounds.origin.x, (int) bounds.origin.y, (int) bounds.size.width, (int) bounds.size.height,
+                          gtk_label_get_text (GTK_LABEL (widget)));
+}

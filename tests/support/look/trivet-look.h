@@ -19,5 +19,6 @@ gboolean  trivet_look_is_control    (GtkWidget        *widget);
 char     *trivet_look_judge_control (GtkWidget        *widget);
 char     *trivet_look_judge_label   (GtkWidget        *widget);
 char     *trivet_look_judge_place   (GtkWidget        *widget);
+char     *trivet_look_dup_words_at  (GtkWidget        *widget);
 
 G_END_DECLS
