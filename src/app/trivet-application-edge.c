@@ -9,6 +9,7 @@
 #include "trivet-application-private.h"
 
 #include "trivet-edge-loader.h"
+#include "trivet-ui.h"
 
 /*
  * Brings what no first frame needs: in a thread when the first frame has been painted, or at once
@@ -59,6 +60,7 @@ complete (TrivetApplication *self)
   const TrivetEdge *edge = trivet_composition_get_edge (self->composition);
 
   g_clear_handle_id (&self->edge_id, g_source_remove);
+  trivet_ui_load_pages ();
   trivet_provider_registry_fill (trivet_composition_get_providers (self->composition));
   if (edge != NULL)
     make_scanner (self, edge);

@@ -219,16 +219,18 @@ let_store_lead (TrivetApplication *self)
     g_source_remove (timeout_id);
 }
 
-/* The store is opened before GTK starts, where there is one. */
+/* The store is opened while GTK starts, where there is one. */
 void
 _trivet_application_begin_early (TrivetApplication *self)
 {
-  if (self->training || !has_store (self))
-    return;
+  gboolean early = !self->training && has_store (self);
 
-  open_store (self);
+  if (early)
+    open_store (self);
+  trivet_ui_start ();
+  if (early)
+    let_store_lead (self);
   trivet_ui_load ();
-  let_store_lead (self);
 }
 
 /* A store that was open before GTK had started. */

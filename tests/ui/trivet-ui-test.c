@@ -38,6 +38,7 @@ trivet_ui_test_init (int    *argc,
   textdomain (GETTEXT_PACKAGE);
   adw_init ();
   trivet_ui_init ();
+  trivet_ui_load_pages ();
 }
 
 /**

@@ -19,7 +19,9 @@
 /* As trivet.css has them. */
 #define FONT_FAMILIES "Inter,Cantarell,Noto Sans CJK SC,sans-serif"
 
+static gboolean        theme_hidden;
 static GtkCssProvider *style_provider;
+static GtkCssProvider *pages_provider; /* NULL until it is wanted */
 static GtkCssProvider *color_provider;
 static GtkCssProvider *contrast_provider; /* NULL until it is wanted */
 
@@ -68,28 +70,38 @@ on_dark_changed (AdwStyleManager *manager,
 /**
  * trivet_ui_begin:
  *
- * Starts GTK without its default theme, which takes a third of the time of a start: libadwaita puts
+ * Lets GTK start without its default theme, which takes a third of the time of a start: libadwaita puts
  * its own in the place of it right after that. To be called while there is one thread, which may
- * write the environment; the variable is its last, so that removing it moves no other. Without a
- * display the program ends with GTK's own words.
+ * write the environment, and before trivet_ui_start().
  */
 void
 trivet_ui_begin (void)
 {
-  if (g_getenv ("GTK_THEME") != NULL)
-    return;
+  theme_hidden = g_getenv ("GTK_THEME") == NULL;
+  if (theme_hidden)
+    g_setenv ("GTK_THEME", "Empty", TRUE);
+}
 
-  g_setenv ("GTK_THEME", "Empty", TRUE);
+/**
+ * trivet_ui_start:
+ *
+ * Starts GTK. Without a display the program ends with GTK's own words. Other threads may run: what
+ * trivet_ui_begin() has put into the environment is its last, so that removing it moves nothing.
+ */
+void
+trivet_ui_start (void)
+{
   gtk_init ();
   gtk_settings_get_default ();
   /* libadwaita would leave its style out. */
-  g_unsetenv ("GTK_THEME");
+  if (theme_hidden)
+    g_unsetenv ("GTK_THEME");
 }
 
 /**
  * trivet_ui_load:
  *
- * Reads the style, once, which needs GTK but no application: a start does it while the store opens.
+ * Reads the style of the order page, once, which needs GTK but no application: a start does it while the store opens.
  */
 void
 trivet_ui_load (void)
@@ -130,6 +142,25 @@ trivet_ui_init (void)
 }
 
 /**
+ * trivet_ui_load_pages:
+ *
+ * Puts the style to use of all that the order page does not show, once. It is more than half of
+ * all: a register does it after its first frame, whoever shows something else first before that.
+ * After trivet_ui_init().
+ */
+void
+trivet_ui_load_pages (void)
+{
+  if (pages_provider != NULL)
+    return;
+
+  pages_provider = gtk_css_provider_new ();
+  gtk_css_provider_load_from_resource (pages_provider, RESOURCE_BASE "trivet-pages.css");
+  gtk_style_context_add_provider_for_display (gdk_display_get_default (), GTK_STYLE_PROVIDER (pages_provider),
+                                              GTK_STYLE_PROVIDER_PRIORITY_APPLICATION + 1);
+}
+
+/**
  * trivet_ui_look_for_fonts:
  *
  * Looking for a font takes a thread of Pango's own some milliseconds, for each size and weight, and who
@@ -147,7 +178,6 @@ trivet_ui_look_for_fonts (void)
     { 18, PANGO_WEIGHT_SEMIBOLD },
     { 15, PANGO_WEIGHT_SEMIBOLD },
     { 15, PANGO_WEIGHT_NORMAL },
-    { 18, PANGO_WEIGHT_BOLD },
     { 28, PANGO_WEIGHT_ULTRABOLD },
   };
   g_autoptr (GtkWidget) label = g_object_ref_sink (gtk_label_new (NULL));

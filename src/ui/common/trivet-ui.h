@@ -12,8 +12,10 @@
 G_BEGIN_DECLS
 
 void       trivet_ui_begin            (void);
+void       trivet_ui_start            (void);
 void       trivet_ui_load             (void);
 void       trivet_ui_init             (void);
+void       trivet_ui_load_pages       (void);
 void       trivet_ui_look_for_fonts   (void);
 void       trivet_ui_init_language    (void);
 void       trivet_ui_set_language     (TrivetLanguageSetting  language);

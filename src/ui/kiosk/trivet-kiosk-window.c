@@ -458,6 +458,7 @@ trivet_kiosk_window_new (TrivetUiContext *context)
 
   g_return_val_if_fail (TRIVET_IS_UI_CONTEXT (context), NULL);
 
+  trivet_ui_load_pages ();
   self = g_object_new (TRIVET_TYPE_KIOSK_WINDOW, NULL);
   self->context = g_object_ref (context);
   self->kiosk = trivet_kiosk_new (context->reg, context->checkout, context->clock);

@@ -348,6 +348,7 @@ trivet_kitchen_window_new (TrivetKitchenBoard *board)
 
   g_return_val_if_fail (TRIVET_IS_KITCHEN_BOARD (board), NULL);
 
+  trivet_ui_load_pages ();
   self = g_object_new (TRIVET_TYPE_KITCHEN_WINDOW, NULL);
   self->board = g_object_ref (board);
   g_signal_connect_object (board, "changed", G_CALLBACK (on_board_changed), self, G_CONNECT_SWAPPED);

@@ -576,6 +576,7 @@ trivet_approval_pane_new (TrivetUiContext *context)
 
   g_return_val_if_fail (TRIVET_IS_UI_CONTEXT (context), NULL);
 
+  trivet_ui_load_pages ();
   self = g_object_new (TRIVET_TYPE_APPROVAL_PANE, NULL);
   self->context = g_object_ref (context);
   g_signal_connect_object (context->manager, "changed", G_CALLBACK (on_manager_changed), self, 0);

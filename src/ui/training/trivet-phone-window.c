@@ -419,6 +419,7 @@ trivet_phone_window_new (TrivetUiContext *context)
   g_return_val_if_fail (TRIVET_IS_UI_CONTEXT (context), NULL);
   g_return_val_if_fail (context->phone != NULL, NULL);
 
+  trivet_ui_load_pages ();
   self = g_object_new (TRIVET_TYPE_PHONE_WINDOW, "title", _("Guest's phone"), "default-width", 380, "default-height", 640, NULL);
   self->context = g_object_ref (context);
   self->phone = context->phone;

@@ -68,6 +68,7 @@ trivet_start_window_init (TrivetStartWindow *self)
 GtkWidget *
 trivet_start_window_new (GtkApplication *application)
 {
+  trivet_ui_load_pages ();
   return g_object_new (TRIVET_TYPE_START_WINDOW, "application", application, NULL);
 }
 
