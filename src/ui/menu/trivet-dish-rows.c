@@ -99,9 +99,12 @@ dup_detail (TrivetDishRows *self,
   g_autofree char *price = trivet_ui_format_minor (trivet_menu_item_get_price_minor (item), currency);
   GString         *detail = g_string_new (trivet_menu_item_get_open_price (item) ? _("price asked") : price);
 
-  if (!trivet_menu_item_get_available (item))
+  if (!trivet_menu_item_get_available (item)) {
+    /* In English there is no room for its code too. */
     g_string_append_printf (detail, " · %s", _("Sold out"));
-  else if (trivet_menu_item_get_left (item) >= 0)
+    return g_string_free (detail, FALSE);
+  }
+  if (trivet_menu_item_get_left (item) >= 0)
     g_string_append_printf (detail, _(" · %d left"), trivet_menu_item_get_left (item));
   g_string_append_printf (detail, " · %s", trivet_menu_item_get_sku (item));
 
