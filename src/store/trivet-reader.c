@@ -17,9 +17,10 @@
   "order_id, number, label, opened_at_us, settled_at_us, voided_at_us, total_minor, " \
   "paid_minor, in_doubt_minor, n_items, held, tender, table_name"
 
-/* Of a menu with 5,000 dishes; the steps are the largest that malloc() takes from its heap. */
-#define MENU_HEAP_SIZE (6 * 1024 * 1024)
-#define HEAP_STEP      (96 * 1024)
+/* What a dish takes, and the largest that malloc() takes from its heap. */
+#define MENU_ROW_SIZE 1200
+#define HEAP_STEP     (96 * 1024)
+#define MAX_STEPS     128
 
 /* Returns: (transfer full) (nullable): what @row_func makes of each row of @statement */
 GPtrArray *
@@ -111,13 +112,14 @@ read_last_day (TrivetDatabase *database,
  * the thread that builds the screens at that moment waits for. So it grows in large steps before it
  * is needed: what is freed stays with the thread. */
 static void
-reserve_heap (void)
+reserve_heap (gint64 n_rows)
 {
-  gpointer steps[MENU_HEAP_SIZE / HEAP_STEP];
+  gpointer steps[MAX_STEPS];
+  gint64   n_steps = MIN (n_rows * MENU_ROW_SIZE / HEAP_STEP, MAX_STEPS);
 
-  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
+  for (gint64 i = 0; i < n_steps; i++)
     steps[i] = g_malloc (HEAP_STEP);
-  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
+  for (gint64 i = 0; i < n_steps; i++)
     g_free (steps[i]);
 }
 
@@ -149,11 +151,12 @@ fold_menu (TrivetDatabase *database,
 {
   g_autoptr (TrivetStatement) statement = _trivet_database_prepare (database, MENU_QUERY, error);
   g_autoptr (TrivetMenu) menu = trivet_menu_new (TRIVET_CURRENCY_INVALID);
+  gint64 n_rows;
 
-  if (statement == NULL)
+  if (statement == NULL || !_trivet_database_get_int (database, "SELECT COUNT(*) FROM state_menu", &n_rows, error))
     return NULL;
 
-  reserve_heap ();
+  reserve_heap (n_rows);
   if (!apply_rows (database, statement, menu, error))
     return NULL;
   /* Sorted here, and not by whoever asks first. */
