@@ -8,7 +8,7 @@
 
 G_BEGIN_DECLS
 
-#define STORE_TEST_TIMEOUT_MS 30000
+#define STORE_TEST_TIMEOUT_MS 180000
 
 /* A folder of its own, a store in it, and a clock and ids that are the same in every run. */
 typedef struct {
