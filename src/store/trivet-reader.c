@@ -156,6 +156,7 @@ fold_menu (TrivetDatabase *database,
   if (statement == NULL || !_trivet_database_get_int (database, "SELECT COUNT(*) FROM state_menu", &n_rows, error))
     return NULL;
 
+  /* A guess: a dish may come in between. */
   reserve_heap (n_rows);
   if (!apply_rows (database, statement, menu, error))
     return NULL;
@@ -361,7 +362,7 @@ _trivet_reader_check_state (TrivetDatabase *database,
  * @request: what to read
  * @error: where to put the error
  *
- * Every request is one statement, and that is one snapshot.
+ * What a request gives is read by one statement, and that is one snapshot.
  *
  * Returns: (transfer full) (nullable): a #GPtrArray, a string for %TRIVET_READ_LAST_NUMBER, or a
  *   #TrivetMenu for %TRIVET_READ_MENU

@@ -170,7 +170,7 @@ static void
 show_pause (TrivetApprovalPane *self,
             guint               pause_s)
 {
-  g_autofree char *words = g_strdup_printf (_("Too many wrong PINs. Wait %u:%02u, then try again."), pause_s / 60, pause_s % 60);
+  g_autofree char *words = trivet_pin_pad_dup_pause_words (pause_s);
 
   show_message (self, words);
   if (self->tick_id == 0)
@@ -274,9 +274,7 @@ show_refusal (TrivetApprovalPane *self,
   g_autofree char *words = NULL;
 
   if (g_error_matches (error, TRIVET_MANAGER_ERROR, TRIVET_MANAGER_ERROR_WRONG) && left > 0)
-    words = g_strdup_printf (ngettext ("That is not the PIN. %u more try, then a pause.",
-                                       "That is not the PIN. %u more tries, then a pause.", left),
-                             left);
+    words = trivet_pin_pad_dup_refusal_words (left);
   else
     words = trivet_words_for_error (error);
   update (self);

@@ -269,3 +269,29 @@ trivet_pin_pad_handle_key (TrivetPinPad *self,
 
   return TRUE;
 }
+
+/**
+ * trivet_pin_pad_dup_pause_words:
+ * @pause_s: seconds until a PIN is taken again
+ *
+ * Returns: (transfer full): what is said meanwhile
+ */
+char *
+trivet_pin_pad_dup_pause_words (guint pause_s)
+{
+  return g_strdup_printf (_("Too many wrong PINs. Wait %u:%02u, then try again."), pause_s / 60, pause_s % 60);
+}
+
+/**
+ * trivet_pin_pad_dup_refusal_words:
+ * @left: tries that are left
+ *
+ * Returns: (transfer full): what is said of a wrong PIN before the tries cost time
+ */
+char *
+trivet_pin_pad_dup_refusal_words (guint left)
+{
+  return g_strdup_printf (ngettext ("That is not the PIN. %u more try, then a pause.",
+                                    "That is not the PIN. %u more tries, then a pause.", left),
+                          left);
+}

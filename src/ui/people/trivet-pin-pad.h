@@ -32,4 +32,8 @@ void       trivet_pin_pad_wipe        (TrivetPinPad *self);
 gboolean   trivet_pin_pad_handle_key  (TrivetPinPad *self,
                                        guint         keyval);
 
+/* What every question for a PIN says alike. */
+char      *trivet_pin_pad_dup_pause_words   (guint pause_s);
+char      *trivet_pin_pad_dup_refusal_words (guint left);
+
 G_END_DECLS

@@ -124,7 +124,7 @@ static void
 show_pause (TrivetWhoPane *self,
             guint          pause_s)
 {
-  g_autofree char *words = g_strdup_printf (_("Too many wrong PINs. Wait %u:%02u, then try again."), pause_s / 60, pause_s % 60);
+  g_autofree char *words = trivet_pin_pad_dup_pause_words (pause_s);
 
   trivet_pin_pad_set_message (TRIVET_PIN_PAD (self->pad), words);
   if (self->tick_id == 0)
@@ -211,9 +211,7 @@ show_refusal (TrivetWhoPane *self,
   g_autofree char *words = NULL;
 
   if (g_error_matches (error, TRIVET_STAFF_ERROR, TRIVET_STAFF_ERROR_WRONG) && left > 0)
-    words = g_strdup_printf (ngettext ("That is not the PIN. %u more try, then a pause.",
-                                       "That is not the PIN. %u more tries, then a pause.", left),
-                             left);
+    words = trivet_pin_pad_dup_refusal_words (left);
   else
     words = trivet_words_for_error (error);
   trivet_pin_pad_set_message (TRIVET_PIN_PAD (self->pad), words);
