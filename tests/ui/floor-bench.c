@@ -75,23 +75,11 @@ floor_bench_sees (FloorBench *self,
   return trivet_ui_test_find (self->window, name) != NULL;
 }
 
-void
-floor_bench_collect_label (GtkWidget *widget,
-                           gpointer   user_data)
-{
-  if (GTK_IS_LABEL (widget))
-    g_string_append_printf (user_data, "%s\n", gtk_label_get_text (GTK_LABEL (widget)));
-}
-
 gboolean
 floor_bench_says (GtkWidget  *root,
                   const char *words)
 {
-  g_autoptr (GString) all = g_string_new (NULL);
-
-  trivet_ui_test_walk (root, floor_bench_collect_label, all);
-
-  return strstr (all->str, words) != NULL;
+  return trivet_ui_test_says (root, words);
 }
 
 /* What the window does with a key that no widget wanted. */

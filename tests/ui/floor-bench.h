@@ -41,8 +41,6 @@ void     floor_bench_click         (FloorBench    *self,
                                     const char    *name);
 gboolean floor_bench_sees          (FloorBench    *self,
                                     const char    *name);
-void     floor_bench_collect_label (GtkWidget     *widget,
-                                    gpointer       user_data);
 gboolean floor_bench_says          (GtkWidget     *root,
                                     const char    *words);
 gboolean floor_bench_press         (FloorBench    *self,

@@ -4,7 +4,20 @@
 
 #include "menu-page-bench.h"
 
-#include <string.h>
+void
+menu_bench_set_up (WindowBench  *bench,
+                   gconstpointer user_data)
+{
+  window_bench_set_up (bench, FALSE);
+  window_bench_show (bench, 1024, 768);
+}
+
+void
+menu_bench_tear_down (WindowBench  *bench,
+                      gconstpointer user_data)
+{
+  window_bench_tear_down (bench);
+}
 
 void
 menu_bench_click (WindowBench *bench,
@@ -32,33 +45,18 @@ menu_bench_type (WindowBench *bench,
   gtk_editable_set_text (GTK_EDITABLE (entry), text);
 }
 
-static void
-collect_label (GtkWidget *widget,
-               gpointer   user_data)
-{
-  if (GTK_IS_LABEL (widget))
-    g_string_append_printf (user_data, "%s\n", gtk_label_get_text (GTK_LABEL (widget)));
-}
-
 gboolean
 menu_bench_says (WindowBench *bench,
                  const char  *words)
 {
-  g_autoptr (GString) all = g_string_new (NULL);
-
-  trivet_ui_test_walk (bench->window, collect_label, all);
-  return strstr (all->str, words) != NULL;
+  return trivet_ui_test_says (bench->window, words);
 }
 
 void
 menu_bench_show (WindowBench *bench,
                  const char  *page)
 {
-  g_autoptr (GVariant) variant = g_variant_ref_sink (g_variant_new_string (page));
-
-  g_assert_true (gtk_widget_activate_action_variant (bench->window, "win.show", variant));
-  trivet_ui_fixture_settle (bench->fixture);
-  trivet_ui_test_wait_for_frame (bench->window);
+  trivet_ui_fixture_show_page (bench->fixture, bench->window, page);
 }
 
 void

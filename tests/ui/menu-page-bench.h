@@ -12,6 +12,12 @@ G_BEGIN_DECLS
 #define DISH     "Pork xiaolongbao"
 #define DISH_ROW "Pork xiaolongbao, ¥28.00"
 
+/* Of a test: the window of the narrow screen. */
+void        menu_bench_set_up      (WindowBench  *bench,
+                                    gconstpointer user_data);
+void        menu_bench_tear_down   (WindowBench  *bench,
+                                    gconstpointer user_data);
+
 /* What somebody does on the menu's page and sees of it, by accessible names. */
 void        menu_bench_click       (WindowBench *bench,
                                     const char  *name);

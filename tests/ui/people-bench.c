@@ -143,33 +143,18 @@ people_bench_type (PeopleBench *bench,
   bench->n_taps = before;
 }
 
-static void
-collect_label (GtkWidget *widget,
-               gpointer   user_data)
-{
-  if (GTK_IS_LABEL (widget))
-    g_string_append_printf (user_data, "%s\n", gtk_label_get_text (GTK_LABEL (widget)));
-}
-
 gboolean
 people_bench_says (PeopleBench *bench,
                    const char  *words)
 {
-  g_autoptr (GString) all = g_string_new (NULL);
-
-  trivet_ui_test_walk (bench->window, collect_label, all);
-  return strstr (all->str, words) != NULL;
+  return trivet_ui_test_says (bench->window, words);
 }
 
 void
 people_bench_show (PeopleBench *bench,
                    const char  *page)
 {
-  g_autoptr (GVariant) variant = g_variant_ref_sink (g_variant_new_string (page));
-
-  g_assert_true (gtk_widget_activate_action_variant (bench->window, "win.show", variant));
-  trivet_ui_fixture_settle (bench->fixture);
-  trivet_ui_test_wait_for_frame (bench->window);
+  trivet_ui_fixture_show_page (bench->fixture, bench->window, page);
 }
 
 void

@@ -64,26 +64,18 @@ prices_page_type (WindowBench *bench,
   trivet_ui_test_wait_for_frame (bench->window);
 }
 
-static void
-collect_label (GtkWidget *widget,
-               gpointer   user_data)
-{
-  if (GTK_IS_LABEL (widget) && gtk_widget_get_mapped (widget))
-    g_string_append_printf (user_data, "%s\n", gtk_label_get_text (GTK_LABEL (widget)));
-}
-
 gboolean
 prices_page_says (WindowBench *bench,
                   const char  *words)
 {
-  g_autoptr (GString) all = g_string_new (NULL);
+  g_autofree char *all = NULL;
 
   trivet_ui_test_wait_for_frame (bench->window);
-  trivet_ui_test_walk (bench->window, collect_label, all);
-  if (strstr (all->str, words) == NULL)
-    g_test_message ("On the screen: %s", all->str);
+  all = trivet_ui_test_dup_words (bench->window);
+  if (strstr (all, words) == NULL)
+    g_test_message ("On the screen: %s", all);
 
-  return strstr (all->str, words) != NULL;
+  return strstr (all, words) != NULL;
 }
 
 TrivetPriceBook *

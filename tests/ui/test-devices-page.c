@@ -15,7 +15,6 @@
 #include "window-bench.h"
 
 #include <glib/gstdio.h>
-#include <string.h>
 
 typedef WindowBench Bench;
 
@@ -60,24 +59,13 @@ type (Bench      *bench,
   gtk_editable_set_text (GTK_EDITABLE (trivet_ui_test_find (bench->window, field)), text);
 }
 
-static void
-collect_label (GtkWidget *widget,
-               gpointer   user_data)
-{
-  if (GTK_IS_LABEL (widget) && gtk_widget_get_mapped (widget))
-    g_string_append_printf (user_data, "%s\n", gtk_label_get_text (GTK_LABEL (widget)));
-}
-
 static gboolean
 says (Bench      *bench,
       const char *words)
 {
-  g_autoptr (GString) all = g_string_new (NULL);
-
   trivet_ui_test_wait_for_frame (bench->window);
-  trivet_ui_test_walk (bench->window, collect_label, all);
 
-  return strstr (all->str, words) != NULL;
+  return trivet_ui_test_says (bench->window, words);
 }
 
 static void

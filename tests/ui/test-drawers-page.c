@@ -12,7 +12,6 @@
 #include "trivet-window.h"
 #include "window-bench.h"
 
-#include <string.h>
 
 typedef struct {
   WindowBench base;
@@ -49,24 +48,13 @@ click_often (Bench      *bench,
     click (bench, name);
 }
 
-static void
-collect_label (GtkWidget *widget,
-               gpointer   user_data)
-{
-  if (GTK_IS_LABEL (widget) && gtk_widget_get_mapped (widget))
-    g_string_append_printf (user_data, "%s\n", gtk_label_get_text (GTK_LABEL (widget)));
-}
-
 static gboolean
 says (Bench      *bench,
       const char *words)
 {
-  g_autoptr (GString) all = g_string_new (NULL);
-
   trivet_ui_test_wait_for_frame (bench->base.window);
-  trivet_ui_test_walk (bench->base.window, collect_label, all);
 
-  return strstr (all->str, words) != NULL;
+  return trivet_ui_test_says (bench->base.window, words);
 }
 
 static guint

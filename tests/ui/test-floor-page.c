@@ -13,13 +13,13 @@ assert_table_says (FloorBench *self,
                    const char *name,
                    const char *words)
 {
-  GtkWidget *table = trivet_ui_test_find (self->window, name);
-  g_autoptr (GString) all = g_string_new (NULL);
+  GtkWidget       *table = trivet_ui_test_find (self->window, name);
+  g_autofree char *all = NULL;
 
   g_assert_true (TRIVET_IS_TABLE_BUTTON (table));
-  trivet_ui_test_walk (table, floor_bench_collect_label, all);
-  if (strstr (all->str, words) == NULL)
-    g_error ("“%s” is not on %s: %s", words, name, all->str);
+  all = trivet_ui_test_dup_words (table);
+  if (strstr (all, words) == NULL)
+    g_error ("“%s” is not on %s: %s", words, name, all);
 }
 
 static void

@@ -107,24 +107,16 @@ open_display (Fixture *self,
 }
 
 static void
-collect_label (GtkWidget *widget,
-               gpointer   user_data)
-{
-  if (GTK_IS_LABEL (widget) && gtk_widget_get_mapped (widget))
-    g_string_append_printf (user_data, "%s\n", gtk_label_get_text (GTK_LABEL (widget)));
-}
-
-static void
 assert_says (GtkWidget  *window,
              const char *words,
              gboolean    says)
 {
-  g_autoptr (GString) all = g_string_new (NULL);
+  g_autofree char *all = NULL;
 
   trivet_ui_test_wait_for_frame (window);
-  trivet_ui_test_walk (window, collect_label, all);
-  if ((strstr (all->str, words) != NULL) != says)
-    g_error ("“%s” is %samong:\n%s", words, says ? "not " : "", all->str);
+  all = trivet_ui_test_dup_words (window);
+  if ((strstr (all, words) != NULL) != says)
+    g_error ("“%s” is %samong:\n%s", words, says ? "not " : "", all);
 }
 
 static void

@@ -10,21 +10,6 @@
 #include "trivet-price-pane.h"
 
 static void
-set_up (WindowBench  *bench,
-        gconstpointer user_data)
-{
-  window_bench_set_up (bench, FALSE);
-  window_bench_show (bench, 1024, 768);
-}
-
-static void
-tear_down (WindowBench  *bench,
-           gconstpointer user_data)
-{
-  window_bench_tear_down (bench);
-}
-
-static void
 test_choices (WindowBench  *bench,
               gconstpointer user_data)
 {
@@ -217,7 +202,7 @@ main (int    argc,
 {
   trivet_ui_test_init (&argc, &argv);
 
-#define ADD(path, func) g_test_add (path, WindowBench, NULL, set_up, func, tear_down)
+#define ADD(path, func) g_test_add (path, WindowBench, NULL, menu_bench_set_up, func, menu_bench_tear_down)
   ADD ("/ui/menu-choices/choices", test_choices);
   ADD ("/ui/menu-choices/combo", test_combo);
   ADD ("/ui/menu-choices/open-price-and-nested", test_open_price_and_nested);

@@ -12,21 +12,6 @@
 #include "trivet-ui.h"
 
 static void
-set_up (WindowBench  *bench,
-        gconstpointer user_data)
-{
-  window_bench_set_up (bench, FALSE);
-  window_bench_show (bench, 1024, 768);
-}
-
-static void
-tear_down (WindowBench  *bench,
-           gconstpointer user_data)
-{
-  window_bench_tear_down (bench);
-}
-
-static void
 test_change_while_selling (WindowBench  *bench,
                            gconstpointer user_data)
 {
@@ -309,7 +294,7 @@ main (int    argc,
 {
   trivet_ui_test_init (&argc, &argv);
 
-#define ADD(path, func) g_test_add (path, WindowBench, NULL, set_up, func, tear_down)
+#define ADD(path, func) g_test_add (path, WindowBench, NULL, menu_bench_set_up, func, menu_bench_tear_down)
   ADD ("/ui/menu-page/change-while-selling", test_change_while_selling);
   ADD ("/ui/menu-page/wrong-fields", test_wrong_fields);
   ADD ("/ui/menu-page/add-and-remove", test_add_and_remove);

@@ -130,22 +130,10 @@ type_pin (Fixture *self)
 }
 
 static void
-collect_label (GtkWidget *widget,
-               gpointer   user_data)
-{
-  if (GTK_IS_LABEL (widget))
-    g_string_append_printf (user_data, "%s\n", gtk_label_get_text (GTK_LABEL (widget)));
-}
-
-static void
 assert_says (Fixture    *self,
              const char *words)
 {
-  g_autoptr (GString) all = g_string_new (NULL);
-
-  trivet_ui_test_walk (self->window, collect_label, all);
-  if (strstr (all->str, words) == NULL)
-    g_error ("“%s” is not among:\n%s", words, all->str);
+  trivet_ui_test_assert_says (self->window, words);
 }
 
 /* The newest order; its number is whatever the register gave it. */

@@ -32,6 +32,9 @@ char            *trivet_ui_fixture_add         (TrivetUiFixture  *self,
                                                 const char       *sku,
                                                 const char       *choices,
                                                 gint64            quantity);
+void             trivet_ui_fixture_show_page   (TrivetUiFixture  *self,
+                                                GtkWidget        *window,
+                                                const char       *page);
 char            *trivet_ui_fixture_read_demo   (void);
 
 void             trivet_ui_test_init           (int              *argc,
@@ -44,6 +47,11 @@ void             trivet_ui_test_wait_for_frame (GtkWidget        *widget);
 void             trivet_ui_test_walk           (GtkWidget        *root,
                                                 TrivetWidgetFunc  func,
                                                 gpointer          user_data);
+char            *trivet_ui_test_dup_words      (GtkWidget        *root);
+gboolean         trivet_ui_test_says           (GtkWidget        *root,
+                                                const char       *words);
+void             trivet_ui_test_assert_says    (GtkWidget        *root,
+                                                const char       *words);
 char            *trivet_ui_test_dup_name       (GtkWidget        *widget);
 GtkWidget       *trivet_ui_test_find           (GtkWidget        *root,
                                                 const char       *name);

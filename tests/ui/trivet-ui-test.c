@@ -13,6 +13,7 @@
 
 #include <glib/gi18n.h>
 #include <locale.h>
+#include <string.h>
 
 /*
  * Looking at widgets as a person or a screen reader does: by what is painted and what is named.
@@ -135,6 +136,61 @@ trivet_ui_test_walk (GtkWidget       *root,
                      gpointer         user_data)
 {
   trivet_look_walk (root, func, user_data);
+}
+
+static void
+collect_label (GtkWidget *widget,
+               gpointer   user_data)
+{
+  if (GTK_IS_LABEL (widget))
+    g_string_append_printf (user_data, "%s\n", gtk_label_get_text (GTK_LABEL (widget)));
+}
+
+/**
+ * trivet_ui_test_dup_words:
+ * @root: a widget
+ *
+ * Returns: (transfer full): the words of all labels in it that are shown, one a line
+ */
+char *
+trivet_ui_test_dup_words (GtkWidget *root)
+{
+  GString *all = g_string_new (NULL);
+
+  trivet_ui_test_walk (root, collect_label, all);
+
+  return g_string_free (all, FALSE);
+}
+
+/**
+ * trivet_ui_test_says:
+ * @root: a widget
+ * @words: what is looked for
+ *
+ * Returns: whether these words are shown in it
+ */
+gboolean
+trivet_ui_test_says (GtkWidget  *root,
+                     const char *words)
+{
+  g_autofree char *all = trivet_ui_test_dup_words (root);
+
+  return strstr (all, words) != NULL;
+}
+
+/**
+ * trivet_ui_test_assert_says:
+ * @root: a widget
+ * @words: what must be shown in it
+ */
+void
+trivet_ui_test_assert_says (GtkWidget  *root,
+                            const char *words)
+{
+  g_autofree char *all = trivet_ui_test_dup_words (root);
+
+  if (strstr (all, words) == NULL)
+    g_error ("“%s” is not among:\n%s", words, all);
 }
 
 /**
@@ -305,4 +361,24 @@ trivet_ui_test_screenshot (GtkWidget  *widget,
   file = g_strconcat (name, ".png", NULL);
   path = g_build_filename (folder, file, NULL);
   g_assert_true (gdk_texture_save_to_png (texture, path));
+}
+
+/**
+ * trivet_ui_fixture_show_page:
+ * @self: a fixture
+ * @window: its window
+ * @page: what `win.show` is asked for
+ *
+ * Opens a page and waits until it is painted.
+ */
+void
+trivet_ui_fixture_show_page (TrivetUiFixture *self,
+                             GtkWidget       *window,
+                             const char      *page)
+{
+  g_autoptr (GVariant) variant = g_variant_ref_sink (g_variant_new_string (page));
+
+  g_assert_true (gtk_widget_activate_action_variant (window, "win.show", variant));
+  trivet_ui_fixture_settle (self);
+  trivet_ui_test_wait_for_frame (window);
 }
