@@ -8,6 +8,7 @@
 
 #include "trivet-approval-pane.h"
 
+#include "trivet-badge-taker.h"
 #include "trivet-pin-pad.h"
 #include "trivet-reason-chooser.h"
 #include "trivet-ui.h"
@@ -25,8 +26,6 @@
 /* Of question and keypad beside each other, and of the question alone. */
 #define WIDTH_WITH_PAD 900
 #define WIDTH          600
-
-#define ASKING_KEY "trivet-approval-pane" /* of a window: the pane that is shown in it */
 
 /* How the yes is given. */
 typedef enum {
@@ -72,6 +71,7 @@ struct _TrivetApprovalPane {
 G_DEFINE_FINAL_TYPE (TrivetApprovalPane, trivet_approval_pane, GTK_TYPE_WIDGET)
 
 static void update (TrivetApprovalPane *self);
+static void take_badge (GtkWidget *widget, TrivetSecret *badge);
 
 static void
 stop_tick (TrivetApprovalPane *self)
@@ -99,17 +99,14 @@ static void
 trivet_approval_pane_map (GtkWidget *widget)
 {
   GTK_WIDGET_CLASS (trivet_approval_pane_parent_class)->map (widget);
-  g_object_set_data (G_OBJECT (gtk_widget_get_root (widget)), ASKING_KEY, widget);
+  trivet_badge_taker_show (widget, take_badge);
 }
 
 /* What nobody sees any more waits for nothing. */
 static void
 trivet_approval_pane_unmap (GtkWidget *widget)
 {
-  GObject *root = G_OBJECT (gtk_widget_get_root (widget));
-
-  if (g_object_get_data (root, ASKING_KEY) == widget)
-    g_object_set_data (root, ASKING_KEY, NULL);
+  trivet_badge_taker_hide (widget);
   GTK_WIDGET_CLASS (trivet_approval_pane_parent_class)->unmap (widget);
   if (TRIVET_APPROVAL_PANE (widget)->context != NULL)
     trivet_approval_pane_wipe (TRIVET_APPROVAL_PANE (widget));
@@ -344,19 +341,12 @@ on_pin_entered (TrivetPinPad *pad,
                                 on_checked, begin_check (self));
 }
 
-/**
- * trivet_approval_pane_handle_badge:
- * @self: a pane
- * @badge: what a hand scanner read
- *
- * Takes it as the yes of whoever it belongs to, when one is asked for and the reason is chosen.
- */
-void
-trivet_approval_pane_handle_badge (TrivetApprovalPane *self,
-                                   TrivetSecret       *badge)
+/* The yes of whoever it belongs to, when one is asked for and the reason is chosen. */
+static void
+take_badge (GtkWidget    *widget,
+            TrivetSecret *badge)
 {
-  g_return_if_fail (TRIVET_IS_APPROVAL_PANE (self));
-  g_return_if_fail (badge != NULL);
+  TrivetApprovalPane *self = TRIVET_APPROVAL_PANE (widget);
 
   /* A guest's code, or a dish's, is not a wrong badge. */
   if (self->way != WAY_PIN || self->checking || !has_reason (self) ||
@@ -367,20 +357,6 @@ trivet_approval_pane_handle_badge (TrivetApprovalPane *self,
   }
   trivet_manager_approve_badge_async (self->context->manager, self->permission, badge,
                                       trivet_register_get_staff (self->context->reg), on_checked, begin_check (self));
-}
-
-/**
- * trivet_approval_pane_find:
- * @root: a window
- *
- * Returns: (transfer none) (nullable): the pane that asks in it now, wherever the focus is
- */
-TrivetApprovalPane *
-trivet_approval_pane_find (GtkWidget *root)
-{
-  g_return_val_if_fail (GTK_IS_ROOT (root), NULL);
-
-  return g_object_get_data (G_OBJECT (root), ASKING_KEY);
 }
 
 /* By who is signed in, or by nobody where nobody is asked. */
@@ -446,7 +422,7 @@ on_any_key_pressed (GtkEventControllerKey *controller,
 
   verdict = trivet_wedge_feed (self->wedge, enter ? '\r' : gdk_keyval_to_unicode (keyval), time_us, &badge);
   if (verdict == TRIVET_WEDGE_CODE)
-    trivet_approval_pane_handle_badge (self, badge);
+    take_badge (GTK_WIDGET (self), badge);
 
   return verdict != TRIVET_WEDGE_PASS;
 }

@@ -55,11 +55,6 @@ GtkWidget *trivet_approval_pane_new  (TrivetUiContext              *context);
 void       trivet_approval_pane_ask  (TrivetApprovalPane           *self,
                                       const TrivetApprovalQuestion *question);
 void       trivet_approval_pane_wipe (TrivetApprovalPane           *self);
-/* @root: a window. (nullable): the pane that asks in it now. */
-TrivetApprovalPane *trivet_approval_pane_find (GtkWidget           *root);
-/* What a hand scanner read while the pane is shown, when the window has listened before it. */
-void       trivet_approval_pane_handle_badge (TrivetApprovalPane   *self,
-                                              TrivetSecret         *badge);
 /* What the shop offers as reasons, in the language of the screen. */
 GStrv      trivet_approval_pane_dup_reasons  (TrivetUiContext      *context,
                                               TrivetReasonKind      kind);

@@ -8,6 +8,7 @@
 
 #include "trivet-who-pane.h"
 
+#include "trivet-badge-taker.h"
 #include "trivet-pin-pad.h"
 #include "trivet-ui.h"
 #include "trivet-words.h"
@@ -20,8 +21,6 @@
  */
 
 #define TICK_MS 1000
-
-#define ASKING_KEY "trivet-who-pane" /* of a window: the pane that is shown in it */
 
 enum {
   ENTERED,
@@ -51,6 +50,7 @@ struct _TrivetWhoPane {
 G_DEFINE_FINAL_TYPE (TrivetWhoPane, trivet_who_pane, GTK_TYPE_BOX)
 
 static void update (TrivetWhoPane *self);
+static void take_badge (GtkWidget *widget, TrivetSecret *badge);
 
 static void
 stop_tick (TrivetWhoPane *self)
@@ -78,16 +78,13 @@ static void
 trivet_who_pane_map (GtkWidget *widget)
 {
   GTK_WIDGET_CLASS (trivet_who_pane_parent_class)->map (widget);
-  g_object_set_data (G_OBJECT (gtk_widget_get_root (widget)), ASKING_KEY, widget);
+  trivet_badge_taker_show (widget, take_badge);
 }
 
 static void
 trivet_who_pane_unmap (GtkWidget *widget)
 {
-  GObject *root = G_OBJECT (gtk_widget_get_root (widget));
-
-  if (g_object_get_data (root, ASKING_KEY) == widget)
-    g_object_set_data (root, ASKING_KEY, NULL);
+  trivet_badge_taker_hide (widget);
   trivet_pin_pad_wipe (TRIVET_PIN_PAD (TRIVET_WHO_PANE (widget)->pad));
   GTK_WIDGET_CLASS (trivet_who_pane_parent_class)->unmap (widget);
 }
@@ -240,6 +237,21 @@ on_pin_entered (TrivetPinPad *pad,
   enter (self, self->chosen_id, pin, FALSE);
 }
 
+static void
+take_badge (GtkWidget    *widget,
+            TrivetSecret *badge)
+{
+  TrivetWhoPane *self = TRIVET_WHO_PANE (widget);
+
+  /* A guest's code, or a dish's: not a wrong badge. */
+  if (self->checking || !trivet_staff_desk_may_be_badge (trivet_checkout_get_wallets (self->context->checkout), badge))
+    return;
+  if (self->loose)
+    choose (self, NULL);
+  if (self->loose || (self->chosen_id != NULL && trivet_staff_desk_get_pause_s (self->desk, self->chosen_id) == 0))
+    enter (self, self->chosen_id, badge, TRUE);
+}
+
 /**
  * trivet_who_pane_answer:
  * @self: a pane whose `entered` was answered
@@ -377,39 +389,4 @@ trivet_who_pane_open (TrivetWhoPane *self)
   first = gtk_widget_get_first_child (self->names);
   if (first != NULL)
     gtk_widget_grab_focus (first);
-}
-
-/**
- * trivet_who_pane_find:
- * @root: a window
- *
- * Returns: (transfer none) (nullable): the pane that asks in it now
- */
-TrivetWhoPane *
-trivet_who_pane_find (GtkWidget *root)
-{
-  g_return_val_if_fail (GTK_IS_ROOT (root), NULL);
-
-  return g_object_get_data (G_OBJECT (root), ASKING_KEY);
-}
-
-/**
- * trivet_who_pane_handle_badge:
- * @self: a pane
- * @badge: what the hand scanner read
- */
-void
-trivet_who_pane_handle_badge (TrivetWhoPane *self,
-                              TrivetSecret  *badge)
-{
-  g_return_if_fail (TRIVET_IS_WHO_PANE (self));
-  g_return_if_fail (badge != NULL);
-
-  /* A guest's code, or a dish's: not a wrong badge. */
-  if (self->checking || !trivet_staff_desk_may_be_badge (trivet_checkout_get_wallets (self->context->checkout), badge))
-    return;
-  if (self->loose)
-    choose (self, NULL);
-  if (self->loose || (self->chosen_id != NULL && trivet_staff_desk_get_pause_s (self->desk, self->chosen_id) == 0))
-    enter (self, self->chosen_id, badge, TRUE);
 }

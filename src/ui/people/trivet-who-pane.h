@@ -31,9 +31,4 @@ void       trivet_who_pane_open   (TrivetWhoPane   *self);
 void       trivet_who_pane_answer (TrivetWhoPane   *self,
                                    const GError    *error);
 
-/* What a hand scanner read: the window listens before everybody else. */
-TrivetWhoPane *trivet_who_pane_find         (GtkWidget     *root);
-void           trivet_who_pane_handle_badge (TrivetWhoPane *self,
-                                             TrivetSecret  *badge);
-
 G_END_DECLS

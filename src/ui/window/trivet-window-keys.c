@@ -9,11 +9,11 @@
 #include "trivet-window-private.h"
 
 #include "trivet-approval-pane.h"
+#include "trivet-badge-taker.h"
 #include "trivet-error-bar.h"
 #include "trivet-floor-page.h"
 #include "trivet-order-page.h"
 #include "trivet-pay-page.h"
-#include "trivet-who-pane.h"
 #include "trivet-words.h"
 
 /* The keyboard, and the hand scanner that types on it. */
@@ -51,14 +51,14 @@ may_scan (TrivetWindow *self,
   return character == 0 || g_unichar_isspace (character) || g_unichar_isalnum (character) || trivet_wedge_is_running (self->wedge, time_us);
 }
 
-/* @pane: (nullable): where somebody's yes is asked for */
+/* @taker: (nullable): the question that takes badges */
 static gboolean
-is_listening (TrivetWindow       *self,
-              TrivetApprovalPane *pane,
-              gunichar            character,
-              gint64              time_us)
+is_listening (TrivetWindow *self,
+              GtkWidget    *taker,
+              gunichar      character,
+              gint64        time_us)
 {
-  return pane != NULL || trivet_who_pane_find (GTK_WIDGET (self)) != NULL || _trivet_window_is_on (self, "pay") || may_scan (self, character, time_us);
+  return taker != NULL || _trivet_window_is_on (self, "pay") || may_scan (self, character, time_us);
 }
 
 static void
@@ -101,18 +101,14 @@ take_loose_code (TrivetWindow *self,
     _trivet_window_charge_code (self, code);
 }
 
-/* @pane: (nullable): where somebody's yes is asked for */
+/* @taker: (nullable): the question that takes badges */
 static void
-take_code (TrivetWindow       *self,
-           TrivetApprovalPane *pane,
-           TrivetSecret       *code)
+take_code (TrivetWindow *self,
+           GtkWidget    *taker,
+           TrivetSecret *code)
 {
-  TrivetWhoPane *who = trivet_who_pane_find (GTK_WIDGET (self));
-
-  if (pane != NULL)
-    trivet_approval_pane_handle_badge (pane, code);
-  else if (who != NULL)
-    trivet_who_pane_handle_badge (who, code);
+  if (taker != NULL)
+    trivet_badge_taker_take (GTK_WIDGET (self), code);
   else if (_trivet_window_is_on (self, "pay"))
     trivet_pay_page_handle_code (TRIVET_PAY_PAGE (self->pay_page), code);
   else
@@ -127,24 +123,22 @@ on_any_key_pressed (GtkEventControllerKey *controller,
                     GdkModifierType        state,
                     gpointer               user_data)
 {
-  TrivetWindow       *self = user_data;
-  TrivetApprovalPane *pane = trivet_approval_pane_find (GTK_WIDGET (self));
-  GtkWidget          *focus = gtk_window_get_focus (GTK_WINDOW (self));
-  gint64              time_us = key_time_us (self, GTK_EVENT_CONTROLLER (controller));
+  TrivetWindow *self = user_data;
+  GtkWidget    *taker = trivet_badge_taker_find (GTK_WIDGET (self));
+  GtkWidget    *focus = gtk_window_get_focus (GTK_WINDOW (self));
+  gint64        time_us = key_time_us (self, GTK_EVENT_CONTROLLER (controller));
   g_autoptr (TrivetSecret) code = NULL;
   TrivetWedgeVerdict verdict;
 
-  /* The pane listens itself to what is typed in it. */
-  if (pane != NULL && focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (pane)))
+  /* It listens itself to what is typed in it. */
+  if (taker != NULL && TRIVET_IS_APPROVAL_PANE (taker) && focus != NULL && (focus == taker || gtk_widget_is_ancestor (focus, taker)))
     return FALSE;
-  if (pane != NULL && focus == GTK_WIDGET (pane))
-    return FALSE;
-  if (!is_listening (self, pane, character_of (keyval), time_us))
+  if (!is_listening (self, taker, character_of (keyval), time_us))
     return FALSE;
 
   verdict = trivet_wedge_feed (self->wedge, character_of (keyval), time_us, &code);
   if (verdict == TRIVET_WEDGE_CODE)
-    take_code (self, pane, code);
+    take_code (self, taker, code);
 
   return verdict != TRIVET_WEDGE_PASS;
 }
