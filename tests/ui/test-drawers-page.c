@@ -12,7 +12,6 @@
 #include "trivet-window.h"
 #include "window-bench.h"
 
-
 typedef struct {
   WindowBench base;
   guint       n_taps;

@@ -14,7 +14,6 @@
 #include "trivet-ui.h"
 #include "trivet-window.h"
 
-
 static const TrivetPromotion *
 get_promotion (WindowBench *bench,
                guint        i)

@@ -15,7 +15,6 @@
 #include "trivet-ui-fixture.h"
 #include "trivet-ui.h"
 
-
 #define HEADER_PX 61
 
 static TrivetUiFixture *
