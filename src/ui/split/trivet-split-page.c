@@ -9,7 +9,7 @@
 #include "trivet-split-page.h"
 
 #include "trivet-check-card.h"
-#include "trivet-keypad.h"
+#include "trivet-share-amount.h"
 #include "trivet-ui.h"
 
 #include <glib/gi18n.h>
@@ -37,7 +37,6 @@ struct _TrivetSplitPage {
   char            *selected_line_id; /* nullable */
   int              selected_check;
   gboolean         sharing;
-  gint64           entered_minor;
 
   GtkWidget *modes[4]; /* by kind: lines, seats, equal, amounts */
   GtkWidget *cards;
@@ -48,8 +47,7 @@ struct _TrivetSplitPage {
   GtkWidget *undo;
   GtkWidget *sum;
   GtkWidget *popover;
-  GtkWidget *entered;
-  GtkWidget *enter;
+  GtkWidget *amount; /* in it */
 };
 
 G_DEFINE_FINAL_TYPE (TrivetSplitPage, trivet_split_page, GTK_TYPE_BOX)
@@ -310,19 +308,6 @@ on_equal_clicked (GtkButton *button,
 }
 
 static void
-show_entered (TrivetSplitPage *self)
-{
-  g_autofree char *amount = trivet_ui_format_minor (self->entered_minor, get_order (self)->currency);
-  g_autofree char *words = g_strdup_printf (_("One bill of %s"), amount);
-
-  gtk_label_set_text (GTK_LABEL (self->entered), amount);
-  gtk_button_set_label (GTK_BUTTON (self->enter), words);
-  trivet_ui_set_name (self->enter, words);
-  gtk_widget_set_sensitive (self->enter,
-                            self->entered_minor > 0 && self->entered_minor < trivet_tab_get_totals (self->tab)->total_minor);
-}
-
-static void
 ask_amount (TrivetSplitPage *self,
             GtkWidget       *beside)
 {
@@ -332,8 +317,7 @@ ask_amount (TrivetSplitPage *self,
   if (!gtk_widget_compute_bounds (beside, GTK_WIDGET (self), &bounds))
     return;
   place = (GdkRectangle){ (int) bounds.origin.x, (int) bounds.origin.y, (int) bounds.size.width, (int) bounds.size.height };
-  self->entered_minor = 0;
-  show_entered (self);
+  trivet_share_amount_ask (TRIVET_SHARE_AMOUNT (self->amount), trivet_tab_get_totals (self->tab)->total_minor, get_order (self)->currency);
   gtk_popover_set_pointing_to (GTK_POPOVER (self->popover), &place);
   gtk_popover_popup (GTK_POPOVER (self->popover));
 }
@@ -345,21 +329,11 @@ on_by_amount_clicked (GtkButton *button,
   ask_amount (user_data, GTK_WIDGET (button));
 }
 
-static void
-on_key (TrivetKeypad *keypad,
-        guint         key,
-        gpointer      user_data)
-{
-  TrivetSplitPage *self = user_data;
-
-  self->entered_minor = MIN (trivet_keypad_type_minor (self->entered_minor, key), TRIVET_ORDER_MAX_PRICE_MINOR);
-  show_entered (self);
-}
-
 /* The new sum comes before the bill that pays the rest. */
 static void
-on_enter_clicked (GtkButton *button,
-                  gpointer   user_data)
+on_amount_entered (TrivetShareAmount *amount,
+                   gint64             amount_minor,
+                   gpointer           user_data)
 {
   TrivetSplitPage   *self = user_data;
   const TrivetOrder *order = get_order (self);
@@ -367,7 +341,7 @@ on_enter_clicked (GtkButton *button,
 
   if (order->split_kind == TRIVET_SPLIT_AMOUNTS)
     g_array_append_vals (amounts, order->check_amounts->data, order->check_amounts->len);
-  g_array_append_val (amounts, self->entered_minor);
+  g_array_append_val (amounts, amount_minor);
   gtk_popover_popdown (GTK_POPOVER (self->popover));
   trivet_register_split_by_amounts (self->context->reg, (const gint64 *) amounts->data, amounts->len);
 }
@@ -518,19 +492,10 @@ build_bottom (TrivetSplitPage *self)
 static void
 build_popover (TrivetSplitPage *self)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 10);
-  GtkWidget *keypad = trivet_keypad_new (TRIVET_KEYPAD_DOUBLE_ZERO);
-
-  self->entered = trivet_ui_label_new ("", "check-total numeric");
-  self->enter = trivet_ui_button_new ("", "trivet-button big primary", G_CALLBACK (on_enter_clicked), self);
-  g_signal_connect (keypad, "key", G_CALLBACK (on_key), self);
-  gtk_widget_set_size_request (keypad, 300, -1);
-  gtk_box_append (GTK_BOX (box), trivet_ui_label_new (_("How much does one bill pay?"), "strong"));
-  gtk_box_append (GTK_BOX (box), self->entered);
-  gtk_box_append (GTK_BOX (box), keypad);
-  gtk_box_append (GTK_BOX (box), self->enter);
+  self->amount = trivet_share_amount_new ();
+  g_signal_connect (self->amount, "entered", G_CALLBACK (on_amount_entered), self);
   self->popover = trivet_ui_popover_new ();
-  gtk_popover_set_child (GTK_POPOVER (self->popover), box);
+  gtk_popover_set_child (GTK_POPOVER (self->popover), self->amount);
   gtk_widget_set_parent (self->popover, GTK_WIDGET (self));
 }
 
