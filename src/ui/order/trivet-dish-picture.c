@@ -27,9 +27,22 @@ struct _TrivetDishPicture {
   int              height;
 
   GtkWidget *label;
+  guint      waiting_id; /* for the second frame */
+  gboolean   is_seen;
 };
 
+/* The font of emojis is large, so a program's first frame comes without them. */
+static gboolean emojis_are_shown = FALSE;
+
 G_DEFINE_FINAL_TYPE (TrivetDishPicture, trivet_dish_picture, GTK_TYPE_WIDGET)
+
+static void
+stop_waiting (TrivetDishPicture *self)
+{
+  if (self->waiting_id != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->waiting_id);
+  self->waiting_id = 0;
+}
 
 static void
 stop_loading (TrivetDishPicture *self)
@@ -44,6 +57,7 @@ trivet_dish_picture_dispose (GObject *object)
   TrivetDishPicture *self = TRIVET_DISH_PICTURE (object);
 
   stop_loading (self);
+  stop_waiting (self);
   g_clear_pointer (&self->label, gtk_widget_unparent);
   g_clear_object (&self->texture);
   g_clear_object (&self->item);
@@ -204,6 +218,25 @@ show_image (TrivetDishPicture *self,
                                  on_image_ready, g_object_ref (self));
 }
 
+static gboolean
+on_frame (GtkWidget     *widget,
+          GdkFrameClock *clock,
+          gpointer       user_data)
+{
+  TrivetDishPicture *self = TRIVET_DISH_PICTURE (widget);
+
+  /* The first call comes before the first frame has been painted. */
+  if (!self->is_seen) {
+    self->is_seen = TRUE;
+    return G_SOURCE_CONTINUE;
+  }
+  emojis_are_shown = TRUE;
+  self->waiting_id = 0;
+  gtk_label_set_text (GTK_LABEL (self->label), trivet_dish_picture_get_text (self));
+
+  return G_SOURCE_REMOVE;
+}
+
 /* What stands there without an image. */
 static void
 show_text (TrivetDishPicture *self)
@@ -213,9 +246,13 @@ show_text (TrivetDishPicture *self)
   gunichar    first = g_unichar_toupper (g_utf8_get_char (name));
   char        letter[7] = "";
 
+  stop_waiting (self);
   if (emoji == NULL || *emoji == '\0')
     letter[g_unichar_to_utf8 (first, letter)] = '\0';
-  gtk_label_set_text (GTK_LABEL (self->label), *letter != '\0' ? letter : emoji);
+  gtk_label_set_text (GTK_LABEL (self->label), *letter != '\0' ? letter : emojis_are_shown ? emoji
+                                                                                           : "");
+  if (*letter == '\0' && !emojis_are_shown)
+    self->waiting_id = gtk_widget_add_tick_callback (GTK_WIDGET (self), on_frame, NULL, NULL);
   /* An emoji stands in line with the name, a letter in the middle of its ground. */
   gtk_label_set_xalign (GTK_LABEL (self->label), *letter != '\0' ? 0.5F : 0.0F);
   trivet_ui_toggle_class (self, "letter", *letter != '\0');
@@ -266,12 +303,13 @@ trivet_dish_picture_get_texture (TrivetDishPicture *self)
  * trivet_dish_picture_get_text:
  * @self: a picture
  *
- * Returns: (transfer none): the emoji or the letter that stands there without an image
+ * Returns: (transfer none): the emoji or the letter that stands there without an image, the emoji from
+ *   the second frame on
  */
 const char *
 trivet_dish_picture_get_text (TrivetDishPicture *self)
 {
   g_return_val_if_fail (TRIVET_IS_DISH_PICTURE (self), NULL);
 
-  return gtk_label_get_text (GTK_LABEL (self->label));
+  return self->waiting_id != 0 ? trivet_menu_item_get_emoji (self->item) : gtk_label_get_text (GTK_LABEL (self->label));
 }

@@ -19,10 +19,11 @@
 
 #include <stdio.h>
 
-#define N_ITEMS  5000
-#define N_ORDERS 100000
-#define BATCH    1000
-#define GOAL     1.3
+#define N_CATEGORIES 8
+#define N_ITEMS      5000
+#define N_ORDERS     100000
+#define BATCH        1000
+#define GOAL         1.3
 
 static void
 append (StoreTest *test,
@@ -39,15 +40,18 @@ fill (StoreTest *test)
 {
   g_autoptr (GPtrArray) menu = store_test_new_facts ();
 
-  g_ptr_array_add (menu, store_test_make_fact (&test->stamp, TRIVET_FACT_MENU_CATEGORY_SET, "menu",
-                                               "{\"id\":\"c\",\"name\":\"Noodles\",\"name_zh\":\"面\",\"color\":\"" BENCH_COLOR "\"}"));
+  for (int i = 0; i < N_CATEGORIES; i++)
+    g_ptr_array_add (menu, store_test_make_fact (&test->stamp, TRIVET_FACT_MENU_CATEGORY_SET, "menu",
+                                                 "{\"id\":\"C%d\",\"name\":\"Noodles %d\",\"name_zh\":\"面\",\"position\":%d,"
+                                                 "\"color\":\"" BENCH_COLOR "\"}",
+                                                 i, i, i));
   for (int i = 0; i < N_ITEMS; i++)
     g_ptr_array_add (menu, store_test_make_fact (&test->stamp, TRIVET_FACT_MENU_ITEM_SET, "menu",
-                                                 "{\"id\":\"S%d\",\"category\":\"c\",\"name\":\"Beef noodles %d\","
-                                                 "\"name_zh\":\"牛肉面\",\"kitchen\":\"BEEF\",\"price_minor\":1250,"
+                                                 "{\"id\":\"S%d\",\"category\":\"C%d\",\"name\":\"Beef noodles %d\","
+                                                 "\"name_zh\":\"牛肉面\",\"kitchen\":\"BEEF\",\"emoji\":\"🍜\",\"price_minor\":1250,"
                                                  "\"tax_rate_ppm\":60000,\"tax_included\":true,\"position\":%d,"
                                                  "\"groups\":[],\"search\":\"beef noodles\\u001fniuroumian\"}",
-                                                 i, i, i));
+                                                 i, i % N_CATEGORIES, i, i));
   append (test, menu);
   for (int i = 0; i < N_ORDERS; i += BATCH) {
     g_autoptr (GPtrArray) facts = store_test_new_facts ();
