@@ -4,7 +4,8 @@
 
 /* Goal: a drawer goes only to who confirms it by the own PIN or badge; that person is signed in, goes on
  * with the counted money and looks after the open orders of who leaves; a refused one leaves everything as
- * it was. Method: drawers beside a staff desk over a memory journal; what happened is read from the facts. */
+ * it was, also when it was the disk that refused. Method: drawers beside a staff desk over a memory journal,
+ * which refuses on request; what happened is read from the facts. */
 
 #include "staff-bench.h"
 #include "trivet-drawers.h"
@@ -177,6 +178,78 @@ test_refused (Bench        *self,
   hand_over (self, "l", LIN_PIN, FALSE, TRIVET_DRAWERS_ERROR, TRIVET_DRAWERS_ERROR_NOT_COUNTED);
 }
 
+/* Whatever is to be written after somebody has signed in is not. */
+static void
+on_desk_changed (TrivetStaffDesk *desk,
+                 gpointer         user_data)
+{
+  Bench *self = user_data;
+
+  if (g_str_equal (trivet_staff_desk_get_name (desk), "Lin Mei"))
+    trivet_memory_journal_fail_next (self->base.services.journal, 1, TRIVET_STORE_ERROR_FULL);
+}
+
+static void
+assert_nothing_went_over (Bench *self)
+{
+  Services *services = &self->base.services;
+
+  g_assert_cmpuint (services_count_facts (services, TRIVET_FACT_SHIFT_OPENED), ==, 1);
+  g_assert_cmpuint (services_count_facts (services, TRIVET_FACT_SHIFT_CLOSED), ==, 0);
+  g_assert_cmpuint (services_count_facts (services, TRIVET_FACT_ORDER_TRANSFERRED), ==, 0);
+  g_assert_cmpstr (services_current (services)->staff, ==, "Wang");
+}
+
+/* The person could not even be signed in: Wang is there still. */
+static void
+test_disk_refuses_the_person (Bench        *self,
+                              gconstpointer user_data)
+{
+  Services        *services = &self->base.services;
+  g_autofree char *line_id = services_order (services, "fish");
+  guint            left;
+
+  count_shift (self);
+  left = trivet_staff_desk_get_attempts (self->base.desk, "l");
+  trivet_memory_journal_fail_next (services->journal, 1, TRIVET_STORE_ERROR_FULL);
+  hand_over (self, "l", LIN_PIN, FALSE, TRIVET_STORE_ERROR, TRIVET_STORE_ERROR_FULL);
+  g_assert_cmpuint (trivet_staff_desk_get_attempts (self->base.desk, "l"), ==, left);
+  assert_shift_of (self, "Wang", 1000);
+  assert_nothing_went_over (self);
+  hand_over (self, "l", LIN_PIN, FALSE, 0, 0);
+  assert_shift_of (self, "Lin Mei", 900);
+}
+
+/* The person is there, the shift is not: it goes on as it was, takes cash, and goes over once the disk writes. */
+static void
+test_disk_refuses_the_shift (Bench        *self,
+                             gconstpointer user_data)
+{
+  Services          *services = &self->base.services;
+  g_autofree char   *line_id = services_order (services, "fish");
+  const TrivetShift *shift;
+  gulong             handler;
+
+  count_shift (self);
+  handler = g_signal_connect (self->base.desk, "changed", G_CALLBACK (on_desk_changed), self);
+  hand_over (self, "l", LIN_PIN, FALSE, TRIVET_STORE_ERROR, TRIVET_STORE_ERROR_FULL);
+  g_signal_handler_disconnect (self->base.desk, handler);
+  g_assert_cmpstr (trivet_staff_desk_get_name (self->base.desk), ==, "Lin Mei");
+  assert_nothing_went_over (self);
+  shift = trivet_drawers_get_shift (self->drawers);
+  g_assert_cmpstr (shift->opened_by, ==, "Wang");
+  g_assert_true (shift->counted);
+  g_assert_cmpint (shift->float_minor, ==, 1000);
+  g_assert_cmpstr (trivet_register_get_shift (services->reg), ==, shift->shift_id);
+
+  hand_over (self, "l", LIN_PIN, FALSE, 0, 0);
+  assert_shift_of (self, "Lin Mei", 900);
+  g_assert_cmpuint (services_count_facts (services, TRIVET_FACT_SHIFT_CLOSED), ==, 1);
+  g_assert_cmpuint (services_count_facts (services, TRIVET_FACT_SHIFT_OPENED), ==, 2);
+  g_assert_cmpuint (services_count_facts (services, TRIVET_FACT_ORDER_TRANSFERRED), ==, 1);
+  g_assert_cmpstr (services_current (services)->staff, ==, "Lin Mei");
+}
+
 #define ADD(name, func) g_test_add ("/services/hand-over/" name, Bench, NULL, set_up, func, tear_down)
 
 int
@@ -187,6 +260,8 @@ main (int    argc,
   ADD ("pin", test_pin);
   ADD ("badge", test_badge);
   ADD ("refused", test_refused);
+  ADD ("disk-refuses-the-person", test_disk_refuses_the_person);
+  ADD ("disk-refuses-the-shift", test_disk_refuses_the_shift);
 
   return g_test_run ();
 }
