@@ -364,19 +364,12 @@ test_guests (PeopleBench  *bench,
   g_assert_false (people_bench_says (bench, "Guests not counted"));
 }
 
-/* Colleagues are tapped, not typed. */
-/* A drawer goes to who confirms it: named first, then by the own PIN or badge, at the register itself. */
+/* Wang's shift is counted, with the open order. */
 static void
-test_drawer_goes_over (PeopleBench  *bench,
-                       gconstpointer user_data)
+begin_hand_over (PeopleBench *bench)
 {
-  TrivetDrawers   *drawers = bench->fixture->context->drawers;
-  g_autofree char *line = trivet_ui_fixture_add (bench->fixture, "C01", "", 1);
-
-  give_badge (bench, "Wang", WANG_BADGE);
-  give_badge (bench, "Lin Mei", LIN_BADGE);
-  trivet_drawers_set_manager (drawers, bench->fixture->context->manager);
-  trivet_drawers_load (drawers);
+  trivet_drawers_set_manager (bench->fixture->context->drawers, bench->fixture->context->manager);
+  trivet_drawers_load (bench->fixture->context->drawers);
   trivet_ui_fixture_settle (bench->fixture);
   people_bench_scan (bench, WANG_BADGE);
   trivet_register_transfer (bench->fixture->context->reg, "Wang");
@@ -388,6 +381,19 @@ test_drawer_goes_over (PeopleBench  *bench,
   people_bench_click (bench, "Count and close");
   people_bench_click (bench, "That is what is there");
   people_bench_click (bench, "Hand over: the next shift begins with this money");
+}
+
+/* A drawer goes to who confirms it: named first, then by the own PIN or badge, at the register itself. */
+static void
+test_drawer_goes_over (PeopleBench  *bench,
+                       gconstpointer user_data)
+{
+  TrivetDrawers   *drawers = bench->fixture->context->drawers;
+  g_autofree char *line = trivet_ui_fixture_add (bench->fixture, "C01", "", 1);
+
+  give_badge (bench, "Wang", WANG_BADGE);
+  give_badge (bench, "Lin Mei", LIN_BADGE);
+  begin_hand_over (bench);
   g_assert_true (people_bench_says (bench, "1 open order goes along."));
   g_assert_true (people_bench_sees (bench, "Wang goes on"));
   g_assert_false (people_bench_sees (bench, "Wang, Manager"));
@@ -409,6 +415,44 @@ test_drawer_goes_over (PeopleBench  *bench,
   g_assert_true (people_bench_says (bench, "Nothing is open"));
 }
 
+static void
+on_desk_changed (TrivetStaffDesk *desk,
+                 gpointer         user_data)
+{
+  PeopleBench *bench = user_data;
+
+  if (g_str_equal (trivet_staff_desk_get_name (desk), "Lin Mei"))
+    trivet_memory_journal_fail_next (bench->fixture->journal, 1, TRIVET_STORE_ERROR_FULL);
+}
+
+/* The disk writes who takes over and no more: that is said, and who works here now is who goes on. */
+static void
+test_drawer_stays (PeopleBench  *bench,
+                   gconstpointer user_data)
+{
+  TrivetDrawers *drawers = bench->fixture->context->drawers;
+  gulong         handler;
+
+  give_badge (bench, "Wang", WANG_BADGE);
+  begin_hand_over (bench);
+  people_bench_click (bench, "Lin Mei, Server");
+  people_bench_type (bench, LIN_PIN);
+  handler = g_signal_connect (bench->desk, "changed", G_CALLBACK (on_desk_changed), bench);
+  people_bench_click (bench, "Take over");
+  settle (bench);
+  g_signal_handler_disconnect (bench->desk, handler);
+  g_assert_true (people_bench_says (bench, "The disk is full."));
+  g_assert_cmpstr (trivet_drawers_get_shift (drawers)->opened_by, ==, "Wang");
+  g_assert_false (people_bench_sees (bench, "Wang goes on"));
+  g_assert_true (people_bench_sees (bench, "Wang, Manager"));
+  trivet_ui_test_screenshot (bench->window, "drawers-hand-over-refused");
+  people_bench_click (bench, "Lin Mei goes on");
+  settle (bench);
+  g_assert_cmpstr (trivet_drawers_get_shift (drawers)->opened_by, ==, "Lin Mei");
+  g_assert_true (people_bench_says (bench, "Nothing is open"));
+}
+
+/* Colleagues are tapped, not typed. */
 static void
 test_hand_over (PeopleBench  *bench,
                 gconstpointer user_data)
@@ -439,6 +483,7 @@ main (int   argc,
   ADD ("badge-switches", test_badge_switches);
   ADD ("badge-approves", test_badge_approves);
   ADD ("drawer-goes-over", test_drawer_goes_over);
+  ADD ("drawer-stays", test_drawer_stays);
   ADD ("reasons", test_reasons);
   ADD ("floor", test_floor);
   ADD ("guests", test_guests);

@@ -33,15 +33,21 @@ struct _TrivetClosePane {
   TrivetUiContext *context;
   GtkWidget       *message;
   GtkWidget       *step;
-  GtkWidget       *who; /* nullable: asks who takes over */
+  GtkWidget       *who;    /* nullable: asks who takes over */
+  char            *leaver; /* nullable: id of who worked here when that was asked */
 };
 
 G_DEFINE_FINAL_TYPE (TrivetClosePane, trivet_close_pane, GTK_TYPE_BOX)
 
+static void show_takers (TrivetClosePane *self);
+
 static void
 trivet_close_pane_dispose (GObject *object)
 {
-  g_clear_object (&TRIVET_CLOSE_PANE (object)->context);
+  TrivetClosePane *self = TRIVET_CLOSE_PANE (object);
+
+  g_clear_object (&self->context);
+  g_clear_pointer (&self->leaver, g_free);
 
   G_OBJECT_CLASS (trivet_close_pane_parent_class)->dispose (object);
 }
@@ -79,6 +85,34 @@ show_step (TrivetClosePane *self,
   gtk_box_append (GTK_BOX (self->step), step);
 }
 
+/* Returns: (transfer none) (nullable) */
+static const TrivetStaffMember *
+get_current (TrivetClosePane *self)
+{
+  TrivetStaffDesk *desk = trivet_manager_get_desk (self->context->manager);
+
+  return desk != NULL ? trivet_staff_desk_get_current (desk) : NULL;
+}
+
+/* Whoever confirmed it may work here already while the shift is still the old one: then the question is
+ * asked anew, for “… goes on” names somebody else now. */
+static void
+show_refusal (TrivetClosePane *self,
+              const GError    *error)
+{
+  const TrivetStaffMember *current = get_current (self);
+  g_autofree char         *words = NULL;
+
+  if (self->who != NULL && g_strcmp0 (current != NULL ? current->staff_id : NULL, self->leaver) == 0) {
+    trivet_who_pane_answer (TRIVET_WHO_PANE (self->who), error);
+    return;
+  }
+  if (self->who != NULL)
+    show_takers (self);
+  words = trivet_words_for_error (error);
+  say (self, words);
+}
+
 static void
 on_ended (GObject      *source,
           GAsyncResult *result,
@@ -86,21 +120,14 @@ on_ended (GObject      *source,
 {
   g_autoptr (TrivetClosePane) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autofree char *words = NULL;
-  gboolean         ended = trivet_drawers_finish (TRIVET_DRAWERS (source), result, &error);
+  gboolean ended = trivet_drawers_finish (TRIVET_DRAWERS (source), result, &error);
 
   if (self->context == NULL)
     return;
-  if (ended) {
+  if (ended)
     g_signal_emit (self, signals[DONE], 0);
-    return;
-  }
-  if (self->who != NULL) {
-    trivet_who_pane_answer (TRIVET_WHO_PANE (self->who), error);
-    return;
-  }
-  words = trivet_words_for_error (error);
-  say (self, words);
+  else
+    show_refusal (self, error);
 }
 
 static void
@@ -137,8 +164,7 @@ on_taker_entered (TrivetWhoPane *pane,
 static void
 show_takers (TrivetClosePane *self)
 {
-  TrivetStaffDesk         *desk = trivet_manager_get_desk (self->context->manager);
-  const TrivetStaffMember *current = trivet_staff_desk_get_current (desk);
+  const TrivetStaffMember *current = get_current (self);
   guint                    n = trivet_drawers_count_orders (self->context->drawers);
   g_autofree char         *text = g_strdup_printf (ngettext ("%u open order goes along. Who takes over confirms with the own PIN or badge.",
                                                              "%u open orders go along. Who takes over confirms with the own PIN or badge.", n),
@@ -153,6 +179,8 @@ show_takers (TrivetClosePane *self)
   g_signal_connect_object (who, "entered", G_CALLBACK (on_taker_entered), self, 0);
   show_step (self, who);
   self->who = who;
+  g_free (self->leaver);
+  self->leaver = g_strdup (current != NULL ? current->staff_id : NULL);
 }
 
 /* In a shop without staff there is nobody else to name. */
