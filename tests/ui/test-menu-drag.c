@@ -26,36 +26,6 @@ tear_down (WindowBench  *bench,
   window_bench_tear_down (bench);
 }
 
-static void
-on_pointer_done (GPid     pid,
-                 int      status,
-                 gpointer user_data)
-{
-  g_assert_true (g_spawn_check_wait_status (status, NULL));
-  *(gboolean *) user_data = TRUE;
-}
-
-/* What xdotool is told, while the window lives on. */
-static void
-move_pointer (WindowBench *bench,
-              const char  *commands)
-{
-  g_autofree char *line = g_strconcat ("xdotool ", commands, NULL);
-  g_auto (GStrv) argv = NULL;
-  g_autoptr (GError) error = NULL;
-  gboolean done = FALSE;
-  GPid     pid;
-
-  g_assert_true (g_shell_parse_argv (line, NULL, &argv, NULL));
-  g_spawn_async (NULL, argv, NULL, G_SPAWN_SEARCH_PATH | G_SPAWN_DO_NOT_REAP_CHILD, NULL, NULL, &pid, &error);
-  g_assert_no_error (error);
-  g_child_watch_add (pid, on_pointer_done, &done);
-  while (!done)
-    g_main_context_iteration (NULL, TRUE);
-  trivet_ui_fixture_settle (bench->fixture);
-  trivet_ui_test_wait_for_frame (bench->window);
-}
-
 static graphene_rect_t
 get_bounds (WindowBench *bench,
             const char  *name)
@@ -86,10 +56,10 @@ drag (WindowBench *bench,
   g_autofree char *pull = g_strdup_printf ("mousemove %d %d mousedown 1 sleep 0.03 mousemove %d %d sleep 0.03 mousemove %d %d sleep 0.05", x, y, x,
                                            (y + end_y) / 2, x, end_y);
 
-  move_pointer (bench, pull);
+  trivet_ui_test_run_xdotool (bench->fixture, bench->window, pull);
   if (picture != NULL)
     trivet_ui_test_screenshot (bench->window, picture);
-  move_pointer (bench, "mouseup 1 sleep 0.03");
+  trivet_ui_test_run_xdotool (bench->fixture, bench->window, "mouseup 1 sleep 0.03");
 }
 
 static char *

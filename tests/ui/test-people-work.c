@@ -364,6 +364,68 @@ test_guests (PeopleBench  *bench,
   g_assert_false (people_bench_says (bench, "Guests not counted"));
 }
 
+/* @delay_ms: between two keys of the X server's keyboard: a scanner needs 2, a person more than a hundred */
+static void
+type_keys (PeopleBench *bench,
+           const char  *text,
+           guint        delay_ms)
+{
+  g_autofree char *commands = g_strdup_printf ("type --delay %u \"%s\n\"", delay_ms, text);
+
+  trivet_ui_test_run_xdotool (bench->fixture, bench->window, commands);
+  settle (bench);
+}
+
+static void
+point_at (PeopleBench *bench,
+          const char  *name)
+{
+  graphene_rect_t  bounds;
+  g_autofree char *commands = NULL;
+
+  g_assert_true (gtk_widget_compute_bounds (trivet_ui_test_find (bench->window, name), bench->window, &bounds));
+  commands = g_strdup_printf ("mousemove %d %d click 1", (int) (bounds.origin.x + bounds.size.width / 2),
+                              (int) (bounds.origin.y + bounds.size.height / 2));
+  trivet_ui_test_run_xdotool (bench->fixture, bench->window, commands);
+}
+
+/* The way of a real hand scanner, by keys of the X server with their own times: into the form that gives a
+ * badge, to sign in, and to say yes. */
+static void
+test_badge_keys (PeopleBench  *bench,
+                 gconstpointer user_data)
+{
+  give_badge (bench, "Wang", WANG_BADGE);
+  type_keys (bench, WANG_BADGE, 2);
+  g_assert_cmpstr (trivet_staff_desk_get_name (bench->desk), ==, "Wang");
+
+  people_bench_show (bench, "staff");
+  people_bench_click (bench, "Lin Mei, Server");
+  point_at (bench, "New badge: scan it here");
+  type_keys (bench, "LIN-BADGE-7", 2);
+  g_assert_cmpstr (trivet_staff_desk_get_name (bench->desk), ==, "Wang");
+  people_bench_click (bench, "Save");
+  settle (bench);
+  g_assert_cmpuint (count (bench, TRIVET_FACT_STAFF_REFUSED), ==, 0);
+
+  gtk_widget_activate_action (bench->window, "win.back", NULL);
+  settle (bench);
+  type_keys (bench, "LIN-BADGE-7", 150);
+  g_assert_cmpstr (trivet_staff_desk_get_name (bench->desk), ==, "Wang");
+  type_keys (bench, "LIN-BADGE-7", 2);
+  g_assert_cmpstr (trivet_staff_desk_get_name (bench->desk), ==, "Lin Mei");
+
+  people_bench_click (bench, "Pork xiaolongbao");
+  people_bench_send_all (bench);
+  people_bench_click (bench, "1 Pork xiaolongbao");
+  people_bench_click (bench, "Void this line");
+  people_bench_click (bench, "Wrong dish ordered");
+  type_keys (bench, WANG_BADGE, 2);
+  g_assert_cmpstr (get_text (last_fact (bench, TRIVET_FACT_LINE_VOIDED), "approver"), ==, "Wang");
+  g_assert_cmpuint (count (bench, TRIVET_FACT_STAFF_REFUSED), ==, 0);
+  assert_nothing_stored (bench, "LIN-BADGE-7");
+}
+
 /* Wang's shift is counted, with the open order. */
 static void
 begin_hand_over (PeopleBench *bench)
@@ -430,8 +492,9 @@ static void
 test_drawer_stays (PeopleBench  *bench,
                    gconstpointer user_data)
 {
-  TrivetDrawers *drawers = bench->fixture->context->drawers;
-  gulong         handler;
+  TrivetDrawers   *drawers = bench->fixture->context->drawers;
+  gulong           handler;
+  g_autofree char *line = trivet_ui_fixture_add (bench->fixture, "C01", "", 1);
 
   give_badge (bench, "Wang", WANG_BADGE);
   begin_hand_over (bench);
@@ -482,6 +545,7 @@ main (int   argc,
   ADD ("badge", test_badge);
   ADD ("badge-switches", test_badge_switches);
   ADD ("badge-approves", test_badge_approves);
+  ADD ("badge-keys", test_badge_keys);
   ADD ("drawer-goes-over", test_drawer_goes_over);
   ADD ("drawer-stays", test_drawer_stays);
   ADD ("reasons", test_reasons);

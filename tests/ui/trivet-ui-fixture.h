@@ -60,6 +60,9 @@ guint            trivet_ui_test_count          (GtkWidget        *root,
 void             trivet_ui_test_click          (TrivetUiFixture  *fixture,
                                                 GtkWidget        *root,
                                                 const char       *name);
+void             trivet_ui_test_run_xdotool    (TrivetUiFixture  *fixture,
+                                                GtkWidget        *window,
+                                                const char       *commands);
 void             trivet_ui_test_assert_controls (GtkWidget       *root,
                                                 guint            at_least);
 void             trivet_ui_test_screenshot     (GtkWidget        *widget,

@@ -329,6 +329,44 @@ trivet_ui_test_assert_controls (GtkWidget *root,
   g_assert_cmpuint (n, >=, at_least);
 }
 
+static void
+on_hand_done (GPid     pid,
+              int      status,
+              gpointer user_data)
+{
+  g_assert_true (g_spawn_check_wait_status (status, NULL));
+  *(gboolean *) user_data = TRUE;
+}
+
+/**
+ * trivet_ui_test_run_xdotool:
+ * @fixture: a register
+ * @window: its window, which lives on meanwhile
+ * @commands: as on xdotool's command line
+ *
+ * Moves the X server's own pointer, or presses its keys, and waits for what follows.
+ */
+void
+trivet_ui_test_run_xdotool (TrivetUiFixture *fixture,
+                            GtkWidget       *window,
+                            const char      *commands)
+{
+  g_autofree char *line = g_strconcat ("xdotool ", commands, NULL);
+  g_auto (GStrv) argv = NULL;
+  g_autoptr (GError) error = NULL;
+  gboolean done = FALSE;
+  GPid     pid;
+
+  g_assert_true (g_shell_parse_argv (line, NULL, &argv, NULL));
+  g_spawn_async (NULL, argv, NULL, G_SPAWN_SEARCH_PATH | G_SPAWN_DO_NOT_REAP_CHILD, NULL, NULL, &pid, &error);
+  g_assert_no_error (error);
+  g_child_watch_add (pid, on_hand_done, &done);
+  while (!done)
+    g_main_context_iteration (NULL, TRUE);
+  trivet_ui_fixture_settle (fixture);
+  trivet_ui_test_wait_for_frame (window);
+}
+
 /**
  * trivet_ui_test_screenshot:
  * @widget: what to paint
