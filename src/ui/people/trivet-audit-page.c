@@ -8,6 +8,7 @@
 
 #include "trivet-audit-page.h"
 
+#include "trivet-audit-row.h"
 #include "trivet-door.h"
 #include "trivet-fact-words.h"
 #include "trivet-ui.h"
@@ -76,126 +77,6 @@ trivet_audit_page_init (TrivetAuditPage *self)
 }
 
 static void
-append_part (GString    *text,
-             const char *part)
-{
-  if (part == NULL || *part == '\0')
-    return;
-  if (text->len > 0)
-    g_string_append (text, " · ");
-  g_string_append (text, part);
-}
-
-static void
-append_amount (TrivetAuditPage *self,
-               GString         *text,
-               JsonObject      *body)
-{
-  TrivetCurrency   currency = trivet_register_get_shop (self->context->reg)->currency;
-  g_autofree char *amount = NULL;
-
-  if (!json_object_has_member (body, "amount_minor"))
-    return;
-  amount = trivet_ui_format_minor (trivet_json_get_int_or (body, "amount_minor", 0), currency);
-  append_part (text, amount);
-}
-
-/* A discount's rate, and how much a quantity changed. */
-static void
-append_value (TrivetAuditPage *self,
-              GString         *text,
-              JsonObject      *body)
-{
-  const char      *kind = trivet_json_get_string_or (body, "kind", "");
-  gint64           value = trivet_json_get_int_or (body, "value", 0);
-  g_autofree char *words = NULL;
-
-  if (json_object_has_member (body, "by"))
-    words = g_strdup_printf ("%+d", (int) trivet_json_get_int_or (body, "by", 0));
-  else if (g_str_equal (kind, "rate"))
-    words = g_strdup_printf ("−%d %%", (int) (value / (TRIVET_RATE_PPM_ONE / 100)));
-  else if (g_str_equal (kind, "amount") && json_object_has_member (body, "value"))
-    words = trivet_ui_format_minor (-value, trivet_register_get_shop (self->context->reg)->currency);
-  append_part (text, words);
-}
-
-/* @staff: an id in a fact; the name that it has now, or the id of somebody who has gone */
-static const char *
-name_of (TrivetAuditPage *self,
-         const char      *staff_id)
-{
-  TrivetStaffDesk         *desk = trivet_manager_get_desk (self->context->manager);
-  const TrivetStaffMember *member = desk != NULL ? trivet_staff_list_lookup (trivet_staff_desk_get_list (desk), staff_id) : NULL;
-
-  return member != NULL ? member->name : staff_id;
-}
-
-/* @reason: (nullable): what a person chose or wrote, or the name of what happened to a payment */
-static const char *
-words_for_reason (const char *reason)
-{
-  TrivetPaymentReason known = trivet_payment_reason_from_name (reason);
-
-  return known != TRIVET_PAYMENT_REASON_NONE ? trivet_words_for_reason (known) : reason;
-}
-
-/* "¥12.00 · Wrong dish · approved by Wang" */
-static char *
-describe (TrivetAuditPage *self,
-          TrivetFact      *fact)
-{
-  JsonObject      *body = trivet_fact_get_body (fact);
-  GString         *text = g_string_new (NULL);
-  const char      *name = trivet_json_get_string_or (body, trivet_ui_is_chinese () ? "name_zh" : "name", NULL);
-  const char      *approver = trivet_json_get_string_or (body, "approver", "");
-  g_autofree char *approved = *approver != '\0' ? g_strdup_printf (_("approved by %s"), approver) : NULL;
-
-  append_part (text, name != NULL ? name : trivet_json_get_string_or (body, "name", NULL));
-  append_part (text, trivet_json_get_string_or (body, "label", NULL));
-  append_part (text, trivet_json_get_string_or (body, "note", NULL));
-  append_value (self, text, body);
-  append_amount (self, text, body);
-  if (g_str_equal (trivet_fact_get_subject (fact), "staff"))
-    append_part (text, name_of (self, trivet_json_get_string_or (body, "staff", "")));
-  append_part (text, words_for_reason (trivet_json_get_string_or (body, "reason", NULL)));
-  append_part (text, approved);
-
-  return g_string_free (text, FALSE);
-}
-
-static void
-append_entry (TrivetAuditPage        *self,
-              const TrivetAuditEntry *entry)
-{
-  g_autoptr (GDateTime) time = g_date_time_new_from_unix_local (trivet_fact_get_time_us (entry->fact) / G_USEC_PER_SEC);
-  g_autofree char *when = g_date_time_format (time, "%Y-%m-%d %H:%M:%S");
-  g_autofree char *detail = describe (self, entry->fact);
-  g_autofree char *order = *entry->order_number != '\0' ? g_strdup_printf (_("Order %s"), entry->order_number) : NULL;
-  const char      *staff = trivet_fact_get_staff (entry->fact);
-  GtkWidget       *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 14);
-  GtkWidget       *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
-  GtkWidget       *who = trivet_ui_label_new (*staff != '\0' ? staff : _("nobody signed in"), *staff != '\0' ? "strong" : "dim");
-  GtkWidget       *detail_label = trivet_ui_label_new (detail, "dim");
-
-  gtk_widget_set_size_request (who, 150, -1);
-  gtk_label_set_ellipsize (GTK_LABEL (who), PANGO_ELLIPSIZE_END);
-  gtk_label_set_wrap (GTK_LABEL (detail_label), TRUE);
-  gtk_box_append (GTK_BOX (words),
-                  trivet_ui_label_new (trivet_fact_words_get_fact_title (entry->fact), "name"));
-  if (*detail != '\0')
-    gtk_box_append (GTK_BOX (words), detail_label);
-  gtk_widget_set_hexpand (words, TRUE);
-  gtk_widget_set_valign (words, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (row, "list-row");
-  gtk_box_append (GTK_BOX (row), trivet_ui_label_new (when, "dim numeric"));
-  gtk_box_append (GTK_BOX (row), who);
-  gtk_box_append (GTK_BOX (row), words);
-  if (order != NULL)
-    gtk_box_append (GTK_BOX (row), trivet_ui_label_new (order, "dim numeric"));
-  gtk_box_append (GTK_BOX (self->rows), row);
-}
-
-static void
 say (TrivetAuditPage *self,
      const char      *words)
 {
@@ -234,7 +115,7 @@ on_listed (GObject      *source,
   for (guint i = 0; entries != NULL && i < entries->len; i++) {
     const TrivetAuditEntry *entry = g_ptr_array_index (entries, i);
 
-    append_entry (self, entry);
+    gtk_box_append (GTK_BOX (self->rows), trivet_audit_row_new (self->context, entry));
     self->last_us = trivet_fact_get_time_us (entry->fact);
     self->last_sequence = trivet_fact_get_sequence (entry->fact);
   }
@@ -381,25 +262,15 @@ on_exported (GObject      *source,
                                          on_written, g_object_ref (self));
 }
 
-/**
- * trivet_audit_page_export:
- * @self: the page
- * @file: where to
- *
- * Writes all that the filters show.
- */
-void
-trivet_audit_page_export (TrivetAuditPage *self,
-                          GFile           *file)
+/* All that the filters show. */
+static void
+export_to (TrivetAuditPage *self,
+           GFile           *file)
 {
   gboolean         types[TRIVET_N_FACT_TYPES] = { FALSE };
   TrivetAuditQuery query = { 0 };
-  Export *export;
+  Export *export = g_new0 (Export, 1);
 
-  g_return_if_fail (TRIVET_IS_AUDIT_PAGE (self));
-  g_return_if_fail (G_IS_FILE (file));
-
-  export = g_new0 (Export, 1);
   export->page = g_object_ref (self);
   export->file = g_object_ref (file);
   read_filters (self, &query, types);
@@ -416,7 +287,7 @@ on_file_chosen (GtkNativeDialog *dialog,
   if (response == GTK_RESPONSE_ACCEPT)
     file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
   if (file != NULL)
-    trivet_audit_page_export (user_data, file);
+    export_to (user_data, file);
   g_object_unref (dialog);
 }
 

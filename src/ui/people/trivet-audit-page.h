@@ -16,7 +16,5 @@ G_DECLARE_FINAL_TYPE (TrivetAuditPage, trivet_audit_page, TRIVET, AUDIT_PAGE, Gt
 
 GtkWidget *trivet_audit_page_new     (TrivetUiContext *context);
 void       trivet_audit_page_refresh (TrivetAuditPage *self);
-void       trivet_audit_page_export  (TrivetAuditPage *self,
-                                      GFile           *file);
 
 G_END_DECLS
