@@ -6,6 +6,8 @@
 
 #include "trivet-reconciliation.h"
 
+#include "trivet-bill-sums-private.h"
+
 /* Compares our books with a provider's, number by number, and says what to do about each
  * difference (specs/wechatpay 11, specs/alipay 12). Pure: bills and movements in, result out. */
 
@@ -14,22 +16,10 @@
 
 #define MICROS_A_MINOR 10000
 
-/* What a provider's bill says about one of our numbers. */
-typedef struct {
-  const TrivetBillEntry *first;
-  gint64                 in_minor;
-  gint64                 reversed_minor;
-  gint64                 fee_micros;
-  gboolean               seen;
-} Theirs;
-
 typedef struct {
   const TrivetReconciliationInput *input;
+  const TrivetBillSums            *sums;
   TrivetReconciliation            *result;
-  GHashTable                      *payments; /* merchant order id → Theirs */
-  GHashTable                      *refunds;  /* merchant refund id → Theirs */
-  GHashTable                      *settled;  /* provider transaction id → gint64 of the funds */
-  GHashTable                      *before;   /* numbers, ours, of the day before; both kinds */
 } Comparison;
 
 static const char *const kind_names[] = {
@@ -176,96 +166,6 @@ add_difference (Comparison            *self,
   return difference;
 }
 
-static Theirs *
-obtain (GHashTable            *table,
-        const char            *number,
-        const TrivetBillEntry *entry)
-{
-  Theirs *theirs = g_hash_table_lookup (table, number);
-
-  if (theirs == NULL) {
-    theirs = g_new0 (Theirs, 1);
-    theirs->first = entry;
-    g_hash_table_insert (table, (gpointer) number, theirs);
-  }
-  return theirs;
-}
-
-/* A refund that failed is listed all the same; no money moved. */
-static gboolean
-has_failed (const TrivetBillEntry *entry)
-{
-  return entry->kind == TRIVET_BILL_ENTRY_REFUND && g_ascii_strcasecmp (entry->state, "FAIL") == 0;
-}
-
-/* A payment that was undone shows as a payment and a reversal, or as a reversal alone. */
-static void
-read_trade (Comparison *self)
-{
-  for (guint i = 0; i < self->input->trade->entries->len; i++) {
-    const TrivetBillEntry *entry = g_ptr_array_index (self->input->trade->entries, i);
-    Theirs                *theirs;
-
-    if (has_failed (entry))
-      continue;
-    self->result->fee_micros += entry->fee_micros;
-    if (entry->kind == TRIVET_BILL_ENTRY_REFUND) {
-      theirs = obtain (self->refunds, entry->merchant_refund_id, entry);
-      theirs->in_minor += entry->amount_minor;
-      self->result->theirs_minor -= entry->amount_minor;
-    } else if (entry->kind == TRIVET_BILL_ENTRY_PAYMENT) {
-      theirs = obtain (self->payments, entry->merchant_order_id, entry);
-      theirs->in_minor += entry->amount_minor;
-      theirs->fee_micros += entry->fee_micros;
-      self->result->theirs_minor += entry->amount_minor;
-    } else if (entry->kind == TRIVET_BILL_ENTRY_REVERSAL) {
-      theirs = obtain (self->payments, entry->merchant_order_id, entry);
-      theirs->reversed_minor += entry->amount_minor;
-      theirs->fee_micros += entry->fee_micros;
-      self->result->theirs_minor -= entry->amount_minor;
-    }
-  }
-}
-
-static void
-read_before (Comparison *self)
-{
-  const TrivetBill *before = self->input->before;
-
-  for (guint i = 0; before != NULL && i < before->entries->len; i++) {
-    const TrivetBillEntry *entry = g_ptr_array_index (before->entries, i);
-
-    if (!has_failed (entry))
-      g_hash_table_add (self->before, entry->kind == TRIVET_BILL_ENTRY_REFUND
-                                        ? entry->merchant_refund_id
-                                        : entry->merchant_order_id);
-  }
-}
-
-static void
-read_funds (Comparison *self)
-{
-  const TrivetBill *funds = self->input->funds;
-
-  for (guint i = 0; funds != NULL && i < funds->entries->len; i++) {
-    const TrivetBillEntry *entry = g_ptr_array_index (funds->entries, i);
-    gint64                *sum;
-    gint64                 sign = 1;
-
-    if (entry->kind == TRIVET_BILL_ENTRY_REFUND || entry->kind == TRIVET_BILL_ENTRY_REVERSAL)
-      sign = -1;
-    self->result->settled_minor += sign * entry->amount_minor;
-    if (*entry->provider_transaction_id == '\0')
-      continue;
-    sum = g_hash_table_lookup (self->settled, entry->provider_transaction_id);
-    if (sum == NULL) {
-      sum = g_new0 (gint64, 1);
-      g_hash_table_insert (self->settled, entry->provider_transaction_id, sum);
-    }
-    *sum += sign * entry->amount_minor;
-  }
-}
-
 static gint64
 get_time_us (const TrivetMovement *ours)
 {
@@ -304,7 +204,7 @@ find_place (Comparison           *self,
     return PLACE_CARRIED;
   if (first_us < from_us && self->input->before == NULL)
     return PLACE_CARRIED;
-  return g_hash_table_contains (self->before, number) ? PLACE_OTHER_DAY : PLACE_MISSING;
+  return g_hash_table_contains (self->sums->before, number) ? PLACE_OTHER_DAY : PLACE_MISSING;
 }
 
 /* Returns: whether it has to be told; what is carried is counted. */
@@ -333,7 +233,7 @@ round_fee (gint64 fee_micros)
 static void
 compare_fee (Comparison           *self,
              const TrivetMovement *ours,
-             const Theirs         *theirs)
+             const TrivetBillSum  *theirs)
 {
   gint64            expected, actual;
   TrivetDifference *difference;
@@ -356,7 +256,7 @@ compare_fee (Comparison           *self,
 static void
 compare_settled (Comparison           *self,
                  const TrivetMovement *ours,
-                 const Theirs         *theirs)
+                 const TrivetBillSum  *theirs)
 {
   const char       *number = theirs->first->provider_transaction_id;
   gint64            net_minor = theirs->in_minor - theirs->reversed_minor;
@@ -367,7 +267,7 @@ compare_settled (Comparison           *self,
   if (self->input->funds == NULL || *number == '\0' || net_minor == 0)
     return;
 
-  settled = g_hash_table_lookup (self->settled, number);
+  settled = g_hash_table_lookup (self->sums->settled, number);
   if (settled == NULL) {
     difference = add_difference (self, TRIVET_DIFFERENCE_NOT_SETTLED, TRIVET_NEXT_STEP_WAIT, ours,
                                  theirs->first);
@@ -383,7 +283,7 @@ compare_settled (Comparison           *self,
 static void
 match (Comparison           *self,
        const TrivetMovement *ours,
-       const Theirs         *theirs)
+       const TrivetBillSum  *theirs)
 {
   self->result->n_matched++;
   compare_fee (self, ours, theirs);
@@ -393,7 +293,7 @@ match (Comparison           *self,
 static void
 compare_known_payment (Comparison           *self,
                        const TrivetMovement *ours,
-                       Theirs               *theirs)
+                       TrivetBillSum        *theirs)
 {
   gboolean          paid = g_str_equal (ours->state, "paid");
   gint64            ours_minor = paid ? ours->amount_minor : 0;
@@ -450,7 +350,7 @@ static void
 compare_payment (Comparison           *self,
                  const TrivetMovement *ours)
 {
-  Theirs *theirs = g_hash_table_lookup (self->payments, ours->merchant_order_id);
+  TrivetBillSum *theirs = g_hash_table_lookup (self->sums->payments, ours->merchant_order_id);
 
   if (is_in_day (self, get_time_us (ours)) && g_str_equal (ours->state, "paid"))
     self->result->ours_minor += ours->amount_minor;
@@ -465,7 +365,7 @@ static void
 compare_refund (Comparison           *self,
                 const TrivetMovement *ours)
 {
-  Theirs           *theirs = g_hash_table_lookup (self->refunds, ours->merchant_refund_id);
+  TrivetBillSum    *theirs = g_hash_table_lookup (self->sums->refunds, ours->merchant_refund_id);
   gboolean          done = g_str_equal (ours->state, "done");
   gint64            ours_minor = done ? ours->amount_minor : 0;
   TrivetDifference *difference;
@@ -508,8 +408,8 @@ report_foreign (Comparison *self,
 
   g_hash_table_iter_init (&iter, table);
   while (g_hash_table_iter_next (&iter, NULL, &value)) {
-    const Theirs     *theirs = value;
-    TrivetDifference *difference;
+    const TrivetBillSum *theirs = value;
+    TrivetDifference    *difference;
 
     if (theirs->seen || theirs->in_minor == theirs->reversed_minor)
       continue;
@@ -553,23 +453,21 @@ count_open (TrivetReconciliation *result)
 TrivetReconciliation *
 trivet_reconcile (const TrivetReconciliationInput *input)
 {
-  g_autoptr (GHashTable) payments = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
-  g_autoptr (GHashTable) refunds = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
-  g_autoptr (GHashTable) settled = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
-  g_autoptr (GHashTable) before = g_hash_table_new (g_str_hash, g_str_equal);
-  Comparison self = { input, NULL, payments, refunds, settled, before };
+  g_autoptr (TrivetBillSums) sums = NULL;
+  Comparison self = { .input = input };
 
   g_return_val_if_fail (input != NULL && input->trade != NULL && input->movements != NULL, NULL);
 
+  self.sums = sums = _trivet_bill_sums_new (input->trade, input->before, input->funds);
   self.result = g_new0 (TrivetReconciliation, 1);
   self.result->provider_id = g_strdup (input->trade->provider_id);
   self.result->date = g_strdup (input->trade->date);
+  self.result->theirs_minor = sums->traded_minor;
+  self.result->fee_micros = sums->fee_micros;
   self.result->has_funds = input->funds != NULL;
+  self.result->settled_minor = sums->settled_minor;
   self.result->differences = g_ptr_array_new_with_free_func ((GDestroyNotify) difference_free);
 
-  read_trade (&self);
-  read_before (&self);
-  read_funds (&self);
   for (guint i = 0; i < input->movements->len; i++) {
     const TrivetMovement *ours = g_ptr_array_index (input->movements, i);
 
@@ -578,8 +476,8 @@ trivet_reconcile (const TrivetReconciliationInput *input)
     else if (ours->kind == TRIVET_MOVEMENT_REFUND)
       compare_refund (&self, ours);
   }
-  report_foreign (&self, payments);
-  report_foreign (&self, refunds);
+  report_foreign (&self, sums->payments);
+  report_foreign (&self, sums->refunds);
   count_open (self.result);
 
   return self.result;
