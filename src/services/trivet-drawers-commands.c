@@ -207,20 +207,26 @@ _trivet_drawers_need_shift (TrivetDrawers *self,
  * @type: %TRIVET_FACT_DRAWER_PAID_IN, %TRIVET_FACT_DRAWER_PAID_OUT or %TRIVET_FACT_DRAWER_DROPPED
  * @amount_minor: how much
  * @reason: what for
+ * @approval: (transfer full) (nullable): somebody's yes
  * @callback: called when it is durable
  * @user_data: for @callback
+ *
+ * Money that no guest pays or gets. Whoever may open the drawer without a sale may do it, for that is what
+ * it is; a printer that can opens the drawer once the fact is durable.
  */
 void
 trivet_drawers_move_async (TrivetDrawers      *self,
                            TrivetFactType      type,
                            gint64              amount_minor,
                            const char         *reason,
+                           TrivetApproval     *approval,
                            GAsyncReadyCallback callback,
                            gpointer            user_data)
 {
   GTask             *task = _trivet_drawers_make_task (self, trivet_drawers_move_async, callback, user_data);
   const TrivetShift *shift = _trivet_drawers_need_shift (self, task);
-  JsonObject        *body;
+  g_autoptr (JsonObject) body = json_object_new ();
+  gboolean allowed = trivet_manager_allows (self->manager, TRIVET_PERMISSION_OPEN_DRAWER, approval, body);
   g_autoptr (GPtrArray) facts = NULL;
 
   g_return_if_fail (type >= TRIVET_FACT_DRAWER_PAID_IN && type <= TRIVET_FACT_DRAWER_DROPPED);
@@ -231,11 +237,14 @@ trivet_drawers_move_async (TrivetDrawers      *self,
     _trivet_drawers_refuse (task, TRIVET_DRAWERS_ERROR_BAD_SUM, "That is not a sum that a drawer holds.");
     return;
   }
+  if (!allowed) {
+    _trivet_drawers_refuse (task, TRIVET_DRAWERS_ERROR_NOT_ALLOWED, "You may not open the drawer without a sale.");
+    return;
+  }
   facts = _trivet_drawers_new_facts ();
-  body = json_object_new ();
   json_object_set_int_member (body, "amount_minor", amount_minor);
   json_object_set_string_member (body, "reason", reason);
-  _trivet_drawers_add_fact (self, facts, type, shift->shift_id, body, NULL);
+  _trivet_drawers_add_fact (self, facts, type, shift->shift_id, g_steal_pointer (&body), NULL);
   append (task, facts);
 }
 

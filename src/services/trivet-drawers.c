@@ -103,7 +103,7 @@ fold (TrivetDrawers *self,
 }
 
 static void
-on_sale_pulse (GObject      *source,
+on_cash_pulse (GObject      *source,
                GAsyncResult *result,
                gpointer      user_data)
 {
@@ -114,21 +114,28 @@ on_sale_pulse (GObject      *source,
     g_signal_emit (self, signals[FAILED], 0, error);
 }
 
-/* Cash that is taken or given back here opens the drawer, if anything can. */
+/* Cash of a sale, and money that somebody puts in or takes out. */
+static gboolean
+needs_open_drawer (TrivetFactType type)
+{
+  return type == TRIVET_FACT_CASH_TAKEN || type == TRIVET_FACT_CASH_RETURNED || type == TRIVET_FACT_DRAWER_PAID_IN ||
+         type == TRIVET_FACT_DRAWER_PAID_OUT || type == TRIVET_FACT_DRAWER_DROPPED;
+}
+
+/* Cash that comes or goes here opens the drawer, if anything can. */
 static void
 open_for_cash (TrivetDrawers *self,
                TrivetFact    *fact)
 {
   const TrivetShift *shift = trivet_drawers_get_shift (self);
-  TrivetFactType     type = trivet_fact_get_fact_type (fact);
   TrivetPrinter     *printer;
 
-  if ((type != TRIVET_FACT_CASH_TAKEN && type != TRIVET_FACT_CASH_RETURNED) || shift == NULL ||
+  if (!needs_open_drawer (trivet_fact_get_fact_type (fact)) || shift == NULL ||
       g_strcmp0 (trivet_shift_get_fact_shift (fact), shift->shift_id) != 0)
     return;
   printer = g_hash_table_lookup (self->printers, shift->drawer_id);
   if (printer != NULL && trivet_printer_can_kick (printer))
-    trivet_printer_kick_async (printer, NULL, on_sale_pulse, g_object_ref (self));
+    trivet_printer_kick_async (printer, NULL, on_cash_pulse, g_object_ref (self));
 }
 
 static void

@@ -88,13 +88,14 @@ G_DECLARE_FINAL_TYPE (TrivetDrawers, trivet_drawers, TRIVET, DRAWERS, GObject)
  * TrivetDrawers:
  *
  * The cash drawers of the shop and this register's shift at one of them. While a shift is open, the
- * register's cash belongs to it (trivet_register_set_shift()), and a sale in cash opens the drawer;
+ * register's cash belongs to it (trivet_register_set_shift()), and a sale in cash opens the drawer, as
+ * does money that is put in or taken out;
  * without one, everything else works as ever. Nobody is told what is expected before the count.
  *
  * Signals:
  * - `changed`: a drawer, a shift or the day is new
  * - `drawers-changed`: there are other drawers, or others open them: set their printers anew
- * - `failed` (GError *error): the drawer did not open after a sale, a Z report could not be wanted, or
+ * - `failed` (GError *error): the drawer did not open for cash, a Z report could not be wanted, or
  *   the store cannot be read
  */
 TrivetDrawers      *trivet_drawers_new           (TrivetRegister   *reg,
@@ -144,6 +145,7 @@ void     trivet_drawers_move_async       (TrivetDrawers                 *self,
                                           TrivetFactType                 type,
                                           gint64                         amount_minor,
                                           const char                    *reason,
+                                          TrivetApproval                *approval,
                                           GAsyncReadyCallback            callback,
                                           gpointer                       user_data);
 /* @drawer_id, @printer: (nullable): the drawer of this register's shift, and what opens it. */

@@ -426,20 +426,61 @@ test_badge_keys (PeopleBench  *bench,
   assert_nothing_stored (bench, "LIN-BADGE-7");
 }
 
-/* Wang's shift is counted, with the open order. */
 static void
-begin_hand_over (PeopleBench *bench)
+open_shift (PeopleBench *bench)
 {
   trivet_drawers_set_manager (bench->fixture->context->drawers, bench->fixture->context->manager);
   trivet_drawers_load (bench->fixture->context->drawers);
   trivet_ui_fixture_settle (bench->fixture);
-  people_bench_scan (bench, WANG_BADGE);
-  trivet_register_transfer (bench->fixture->context->reg, "Wang");
   people_bench_show (bench, "drawers");
   people_bench_click (bench, "Use a drawer at this register");
   people_bench_click (bench, "Open a shift: Counter");
   people_bench_type (bench, "5");
   people_bench_click (bench, "Open the shift");
+}
+
+/* Who may not open the drawer takes money out of it only with somebody's yes, and nobody asks who may. */
+static void
+test_money_out (PeopleBench  *bench,
+                gconstpointer user_data)
+{
+  people_bench_click (bench, "Nobody, change who works here");
+  people_bench_sign_in (bench, "Lin Mei", LIN_PIN);
+  open_shift (bench);
+  people_bench_click (bench, "Money out");
+  people_bench_type (bench, "300");
+  people_bench_click (bench, "Wages");
+  people_bench_click (bench, "Take it out");
+  g_assert_true (people_bench_says (bench, "¥300.00 · Wages"));
+  g_assert_null (last_fact (bench, TRIVET_FACT_DRAWER_PAID_OUT));
+  trivet_ui_test_assert_controls (bench->window, 15);
+  trivet_ui_test_screenshot (bench->window, "drawers-out-asks");
+  people_bench_type (bench, WANG_PIN);
+  people_bench_click (bench, "Approve");
+  settle (bench);
+  g_assert_cmpstr (get_text (last_fact (bench, TRIVET_FACT_DRAWER_PAID_OUT), "approver"), ==, "Wang");
+  g_assert_cmpstr (get_text (last_fact (bench, TRIVET_FACT_DRAWER_PAID_OUT), "reason"), ==, "Wages");
+  g_assert_cmpstr (trivet_fact_get_staff (last_fact (bench, TRIVET_FACT_DRAWER_PAID_OUT)), ==, "Lin Mei");
+
+  gtk_widget_activate_action (bench->window, "win.back", NULL);
+  people_bench_click (bench, "Lin Mei, change who works here");
+  people_bench_sign_in (bench, "Wang", WANG_PIN);
+  people_bench_show (bench, "drawers");
+  people_bench_click (bench, "To the safe");
+  people_bench_type (bench, "2");
+  people_bench_click (bench, "Too much in the drawer");
+  people_bench_click (bench, "Put it into the safe");
+  settle (bench);
+  g_assert_nonnull (last_fact (bench, TRIVET_FACT_DRAWER_DROPPED));
+}
+
+/* Wang's shift is counted, with the open order. */
+static void
+begin_hand_over (PeopleBench *bench)
+{
+  people_bench_scan (bench, WANG_BADGE);
+  trivet_register_transfer (bench->fixture->context->reg, "Wang");
+  open_shift (bench);
   people_bench_click (bench, "Count and close");
   people_bench_click (bench, "That is what is there");
   people_bench_click (bench, "Hand over: the next shift begins with this money");
@@ -546,6 +587,7 @@ main (int   argc,
   ADD ("badge-switches", test_badge_switches);
   ADD ("badge-approves", test_badge_approves);
   ADD ("badge-keys", test_badge_keys);
+  ADD ("money-out", test_money_out);
   ADD ("drawer-goes-over", test_drawer_goes_over);
   ADD ("drawer-stays", test_drawer_stays);
   ADD ("reasons", test_reasons);

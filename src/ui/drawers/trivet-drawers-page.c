@@ -35,8 +35,10 @@ struct _TrivetDrawersPage {
   GtkWidget       *detail;
   GtkWidget       *actions;
   GtkWidget       *message;
-  GtkWidget       *work; /* holds the one thing that is being done */
-  TrivetFactType   moving;
+  GtkWidget       *work;   /* holds the one thing that is being done */
+  TrivetFactType   moving; /* what is asked for, and the yes to it */
+  gint64           moving_minor;
+  char            *moving_reason;
 };
 
 G_DEFINE_FINAL_TYPE (TrivetDrawersPage, trivet_drawers_page, GTK_TYPE_BOX)
@@ -53,6 +55,7 @@ trivet_drawers_page_dispose (GObject *object)
   TrivetDrawersPage *self = TRIVET_DRAWERS_PAGE (object);
 
   g_clear_object (&self->context);
+  g_clear_pointer (&self->moving_reason, g_free);
 
   G_OBJECT_CLASS (trivet_drawers_page_parent_class)->dispose (object);
 }
@@ -179,25 +182,74 @@ on_open_clicked (GtkButton *button,
 }
 
 static void
+on_approval_cancelled (GtkWidget *pane,
+                       gpointer   user_data)
+{
+  show_work (user_data, NULL);
+}
+
+static void
+ask (TrivetDrawersPage            *self,
+     const TrivetApprovalQuestion *question)
+{
+  GtkWidget *pane = trivet_approval_pane_new (self->context);
+
+  g_signal_connect_object (pane, "cancelled", G_CALLBACK (on_approval_cancelled), self, G_CONNECT_AFTER);
+  show_work (self, pane);
+  trivet_approval_pane_ask (TRIVET_APPROVAL_PANE (pane), question);
+}
+
+static void
+on_move_approved (TrivetApproval *approval,
+                  const char     *reason,
+                  gpointer        user_data)
+{
+  TrivetDrawersPage *self = user_data;
+
+  trivet_drawers_move_async (get_drawers (self), self->moving, self->moving_minor, self->moving_reason, approval, on_done,
+                             g_object_ref (self));
+}
+
+static const char *
+title_of (TrivetFactType move)
+{
+  if (move == TRIVET_FACT_DRAWER_PAID_IN)
+    return _("Money that comes into the drawer");
+  if (move == TRIVET_FACT_DRAWER_PAID_OUT)
+    return _("Money that leaves the drawer");
+
+  return _("Money that goes into the safe");
+}
+
+/* Anybody may say what goes where; who may not open the drawer gets somebody's yes. */
+static void
 on_move_entered (TrivetSumPane *pane,
                  gint64         minor,
                  const char    *reason,
                  gpointer       user_data)
 {
-  TrivetDrawersPage *self = user_data;
+  TrivetDrawersPage           *self = user_data;
+  g_autofree char             *sum = trivet_ui_format_minor (minor, get_currency (self));
+  g_autofree char             *text = g_strdup_printf ("%s · %s", sum, reason);
+  const TrivetApprovalQuestion question = { title_of (self->moving), text, NULL, on_move_approved, self, TRIVET_PERMISSION_OPEN_DRAWER, TRUE };
 
-  trivet_drawers_move_async (get_drawers (self), self->moving, minor, reason, on_done, g_object_ref (self));
+  self->moving_minor = minor;
+  g_free (self->moving_reason);
+  self->moving_reason = g_strdup (reason);
+  if (trivet_drawers_needs (get_drawers (self), TRIVET_PERMISSION_OPEN_DRAWER) == TRIVET_PERMISSION_NONE)
+    on_move_approved (NULL, "", self);
+  else
+    ask (self, &question);
 }
 
 static void
 show_move (TrivetDrawersPage *self,
            TrivetFactType     type,
            TrivetReasonKind   kind,
-           const char        *title,
            const char        *confirm)
 {
   g_auto (GStrv) reasons = trivet_approval_pane_dup_reasons (self->context, kind);
-  GtkWidget *pane = trivet_sum_pane_new (get_currency (self), title, confirm, (const char *const *) reasons);
+  GtkWidget *pane = trivet_sum_pane_new (get_currency (self), title_of (type), confirm, (const char *const *) reasons);
 
   self->moving = type;
   g_signal_connect_object (pane, "entered", G_CALLBACK (on_move_entered), self, 0);
@@ -208,21 +260,21 @@ static void
 on_pay_in_clicked (GtkButton *button,
                    gpointer   user_data)
 {
-  show_move (user_data, TRIVET_FACT_DRAWER_PAID_IN, TRIVET_REASON_PAY_IN, _("Money that comes into the drawer"), _("Put it in"));
+  show_move (user_data, TRIVET_FACT_DRAWER_PAID_IN, TRIVET_REASON_PAY_IN, _("Put it in"));
 }
 
 static void
 on_pay_out_clicked (GtkButton *button,
                     gpointer   user_data)
 {
-  show_move (user_data, TRIVET_FACT_DRAWER_PAID_OUT, TRIVET_REASON_PAY_OUT, _("Money that leaves the drawer"), _("Take it out"));
+  show_move (user_data, TRIVET_FACT_DRAWER_PAID_OUT, TRIVET_REASON_PAY_OUT, _("Take it out"));
 }
 
 static void
 on_drop_clicked (GtkButton *button,
                  gpointer   user_data)
 {
-  show_move (user_data, TRIVET_FACT_DRAWER_DROPPED, TRIVET_REASON_DROP, _("Money that goes into the safe"), _("Put it into the safe"));
+  show_move (user_data, TRIVET_FACT_DRAWER_DROPPED, TRIVET_REASON_DROP, _("Put it into the safe"));
 }
 
 static void
@@ -236,13 +288,6 @@ on_kick_approved (TrivetApproval *approval,
   trivet_drawers_kick_async (get_drawers (self), NULL, NULL, reason, approval, on_done, g_object_ref (self));
 }
 
-static void
-on_approval_cancelled (GtkWidget *pane,
-                       gpointer   user_data)
-{
-  show_work (user_data, NULL);
-}
-
 /* Who may open it taps only what for; anybody else gets somebody's yes as well. */
 static void
 on_kick_clicked (GtkButton *button,
@@ -252,11 +297,8 @@ on_kick_clicked (GtkButton *button,
   g_auto (GStrv) reasons = trivet_approval_pane_dup_reasons (self->context, TRIVET_REASON_KICK);
   const TrivetApprovalQuestion question = { _("Open the drawer without a sale?"), _("It is written down who opened it and why."),
                                                                                       (const char *const *) reasons, on_kick_approved, self, TRIVET_PERMISSION_OPEN_DRAWER, TRUE };
-  GtkWidget                   *pane = trivet_approval_pane_new (self->context);
 
-  g_signal_connect_object (pane, "cancelled", G_CALLBACK (on_approval_cancelled), self, G_CONNECT_AFTER);
-  show_work (self, pane);
-  trivet_approval_pane_ask (TRIVET_APPROVAL_PANE (pane), &question);
+  ask (self, &question);
 }
 
 static void

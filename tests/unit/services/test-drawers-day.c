@@ -155,7 +155,7 @@ approve (DrawersBench    *self,
   return approval;
 }
 
-/* In a shop with staff, who is not signed in opens no drawer without a sale and ends no day. */
+/* In a shop with staff, who is not signed in opens no drawer without a sale, moves no money and ends no day. */
 static void
 test_permissions (DrawersBench *self,
                   gconstpointer user_data)
@@ -181,6 +181,8 @@ test_permissions (DrawersBench *self,
   g_assert_cmpint (trivet_drawers_needs (self->drawers, TRIVET_PERMISSION_OPEN_DRAWER), ==, TRIVET_PERMISSION_OPEN_DRAWER);
   KICK (TRIVET_DRAWERS_ERROR_NOT_ALLOWED);
   CLOSE_DAY ("2026-11-22", TRIVET_DRAWERS_ERROR_NOT_ALLOWED);
+  RUN (TRIVET_DRAWERS_ERROR_NOT_ALLOWED, trivet_drawers_move_async (self->drawers, TRIVET_FACT_DRAWER_PAID_OUT, 50, "Wages", NULL, drawers_bench_on_result, &answer));
+  g_assert_cmpuint (services_count_facts (services, TRIVET_FACT_DRAWER_PAID_OUT), ==, 0);
   g_assert_cmpuint (services_count_facts (services, TRIVET_FACT_DRAWER_OPENED), ==, 1);
   g_assert_cmpint (trivet_drawers_get_last_day (self->drawers)->number, ==, 0);
 
@@ -189,6 +191,8 @@ test_permissions (DrawersBench *self,
   RUN (-1, trivet_drawers_kick_async (self->drawers, NULL, NULL, "Look", approve (self, manager, TRIVET_PERMISSION_OPEN_DRAWER), drawers_bench_on_result, &answer));
   g_assert_true (services_facts_contain (services, "\"approver\":\"Mei\""));
   KICK (TRIVET_DRAWERS_ERROR_NOT_ALLOWED);
+  RUN (-1, trivet_drawers_move_async (self->drawers, TRIVET_FACT_DRAWER_PAID_OUT, 50, "Wages", approve (self, manager, TRIVET_PERMISSION_OPEN_DRAWER), drawers_bench_on_result, &answer));
+  g_assert_true (services_facts_contain (services, "{\"approver\":\"Mei\",\"amount_minor\":50,\"reason\":\"Wages\"}"));
   RUN (TRIVET_DRAWERS_ERROR_NOT_ALLOWED,
        trivet_drawers_close_day_async (self->drawers, "2026-11-22", approve (self, manager, TRIVET_PERMISSION_OPEN_DRAWER), drawers_bench_on_result, &answer));
   RUN (-1, trivet_drawers_close_day_async (self->drawers, "2026-11-22", approve (self, manager, TRIVET_PERMISSION_CLOSE_DAY), drawers_bench_on_result, &answer));

@@ -9,7 +9,7 @@
 
 #include "drawers-bench.h"
 
-#define MOVE(type, sum, code) RUN (code, trivet_drawers_move_async (self->drawers, type, sum, "r", drawers_bench_on_result, &answer))
+#define MOVE(type, sum, code) RUN (code, trivet_drawers_move_async (self->drawers, type, sum, "r", NULL, drawers_bench_on_result, &answer))
 #define HAND_OVER(to, pin, badge, code) \
   RUN (code, trivet_drawers_hand_over_async (self->drawers, to, pin, badge, drawers_bench_on_result, &answer))
 
@@ -27,8 +27,9 @@ test_shift (DrawersBench *self,
   MOVE (TRIVET_FACT_DRAWER_PAID_IN, 500, -1);
   MOVE (TRIVET_FACT_DRAWER_PAID_OUT, 1500, -1);
   MOVE (TRIVET_FACT_DRAWER_DROPPED, 10000, -1);
+  g_assert_cmpuint (fake_printer_get_n_kicks (self->printer), ==, 3);
   KICK (-1);
-  g_assert_cmpuint (fake_printer_get_n_kicks (self->printer), ==, 1);
+  g_assert_cmpuint (fake_printer_get_n_kicks (self->printer), ==, 4);
   drawers_bench_count_fen (self, 0, 0);
   drawers_bench_count_fen (self, 89, 9);
   shift = trivet_drawers_get_shift (self->drawers);
