@@ -10,8 +10,8 @@
 
 #include "trivet-glyph.h"
 #include "trivet-header-menu.h"
+#include "trivet-header-tabs.h"
 #include "trivet-ui.h"
-#include "trivet-words.h"
 
 #include <glib/gi18n.h>
 
@@ -28,8 +28,6 @@ struct _TrivetHeader {
   GtkWidget       *menu; /* while it is open */
 
   GtkWidget *stack;
-  GtkWidget *tabs;
-  char      *tabs_words; /* of the chips that are shown */
   GtkWidget *floor_button;
   GtkWidget *bar; /* what a page brings along; NULL until one does */
   GtkWidget *space;
@@ -53,7 +51,6 @@ trivet_header_dispose (GObject *object)
   g_clear_handle_id (&self->clock_id, g_source_remove);
   g_clear_handle_id (&self->menu_gone_id, g_source_remove);
   g_clear_pointer (&self->menu, gtk_widget_unparent);
-  g_clear_pointer (&self->tabs_words, g_free);
   g_clear_object (&self->context);
 
   G_OBJECT_CLASS (trivet_header_parent_class)->dispose (object);
@@ -86,118 +83,12 @@ on_clock_tick (gpointer user_data)
 }
 
 static void
-on_tab_clicked (GtkButton *button,
-                gpointer   user_data)
-{
-  TrivetHeader *self = user_data;
-
-  trivet_register_select (self->context->reg, g_object_get_data (G_OBJECT (button), "order"));
-}
-
-static void
 on_new_clicked (GtkButton *button,
                 gpointer   user_data)
 {
   TrivetHeader *self = user_data;
 
   trivet_register_new_order (self->context->reg);
-}
-
-static char *
-tab_words (TrivetTab *tab)
-{
-  const TrivetOrder *order = trivet_tab_get_order (tab);
-  g_autofree char   *name = trivet_words_for_order (order);
-
-  if (trivet_order_get_in_doubt_minor (order) > 0)
-    return g_strdup_printf ("%s · ?", name);
-  if (order->held)
-    return g_strdup_printf (_("%s · held"), name);
-
-  return g_steal_pointer (&name);
-}
-
-/* Of the order on the screen there is room to say more: "Table 12 · 4 guests". */
-static char *
-current_words (TrivetTab *tab)
-{
-  const TrivetOrder *order = trivet_tab_get_order (tab);
-  g_autofree char   *words = tab_words (tab);
-  g_autofree char   *guests = NULL;
-
-  if (order->kind != TRIVET_ORDER_KIND_TABLE || order->guests == 0)
-    return g_steal_pointer (&words);
-  guests = g_strdup_printf (ngettext ("%d guest", "%d guests", (gulong) order->guests), order->guests);
-
-  return g_strdup_printf ("%s · %s", words, guests);
-}
-
-/* What the chips say. A tap on a dish changes an order, but seldom its chip, and a full house has
- * hundreds of them. */
-static char *
-dup_tabs_words (GListModel *tabs,
-                TrivetTab  *current)
-{
-  GString *words = g_string_new (NULL);
-
-  for (guint i = 0; i < g_list_model_get_n_items (tabs); i++) {
-    g_autoptr (TrivetTab) tab = g_list_model_get_item (tabs, i);
-    g_autofree char *own = tab == current ? current_words (tab) : tab_words (tab);
-
-    g_string_append_printf (words, "%s\n%s%s\n", trivet_tab_get_order_id (tab), tab == current ? "!" : "", own);
-  }
-
-  return g_string_free (words, FALSE);
-}
-
-static void
-build_tabs (TrivetHeader *self)
-{
-  GListModel *tabs = trivet_register_get_tabs (self->context->reg);
-  TrivetTab  *current = trivet_register_get_current (self->context->reg);
-  guint       n = g_list_model_get_n_items (tabs);
-  char       *words = dup_tabs_words (tabs, current);
-
-  if (g_strcmp0 (words, self->tabs_words) == 0) {
-    g_free (words);
-    return;
-  }
-  g_free (self->tabs_words);
-  self->tabs_words = words;
-  trivet_ui_clear_box (GTK_BOX (self->tabs));
-  for (guint i = 0; i < n; i++) {
-    g_autoptr (TrivetTab) tab = g_list_model_get_item (tabs, i);
-    g_autofree char *own = tab == current ? current_words (tab) : tab_words (tab);
-    gboolean         doubtful = trivet_order_get_in_doubt_minor (trivet_tab_get_order (tab)) > 0;
-    const char      *classes = tab == current ? "trivet-chip on" : doubtful ? "trivet-chip doubt"
-                                                                            : "trivet-chip";
-    GtkWidget       *chip = trivet_ui_button_new (own, classes, G_CALLBACK (on_tab_clicked), self);
-
-    gtk_label_set_max_width_chars (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (chip))), tab == current ? 26 : 16);
-    g_object_set_data_full (G_OBJECT (chip), "order", g_strdup (trivet_tab_get_order_id (tab)), g_free);
-    gtk_box_append (GTK_BOX (self->tabs), chip);
-  }
-}
-
-static void
-on_tab_changed (TrivetHeader *self)
-{
-  build_tabs (self);
-}
-
-static void
-on_tabs_changed (TrivetHeader *self,
-                 guint         position,
-                 guint         removed,
-                 guint         added,
-                 GListModel   *tabs)
-{
-  for (guint i = position; i < position + added; i++) {
-    g_autoptr (TrivetTab) tab = g_list_model_get_item (tabs, i);
-
-    g_signal_connect_object (tab, "changed", G_CALLBACK (on_tab_changed), self, G_CONNECT_SWAPPED);
-  }
-  build_tabs (self);
 }
 
 static void
@@ -301,18 +192,12 @@ static GtkWidget *
 build_tabs_row (TrivetHeader *self)
 {
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *scroller = gtk_scrolled_window_new ();
   GtkWidget *add = trivet_glyph_button_new (TRIVET_GLYPH_ADD);
 
   self->floor_button = trivet_ui_button_new (_("Tables"), "trivet-chip", NULL, NULL);
   gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (self->floor_button), "win.show::floor");
   trivet_ui_set_tooltip (self->floor_button, _("Show the tables (F2)"));
   gtk_widget_set_valign (self->floor_button, GTK_ALIGN_CENTER);
-  self->tabs = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  gtk_widget_set_valign (self->tabs, GTK_ALIGN_CENTER);
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_EXTERNAL, GTK_POLICY_NEVER);
-  gtk_scrolled_window_set_propagate_natural_width (GTK_SCROLLED_WINDOW (scroller), TRUE);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), self->tabs);
   gtk_widget_add_css_class (add, "trivet-button");
   gtk_widget_add_css_class (add, "flat");
   gtk_widget_set_valign (add, GTK_ALIGN_CENTER);
@@ -321,7 +206,7 @@ build_tabs_row (TrivetHeader *self)
   g_signal_connect_object (add, "clicked", G_CALLBACK (on_new_clicked), self, 0);
   gtk_box_append (GTK_BOX (row), build_menu_button (self));
   gtk_box_append (GTK_BOX (row), self->floor_button);
-  gtk_box_append (GTK_BOX (row), scroller);
+  gtk_box_append (GTK_BOX (row), trivet_header_tabs_new (self->context));
   gtk_box_append (GTK_BOX (row), add);
 
   return row;
@@ -420,11 +305,6 @@ build_status (TrivetHeader *self)
 static void
 connect_signals (TrivetHeader *self)
 {
-  GListModel *tabs = trivet_register_get_tabs (self->context->reg);
-
-  g_signal_connect_object (tabs, "items-changed", G_CALLBACK (on_tabs_changed), self, G_CONNECT_SWAPPED);
-  on_tabs_changed (self, 0, 0, g_list_model_get_n_items (tabs), tabs);
-  g_signal_connect_object (self->context->reg, "current-changed", G_CALLBACK (build_tabs), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->context->parked, "items-changed", G_CALLBACK (update_doubts), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->context->print_queue, "changed", G_CALLBACK (update_papers), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->context->settings, "changed", G_CALLBACK (update_staff), self, G_CONNECT_SWAPPED);
