@@ -7,6 +7,7 @@
 #include "trivet-http-client.h"
 
 #include "trivet-net-error.h"
+#include "trivet-net-url.h"
 #include "trivet-tls-certificate-private.h"
 
 #include <string.h>
@@ -268,44 +269,6 @@ trivet_http_client_init (TrivetHttpClient *self)
   /* Signed bytes must come as they are, and nobody may ask us to log in. */
   soup_session_remove_feature_by_type (self->session, SOUP_TYPE_CONTENT_DECODER);
   soup_session_remove_feature_by_type (self->session, SOUP_TYPE_AUTH_MANAGER);
-}
-
-static gboolean
-is_loopback (const char *host)
-{
-  g_autoptr (GInetAddress) address = g_inet_address_new_from_string (host);
-
-  return g_ascii_strcasecmp (host, "localhost") == 0 ||
-         (address != NULL && g_inet_address_get_is_loopback (address));
-}
-
-/**
- * trivet_net_check_url:
- * @training: the program runs with the training gateways
- * @error: %TRIVET_NET_ERROR_ADDRESS, with a sentence that quotes @url
- *
- * Returns: %TRUE for https, and for http to this very machine in training
- */
-gboolean
-trivet_net_check_url (const char *url,
-                      gboolean    training,
-                      GError    **error)
-{
-  g_autoptr (GUri) uri = g_uri_parse (url, SOUP_HTTP_URI_FLAGS, NULL);
-  const char *scheme;
-
-  if (uri == NULL || g_uri_get_host (uri) == NULL || *g_uri_get_host (uri) == '\0' || g_uri_get_userinfo (uri) != NULL) {
-    g_set_error (error, TRIVET_NET_ERROR, TRIVET_NET_ERROR_ADDRESS, "“%s” is not a web address", url);
-    return FALSE;
-  }
-  scheme = g_uri_get_scheme (uri);
-  if (g_strcmp0 (scheme, "https") == 0)
-    return TRUE;
-  if (g_strcmp0 (scheme, "http") == 0 && training && is_loopback (g_uri_get_host (uri)))
-    return TRUE;
-  g_set_error (error, TRIVET_NET_ERROR, TRIVET_NET_ERROR_ADDRESS,
-               "“%s” does not start with https, so payments could be read or changed on the way", url);
-  return FALSE;
 }
 
 static gboolean

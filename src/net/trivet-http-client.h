@@ -59,9 +59,6 @@ typedef struct {
 G_DECLARE_FINAL_TYPE (TrivetHttpClient, trivet_http_client, TRIVET, HTTP_CLIENT, GObject)
 
 void              trivet_net_init                (void);
-gboolean          trivet_net_check_url           (const char               *url,
-                                                  gboolean                  training,
-                                                  GError                  **error);
 
 TrivetHttpClient *trivet_http_client_new         (TrivetClock              *clock,
                                                   const TrivetHttpOptions  *options,

@@ -7,6 +7,7 @@
 #include "trivet-provider-file.h"
 
 #include "trivet-key-file.h"
+#include "trivet-net-url.h"
 #include "trivet-payment-error.h"
 
 #include <string.h>

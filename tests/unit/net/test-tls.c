@@ -10,6 +10,7 @@
 #include "trivet-certificate.h"
 #include "trivet-http-client.h"
 #include "trivet-net-error.h"
+#include "trivet-net-url.h"
 
 #include "raw-server.h"
 #include "send-and-wait.h"
