@@ -376,6 +376,19 @@ type_keys (PeopleBench *bench,
   settle (bench);
 }
 
+/* Until it has become a fact: what plays the scanner may be kept waiting in the middle, on a busy machine. */
+static void
+scan_keys (PeopleBench   *bench,
+           const char    *text,
+           TrivetFactType type)
+{
+  guint before = count (bench, type);
+
+  for (guint i = 0; i < 4 && count (bench, type) == before; i++)
+    type_keys (bench, text, 2);
+  g_assert_cmpuint (count (bench, type), ==, before + 1);
+}
+
 static void
 point_at (PeopleBench *bench,
           const char  *name)
@@ -395,9 +408,12 @@ static void
 test_badge_keys (PeopleBench  *bench,
                  gconstpointer user_data)
 {
+  guint n_refused;
+
   give_badge (bench, "Wang", WANG_BADGE);
-  type_keys (bench, WANG_BADGE, 2);
+  scan_keys (bench, WANG_BADGE, TRIVET_FACT_STAFF_SIGNED_IN);
   g_assert_cmpstr (trivet_staff_desk_get_name (bench->desk), ==, "Wang");
+  n_refused = count (bench, TRIVET_FACT_STAFF_REFUSED);
 
   people_bench_show (bench, "staff");
   people_bench_click (bench, "Lin Mei, Server");
@@ -406,13 +422,13 @@ test_badge_keys (PeopleBench  *bench,
   g_assert_cmpstr (trivet_staff_desk_get_name (bench->desk), ==, "Wang");
   people_bench_click (bench, "Save");
   settle (bench);
-  g_assert_cmpuint (count (bench, TRIVET_FACT_STAFF_REFUSED), ==, 0);
 
   gtk_widget_activate_action (bench->window, "win.back", NULL);
   settle (bench);
   type_keys (bench, "LIN-BADGE-7", 150);
   g_assert_cmpstr (trivet_staff_desk_get_name (bench->desk), ==, "Wang");
-  type_keys (bench, "LIN-BADGE-7", 2);
+  g_assert_cmpuint (count (bench, TRIVET_FACT_STAFF_REFUSED), ==, n_refused);
+  scan_keys (bench, "LIN-BADGE-7", TRIVET_FACT_STAFF_SIGNED_IN);
   g_assert_cmpstr (trivet_staff_desk_get_name (bench->desk), ==, "Lin Mei");
 
   people_bench_click (bench, "Pork xiaolongbao");
@@ -420,9 +436,8 @@ test_badge_keys (PeopleBench  *bench,
   people_bench_click (bench, "1 Pork xiaolongbao");
   people_bench_click (bench, "Void this line");
   people_bench_click (bench, "Wrong dish ordered");
-  type_keys (bench, WANG_BADGE, 2);
+  scan_keys (bench, WANG_BADGE, TRIVET_FACT_LINE_VOIDED);
   g_assert_cmpstr (get_text (last_fact (bench, TRIVET_FACT_LINE_VOIDED), "approver"), ==, "Wang");
-  g_assert_cmpuint (count (bench, TRIVET_FACT_STAFF_REFUSED), ==, 0);
   assert_nothing_stored (bench, "LIN-BADGE-7");
 }
 
@@ -448,7 +463,9 @@ test_money_out (PeopleBench  *bench,
   people_bench_sign_in (bench, "Lin Mei", LIN_PIN);
   open_shift (bench);
   people_bench_click (bench, "Money out");
-  people_bench_type (bench, "300");
+  people_bench_type (bench, "3");
+  people_bench_click (bench, "00");
+  people_bench_click (bench, "00");
   people_bench_click (bench, "Wages");
   people_bench_click (bench, "Take it out");
   g_assert_true (people_bench_says (bench, "¥300.00 · Wages"));
@@ -472,6 +489,18 @@ test_money_out (PeopleBench  *bench,
   people_bench_click (bench, "Put it into the safe");
   settle (bench);
   g_assert_nonnull (last_fact (bench, TRIVET_FACT_DRAWER_DROPPED));
+  people_bench_click (bench, "Count and close");
+  people_bench_click (bench, "That is what is there");
+  people_bench_click (bench, "Hand over: the next shift begins with this money");
+  g_assert_false (people_bench_says (bench, "0 open orders"));
+  g_assert_true (people_bench_says (bench, "Who takes over confirms with the own PIN or badge."));
+  people_bench_click (bench, "Wang goes on");
+  settle (bench);
+
+  /* Who did what says the sums. */
+  people_bench_show (bench, "audit");
+  g_assert_true (people_bench_says (bench, "¥300.00 · Wages · approved by Wang"));
+  g_assert_true (people_bench_says (bench, "Counted ¥0.00 · Too much ¥299.97"));
 }
 
 /* Wang's shift is counted, with the open order. */

@@ -161,14 +161,22 @@ on_taker_entered (TrivetWhoPane *pane,
   trivet_drawers_hand_over_async (self->context->drawers, staff_id, secret, is_badge, on_ended, g_object_ref (self));
 }
 
+static char *
+dup_takers_text (guint n_orders)
+{
+  if (n_orders == 0)
+    return g_strdup (_("Who takes over confirms with the own PIN or badge."));
+
+  return g_strdup_printf (ngettext ("%u open order goes along. Who takes over confirms with the own PIN or badge.",
+                                    "%u open orders go along. Who takes over confirms with the own PIN or badge.", n_orders),
+                          n_orders);
+}
+
 static void
 show_takers (TrivetClosePane *self)
 {
   const TrivetStaffMember *current = get_current (self);
-  guint                    n = trivet_drawers_count_orders (self->context->drawers);
-  g_autofree char         *text = g_strdup_printf (ngettext ("%u open order goes along. Who takes over confirms with the own PIN or badge.",
-                                                             "%u open orders go along. Who takes over confirms with the own PIN or badge.", n),
-                                                   n);
+  g_autofree char         *text = dup_takers_text (trivet_drawers_count_orders (self->context->drawers));
   GtkWidget               *who = trivet_who_pane_new (self->context, _("Who takes over?"), text, _("Take over"), current != NULL ? current->staff_id : "");
 
   if (current != NULL) {

@@ -9,6 +9,7 @@
 #include "trivet-audit-row.h"
 
 #include "trivet-fact-words.h"
+#include "trivet-prices-words.h"
 #include "trivet-ui.h"
 #include "trivet-words.h"
 
@@ -30,15 +31,37 @@ append_part (GString    *text,
 static void
 append_amount (TrivetUiContext *context,
                GString         *text,
-               JsonObject      *body)
+               JsonObject      *body,
+               const char      *member)
 {
   TrivetCurrency   currency = trivet_register_get_shop (context->reg)->currency;
   g_autofree char *amount = NULL;
 
-  if (!json_object_has_member (body, "amount_minor"))
+  if (!json_object_has_member (body, member))
     return;
-  amount = trivet_ui_format_minor (trivet_json_get_int_or (body, "amount_minor", 0), currency);
+  amount = trivet_ui_format_minor (trivet_json_get_int_or (body, member, 0), currency);
   append_part (text, amount);
+}
+
+/* What was counted in a drawer, and by how much that was wrong: "Counted ¥495.00 · Missing −¥5.00" */
+static void
+append_count (TrivetUiContext *context,
+              GString         *text,
+              JsonObject      *body)
+{
+  TrivetCurrency   currency = trivet_register_get_shop (context->reg)->currency;
+  gint64           counted = trivet_json_get_int_or (body, "counted_minor", 0);
+  gint64           variance = counted - trivet_json_get_int_or (body, "expected_minor", counted);
+  g_autofree char *amount = trivet_ui_format_minor (counted, currency);
+  g_autofree char *difference = trivet_ui_format_minor (variance, currency);
+  g_autofree char *words = g_strdup_printf ("%s %s", _("Counted"), amount);
+  g_autofree char *wrong = g_strdup_printf ("%s %s", variance < 0 ? _("Missing") : _("Too much"), difference);
+
+  if (!json_object_has_member (body, "counted_minor"))
+    return;
+  append_part (text, words);
+  if (variance != 0)
+    append_part (text, wrong);
 }
 
 /* A discount's rate, and how much a quantity changed. */
@@ -49,12 +72,13 @@ append_value (TrivetUiContext *context,
 {
   const char      *kind = trivet_json_get_string_or (body, "kind", "");
   gint64           value = trivet_json_get_int_or (body, "value", 0);
+  g_autofree char *percent = trivet_prices_words_dup_percent (value);
   g_autofree char *words = NULL;
 
   if (json_object_has_member (body, "by"))
     words = g_strdup_printf ("%+d", (int) trivet_json_get_int_or (body, "by", 0));
   else if (g_str_equal (kind, "rate"))
-    words = g_strdup_printf ("−%d %%", (int) (value / (TRIVET_RATE_PPM_ONE / 100)));
+    words = g_strconcat ("−", percent, NULL);
   else if (g_str_equal (kind, "amount") && json_object_has_member (body, "value"))
     words = trivet_ui_format_minor (-value, trivet_register_get_shop (context->reg)->currency);
   append_part (text, words);
@@ -95,7 +119,9 @@ describe (TrivetUiContext *context,
   append_part (text, trivet_json_get_string_or (body, "label", NULL));
   append_part (text, trivet_json_get_string_or (body, "note", NULL));
   append_value (context, text, body);
-  append_amount (context, text, body);
+  append_amount (context, text, body, "amount_minor");
+  append_amount (context, text, body, "float_minor");
+  append_count (context, text, body);
   if (g_str_equal (trivet_fact_get_subject (fact), "staff"))
     append_part (text, name_of (context, trivet_json_get_string_or (body, "staff", "")));
   append_part (text, words_for_reason (trivet_json_get_string_or (body, "reason", NULL)));
