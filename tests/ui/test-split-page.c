@@ -3,9 +3,9 @@
  */
 
 /* Goal: an order is split, shared, paid in part, joined and moved by taps and by dragging, on every
- * screen it is made for. Method: the pages on real services, pressed by their names; a drag is what GTK
- * asks of the row where it begins, given to the card where it ends; pictures in two languages, light
- * and dark, for people to look at. */
+ * screen it is made for. Method: the pages on real services, pressed by their names; a drag is made with
+ * the X server's pointer, what other programs let fall is given to the card itself; pictures in two
+ * languages, light and dark, for people to look at. */
 
 #include "trivet-config.h"
 
@@ -220,8 +220,7 @@ find_controller (GtkWidget *widget,
   g_assert_not_reached ();
 }
 
-/* Returns: whether the card of the bill took it */
-static gboolean
+static void
 drop (TrivetUiFixture *fixture,
       GtkWidget       *window,
       const char      *text,
@@ -237,30 +236,60 @@ drop (TrivetUiFixture *fixture,
   g_value_unset (&value);
   trivet_ui_fixture_settle (fixture);
   trivet_ui_test_wait_for_frame (window);
-
-  return taken;
 }
 
-static gboolean
+static graphene_point_t
+get_middle (GtkWidget  *window,
+            const char *name)
+{
+  GtkWidget       *widget = trivet_ui_test_find (window, name);
+  graphene_rect_t  bounds;
+  graphene_point_t middle;
+
+  if (widget == NULL)
+    g_error ("There is no “%s” on the screen", name);
+  g_assert_true (gtk_widget_compute_bounds (widget, window, &bounds));
+  graphene_rect_get_center (&bounds, &middle);
+
+  return middle;
+}
+
+static void
+on_drag_end (GtkDragSource *source,
+             GdkDrag       *drag,
+             gboolean       delete_data,
+             gpointer       user_data)
+{
+  *(gboolean *) user_data = TRUE;
+}
+
+/* With the X server's pointer, until GTK lets go of the drag. */
+static void
 drag (TrivetUiFixture *fixture,
       GtkWidget       *window,
       const char      *line,
-      const char      *bill)
+      const char      *to,
+      const char      *picture)
 {
-  GtkWidget *row = trivet_ui_test_find (window, line);
-  g_autoptr (GdkContentProvider) content = NULL;
-  GValue   value = G_VALUE_INIT;
-  gboolean taken;
+  graphene_point_t start = get_middle (window, line);
+  graphene_point_t end = get_middle (window, to);
+  g_autofree char *pull = g_strdup_printf ("mousemove %d %d mousedown 1 sleep 0.03 mousemove %d %d sleep 0.05 mousemove %d %d sleep 0.05 mousemove %d %d sleep 0.05",
+                                           (int) start.x, (int) start.y, (int) start.x + 20, (int) start.y, (int) end.x - 2, (int) end.y,
+                                           (int) end.x, (int) end.y);
+  gint64           deadline_us = g_get_monotonic_time () + 10 * G_TIME_SPAN_SECOND;
+  gboolean         ended = FALSE;
 
-  g_assert_nonnull (row);
-  g_signal_emit_by_name (find_controller (row, GTK_TYPE_DRAG_SOURCE), "prepare", 1.0, 1.0, &content);
-  g_assert_nonnull (content);
-  g_value_init (&value, G_TYPE_STRING);
-  g_assert_true (gdk_content_provider_get_value (content, &value, NULL));
-  taken = drop (fixture, window, g_value_get_string (&value), bill);
-  g_value_unset (&value);
-
-  return taken;
+  g_signal_connect (find_controller (trivet_ui_test_find (window, line), GTK_TYPE_DRAG_SOURCE), "drag-end", G_CALLBACK (on_drag_end), &ended);
+  trivet_ui_test_run_xdotool (fixture, window, pull);
+  if (picture != NULL)
+    trivet_ui_test_screenshot (window, picture);
+  trivet_ui_test_run_xdotool (fixture, window, "mouseup 1 sleep 0.03");
+  while (!ended) {
+    trivet_ui_test_spin (10);
+    g_assert_cmpint (g_get_monotonic_time (), <, deadline_us);
+  }
+  trivet_ui_fixture_settle (fixture);
+  trivet_ui_test_wait_for_frame (window);
 }
 
 /* What other programs let fall on a bill, and lines that are gone, change nothing. */
@@ -276,9 +305,11 @@ test_drag (void)
   fill (fixture);
   window = show_split (fixture, 1366, 768);
   assert_totals (fixture, 2, whole);
-  g_assert_true (drag (fixture, window, "1 × Braised", "Bill 2"));
+  drag (fixture, window, "1 × Braised", "Bill 2", "split-drag");
   assert_totals (fixture, 2, moved);
-  g_assert_true (drag (fixture, window, "1 × Braised", "Bill 2"));
+  drag (fixture, window, "1 × Braised", "Pay ¥45.00, bill 2", NULL);
+  assert_totals (fixture, 2, moved);
+  drag (fixture, window, "1 × Braised", "Undo", NULL);
   assert_totals (fixture, 2, moved);
   for (guint i = 0; i < G_N_ELEMENTS (foreign); i++) {
     drop (fixture, window, foreign[i], "Bill 1");
