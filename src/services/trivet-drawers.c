@@ -6,6 +6,8 @@
 
 #include "trivet-drawers-private.h"
 
+#include "trivet-subjects-private.h"
+
 /*
  * TrivetDrawers: drawers, open shifts and the last day, kept as the journal says. What staff do is in
  * trivet-drawers-commands.c, what the end of a day needs in trivet-drawers-day.c.
@@ -248,20 +250,12 @@ trivet_drawers_new (TrivetRegister   *reg,
   return self;
 }
 
-static GPtrArray *
-take_rows (TrivetDrawers *self,
-           GObject       *source,
-           GAsyncResult  *result)
+static void
+fail_loading (TrivetDrawers *self,
+              GError        *error)
 {
-  g_autoptr (GError) error = NULL;
-  GPtrArray *rows = trivet_repository_list_finish (TRIVET_REPOSITORY (source), result, &error);
-
-  if (rows == NULL) {
-    self->loading = FALSE;
-    g_signal_emit (self, signals[FAILED], 0, error);
-  }
-
-  return rows;
+  self->loading = FALSE;
+  g_signal_emit (self, signals[FAILED], 0, error);
 }
 
 static void read_facts (TrivetDrawers *self);
@@ -272,10 +266,13 @@ on_shifts_ready (GObject      *source,
                  gpointer      user_data)
 {
   g_autoptr (TrivetDrawers) self = user_data;
-  g_autoptr (GPtrArray) shifts = take_rows (self, source, result);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) shifts = trivet_repository_list_finish (TRIVET_REPOSITORY (source), result, &error);
 
-  if (shifts == NULL)
+  if (shifts == NULL) {
+    fail_loading (self, error);
     return;
+  }
   /* What came meanwhile may be in one of the answers and not in the other. */
   if (self->stale) {
     read_facts (self);
@@ -293,52 +290,34 @@ on_shifts_ready (GObject      *source,
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
-/* Returns: whether there were rows to fold, perhaps none */
-static gboolean
-fold_rows (TrivetDrawers *self,
-           GObject       *source,
-           GAsyncResult  *result)
-{
-  g_autoptr (GPtrArray) facts = take_rows (self, source, result);
-
-  for (guint i = 0; facts != NULL && i < facts->len; i++)
-    fold (self, g_ptr_array_index (facts, i));
-
-  return facts != NULL;
-}
-
 static void
-on_day_ready (GObject      *source,
-              GAsyncResult *result,
-              gpointer      user_data)
+on_facts_read (GObject      *source,
+               GAsyncResult *result,
+               gpointer      user_data)
 {
   g_autoptr (TrivetDrawers) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) facts = _trivet_subjects_read_finish (TRIVET_REPOSITORY (source), result, &error);
 
-  if (!fold_rows (self, source, result))
+  if (facts == NULL) {
+    fail_loading (self, error);
     return;
+  }
+  for (guint i = 0; i < facts->len; i++)
+    fold (self, g_ptr_array_index (facts, i));
   trivet_repository_list_shifts_async (self->repository, TRIVET_SHIFT_QUERY_OPEN, 0, 0, NULL, on_shifts_ready,
                                        g_object_ref (self));
 }
 
 static void
-on_drawers_ready (GObject      *source,
-                  GAsyncResult *result,
-                  gpointer      user_data)
-{
-  g_autoptr (TrivetDrawers) self = user_data;
-
-  if (!fold_rows (self, source, result))
-    return;
-  trivet_repository_load_facts_async (self->repository, TRIVET_DAY_SUBJECT, NULL, on_day_ready, g_object_ref (self));
-}
-
-static void
 read_facts (TrivetDrawers *self)
 {
+  static const char *const subjects[] = { TRIVET_DRAWERS_SUBJECT, TRIVET_DAY_SUBJECT, NULL };
+
   self->stale = FALSE;
   g_ptr_array_set_size (self->drawers, 0);
   g_hash_table_remove_all (self->open);
-  trivet_repository_load_facts_async (self->repository, TRIVET_DRAWERS_SUBJECT, NULL, on_drawers_ready, g_object_ref (self));
+  _trivet_subjects_read_async (self->repository, subjects, on_facts_read, g_object_ref (self));
 }
 
 /**

@@ -6,6 +6,8 @@
 
 #include "trivet-manager-private.h"
 
+#include "trivet-subjects-private.h"
+
 /*
  * TrivetManager: the manager's PIN. The hash is in `manager-pin-set`; each wrong PIN is a
  * `manager-pin-refused` and each right one a `manager-approved`, durable before anybody hears the
@@ -45,6 +47,10 @@ fold (TrivetManager *self,
   case TRIVET_FACT_MANAGER_APPROVED:
     self->attempts = (TrivetAttempts){ 0 };
     break;
+  case TRIVET_FACT_REASON_SET:
+  case TRIVET_FACT_REASON_REMOVED:
+    _trivet_manager_fold_reason (self, fact);
+    break;
   default:
     break;
   }
@@ -56,7 +62,7 @@ is_ours (TrivetFact *fact)
   TrivetFactType type = trivet_fact_get_fact_type (fact);
 
   return type == TRIVET_FACT_MANAGER_PIN_SET || type == TRIVET_FACT_MANAGER_PIN_REFUSED ||
-         type == TRIVET_FACT_MANAGER_APPROVED;
+         type == TRIVET_FACT_MANAGER_APPROVED || type == TRIVET_FACT_REASON_SET || type == TRIVET_FACT_REASON_REMOVED;
 }
 
 static void
@@ -70,9 +76,7 @@ on_committed (TrivetJournal *journal,
   for (guint i = 0; i < facts->len && self->loaded; i++) {
     TrivetFact *fact = g_ptr_array_index (facts, i);
 
-    if (g_str_equal (trivet_fact_get_subject (fact), "reasons"))
-      _trivet_manager_fold_reason (self, fact);
-    else if (!is_ours (fact))
+    if (!is_ours (fact))
       continue;
     fold (self, fact, trivet_clock_get_monotonic_us (self->clock));
     changed = TRUE;
@@ -171,93 +175,55 @@ trivet_manager_new (TrivetJournal    *journal,
   return self;
 }
 
+/* The end of loading. Takes @task. */
+static void
+finish_loading (GTask *task)
+{
+  TrivetManager *self = g_task_get_source_object (task);
+
+  self->loaded = TRUE;
+  g_signal_emit (self, signals[CHANGED], 0);
+  g_task_return_boolean (task, TRUE);
+  g_object_unref (task);
+}
+
 static void
 on_desk_loaded (GObject      *source,
                 GAsyncResult *result,
                 gpointer      user_data)
 {
   g_autoptr (GTask) task = user_data;
-  GError        *error = NULL;
-  TrivetManager *self = g_task_get_source_object (task);
+  GError *error = NULL;
 
-  if (!trivet_staff_desk_load_finish (TRIVET_STAFF_DESK (source), result, &error)) {
+  if (trivet_staff_desk_load_finish (TRIVET_STAFF_DESK (source), result, &error))
+    finish_loading (g_steal_pointer (&task));
+  else
     g_task_return_error (task, error);
-    return;
-  }
-  self->loaded = TRUE;
-  g_signal_emit (self, signals[CHANGED], 0);
-  g_task_return_boolean (task, TRUE);
 }
 
-/* The last part, where there is no staff. */
 static void
-on_reasons_loaded (GObject      *source,
-                   GAsyncResult *result,
-                   gpointer      user_data)
+on_facts_read (GObject      *source,
+               GAsyncResult *result,
+               gpointer      user_data)
 {
   g_autoptr (GTask) task = user_data;
   g_autoptr (GPtrArray) facts = NULL;
   GError        *error = NULL;
   TrivetManager *self = g_task_get_source_object (task);
 
-  facts = trivet_repository_list_finish (TRIVET_REPOSITORY (source), result, &error);
+  facts = _trivet_subjects_read_finish (TRIVET_REPOSITORY (source), result, &error);
   if (facts == NULL) {
-    g_task_return_error (task, error);
-    return;
-  }
-  for (guint i = 0; i < facts->len; i++)
-    _trivet_manager_fold_reason (self, g_ptr_array_index (facts, i));
-  if (self->desk != NULL) {
-    trivet_staff_desk_load_async (self->desk, on_desk_loaded, g_steal_pointer (&task));
-    return;
-  }
-  self->loaded = TRUE;
-  g_signal_emit (self, signals[CHANGED], 0);
-  g_task_return_boolean (task, TRUE);
-}
-
-static void
-on_attempts_loaded (GObject      *source,
-                    GAsyncResult *result,
-                    gpointer      user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  g_autoptr (GPtrArray) attempts = NULL;
-  GError        *error = NULL;
-  TrivetManager *self = g_task_get_source_object (task);
-  GPtrArray     *settings = g_task_get_task_data (task);
-
-  attempts = trivet_repository_list_finish (TRIVET_REPOSITORY (source), result, &error);
-  if (attempts == NULL) {
     g_task_return_error (task, error);
     return;
   }
 
   self->attempts = (TrivetAttempts){ 0 };
-  for (guint i = 0; i < settings->len; i++)
-    fold (self, g_ptr_array_index (settings, i), 0);
-  for (guint i = 0; i < attempts->len; i++)
-    fold (self, g_ptr_array_index (attempts, i), 0);
-  trivet_repository_load_facts_async (TRIVET_REPOSITORY (source), "reasons", NULL, on_reasons_loaded, g_steal_pointer (&task));
-}
-
-static void
-on_settings_loaded (GObject      *source,
-                    GAsyncResult *result,
-                    gpointer      user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  GError    *error = NULL;
-  GPtrArray *settings = trivet_repository_list_finish (TRIVET_REPOSITORY (source), result, &error);
-
-  if (settings == NULL) {
-    g_task_return_error (task, error);
-    return;
-  }
-
-  g_task_set_task_data (task, settings, (GDestroyNotify) g_ptr_array_unref);
-  trivet_repository_load_facts_async (TRIVET_REPOSITORY (source), "manager", NULL, on_attempts_loaded,
-                                      g_steal_pointer (&task));
+  for (guint i = 0; i < facts->len; i++)
+    fold (self, g_ptr_array_index (facts, i), 0);
+  if (self->desk != NULL)
+    trivet_staff_desk_load_async (self->desk, on_desk_loaded, g_steal_pointer (&task));
+  else
+    finish_loading (g_steal_pointer (&task));
 }
 
 /**
@@ -271,7 +237,9 @@ trivet_manager_load_async (TrivetManager      *self,
                            GAsyncReadyCallback callback,
                            gpointer            user_data)
 {
-  GTask *task;
+  /* The PIN, the attempts at it, and the reasons. */
+  static const char *const subjects[] = { "store", "manager", "reasons", NULL };
+  GTask                   *task;
 
   g_return_if_fail (TRIVET_IS_MANAGER (self));
 
@@ -282,7 +250,7 @@ trivet_manager_load_async (TrivetManager      *self,
     g_object_unref (task);
     return;
   }
-  trivet_repository_load_facts_async (self->repository, "store", NULL, on_settings_loaded, task);
+  _trivet_subjects_read_async (self->repository, subjects, on_facts_read, task);
 }
 
 /**

@@ -7,6 +7,7 @@
 #include "trivet-staff-desk-private.h"
 
 #include "trivet-money.h"
+#include "trivet-subjects-private.h"
 
 /*
  * TrivetStaffDesk: the list of staff, kept as the journal says, and who is signed in. Signing in is
@@ -210,16 +211,16 @@ trivet_staff_desk_new (TrivetJournal    *journal,
 }
 
 static void
-on_loaded (GObject      *source,
-           GAsyncResult *result,
-           gpointer      user_data)
+on_facts_read (GObject      *source,
+               GAsyncResult *result,
+               gpointer      user_data)
 {
   g_autoptr (GTask) task = user_data;
   g_autoptr (GPtrArray) facts = NULL;
   GError          *error = NULL;
   TrivetStaffDesk *self = g_task_get_source_object (task);
 
-  facts = trivet_repository_list_finish (TRIVET_REPOSITORY (source), result, &error);
+  facts = _trivet_subjects_read_finish (TRIVET_REPOSITORY (source), result, &error);
   if (facts == NULL) {
     g_task_return_error (task, error);
     return;
@@ -243,7 +244,8 @@ trivet_staff_desk_load_async (TrivetStaffDesk    *self,
                               GAsyncReadyCallback callback,
                               gpointer            user_data)
 {
-  GTask *task;
+  static const char *const subjects[] = { "staff", NULL };
+  GTask                   *task;
 
   g_return_if_fail (TRIVET_IS_STAFF_DESK (self));
 
@@ -254,7 +256,7 @@ trivet_staff_desk_load_async (TrivetStaffDesk    *self,
     g_object_unref (task);
     return;
   }
-  trivet_repository_load_facts_async (self->repository, "staff", NULL, on_loaded, task);
+  _trivet_subjects_read_async (self->repository, subjects, on_facts_read, task);
 }
 
 /**
