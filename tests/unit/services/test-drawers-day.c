@@ -52,6 +52,71 @@ test_day (DrawersBench *self,
   g_assert_cmpint (trivet_drawers_get_last_day (self->drawers)->from_sequence, ==, end + 1);
 }
 
+/* What the store holds open of payments: one, in this state. */
+static void
+assert_parked (DrawersBench *self,
+               const char   *state)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) movements = NULL;
+
+  trivet_repository_list_movements_async (TRIVET_REPOSITORY (self->services.journal), TRIVET_MOVEMENT_QUERY_PARKED, NULL, 0, 0, NULL,
+                                          drawers_bench_on_result, &result);
+  services_drain (&self->services);
+  movements = trivet_repository_list_finish (TRIVET_REPOSITORY (self->services.journal), result, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (movements->len, ==, 1);
+  g_assert_cmpstr (((TrivetMovement *) g_ptr_array_index (movements, 0))->state, ==, state);
+}
+
+static TrivetMovement *
+get_doubt (TrivetDayState *day)
+{
+  g_assert_cmpuint (day->doubts->len, ==, 1);
+  return g_ptr_array_index (day->doubts, 0);
+}
+
+/* A code that the shop shows is an offer, and one that was withdrawn is watched in case it is paid late:
+ * neither is a doubt that a day leaves behind. A guest's code that nobody answered for is one. */
+static void
+test_codes (DrawersBench *self,
+            gconstpointer user_data)
+{
+  Services *services = &self->services;
+  g_autoptr (TrivetDayState) offered = NULL;
+  g_autoptr (TrivetDayState) withdrawn = NULL;
+  g_autoptr (TrivetDayState) doubtful = NULL;
+
+  services_begin (services, "fish");
+  trivet_scripted_provider_push (services->provider, TRIVET_SCRIPTED_SHOW, trivet_scripted_answer_shown ("weixin://1"));
+  trivet_checkout_show_code (services->checkout, "wechat");
+  services_drain (services);
+  assert_parked (self, "offered");
+  offered = survey (self);
+  g_assert_cmpuint (offered->doubts->len, ==, 0);
+
+  for (guint i = 0; i < 3; i++) {
+    trivet_scripted_provider_push_outcome (services->provider, TRIVET_SCRIPTED_QUERY, TRIVET_OUTCOME_NOT_FOUND, 0);
+    trivet_scripted_provider_push_outcome (services->provider, TRIVET_SCRIPTED_CLOSE, TRIVET_OUTCOME_NOT_FOUND, 0);
+  }
+  trivet_checkout_hide_codes (services->checkout);
+  services_drain (services);
+  assert_parked (self, "withdrawn");
+  withdrawn = survey (self);
+  g_assert_cmpuint (withdrawn->doubts->len, ==, 0);
+  g_assert_cmpuint (withdrawn->orders->len, ==, 1);
+
+  CLOSE_DAY ("2026-11-22", -1);
+  g_assert_true (services_facts_contain (services, "\"doubts\":[],"));
+
+  services_scan (services, SERVICES_WECHAT_CODE);
+  doubtful = survey (self);
+  g_assert_cmpint (get_doubt (doubtful)->amount_minor, ==, SERVICES_FISH_MINOR);
+  CLOSE_DAY ("2026-11-22", -1);
+  g_assert_true (services_facts_contain (services, "\"doubts\":[{"));
+}
+
 static char *
 report (DrawersBench *self,
         gboolean      last_day)
@@ -206,6 +271,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   ADD ("kick-without-shift", test_kick_without_shift);
   ADD ("day", test_day);
+  ADD ("codes", test_codes);
   ADD ("reports", test_reports);
   ADD ("permissions", test_permissions);
 
