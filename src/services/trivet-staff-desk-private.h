@@ -56,6 +56,19 @@ void                  _trivet_staff_desk_set_current  (TrivetStaffDesk *self,
 void                  _trivet_staff_desk_emit_changed (TrivetStaffDesk *self);
 void                  _trivet_staff_desk_watch_idle   (TrivetStaffDesk *self);
 
+/* Takes @error: @task has failed, and the desk is busy no more. */
+void                  _trivet_staff_desk_fail         (GTask           *task,
+                                                       GError          *error);
+
+/* Changes of the list, in trivet-staff-desk-change.c. */
+GTask                *_trivet_staff_desk_begin_change (TrivetStaffDesk     *self,
+                                                       GAsyncReadyCallback  callback,
+                                                       gpointer             user_data);
+void                  _trivet_staff_desk_write_change (GTask               *task,
+                                                       TrivetFactType       type,
+                                                       JsonObject          *body,
+                                                       const char          *staff);
+
 /* Whether a new PIN will do; and the two digits that tell most badges apart. */
 gboolean              _trivet_pin_is_good             (const TrivetSecret *pin);
 char                 *_trivet_badge_dup_hint          (TrivetSecret       *badge);

@@ -32,16 +32,6 @@ sign_in_free (SignIn *sign_in)
   g_free (sign_in);
 }
 
-static void
-fail (GTask  *task,
-      GError *error)
-{
-  TrivetStaffDesk *self = g_task_get_source_object (task);
-
-  self->busy = FALSE;
-  g_task_return_error (task, error);
-}
-
 static JsonObject *
 signed_out_body (TrivetStaffDesk *self,
                  const char      *why)
@@ -71,11 +61,11 @@ on_sign_in_stored (GObject      *source,
   SignIn          *sign_in = g_task_get_task_data (task);
 
   if (!trivet_journal_append_finish (TRIVET_JOURNAL (source), result, &error)) {
-    fail (task, error);
+    _trivet_staff_desk_fail (task, error);
     return;
   }
   if (sign_in->staff_id == NULL) {
-    fail (task, make_refusal (sign_in));
+    _trivet_staff_desk_fail (task, make_refusal (sign_in));
     return;
   }
 
@@ -110,8 +100,8 @@ on_found (GObject      *source,
   SignIn          *sign_in = g_task_get_task_data (task);
 
   if (!_trivet_hash_candidates_find_finish (result, &found, &error)) {
-    fail (task, g_error_new (TRIVET_STAFF_ERROR, TRIVET_STAFF_ERROR_HASH,
-                             "The PIN cannot be checked: %s; set it anew", error->message));
+    _trivet_staff_desk_fail (task, g_error_new (TRIVET_STAFF_ERROR, TRIVET_STAFF_ERROR_HASH,
+                                                "The PIN cannot be checked: %s; set it anew", error->message));
     return;
   }
 
@@ -186,8 +176,8 @@ trivet_staff_desk_sign_in_async (TrivetStaffDesk    *self,
   if (member == NULL || !member->active || *member->pin_hash == '\0') {
     gboolean known = member != NULL && member->active;
 
-    fail (task, g_error_new_literal (TRIVET_STAFF_ERROR, known ? TRIVET_STAFF_ERROR_NO_PIN : TRIVET_STAFF_ERROR_NO_MEMBER,
-                                     known ? "No PIN is set for that person" : "That person does not work here any more"));
+    _trivet_staff_desk_fail (task, g_error_new_literal (TRIVET_STAFF_ERROR, known ? TRIVET_STAFF_ERROR_NO_PIN : TRIVET_STAFF_ERROR_NO_MEMBER,
+                                                        known ? "No PIN is set for that person" : "That person does not work here any more"));
     g_object_unref (task);
     return;
   }

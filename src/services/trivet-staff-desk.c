@@ -487,3 +487,14 @@ _trivet_staff_desk_emit_changed (TrivetStaffDesk *self)
 {
   g_signal_emit (self, signals[CHANGED], 0);
 }
+
+/* The end of what made the desk busy. */
+void
+_trivet_staff_desk_fail (GTask  *task,
+                         GError *error)
+{
+  TrivetStaffDesk *self = g_task_get_source_object (task);
+
+  self->busy = FALSE;
+  g_task_return_error (task, error);
+}
