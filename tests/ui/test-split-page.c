@@ -205,6 +205,37 @@ test_equal_and_amounts (void)
   end (fixture, window);
 }
 
+/* What each seat ordered, and a half each of what is for the table. */
+static void
+test_by_seat (void)
+{
+  const gint64     seats[] = { 5600 + 1500, 1800 + 1500 };
+  const gint64     items[] = { 10400, 0 };
+  TrivetUiFixture *fixture = new_demo ();
+  g_autofree char *dumplings = trivet_ui_fixture_add (fixture, "D01", "", 2);
+  g_autofree char *cucumber = trivet_ui_fixture_add (fixture, "C01", "", 1);
+  GtkWidget       *window;
+
+  g_free (trivet_ui_fixture_add (fixture, "T01", "", 3));
+  window = show_split (fixture, 1024, 768);
+  g_assert_false (gtk_widget_get_sensitive (trivet_ui_test_find (window, "By seat")));
+  trivet_register_set_line_seat (fixture->context->reg, dumplings, 1);
+  trivet_register_set_line_seat (fixture->context->reg, cucumber, 2);
+  trivet_ui_fixture_settle (fixture);
+  click (fixture, window, "By seat");
+  assert_totals (fixture, 2, seats);
+  assert_says (window, "½ × Jasmine tea ×3");
+  click (fixture, window, "Undo");
+  assert_totals (fixture, 2, items);
+
+  /* Who has paid has paid; it is said why, and nothing moves. */
+  click (fixture, window, "By seat");
+  pay_first_bill (fixture, seats[0]);
+  click (fixture, window, "By seat");
+  assert_totals (fixture, 2, seats);
+  end (fixture, window);
+}
+
 static GtkEventController *
 find_controller (GtkWidget *widget,
                  GType      type)
@@ -376,6 +407,31 @@ show_move (TrivetUiFixture *fixture,
   return window;
 }
 
+/* Somebody changes the dish whose number is being chosen here: the page says what there is now. */
+static void
+test_move_meanwhile (void)
+{
+  TrivetUiFixture *fixture = new_demo ();
+  TrivetRegister  *reg = fixture->context->reg;
+  g_autofree char *tea = trivet_ui_fixture_add (fixture, "T01", "", 3);
+  g_autofree char *first = g_strdup (trivet_tab_get_order_id (current (fixture)));
+  GtkWidget       *window = show_move (fixture, 1024, 768);
+
+  g_free (trivet_ui_fixture_add (fixture, "D01", "", 1));
+  trivet_ui_test_wait_for_frame (window);
+  click (fixture, window, "3 × Jasmine");
+  click (fixture, window, "Move one less");
+  assert_says (window, "2 of 3");
+  trivet_register_change_quantity (reg, tea, -1);
+  trivet_ui_fixture_settle (fixture);
+  assert_says (window, "2 × Jasmine tea");
+  assert_says (window, "2 of 2");
+  g_assert_false (trivet_ui_test_says (window, "3 × Jasmine tea"));
+  click (fixture, window, "＋ New order");
+  g_assert_cmpint (trivet_tab_get_totals (trivet_register_lookup_tab (reg, first))->subtotal_minor, ==, 2800);
+  end (fixture, window);
+}
+
 static void
 test_move (void)
 {
@@ -424,9 +480,11 @@ main (int argc, char *argv[])
 
   g_test_add_func ("/ui/split/by-item", test_by_item);
   g_test_add_func ("/ui/split/equal-and-amounts", test_equal_and_amounts);
+  g_test_add_func ("/ui/split/by-seat", test_by_seat);
   g_test_add_func ("/ui/split/drag", test_drag);
   g_test_add_func ("/ui/split/sizes", test_sizes);
   g_test_add_func ("/ui/split/move", test_move);
+  g_test_add_func ("/ui/split/move-meanwhile", test_move_meanwhile);
 
   return g_test_run ();
 }

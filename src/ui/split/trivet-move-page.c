@@ -197,18 +197,40 @@ on_line_toggled (GtkToggleButton *button,
   update (self);
 }
 
+static char *
+dup_row_words (const TrivetOrderLine *line)
+{
+  return g_strdup_printf ("%" G_GINT64_FORMAT " × %s", line->quantity, trivet_ui_is_chinese () ? line->name_zh : line->name);
+}
+
+static char *
+dup_row_amount (TrivetMovePage        *self,
+                const TrivetLineTotal *total)
+{
+  return trivet_ui_format_minor (total->gross_minor - total->line_discount_minor, get_order (self)->currency);
+}
+
+/* What a row shows: one that would show the same is kept, and with it the focus. */
+static char *
+dup_row_key (TrivetMovePage        *self,
+             const TrivetLineTotal *total)
+{
+  g_autofree char *words = dup_row_words (total->line);
+  g_autofree char *amount = dup_row_amount (self, total);
+
+  return g_strjoin ("\n", total->line->line_id, words, amount, NULL);
+}
+
 static void
 add_row (TrivetMovePage        *self,
          const TrivetLineTotal *total)
 {
   const TrivetOrderLine *line = total->line;
-  const char            *name = trivet_ui_is_chinese () ? line->name_zh : line->name;
-  g_autofree char       *words = g_strdup_printf ("%" G_GINT64_FORMAT " × %s", line->quantity, name);
-  g_autofree char       *amount =
-    trivet_ui_format_minor (total->gross_minor - total->line_discount_minor, get_order (self)->currency);
-  GtkWidget *button = gtk_toggle_button_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *label = trivet_ui_label_new (words, "");
+  g_autofree char       *words = dup_row_words (line);
+  g_autofree char       *amount = dup_row_amount (self, total);
+  GtkWidget             *button = gtk_toggle_button_new ();
+  GtkWidget             *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget             *label = trivet_ui_label_new (words, "");
 
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_widget_set_hexpand (label, TRUE);
@@ -219,6 +241,7 @@ add_row (TrivetMovePage        *self,
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button), g_hash_table_contains (self->chosen, line->line_id));
   trivet_ui_set_name (button, words);
   g_object_set_data_full (G_OBJECT (button), "line-id", g_strdup (line->line_id), g_free);
+  g_object_set_data_full (G_OBJECT (button), "row-key", dup_row_key (self, total), g_free);
   g_signal_connect (button, "toggled", G_CALLBACK (on_line_toggled), self);
   gtk_box_append (GTK_BOX (self->rows), button);
 }
@@ -239,21 +262,31 @@ forget_gone (TrivetMovePage *self)
   }
 }
 
+static gboolean
+shows_lines (TrivetMovePage *self,
+             const GArray   *lines)
+{
+  guint i = 0;
+
+  for (GtkWidget *row = gtk_widget_get_first_child (self->rows); row != NULL; row = gtk_widget_get_next_sibling (row), i++) {
+    g_autofree char *key = i < lines->len ? dup_row_key (self, &g_array_index (lines, TrivetLineTotal, i)) : NULL;
+
+    if (g_strcmp0 (g_object_get_data (G_OBJECT (row), "row-key"), key) != 0)
+      return FALSE;
+  }
+
+  return i == lines->len;
+}
+
 static void
 update_rows (TrivetMovePage *self)
 {
   const GArray *lines = trivet_tab_get_totals (self->tab)->lines;
-  guint         i = 0;
-  gboolean      same = TRUE;
 
-  /* Rows that are the same keep the focus. */
-  for (GtkWidget *row = gtk_widget_get_first_child (self->rows); row != NULL; row = gtk_widget_get_next_sibling (row), i++)
-    same = same && i < lines->len &&
-           g_strcmp0 (g_object_get_data (G_OBJECT (row), "line-id"), g_array_index (lines, TrivetLineTotal, i).line->line_id) == 0;
-  if (same && i == lines->len)
+  if (shows_lines (self, lines))
     return;
   trivet_ui_clear_box (GTK_BOX (self->rows));
-  for (i = 0; i < lines->len; i++)
+  for (guint i = 0; i < lines->len; i++)
     add_row (self, &g_array_index (lines, TrivetLineTotal, i));
 }
 
@@ -268,6 +301,8 @@ update (TrivetMovePage *self)
   forget_gone (self);
   update_rows (self);
   single = get_single (self);
+  if (single == NULL || self->quantity >= single->quantity)
+    self->quantity = 0;
   gtk_widget_set_visible (self->amount, single != NULL && single->quantity > 1);
   if (single != NULL) {
     words = g_strdup_printf (_("%d of %d"), (int) (self->quantity > 0 ? self->quantity : single->quantity), (int) single->quantity);
@@ -288,8 +323,6 @@ change_quantity (TrivetMovePage *self,
   if (single == NULL)
     return;
   self->quantity = CLAMP ((self->quantity > 0 ? self->quantity : single->quantity) + by, 1, single->quantity);
-  if (self->quantity == single->quantity)
-    self->quantity = 0;
   update (self);
 }
 

@@ -410,15 +410,17 @@ on_undo_clicked (GtkButton *button,
 static GtkWidget *
 build_top (TrivetSplitPage *self)
 {
+  /* clang-format off */
   static const struct {
     const char *label;
     GCallback   callback;
   } modes[] = {
     { N_ ("By item"), G_CALLBACK (on_by_item_clicked) },
-      { N_ ("By seat"), G_CALLBACK (on_by_seat_clicked) },
-        { N_ ("Equal"), G_CALLBACK (on_equal_clicked) },
-          { N_ ("By amount"), G_CALLBACK (on_by_amount_clicked) },
-        };
+    { N_ ("By seat"), G_CALLBACK (on_by_seat_clicked) },
+    { N_ ("Equal"), G_CALLBACK (on_equal_clicked) },
+    { N_ ("By amount"), G_CALLBACK (on_by_amount_clicked) },
+  };
+  /* clang-format on */
   GtkWidget *top = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *hint = trivet_ui_label_new (_("Tap a line, then a bill. Drag works too."), "dim");
 
