@@ -251,6 +251,80 @@ test_bills (Fixture      *self,
   pay_bench_printer_end (self->bench.printer, TRUE);
   tap (self, "Whole order");
   g_assert_cmpint (get_receipt_height (self), ==, whole);
+
+  /* With the order they go, too. */
+  gtk_editable_set_text (GTK_EDITABLE (trivet_ui_test_find (self->window, "Search past orders")), "nobody");
+  settle (self);
+  assert_says (self, "No order matches");
+  g_assert_null (trivet_ui_test_find (self->window, "Whole order"));
+  g_assert_false (gtk_widget_is_sensitive (trivet_ui_test_find (self->window, "Print again")));
+}
+
+/* Returns: (transfer none): the order that is paid next, begun when the last one is settled */
+static const char *
+begin_sale (PayBench *bench)
+{
+  TrivetRegister *reg = bench->fixture->context->reg;
+  TrivetTab      *tab = trivet_register_get_current (reg);
+
+  if (tab == NULL || !trivet_order_is_open (trivet_tab_get_order (tab))) {
+    trivet_register_new_order (reg);
+    g_free (trivet_ui_fixture_add (bench->fixture, "T01", "", 1));
+    pay_bench_settle (bench);
+  }
+
+  return trivet_tab_get_order_id (trivet_register_get_current (reg));
+}
+
+static void
+sell (Fixture *self)
+{
+  PayBench *bench = &self->bench;
+
+  trivet_manual_clock_advance (bench->fixture->clock, 1000);
+  g_assert_true (trivet_checkout_begin (bench->checkout, begin_sale (bench)));
+  trivet_checkout_pay_cash (bench->checkout, trivet_checkout_get_due_minor (bench->checkout));
+  pay_bench_settle (bench);
+  trivet_checkout_end (bench->checkout);
+  pay_bench_settle (bench);
+}
+
+static void
+count_row (GtkWidget *widget,
+           gpointer   user_data)
+{
+  if (gtk_widget_has_css_class (widget, "history-row"))
+    (*(guint *) user_data)++;
+}
+
+static guint
+count_rows (Fixture *self)
+{
+  guint n = 0;
+
+  trivet_ui_test_walk (self->window, count_row, &n);
+
+  return n;
+}
+
+/* More than one piece: older orders come once, however often the button is tapped. */
+static void
+test_older (Fixture      *self,
+            gconstpointer user_data)
+{
+  GtkWidget *older;
+
+  for (guint i = 0; i < 53; i++)
+    sell (self);
+  show_history (self, 1366);
+  g_assert_cmpuint (count_rows (self), ==, 50);
+  older = trivet_ui_test_find (self->window, "Older orders");
+  g_assert_true (gtk_widget_is_sensitive (older));
+  g_signal_emit_by_name (older, "clicked");
+  g_assert_false (gtk_widget_is_sensitive (older));
+  settle (self);
+  g_assert_cmpuint (count_rows (self), ==, 53);
+  g_assert_null (trivet_ui_test_find (self->window, "Older orders"));
 }
 
 static void
@@ -367,6 +441,7 @@ main (int   argc,
   g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
   ADD ("four-taps", test_four_taps);
   ADD ("bills", test_bills);
+  ADD ("older", test_older);
   ADD ("not-twice", test_not_twice);
   ADD ("back-without-pin", test_back_without_pin);
   ADD ("blocked", test_blocked);

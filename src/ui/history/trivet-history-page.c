@@ -192,15 +192,17 @@ on_reopen_clicked (GtkButton *button,
 {
   TrivetHistoryPage *self = user_data;
   g_auto (GStrv) reasons = trivet_approval_pane_dup_reasons (self->context, TRIVET_REASON_REOPEN);
+  /* clang-format off */
   const TrivetApprovalQuestion question = {
     _("Reopen this order?"),
-       _("It comes back to the order page with what was paid for it. What is due more is paid then; what it costs less goes back. A new receipt says that it was corrected."),
-          (const char *const *) reasons,
-          on_reopen_approved,
-          self,
-          TRIVET_PERMISSION_REOPEN,
-          TRUE,
-    };
+    _("It comes back to the order page with what was paid for it. What is due more is paid then; what it costs less goes back. A new receipt says that it was corrected."),
+    (const char *const *) reasons,
+    on_reopen_approved,
+    self,
+    TRIVET_PERMISSION_REOPEN,
+    TRUE,
+  };
+  /* clang-format on */
 
   if (self->selected_id == NULL)
     return;
@@ -281,6 +283,8 @@ on_row_clicked (GtkButton *button,
   self->selected_id = g_strdup (order_id);
   gtk_widget_set_sensitive (self->refund, TRUE);
   self->check = 0;
+  gtk_widget_set_visible (self->checks, FALSE);
+  gtk_widget_set_sensitive (self->print, FALSE);
   ask_preview (self);
   trivet_repository_load_facts_async (self->context->repository, order_id, self->cancellable, on_facts_ready, g_object_ref (self));
   gtk_widget_set_sensitive (self->reopen, g_object_get_data (G_OBJECT (button), "settled") != NULL);
@@ -361,6 +365,7 @@ on_orders_ready (GObject      *source,
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->context == NULL)
     return;
   if (summaries == NULL) {
+    gtk_widget_set_sensitive (self->more, TRUE);
     show_message (self, error);
     return;
   }
@@ -372,14 +377,17 @@ on_orders_ready (GObject      *source,
     self->oldest_us = summary->opened_at_us;
   }
   gtk_widget_set_visible (self->more, summaries->len == PAGE_SIZE);
+  gtk_widget_set_sensitive (self->more, TRUE);
   gtk_label_set_text (GTK_LABEL (self->empty), *self->text != '\0' ? _("No order matches") : _("Nothing has been sold yet"));
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack),
                                     gtk_widget_get_first_child (self->rows) != NULL ? "rows" : "empty");
 }
 
+/* One piece at a time: a second tap before it is there would ask for the same once more. */
 static void
 load_page (TrivetHistoryPage *self)
 {
+  gtk_widget_set_sensitive (self->more, FALSE);
   trivet_repository_list_orders_async (self->context->repository, TRIVET_ORDER_QUERY_HISTORY, self->text, self->oldest_us,
                                        PAGE_SIZE, self->cancellable, on_orders_ready, g_object_ref (self));
 }
@@ -400,7 +408,9 @@ trivet_history_page_refresh (TrivetHistoryPage *self)
   g_object_unref (self->cancellable);
   self->cancellable = g_cancellable_new ();
   self->oldest_us = 0;
+  g_clear_pointer (&self->selected_id, g_free);
   trivet_ui_clear_box (GTK_BOX (self->rows));
+  gtk_widget_set_visible (self->checks, FALSE);
   gtk_stack_set_visible_child_name (GTK_STACK (self->preview_stack), "hint");
   gtk_widget_set_sensitive (self->print, FALSE);
   gtk_widget_set_sensitive (self->refund, FALSE);
