@@ -232,7 +232,7 @@ on_frame (GtkWidget     *widget,
   }
   emojis_are_shown = TRUE;
   self->waiting_id = 0;
-  gtk_label_set_text (GTK_LABEL (self->label), trivet_dish_picture_get_text (self));
+  gtk_label_set_text (GTK_LABEL (self->label), trivet_menu_item_get_emoji (self->item));
 
   return G_SOURCE_REMOVE;
 }
@@ -246,7 +246,6 @@ show_text (TrivetDishPicture *self)
   gunichar    first = g_unichar_toupper (g_utf8_get_char (name));
   char        letter[7] = "";
 
-  stop_waiting (self);
   if (emoji == NULL || *emoji == '\0')
     letter[g_unichar_to_utf8 (first, letter)] = '\0';
   gtk_label_set_text (GTK_LABEL (self->label), *letter != '\0' ? letter : emojis_are_shown ? emoji
@@ -274,6 +273,7 @@ trivet_dish_picture_set_item (TrivetDishPicture *self,
   if (!g_set_object (&self->item, item))
     return;
   stop_loading (self);
+  stop_waiting (self);
   if (item == NULL)
     return;
 
