@@ -249,3 +249,62 @@ people_bench_scan (PeopleBench *bench,
   trivet_ui_fixture_settle (bench->fixture);
   trivet_ui_test_wait_for_frame (bench->window);
 }
+
+void
+people_bench_settle (PeopleBench *bench)
+{
+  trivet_ui_fixture_settle (bench->fixture);
+  trivet_ui_test_wait_for_frame (bench->window);
+}
+
+TrivetFact *
+people_bench_last_fact (PeopleBench   *bench,
+                        TrivetFactType type)
+{
+  TrivetMemoryJournal *journal = bench->fixture->journal;
+
+  for (guint i = trivet_memory_journal_get_n_facts (journal); i > 0; i--) {
+    if (trivet_fact_get_fact_type (trivet_memory_journal_get_fact (journal, i - 1)) == type)
+      return trivet_memory_journal_get_fact (journal, i - 1);
+  }
+
+  return NULL;
+}
+
+const char *
+people_bench_get_text (TrivetFact *fact,
+                       const char *member)
+{
+  g_assert_nonnull (fact);
+  return trivet_json_get_string_or (trivet_fact_get_body (fact), member, "");
+}
+
+void
+people_bench_give_badge (PeopleBench *bench,
+                         const char  *name,
+                         const char  *text)
+{
+  const TrivetStaffMember *old = trivet_staff_list_lookup_name (trivet_staff_desk_get_list (bench->desk), name);
+  g_autoptr (TrivetStaffMember) member = trivet_staff_member_copy (old);
+  g_autoptr (TrivetSecret) badge = trivet_secret_new (text, -1);
+  g_autoptr (GAsyncResult) result = NULL;
+
+  trivet_staff_desk_let_in (bench->desk);
+  trivet_staff_desk_set_member_async (bench->desk, member, NULL, badge, "", on_result, &result);
+  while (result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_true (trivet_staff_desk_change_finish (bench->desk, result, NULL));
+}
+
+guint
+people_bench_count (PeopleBench   *bench,
+                    TrivetFactType type)
+{
+  TrivetMemoryJournal *journal = bench->fixture->journal;
+  guint                n = 0;
+
+  for (guint i = 0; i < trivet_memory_journal_get_n_facts (journal); i++)
+    n += trivet_fact_get_fact_type (trivet_memory_journal_get_fact (journal, i)) == type;
+
+  return n;
+}

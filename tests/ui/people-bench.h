@@ -48,6 +48,18 @@ gboolean people_bench_press      (PeopleBench   *bench,
 /* What a hand scanner types: all of it at one moment, ended by Enter. */
 void     people_bench_scan       (PeopleBench   *bench,
                                   const char    *text);
+void     people_bench_settle     (PeopleBench   *bench);
+void     people_bench_give_badge (PeopleBench   *bench,
+                                  const char    *name,
+                                  const char    *text);
+/* Facts that were written: (transfer none) (nullable). */
+TrivetFact *people_bench_last_fact (PeopleBench  *bench,
+                                    TrivetFactType type);
+guint    people_bench_count      (PeopleBench   *bench,
+                                  TrivetFactType type);
+/* @fact: a fact; "" for a member that it does not have */
+const char *people_bench_get_text (TrivetFact   *fact,
+                                   const char   *member);
 void     people_bench_show       (PeopleBench   *bench,
                                   const char    *page);
 void     people_bench_sign_in    (PeopleBench   *bench,

@@ -153,19 +153,12 @@ test_audit (PeopleBench  *bench,
 }
 
 static void
-settle (PeopleBench *bench)
-{
-  trivet_ui_fixture_settle (bench->fixture);
-  trivet_ui_test_wait_for_frame (bench->window);
-}
-
-static void
 choose (PeopleBench *bench,
         const char  *filter,
         guint        position)
 {
   gtk_drop_down_set_selected (GTK_DROP_DOWN (trivet_ui_test_find (bench->window, filter)), position);
-  settle (bench);
+  people_bench_settle (bench);
 }
 
 static void
@@ -174,7 +167,7 @@ enter (PeopleBench *bench,
        const char  *text)
 {
   people_bench_enter (bench, filter, text);
-  settle (bench);
+  people_bench_settle (bench);
 }
 
 static GtkWidget *
