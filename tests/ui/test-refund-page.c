@@ -360,6 +360,62 @@ test_back_without_pin (Fixture      *self,
 }
 
 static void
+on_answer (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  *(GAsyncResult **) user_data = g_object_ref (result);
+}
+
+/* As from another place, with a yes of its own. */
+static void
+give_back_cucumber (Fixture *self)
+{
+  TrivetUiContext *context = self->bench.fixture->context;
+  const GPtrArray *lines = trivet_returns_get_order (context->returns)->lines;
+  g_autoptr (TrivetSecret) pin = trivet_secret_new ("2468", -1);
+  g_autoptr (GAsyncResult) checked = NULL;
+  g_autoptr (GAsyncResult) given = NULL;
+  g_autoptr (GPtrArray) plan = NULL;
+  g_autoptr (GPtrArray) refund_ids = NULL;
+  g_autoptr (GError) error = NULL;
+  TrivetReturnChoice choice = { NULL, 1 };
+
+  for (guint i = 0; i < lines->len; i++) {
+    const TrivetOrderLine *line = g_ptr_array_index (lines, i);
+
+    if (g_str_equal (line->name, "Smashed cucumber"))
+      choice.line_id = line->line_id;
+  }
+  trivet_manager_approve_async (context->manager, TRIVET_PERMISSION_REFUND, pin, "", on_answer, &checked);
+  settle (self);
+  plan = trivet_returns_plan_lines (context->returns, &choice, 1, NULL, &error);
+  g_assert_no_error (error);
+  trivet_returns_give_async (context->returns, plan, trivet_manager_check_finish (context->manager, checked, &error), "Elsewhere", on_answer, &given);
+  settle (self);
+  refund_ids = trivet_returns_give_finish (context->returns, given, &error);
+  g_assert_no_error (error);
+}
+
+/* Who goes back from the question sees what has happened meanwhile, and gives nothing back twice. */
+static void
+test_given_meanwhile (Fixture      *self,
+                      gconstpointer user_data)
+{
+  pay_by_cash (self);
+  show_history (self, 1366);
+  open_refund (self);
+  tap (self, CUCUMBER);
+  tap (self, "Not good");
+  give_back_cucumber (self);
+  tap (self, "Back");
+  assert_says (self, "¥17.94 · 1 given back");
+  assert_says (self, "That is more than can still be given back.");
+  g_assert_false (gtk_widget_is_sensitive (trivet_ui_test_find (self->window, CUCUMBER)));
+  g_assert_false (gtk_widget_is_sensitive (trivet_ui_test_find (self->window, "Not good")));
+}
+
+static void
 refuse_refund (Fixture            *self,
                TrivetPaymentReason reason)
 {
@@ -444,6 +500,7 @@ main (int   argc,
   ADD ("older", test_older);
   ADD ("not-twice", test_not_twice);
   ADD ("back-without-pin", test_back_without_pin);
+  ADD ("given-meanwhile", test_given_meanwhile);
   ADD ("blocked", test_blocked);
   ADD ("failed-then-cash", test_failed_then_cash);
   ADD ("small-and-chinese", test_small_and_chinese);

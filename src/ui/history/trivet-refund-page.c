@@ -333,6 +333,7 @@ on_cancelled (TrivetApprovalPane *pane,
   TrivetRefundPage *self = user_data;
 
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "order");
+  _trivet_refund_page_show_order (self);
 }
 
 /* While a manager is being asked, the question stands on what was chosen. */
