@@ -9,6 +9,7 @@
 #include "trivet-history-page.h"
 
 #include "trivet-approval-pane.h"
+#include "trivet-history-row.h"
 #include "trivet-ui.h"
 #include "trivet-words.h"
 #include "trivet-wrap-layout.h"
@@ -274,7 +275,7 @@ on_row_clicked (GtkButton *button,
                 gpointer   user_data)
 {
   TrivetHistoryPage *self = user_data;
-  const char        *order_id = g_object_get_data (G_OBJECT (button), "order");
+  const char        *order_id = trivet_history_row_get_order_id (GTK_WIDGET (button));
   GtkWidget         *row;
 
   for (row = gtk_widget_get_first_child (self->rows); row != NULL; row = gtk_widget_get_next_sibling (row))
@@ -287,69 +288,17 @@ on_row_clicked (GtkButton *button,
   gtk_widget_set_sensitive (self->print, FALSE);
   ask_preview (self);
   trivet_repository_load_facts_async (self->context->repository, order_id, self->cancellable, on_facts_ready, g_object_ref (self));
-  gtk_widget_set_sensitive (self->reopen, g_object_get_data (G_OBJECT (button), "settled") != NULL);
-}
-
-static char *
-describe (TrivetHistoryPage        *self,
-          const TrivetOrderSummary *summary)
-{
-  gint64 time_us = summary->voided_at_us != 0 ? summary->voided_at_us : summary->settled_at_us;
-  g_autoptr (GDateTime) time = g_date_time_new_from_unix_local (time_us / G_USEC_PER_SEC);
-  g_autofree char *when = g_date_time_format (time, "%Y-%m-%d %H:%M");
-  g_autofree char *method = trivet_words_for_method (trivet_checkout_get_wallets (self->context->checkout), summary->tender);
-
-  if (summary->voided_at_us != 0)
-    return g_strdup_printf (_("%s · void"), when);
-
-  return g_strdup_printf ("%s · %s", when, method);
-}
-
-/* Staff look for an order by where its guests sat, or by a name. */
-static char *
-words_for_order (const TrivetOrderSummary *summary)
-{
-  g_autofree char *table = NULL;
-  g_autofree char *where = NULL;
-
-  if (*summary->table_name != '\0')
-    table = trivet_words_for_table_name (summary->table_name);
-  if (table != NULL && *summary->label != '\0')
-    where = g_strdup_printf ("%s · %s", table, summary->label);
-  else
-    where = g_strdup (table != NULL ? table : summary->label);
-
-  return *where != '\0' ? g_strdup_printf (_("Order %s · %s"), summary->number, where)
-                        : g_strdup_printf (_("Order %s"), summary->number);
+  gtk_widget_set_sensitive (self->reopen, trivet_history_row_is_settled (GTK_WIDGET (button)));
 }
 
 static void
 append_row (TrivetHistoryPage        *self,
             const TrivetOrderSummary *summary)
 {
-  TrivetCurrency   currency = trivet_register_get_shop (self->context->reg)->currency;
-  GtkWidget       *button = gtk_button_new ();
-  GtkWidget       *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget       *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
-  g_autofree char *number = words_for_order (summary);
-  g_autofree char *detail = describe (self, summary);
-  g_autofree char *total = trivet_ui_format_minor (summary->total_minor, currency);
-  g_autofree char *accessible = g_strdup_printf ("%s %s %s", number, detail, total);
-  GtkWidget       *amount = trivet_ui_label_new (total, "strong numeric");
+  GtkWidget *row = trivet_history_row_new (self->context, summary);
 
-  gtk_box_append (GTK_BOX (words), trivet_ui_label_new (number, "strong"));
-  gtk_box_append (GTK_BOX (words), trivet_ui_label_new (detail, "dim pay-small"));
-  gtk_widget_set_hexpand (words, TRUE);
-  gtk_widget_set_valign (words, GTK_ALIGN_CENTER);
-  gtk_box_append (GTK_BOX (box), words);
-  gtk_box_append (GTK_BOX (box), amount);
-  gtk_button_set_child (GTK_BUTTON (button), box);
-  gtk_widget_add_css_class (button, "history-row");
-  trivet_ui_set_name (button, accessible);
-  g_object_set_data_full (G_OBJECT (button), "order", g_strdup (summary->order_id), g_free);
-  g_object_set_data (G_OBJECT (button), "settled", GINT_TO_POINTER (summary->settled_at_us != 0 && summary->voided_at_us == 0));
-  g_signal_connect_object (button, "clicked", G_CALLBACK (on_row_clicked), self, 0);
-  gtk_box_append (GTK_BOX (self->rows), button);
+  g_signal_connect_object (row, "clicked", G_CALLBACK (on_row_clicked), self, 0);
+  gtk_box_append (GTK_BOX (self->rows), row);
 }
 
 static void
