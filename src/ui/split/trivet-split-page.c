@@ -6,10 +6,9 @@
 
 #include "trivet-config.h"
 
-#include "trivet-split-page.h"
+#include "trivet-split-page-private.h"
 
 #include "trivet-check-card.h"
-#include "trivet-share-amount.h"
 #include "trivet-ui.h"
 
 #include <glib/gi18n.h>
@@ -27,28 +26,6 @@ enum {
 };
 
 static guint signals[N_SIGNALS];
-
-struct _TrivetSplitPage {
-  GtkBox parent_instance;
-
-  TrivetUiContext *context;
-  TrivetTab       *tab;
-  gulong           changed_id;
-  char            *selected_line_id; /* nullable */
-  int              selected_check;
-  gboolean         sharing;
-
-  GtkWidget *modes[4]; /* by kind: lines, seats, equal, amounts */
-  GtkWidget *cards;
-  GtkWidget *add;
-  GtkWidget *share;
-  GtkWidget *fewer;
-  GtkWidget *join;
-  GtkWidget *undo;
-  GtkWidget *sum;
-  GtkWidget *popover;
-  GtkWidget *amount; /* in it */
-};
 
 G_DEFINE_FINAL_TYPE (TrivetSplitPage, trivet_split_page, GTK_TYPE_BOX)
 
@@ -87,8 +64,8 @@ trivet_split_page_init (TrivetSplitPage *self)
 {
 }
 
-static const TrivetOrder *
-get_order (TrivetSplitPage *self)
+const TrivetOrder *
+_trivet_split_page_get_order (TrivetSplitPage *self)
 {
   return trivet_tab_get_order (self->tab);
 }
@@ -191,7 +168,7 @@ new_card (TrivetSplitPage *self,
 static void
 update_cards (TrivetSplitPage *self)
 {
-  int        n = get_order (self)->n_checks;
+  int        n = _trivet_split_page_get_order (self)->n_checks;
   int        number = 0;
   GtkWidget *card = gtk_widget_get_first_child (self->cards);
 
@@ -216,45 +193,29 @@ update_sum (TrivetSplitPage *self)
 {
   GPtrArray       *checks = trivet_tab_get_checks (self->tab);
   gint64           total = trivet_tab_get_totals (self->tab)->total_minor;
-  g_autofree char *amount = trivet_ui_format_minor (total, get_order (self)->currency);
+  g_autofree char *amount = trivet_ui_format_minor (total, _trivet_split_page_get_order (self)->currency);
   g_autofree char *words = g_strdup_printf (_("Bills add up to %s ✓"), amount);
   gint64           sum = 0;
 
   for (guint i = 0; i < checks->len; i++)
     sum += ((const TrivetCheck *) g_ptr_array_index (checks, i))->total_minor;
   if (sum != total)
-    g_critical ("The bills of order %s do not add up", get_order (self)->order_id);
+    g_critical ("The bills of order %s do not add up", _trivet_split_page_get_order (self)->order_id);
   gtk_label_set_text (GTK_LABEL (self->sum), words);
   trivet_ui_set_name (self->sum, words);
   gtk_widget_set_visible (self->sum, sum == total);
 }
 
-static gboolean
-has_seats (const TrivetOrder *order)
-{
-  for (guint i = 0; i < order->lines->len; i++) {
-    const TrivetOrderLine *line = g_ptr_array_index (order->lines, i);
-
-    if (!line->voided && line->seat > 0)
-      return TRUE;
-  }
-
-  return FALSE;
-}
-
 static void
 update_controls (TrivetSplitPage *self)
 {
-  const TrivetOrder *order = get_order (self);
+  const TrivetOrder *order = _trivet_split_page_get_order (self);
   gboolean           open = trivet_order_is_open (order);
   gboolean           by_lines = order->split_kind == TRIVET_SPLIT_LINES;
   GPtrArray         *checks = trivet_tab_get_checks (self->tab);
   const TrivetCheck *last = g_ptr_array_index (checks, checks->len - 1);
 
-  trivet_ui_toggle_class (self->modes[0], "on", by_lines);
-  trivet_ui_toggle_class (self->modes[2], "on", order->split_kind == TRIVET_SPLIT_EQUAL);
-  trivet_ui_toggle_class (self->modes[3], "on", order->split_kind == TRIVET_SPLIT_AMOUNTS);
-  gtk_widget_set_sensitive (self->modes[1], open && has_seats (order));
+  _trivet_split_page_update_ways (self);
   gtk_widget_set_sensitive (self->add, open && order->n_checks < TRIVET_ORDER_MAX_CHECKS);
   gtk_widget_set_sensitive (self->share, open && by_lines && self->selected_line_id != NULL);
   trivet_ui_toggle_class (self->share, "primary", self->sharing);
@@ -270,8 +231,8 @@ update (TrivetSplitPage *self)
 
   if (self->tab == NULL)
     return;
-  line = self->selected_line_id != NULL ? trivet_order_lookup_line (get_order (self), self->selected_line_id) : NULL;
-  if (line == NULL || line->voided || get_order (self)->split_kind != TRIVET_SPLIT_LINES)
+  line = self->selected_line_id != NULL ? trivet_order_lookup_line (_trivet_split_page_get_order (self), self->selected_line_id) : NULL;
+  if (line == NULL || line->voided || _trivet_split_page_get_order (self)->split_kind != TRIVET_SPLIT_LINES)
     select_line (self, NULL, 0);
   update_cards (self);
   update_sum (self);
@@ -279,78 +240,10 @@ update (TrivetSplitPage *self)
 }
 
 static void
-on_by_item_clicked (GtkButton *button,
-                    gpointer   user_data)
-{
-  TrivetSplitPage *self = user_data;
-
-  if (get_order (self)->split_kind != TRIVET_SPLIT_LINES)
-    trivet_register_split_by_lines (self->context->reg, MAX (get_order (self)->n_checks, 2));
-}
-
-static void
-on_by_seat_clicked (GtkButton *button,
-                    gpointer   user_data)
-{
-  TrivetSplitPage *self = user_data;
-
-  trivet_register_split_by_seats (self->context->reg);
-}
-
-static void
-on_equal_clicked (GtkButton *button,
-                  gpointer   user_data)
-{
-  TrivetSplitPage *self = user_data;
-
-  if (get_order (self)->split_kind != TRIVET_SPLIT_EQUAL)
-    trivet_register_split_equally (self->context->reg, MAX (get_order (self)->n_checks, 2));
-}
-
-static void
-ask_amount (TrivetSplitPage *self,
-            GtkWidget       *beside)
-{
-  graphene_rect_t bounds = { 0 };
-  GdkRectangle    place;
-
-  if (!gtk_widget_compute_bounds (beside, GTK_WIDGET (self), &bounds))
-    return;
-  place = (GdkRectangle){ (int) bounds.origin.x, (int) bounds.origin.y, (int) bounds.size.width, (int) bounds.size.height };
-  trivet_share_amount_ask (TRIVET_SHARE_AMOUNT (self->amount), trivet_tab_get_totals (self->tab)->total_minor, get_order (self)->currency);
-  gtk_popover_set_pointing_to (GTK_POPOVER (self->popover), &place);
-  gtk_popover_popup (GTK_POPOVER (self->popover));
-}
-
-static void
-on_by_amount_clicked (GtkButton *button,
-                      gpointer   user_data)
-{
-  ask_amount (user_data, GTK_WIDGET (button));
-}
-
-/* The new sum comes before the bill that pays the rest. */
-static void
-on_amount_entered (TrivetShareAmount *amount,
-                   gint64             amount_minor,
-                   gpointer           user_data)
-{
-  TrivetSplitPage   *self = user_data;
-  const TrivetOrder *order = get_order (self);
-  g_autoptr (GArray) amounts = g_array_new (FALSE, FALSE, sizeof (gint64));
-
-  if (order->split_kind == TRIVET_SPLIT_AMOUNTS)
-    g_array_append_vals (amounts, order->check_amounts->data, order->check_amounts->len);
-  g_array_append_val (amounts, amount_minor);
-  gtk_popover_popdown (GTK_POPOVER (self->popover));
-  trivet_register_split_by_amounts (self->context->reg, (const gint64 *) amounts->data, amounts->len);
-}
-
-static void
 set_count (TrivetSplitPage *self,
            int              n_checks)
 {
-  if (get_order (self)->split_kind == TRIVET_SPLIT_EQUAL)
+  if (_trivet_split_page_get_order (self)->split_kind == TRIVET_SPLIT_EQUAL)
     trivet_register_split_equally (self->context->reg, n_checks);
   else
     trivet_register_split_by_lines (self->context->reg, n_checks);
@@ -362,10 +255,10 @@ on_add_clicked (GtkButton *button,
 {
   TrivetSplitPage *self = user_data;
 
-  if (get_order (self)->split_kind == TRIVET_SPLIT_AMOUNTS)
-    ask_amount (self, GTK_WIDGET (button));
+  if (_trivet_split_page_get_order (self)->split_kind == TRIVET_SPLIT_AMOUNTS)
+    _trivet_split_page_ask_amount (self, GTK_WIDGET (button));
   else
-    set_count (self, get_order (self)->n_checks + 1);
+    set_count (self, _trivet_split_page_get_order (self)->n_checks + 1);
 }
 
 static void
@@ -374,7 +267,7 @@ on_fewer_clicked (GtkButton *button,
 {
   TrivetSplitPage *self = user_data;
 
-  set_count (self, get_order (self)->n_checks - 1);
+  set_count (self, _trivet_split_page_get_order (self)->n_checks - 1);
 }
 
 static void
@@ -405,35 +298,6 @@ on_undo_clicked (GtkButton *button,
   TrivetSplitPage *self = user_data;
 
   trivet_register_undo (self->context->reg);
-}
-
-static GtkWidget *
-build_top (TrivetSplitPage *self)
-{
-  /* clang-format off */
-  static const struct {
-    const char *label;
-    GCallback   callback;
-  } modes[] = {
-    { N_ ("By item"), G_CALLBACK (on_by_item_clicked) },
-    { N_ ("By seat"), G_CALLBACK (on_by_seat_clicked) },
-    { N_ ("Equal"), G_CALLBACK (on_equal_clicked) },
-    { N_ ("By amount"), G_CALLBACK (on_by_amount_clicked) },
-  };
-  /* clang-format on */
-  GtkWidget *top = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *hint = trivet_ui_label_new (_("Tap a line, then a bill. Drag works too."), "dim");
-
-  for (gsize i = 0; i < G_N_ELEMENTS (modes); i++) {
-    self->modes[i] = trivet_ui_button_new (_ (modes[i].label), "trivet-chip tall", modes[i].callback, self);
-    gtk_box_append (GTK_BOX (top), self->modes[i]);
-  }
-  gtk_label_set_wrap (GTK_LABEL (hint), TRUE);
-  gtk_label_set_xalign (GTK_LABEL (hint), 1);
-  gtk_widget_set_hexpand (hint, TRUE);
-  gtk_box_append (GTK_BOX (top), hint);
-
-  return top;
 }
 
 static GtkWidget *
@@ -491,16 +355,6 @@ build_bottom (TrivetSplitPage *self)
   return bottom;
 }
 
-static void
-build_popover (TrivetSplitPage *self)
-{
-  self->amount = trivet_share_amount_new ();
-  g_signal_connect (self->amount, "entered", G_CALLBACK (on_amount_entered), self);
-  self->popover = trivet_ui_popover_new ();
-  gtk_popover_set_child (GTK_POPOVER (self->popover), self->amount);
-  gtk_widget_set_parent (self->popover, GTK_WIDGET (self));
-}
-
 /**
  * trivet_split_page_new:
  * @context: the screens' context
@@ -517,10 +371,9 @@ trivet_split_page_new (TrivetUiContext *context)
   self = g_object_new (TRIVET_TYPE_SPLIT_PAGE, "orientation", GTK_ORIENTATION_VERTICAL, "spacing", 14, NULL);
   self->context = g_object_ref (context);
   gtk_widget_add_css_class (GTK_WIDGET (self), "split-page");
-  gtk_box_append (GTK_BOX (self), build_top (self));
+  gtk_box_append (GTK_BOX (self), _trivet_split_page_build_ways (self));
   gtk_box_append (GTK_BOX (self), build_middle (self));
   gtk_box_append (GTK_BOX (self), build_bottom (self));
-  build_popover (self);
 
   return GTK_WIDGET (self);
 }
@@ -546,7 +399,7 @@ trivet_split_page_open (TrivetSplitPage *self)
   set_tab (self, tab);
   self->changed_id = g_signal_connect_swapped (tab, "changed", G_CALLBACK (update), self);
   update (self);
-  if (get_order (self)->split_kind == TRIVET_SPLIT_NONE && trivet_order_is_open (get_order (self)))
+  if (_trivet_split_page_get_order (self)->split_kind == TRIVET_SPLIT_NONE && trivet_order_is_open (_trivet_split_page_get_order (self)))
     trivet_register_split_by_lines (self->context->reg, 2);
 }
 
@@ -578,7 +431,7 @@ trivet_split_page_leave (TrivetSplitPage *self)
 
   g_return_if_fail (TRIVET_IS_SPLIT_PAGE (self));
 
-  order = self->tab != NULL ? get_order (self) : NULL;
+  order = self->tab != NULL ? _trivet_split_page_get_order (self) : NULL;
   if (order != NULL && trivet_order_is_open (order) && order->split_kind == TRIVET_SPLIT_LINES && is_on_one_bill (self->tab))
     trivet_register_join_checks (self->context->reg);
 }
