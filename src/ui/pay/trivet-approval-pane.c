@@ -6,7 +6,7 @@
 
 #include "trivet-config.h"
 
-#include "trivet-approval-pane.h"
+#include "trivet-approval-pane-private.h"
 
 #include "trivet-badge-taker.h"
 #include "trivet-pin-pad.h"
@@ -27,46 +27,12 @@
 #define WIDTH_WITH_PAD 900
 #define WIDTH          600
 
-/* How the yes is given. */
-typedef enum {
-  WAY_LOADING, /* it is not known yet whether there is a PIN */
-  WAY_PIN,     /* or a badge */
-  WAY_OWN,     /* who is signed in may do it */
-  WAY_FREE,    /* nobody has a PIN, so nobody is asked */
-  WAY_NONE,    /* nobody has a PIN, and one is needed */
-} Way;
-
 enum {
   CANCELLED,
   N_SIGNALS,
 };
 
 static guint signals[N_SIGNALS];
-
-struct _TrivetApprovalPane {
-  GtkWidget parent_instance;
-
-  TrivetUiContext   *context;
-  TrivetWedge       *wedge;
-  TrivetApprovalFunc on_approved;
-  gpointer           user_data;
-  TrivetPermission   permission;
-  Way                way;
-  guint              question; /* which question an answer belongs to */
-  guint              tick_id;
-  gboolean           checking;
-  gboolean           needs_reason;
-  gboolean           free_without_pin;
-  gboolean           prompting; /* the message asks for the reason */
-
-  GtkWidget *clamp;
-  GtkWidget *title;
-  GtkWidget *text;
-  GtkWidget *reasons;
-  GtkWidget *message;
-  GtkWidget *pad;
-  GtkWidget *approve;
-};
 
 G_DEFINE_FINAL_TYPE (TrivetApprovalPane, trivet_approval_pane, GTK_TYPE_WIDGET)
 
@@ -134,18 +100,6 @@ trivet_approval_pane_class_init (TrivetApprovalPaneClass *klass)
   gtk_widget_class_set_accessible_role (GTK_WIDGET_CLASS (klass), GTK_ACCESSIBLE_ROLE_GROUP);
 }
 
-/* The pad has a line of its own for it, where the eyes are. */
-static void
-show_message (TrivetApprovalPane *self,
-              const char         *text)
-{
-  gboolean on_pad = self->way == WAY_PIN;
-
-  trivet_pin_pad_set_message (TRIVET_PIN_PAD (self->pad), on_pad ? text : "");
-  if (g_strcmp0 (gtk_label_get_text (GTK_LABEL (self->message)), on_pad ? "" : text) != 0)
-    gtk_label_set_text (GTK_LABEL (self->message), on_pad ? "" : text);
-}
-
 static gboolean
 on_tick (gpointer user_data)
 {
@@ -157,20 +111,12 @@ on_tick (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-static gboolean
-has_reason (TrivetApprovalPane *self)
-{
-  return !self->needs_reason || trivet_reason_chooser_get_reason (TRIVET_REASON_CHOOSER (self->reasons)) != NULL;
-}
-
+/* While a pause lasts, its seconds are counted down. */
 static void
-show_pause (TrivetApprovalPane *self,
-            guint               pause_s)
+keep_ticking (TrivetApprovalPane *self,
+              guint               pause_s)
 {
-  g_autofree char *words = trivet_pin_pad_dup_pause_words (pause_s);
-
-  show_message (self, words);
-  if (self->tick_id == 0)
+  if (pause_s > 0 && self->way == TRIVET_APPROVAL_WAY_PIN && self->tick_id == 0)
     self->tick_id = trivet_clock_add_timeout (self->context->clock, TICK_MS, on_tick, self, NULL);
 }
 
@@ -182,62 +128,13 @@ find_way (TrivetApprovalPane *self)
   TrivetStaffDesk *desk = trivet_manager_get_desk (manager);
 
   if (!trivet_manager_is_loaded (manager) && !trivet_manager_has_pin (manager))
-    self->way = WAY_LOADING;
+    self->way = TRIVET_APPROVAL_WAY_LOADING;
   else if (!trivet_manager_has_pin (manager))
-    self->way = self->free_without_pin ? WAY_FREE : WAY_NONE;
+    self->way = self->free_without_pin ? TRIVET_APPROVAL_WAY_FREE : TRIVET_APPROVAL_WAY_NONE;
   else if (desk != NULL && trivet_staff_desk_may (desk, self->permission))
-    self->way = WAY_OWN;
+    self->way = TRIVET_APPROVAL_WAY_OWN;
   else
-    self->way = WAY_PIN;
-}
-
-/* Nothing has to be typed: one tap on the reason, or on the button when there are none. */
-static void
-show_own (TrivetApprovalPane *self)
-{
-  const char      *name = trivet_staff_desk_get_name (trivet_manager_get_desk (self->context->manager));
-  g_autofree char *words = self->needs_reason ? g_strdup_printf (_("%s may do this. Choose why."), name)
-                                              : g_strdup_printf (_("%s may do this."), name);
-
-  show_message (self, words);
-}
-
-static void
-show_pin (TrivetApprovalPane *self,
-          guint               pause_s)
-{
-  if (pause_s > 0)
-    show_pause (self, pause_s);
-  else if (self->checking)
-    show_message (self, _("Checking the PIN …"));
-  else if (!has_reason (self))
-    show_message (self, _("Choose why, then type the PIN or scan a badge."));
-  else if (self->prompting || !trivet_pin_pad_is_empty (TRIVET_PIN_PAD (self->pad)))
-    show_message (self, "");
-  self->prompting = !self->checking && pause_s == 0 && !has_reason (self);
-}
-
-static void
-show_words (TrivetApprovalPane *self,
-            guint               pause_s)
-{
-  switch (self->way) {
-  case WAY_LOADING:
-    show_message (self, _("One moment …"));
-    break;
-  case WAY_PIN:
-    show_pin (self, pause_s);
-    break;
-  case WAY_OWN:
-    show_own (self);
-    break;
-  case WAY_FREE:
-    show_message (self, self->needs_reason ? _("Choose why.") : "");
-    break;
-  case WAY_NONE:
-    show_message (self, _("No manager's PIN is set yet. Set one with trivetctl manager-pin."));
-    break;
-  }
+    self->way = TRIVET_APPROVAL_WAY_PIN;
 }
 
 static void
@@ -245,16 +142,17 @@ update (TrivetApprovalPane *self)
 {
   guint    pause_s = trivet_manager_get_pause_s (self->context->manager);
   gboolean typed = trivet_reason_chooser_is_typed (TRIVET_REASON_CHOOSER (self->reasons));
-  gboolean at_once = self->way == WAY_OWN || self->way == WAY_FREE;
+  gboolean at_once = self->way == TRIVET_APPROVAL_WAY_OWN || self->way == TRIVET_APPROVAL_WAY_FREE;
 
-  show_words (self, pause_s);
-  gtk_widget_set_visible (self->pad, self->way == WAY_PIN);
-  gtk_widget_set_visible (self->message, self->way != WAY_PIN);
-  adw_clamp_set_maximum_size (ADW_CLAMP (self->clamp), self->way == WAY_PIN ? WIDTH_WITH_PAD : WIDTH);
+  _trivet_approval_pane_show_words (self, pause_s);
+  keep_ticking (self, pause_s);
+  gtk_widget_set_visible (self->pad, self->way == TRIVET_APPROVAL_WAY_PIN);
+  gtk_widget_set_visible (self->message, self->way != TRIVET_APPROVAL_WAY_PIN);
+  adw_clamp_set_maximum_size (ADW_CLAMP (self->clamp), self->way == TRIVET_APPROVAL_WAY_PIN ? WIDTH_WITH_PAD : WIDTH);
   gtk_widget_set_visible (self->approve, at_once && (!self->needs_reason || typed));
-  gtk_widget_set_sensitive (self->approve, has_reason (self));
-  trivet_pin_pad_set_open (TRIVET_PIN_PAD (self->pad), self->way == WAY_PIN && !self->checking && pause_s == 0);
-  trivet_pin_pad_set_ready (TRIVET_PIN_PAD (self->pad), has_reason (self));
+  gtk_widget_set_sensitive (self->approve, _trivet_approval_pane_has_reason (self));
+  trivet_pin_pad_set_open (TRIVET_PIN_PAD (self->pad), self->way == TRIVET_APPROVAL_WAY_PIN && !self->checking && pause_s == 0);
+  trivet_pin_pad_set_ready (TRIVET_PIN_PAD (self->pad), _trivet_approval_pane_has_reason (self));
 }
 
 typedef struct {
@@ -276,7 +174,7 @@ show_refusal (TrivetApprovalPane *self,
     words = trivet_words_for_error (error);
   update (self);
   if (trivet_manager_get_pause_s (self->context->manager) == 0)
-    show_message (self, words);
+    _trivet_approval_pane_show_message (self, words);
 }
 
 /* Takes @approval. */
@@ -349,7 +247,7 @@ take_badge (GtkWidget    *widget,
   TrivetApprovalPane *self = TRIVET_APPROVAL_PANE (widget);
 
   /* A guest's code, or a dish's, is not a wrong badge. */
-  if (self->way != WAY_PIN || self->checking || !has_reason (self) ||
+  if (self->way != TRIVET_APPROVAL_WAY_PIN || self->checking || !_trivet_approval_pane_has_reason (self) ||
       trivet_manager_get_pause_s (self->context->manager) > 0 ||
       !trivet_staff_desk_may_be_badge (trivet_checkout_get_wallets (self->context->checkout), badge)) {
     trivet_approval_pane_wipe (self);
@@ -365,14 +263,14 @@ approve_at_once (TrivetApprovalPane *self)
 {
   TrivetApproval *approval = NULL;
 
-  if (!has_reason (self))
+  if (!_trivet_approval_pane_has_reason (self))
     return;
-  if (self->way == WAY_OWN)
+  if (self->way == TRIVET_APPROVAL_WAY_OWN)
     approval = trivet_manager_approve_self (self->context->manager, self->permission);
-  else if (self->way != WAY_FREE)
+  else if (self->way != TRIVET_APPROVAL_WAY_FREE)
     return;
   /* Signed out meanwhile. */
-  if (approval != NULL || self->way == WAY_FREE)
+  if (approval != NULL || self->way == TRIVET_APPROVAL_WAY_FREE)
     answer (self, approval);
 }
 
@@ -440,12 +338,12 @@ on_key_pressed (GtkEventControllerKey *controller,
     on_cancel_clicked (NULL, self);
     return TRUE;
   }
-  if (self->way != WAY_PIN && (keyval == GDK_KEY_Return || keyval == GDK_KEY_KP_Enter)) {
+  if (self->way != TRIVET_APPROVAL_WAY_PIN && (keyval == GDK_KEY_Return || keyval == GDK_KEY_KP_Enter)) {
     approve_at_once (self);
     return TRUE;
   }
 
-  return self->way == WAY_PIN && trivet_pin_pad_handle_key (TRIVET_PIN_PAD (self->pad), keyval);
+  return self->way == TRIVET_APPROVAL_WAY_PIN && trivet_pin_pad_handle_key (TRIVET_PIN_PAD (self->pad), keyval);
 }
 
 static void
@@ -571,7 +469,7 @@ on_loaded (GObject      *source,
     return;
 
   words = trivet_words_for_error (error);
-  show_message (self, words);
+  _trivet_approval_pane_show_message (self, words);
 }
 
 /**
@@ -598,7 +496,7 @@ trivet_approval_pane_ask (TrivetApprovalPane           *self,
   find_way (self);
   gtk_label_set_text (GTK_LABEL (self->title), question->title);
   gtk_label_set_text (GTK_LABEL (self->text), question->text);
-  show_message (self, "");
+  _trivet_approval_pane_show_message (self, "");
   trivet_reason_chooser_offer (TRIVET_REASON_CHOOSER (self->reasons), question->reasons);
   trivet_wedge_reset (self->wedge);
   trivet_approval_pane_wipe (self);
