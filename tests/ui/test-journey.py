@@ -124,7 +124,7 @@ def the_guest_scans_our_code(test):
     test.dish("Jasmine tea ¥10.00", "¥10.00", "Tea")
     test.open_payment("¥10.00")
     test.screen.press("Show QR", test.shows("Customer: scan the code"))
-    test.screen.press("Scan the shop's code", test.shows("Paid ¥10.00"))
+    test.screen.press("Scan the code", test.shows("Paid ¥10.00"))
     test.paid("¥10.00", 1000)
 
 

@@ -376,7 +376,7 @@ build_code_page (TrivetPhoneWindow *self)
   gtk_box_append (GTK_BOX (box), self->life);
   gtk_box_append (GTK_BOX (box), trivet_ui_button_new (_("Hold up to the camera"), "trivet-button big primary", G_CALLBACK (on_show_clicked), self));
   gtk_box_set_homogeneous (GTK_BOX (more), TRUE);
-  self->scan = trivet_ui_button_new (_("Scan the shop's code"), "trivet-button", G_CALLBACK (on_scan_clicked), self);
+  self->scan = trivet_ui_button_new (_("Scan the code"), "trivet-button", G_CALLBACK (on_scan_clicked), self);
   gtk_box_append (GTK_BOX (more), self->scan);
   if (self->context->reader != NULL)
     gtk_box_append (GTK_BOX (more), trivet_ui_button_new (_("Tap the reader"), "trivet-button", G_CALLBACK (on_tap_clicked), self));
