@@ -107,10 +107,30 @@ get_changed (const TrivetOrderLine *line,
   return line->moved_to == NULL && known > 0 && !_trivet_order_line_is_told (line, unit->part) ? known : 0;
 }
 
+static gboolean
+is_of_other (const TrivetOrderPlace *former)
+{
+  return former != NULL && *former->number != '\0';
+}
+
+/* What came from another order is told apart from what the order took along when it went elsewhere. */
 static gint64
-get_unit_due (const TrivetOrderLine *line,
-              const Unit            *unit,
-              TrivetSlipKind         kind)
+get_going (const TrivetOrderLine  *line,
+           const Unit             *unit,
+           const TrivetOrderPlace *former)
+{
+  gint64 waiting = get_rushable (line, unit);
+  gint64 came = MIN (line->came_quantity, waiting);
+
+  return is_of_other (former) ? came : waiting - came;
+}
+
+/* @former: (nullable): of %TRIVET_SLIP_PLACE, where the kitchen thinks that it goes */
+static gint64
+get_unit_due (const TrivetOrderLine  *line,
+              const Unit             *unit,
+              TrivetSlipKind          kind,
+              const TrivetOrderPlace *former)
 {
   switch (kind) {
   case TRIVET_SLIP_NEW:
@@ -120,6 +140,7 @@ get_unit_due (const TrivetOrderLine *line,
   case TRIVET_SLIP_CHANGE:
     return get_changed (line, unit);
   case TRIVET_SLIP_PLACE:
+    return get_going (line, unit, former);
   case TRIVET_SLIP_RUSH:
     return get_rushable (line, unit);
   }
@@ -148,7 +169,7 @@ trivet_order_line_get_due (const TrivetOrder     *order,
 
   units = list_units (order, line);
   for (guint i = 0; i < units->len; i++)
-    most = MAX (most, get_unit_due (line, &g_array_index (units, Unit, i), kind));
+    most = MAX (most, get_unit_due (line, &g_array_index (units, Unit, i), kind, NULL));
 
   return most;
 }
@@ -195,7 +216,7 @@ add_due (TrivetKitchen         *self,
 
   for (guint i = 0; i < units->len; i++) {
     const Unit      *unit = &g_array_index (units, Unit, i);
-    gint64           quantity = get_unit_due (line, unit, due->kind);
+    gint64           quantity = get_unit_due (line, unit, due->kind, due->former);
     g_autofree char *place = NULL;
 
     if (quantity <= 0 || !is_in_course (self, order, line, unit->part, course) || !may_hear (self, order, line, unit, due->kind))
@@ -244,6 +265,62 @@ trivet_kitchen_list_due (TrivetKitchen     *self,
   }
 
   return due;
+}
+
+static gboolean
+is_same_place (const TrivetOrderPlace *a,
+               const TrivetOrderPlace *b)
+{
+  return a->kind == b->kind && g_str_equal (a->number, b->number) && g_str_equal (a->table_id, b->table_id);
+}
+
+/* Returns: (transfer none): the slip about what came from @former, begun in @dues when there is none yet */
+static TrivetSlip *
+ensure_moved (GPtrArray              *dues,
+              const TrivetOrderPlace *former)
+{
+  TrivetSlip *due;
+
+  for (guint i = 0; i < dues->len; i++) {
+    due = g_ptr_array_index (dues, i);
+    if (is_same_place (due->former, former))
+      return due;
+  }
+  due = trivet_slip_new ("", TRIVET_SLIP_PLACE);
+  due->former = trivet_order_place_copy (former);
+  g_ptr_array_add (dues, due);
+
+  return due;
+}
+
+/**
+ * trivet_kitchen_list_moved:
+ * @self: a kitchen
+ * @order: an order
+ *
+ * What came from other orders after the kitchen had been told of it, and was not served yet.
+ *
+ * Returns: (transfer full) (element-type TrivetSlip): for each place that the kitchen thinks it goes to,
+ *   a %TRIVET_SLIP_PLACE for no station yet
+ */
+GPtrArray *
+trivet_kitchen_list_moved (TrivetKitchen     *self,
+                           const TrivetOrder *order)
+{
+  GPtrArray *dues;
+
+  g_return_val_if_fail (TRIVET_IS_KITCHEN (self), NULL);
+  g_return_val_if_fail (order != NULL, NULL);
+
+  dues = g_ptr_array_new_with_free_func ((GDestroyNotify) trivet_slip_free);
+  for (guint i = 0; i < order->lines->len; i++) {
+    const TrivetOrderLine *line = g_ptr_array_index (order->lines, i);
+
+    if (line->came_quantity > 0 && *line->sku != '\0')
+      add_due (self, order, line, TRIVET_COURSE_ALL, ensure_moved (dues, line->came_from));
+  }
+
+  return dues;
 }
 
 /**
@@ -373,6 +450,22 @@ add_sent (const TrivetSlip *due,
   }
 }
 
+/* Dishes of one combo come as one line. */
+static void
+add_moved (const TrivetSlip *due,
+           JsonArray        *ids)
+{
+  const char *last = NULL;
+
+  for (guint i = 0; i < due->lines->len; i++) {
+    const TrivetSlipLine *entry = g_ptr_array_index (due->lines, i);
+
+    if (g_strcmp0 (entry->line_id, last) != 0)
+      json_array_add_string_element (ids, entry->line_id);
+    last = entry->line_id;
+  }
+}
+
 /**
  * trivet_kitchen_sent_body:
  * @order: the order
@@ -390,7 +483,8 @@ trivet_kitchen_sent_body (const TrivetOrder *order,
 {
   g_autoptr (GHashTable) sums = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (JsonArray) array = json_array_new ();
-  gboolean    moved = FALSE;
+  g_autoptr (JsonArray) moved = json_array_new ();
+  gboolean    elsewhere = FALSE;
   gboolean    any = FALSE;
   JsonObject *body;
 
@@ -402,15 +496,19 @@ trivet_kitchen_sent_body (const TrivetOrder *order,
     any |= due->lines->len > 0;
     if (due->kind != TRIVET_SLIP_PLACE)
       add_sent (due, sums, array);
+    else if (is_of_other (due->former))
+      add_moved (due, moved);
     else
-      moved = due->former != NULL;
+      elsewhere |= due->former != NULL;
   }
   if (!any)
     return NULL;
 
   body = json_object_new ();
   json_object_set_array_member (body, "lines", g_steal_pointer (&array));
-  if (moved) {
+  if (json_array_get_length (moved) > 0)
+    json_object_set_array_member (body, "moved", g_steal_pointer (&moved));
+  if (elsewhere) {
     g_autoptr (TrivetOrderPlace) place = trivet_order_get_place (order);
 
     json_object_set_object_member (body, "place", trivet_order_place_to_json (place));

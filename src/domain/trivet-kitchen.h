@@ -162,6 +162,8 @@ TrivetSlip *trivet_kitchen_list_due       (TrivetKitchen          *self,
                                            const TrivetOrder      *order,
                                            TrivetSlipKind          kind,
                                            int                     course);
+GPtrArray *trivet_kitchen_list_moved      (TrivetKitchen          *self,
+                                           const TrivetOrder      *order);
 TrivetSlip *trivet_kitchen_list_due_of    (TrivetKitchen          *self,
                                            const TrivetOrder      *order,
                                            const TrivetOrderLine  *line,

@@ -273,6 +273,32 @@ tell_place (TrivetOrder      *order,
   order->moved_at_us = time_us;
 }
 
+/* Returns: (transfer full) (nullable) (element-type TrivetOrderLine): the lines that "moved" names */
+static GPtrArray *
+read_moved (TrivetOrder *order,
+            JsonObject  *body,
+            GError     **error)
+{
+  g_autoptr (GPtrArray) lines = g_ptr_array_new ();
+  JsonArray *ids = json_object_has_member (body, "moved") ? trivet_json_get_array (body, "moved", error) : NULL;
+
+  if (!json_object_has_member (body, "moved"))
+    return g_steal_pointer (&lines);
+  for (guint i = 0; ids != NULL && i < json_array_get_length (ids); i++) {
+    JsonNode        *node = json_array_get_element (ids, i);
+    const char      *line_id = JSON_NODE_HOLDS_VALUE (node) ? json_node_get_string (node) : NULL;
+    TrivetOrderLine *line = line_id != NULL ? trivet_order_lookup_line (order, line_id) : NULL;
+
+    if (line == NULL) {
+      _trivet_order_conflict (error, "“moved” names something that is no line of the order");
+      return NULL;
+    }
+    g_ptr_array_add (lines, line);
+  }
+
+  return ids != NULL ? g_steal_pointer (&lines) : NULL;
+}
+
 /* Without a place, what the kitchen was told first stays. */
 gboolean
 _trivet_order_apply_lines_sent (TrivetOrder *order,
@@ -281,7 +307,10 @@ _trivet_order_apply_lines_sent (TrivetOrder *order,
                                 GError     **error)
 {
   g_autoptr (TrivetOrderPlace) place = NULL;
+  g_autoptr (GPtrArray) moved = read_moved (order, body, error);
 
+  if (moved == NULL)
+    return FALSE;
   if (json_object_has_member (body, "place")) {
     place = trivet_order_place_read (body, "place", error);
     if (place == NULL)
@@ -289,6 +318,8 @@ _trivet_order_apply_lines_sent (TrivetOrder *order,
   }
   if (!apply_each (order, fact, body, send_line, error))
     return FALSE;
+  for (guint i = 0; i < moved->len; i++)
+    ((TrivetOrderLine *) g_ptr_array_index (moved, i))->came_quantity = 0;
   if (place != NULL)
     tell_place (order, g_steal_pointer (&place), MAX (trivet_fact_get_time_us (fact), 1));
   else

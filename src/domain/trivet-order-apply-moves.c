@@ -116,6 +116,7 @@ _trivet_order_apply_line_moved (TrivetOrder *order,
   if (quantity < line->quantity) {
     line->quantity -= quantity;
     line->sent_quantity = MIN (line->sent_quantity, line->quantity);
+    line->came_quantity = MIN (line->came_quantity, line->sent_quantity);
     line->cooked_quantity = MIN (line->cooked_quantity, line->quantity);
     line->served_quantity = MIN (line->served_quantity, line->quantity);
     _trivet_order_line_limit_parts (line);
@@ -149,6 +150,37 @@ read_progress (TrivetOrderLine *line,
   return TRUE;
 }
 
+/* What comes back before the kitchen has heard that it left, or stays at its table, needs no word. */
+static gboolean
+is_where (const TrivetOrder      *order,
+          const TrivetOrderPlace *place)
+{
+  return g_str_equal (place->number, order->number) || (*place->table_id != '\0' && g_str_equal (place->table_id, order->table_id));
+}
+
+/* The kitchen goes on making what it was told, and must hear where that goes now. Of a line that is
+ * not told in a place, from before there were such words, it is not told. */
+static gboolean
+read_origin (const TrivetOrder *order,
+             TrivetOrderLine   *line,
+             JsonObject        *body,
+             GError           **error)
+{
+  g_autoptr (TrivetOrderPlace) place = NULL;
+
+  if (line->sent_quantity == 0 || !json_object_has_member (body, "from_place"))
+    return TRUE;
+  place = trivet_order_place_read (body, "from_place", error);
+  if (place == NULL)
+    return FALSE;
+  if (is_where (order, place))
+    return TRUE;
+  line->came_from = g_steal_pointer (&place);
+  line->came_quantity = line->sent_quantity;
+
+  return TRUE;
+}
+
 static int
 find_index (TrivetOrder *order,
             const char  *line_id)
@@ -176,6 +208,11 @@ static void
 join_part (TrivetOrderLine *line,
            TrivetOrderLine *part)
 {
+  if (part->came_quantity > 0) {
+    g_clear_pointer (&line->came_from, trivet_order_place_free);
+    line->came_from = g_steal_pointer (&part->came_from);
+    line->came_quantity += part->came_quantity;
+  }
   line->quantity += part->quantity;
   line->sent_quantity += part->sent_quantity;
   line->cooked_quantity += part->cooked_quantity;
@@ -204,12 +241,11 @@ _trivet_order_apply_line_received (TrivetOrder *order,
     problem = "The line is in the order already";
   else if (index < 0 && order->lines->len >= TRIVET_ORDER_MAX_LINES)
     problem = "The order is full";
-  if (problem != NULL || !read_progress (line, body, error)) {
+  if (problem != NULL || !read_progress (line, body, error) || !read_origin (order, line, body, error)) {
     _trivet_order_line_free (line);
     return problem != NULL ? _trivet_order_conflict (error, problem) : FALSE;
   }
 
-  /* The kitchen goes on making what it was told. */
   if (line->sent_quantity > 0)
     _trivet_order_begin_place (order);
   if (own != NULL && !own->voided) {

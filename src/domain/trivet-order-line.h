@@ -6,6 +6,7 @@
 
 #include "trivet-fact.h"
 #include "trivet-money.h"
+#include "trivet-order-place.h"
 
 G_BEGIN_DECLS
 
@@ -130,6 +131,8 @@ typedef struct {
  * @dropped: (element-type TrivetLineModifier): dishes that have left the combo after the kitchen was told
  *   of them
  * @moved_to: (nullable): the order that has the line now; @voided is set then
+ * @came_from: (nullable): where the kitchen thinks that @came_quantity of it go, which another order
+ *   gave; of what it knows better, @came_quantity is 0
  * @shares: (element-type TrivetLineShare): who pays it when the order is split by lines; empty is
  *   the first check
  * @returned_quantity: how many were given back by refunds that did not fail
@@ -183,6 +186,8 @@ typedef struct {
   gint64          changed_at_us;
   gint64          cooked_at_us;
   char           *moved_to;
+  TrivetOrderPlace *came_from;
+  gint64          came_quantity;
   GArray         *shares;
   GStrv           allergens;
   gboolean        open_price;

@@ -74,6 +74,7 @@ trivet_order_place_new (TrivetOrderKind kind,
   self->table_id = g_strdup (table_id);
   self->table_name = g_strdup (table_name);
   self->table_name_zh = g_strdup (table_name_zh);
+  self->number = g_strdup ("");
 
   return self;
 }
@@ -87,7 +88,16 @@ trivet_order_place_new (TrivetOrderKind kind,
 TrivetOrderPlace *
 trivet_order_place_copy (const TrivetOrderPlace *self)
 {
-  return self != NULL ? trivet_order_place_new (self->kind, self->table_id, self->table_name, self->table_name_zh) : NULL;
+  TrivetOrderPlace *copy;
+
+  if (self == NULL)
+    return NULL;
+
+  copy = trivet_order_place_new (self->kind, self->table_id, self->table_name, self->table_name_zh);
+  g_free (copy->number);
+  copy->number = g_strdup (self->number);
+
+  return copy;
 }
 
 /**
@@ -100,6 +110,7 @@ trivet_order_place_free (TrivetOrderPlace *self)
   g_free (self->table_id);
   g_free (self->table_name);
   g_free (self->table_name_zh);
+  g_free (self->number);
   g_free (self);
 }
 
@@ -118,6 +129,8 @@ trivet_order_place_to_json (const TrivetOrderPlace *self)
 
   body = json_object_new ();
   json_object_set_string_member (body, "type", trivet_order_kind_get_name (self->kind));
+  if (*self->number != '\0')
+    json_object_set_string_member (body, "number", self->number);
   if (*self->table_id == '\0')
     return body;
   json_object_set_string_member (body, "table", self->table_id);
@@ -140,10 +153,11 @@ trivet_order_place_read (JsonObject *body,
                          const char *member,
                          GError    **error)
 {
-  JsonNode       *node;
-  JsonObject     *place;
-  const char     *name;
-  TrivetOrderKind kind;
+  JsonNode         *node;
+  JsonObject       *place;
+  TrivetOrderPlace *self;
+  const char       *name;
+  TrivetOrderKind   kind;
 
   g_return_val_if_fail (body != NULL && member != NULL, NULL);
 
@@ -155,8 +169,12 @@ trivet_order_place_read (JsonObject *body,
   }
   name = trivet_json_get_string_or (place, "table_name", "");
 
-  return trivet_order_place_new (kind, trivet_json_get_string_or (place, "table", ""), name,
+  self = trivet_order_place_new (kind, trivet_json_get_string_or (place, "table", ""), name,
                                  trivet_json_get_string_or (place, "table_name_zh", name));
+  g_free (self->number);
+  self->number = g_strdup (trivet_json_get_string_or (place, "number", ""));
+
+  return self;
 }
 
 /**
@@ -171,6 +189,31 @@ trivet_order_get_place (const TrivetOrder *self)
   g_return_val_if_fail (self != NULL, NULL);
 
   return trivet_order_place_new (self->kind, self->table_id, self->table_name, self->table_name_zh);
+}
+
+/**
+ * trivet_order_get_line_place:
+ * @self: an order
+ * @line: one of its lines, of which the kitchen knows
+ *
+ * Returns: (transfer full): where the kitchen thinks that it goes, for another order that takes it
+ */
+TrivetOrderPlace *
+trivet_order_get_line_place (const TrivetOrder     *self,
+                             const TrivetOrderLine *line)
+{
+  TrivetOrderPlace *place;
+
+  g_return_val_if_fail (self != NULL && line != NULL, NULL);
+
+  if (line->came_quantity > 0)
+    return trivet_order_place_copy (line->came_from);
+
+  place = self->told_place != NULL ? trivet_order_place_copy (self->told_place) : trivet_order_get_place (self);
+  g_free (place->number);
+  place->number = g_strdup (self->number);
+
+  return place;
 }
 
 /**

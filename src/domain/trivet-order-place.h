@@ -32,6 +32,7 @@ gboolean         trivet_order_kind_from_name (const char      *name,
  * TrivetOrderPlace:
  * @table_id: "" for no table
  * @table_name, @table_name_zh: what it was called then
+ * @number: of a place that is told in another order, the number of its own; "" otherwise
  *
  * Where the dishes of an order go.
  */
@@ -40,6 +41,7 @@ typedef struct {
   char            *table_id;
   char            *table_name;
   char            *table_name_zh;
+  char            *number;
 } TrivetOrderPlace;
 
 TrivetOrderPlace *trivet_order_place_new     (TrivetOrderKind          kind,

@@ -70,6 +70,7 @@ _trivet_order_line_copy (const TrivetOrderLine *line)
   copy->dropped = g_ptr_array_copy (line->dropped, copy_modifier, NULL);
   g_ptr_array_set_free_func (copy->dropped, (GDestroyNotify) trivet_line_modifier_free);
   copy->moved_to = g_strdup (line->moved_to);
+  copy->came_from = trivet_order_place_copy (line->came_from);
   copy->told = g_strdup (line->told);
   copy->shares = g_array_copy (line->shares);
   copy->allergens = g_strdupv (line->allergens);
@@ -89,6 +90,7 @@ _trivet_order_line_free (TrivetOrderLine *line)
   g_free (line->note);
   g_free (line->discount.name);
   g_free (line->moved_to);
+  g_clear_pointer (&line->came_from, trivet_order_place_free);
   g_free (line->told);
   g_ptr_array_unref (line->modifiers);
   g_ptr_array_unref (line->dropped);

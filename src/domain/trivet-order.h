@@ -127,6 +127,8 @@ TrivetOrderLine       *trivet_order_lookup_line (const TrivetOrder  *self,
 const TrivetTender    *trivet_order_lookup_tender (const TrivetOrder *self,
                                                    const char        *payment_id);
 TrivetOrderPlace      *trivet_order_get_place   (const TrivetOrder  *self);
+TrivetOrderPlace      *trivet_order_get_line_place (const TrivetOrder     *self,
+                                                    const TrivetOrderLine *line);
 gboolean               trivet_order_is_elsewhere (const TrivetOrder *self);
 gboolean               trivet_order_is_open     (const TrivetOrder  *self);
 gboolean               trivet_order_can_reopen  (const TrivetOrder  *self,

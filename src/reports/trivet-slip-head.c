@@ -75,11 +75,12 @@ _trivet_slip_add_stamps (const TrivetSlipPaper *self)
 static char *
 dup_place_of (const TrivetSlipPaper *self,
               TrivetOrderKind        kind,
-              const char            *table)
+              const char            *table,
+              const char            *number)
 {
   g_autofree char *word = _trivet_slip_say (self, &order_words[kind]);
 
-  return g_strdup_printf ("%s %s", word, kind == TRIVET_ORDER_KIND_TABLE && *table != '\0' ? table : self->order->number);
+  return g_strdup_printf ("%s %s", word, kind == TRIVET_ORDER_KIND_TABLE && *table != '\0' ? table : number);
 }
 
 static const char *
@@ -93,7 +94,7 @@ dup_place (const TrivetSlipPaper *self)
 {
   const TrivetOrder *order = self->order;
 
-  return *order->label != '\0' ? g_strdup (order->label) : dup_place_of (self, order->kind, get_table (self));
+  return *order->label != '\0' ? g_strdup (order->label) : dup_place_of (self, order->kind, get_table (self), order->number);
 }
 
 /* From where to where, also of an order that is called by a name. */
@@ -102,8 +103,9 @@ add_move (const TrivetSlipPaper *self)
 {
   const TrivetOrderPlace *former = self->slip->former;
   const char             *table = self->language == TRIVET_RECEIPT_LANGUAGE_ZH ? former->table_name_zh : former->table_name;
-  g_autofree char        *from = dup_place_of (self, former->kind, *table != '\0' ? table : former->table_id);
-  g_autofree char        *to = dup_place_of (self, self->order->kind, get_table (self));
+  g_autofree char        *from = dup_place_of (self, former->kind, *table != '\0' ? table : former->table_id,
+                                        *former->number != '\0' ? former->number : self->order->number);
+  g_autofree char        *to = dup_place_of (self, self->order->kind, get_table (self), self->order->number);
   g_autofree char        *text = g_strdup_printf (" %s → %s ", from, to);
 
   trivet_document_add_text (self->document, LEFT, BOLD | TRIVET_DOCUMENT_STYLE_INVERTED, 0, text);

@@ -307,7 +307,8 @@ _trivet_kitchen_desk_add_slips (TrivetKitchenDesk *self,
   }
 }
 
-/* Adds to @facts that the kitchen is told what is due of the kinds from @first to @last. */
+/* Adds to @facts that the kitchen is told what is due of the kinds from @first to @last. Where the order
+ * goes is asked together with where its lines came from. */
 void
 _trivet_kitchen_desk_add_dues (TrivetKitchenDesk *self,
                                const TrivetOrder *order,
@@ -321,6 +322,8 @@ _trivet_kitchen_desk_add_dues (TrivetKitchenDesk *self,
 
   for (TrivetSlipKind kind = first; kind <= last; kind++)
     g_ptr_array_add (dues, trivet_kitchen_list_due (self->kitchen, order, kind, course));
+  if (first <= TRIVET_SLIP_PLACE && last >= TRIVET_SLIP_PLACE)
+    g_ptr_array_extend_and_steal (dues, trivet_kitchen_list_moved (self->kitchen, order));
   body = trivet_kitchen_sent_body (order, dues);
   if (body == NULL)
     return;

@@ -114,6 +114,7 @@ may_need_errand (TrivetFactType type)
   case TRIVET_FACT_LINE_VOIDED:
   case TRIVET_FACT_LINE_QUANTITY_CHANGED:
   case TRIVET_FACT_LINE_MODIFIERS_SET:
+  case TRIVET_FACT_LINE_RECEIVED:
   case TRIVET_FACT_ORDER_SEATED:
   case TRIVET_FACT_ORDER_TYPE_SET:
   case TRIVET_FACT_ORDER_VOIDED:
@@ -177,10 +178,16 @@ static gboolean
 has_untold (TrivetKitchenDesk *self,
             const TrivetOrder *order)
 {
+  g_autoptr (GPtrArray) moved = trivet_kitchen_list_moved (self->kitchen, order);
+
   for (TrivetSlipKind kind = TRIVET_SLIP_PLACE; kind <= TRIVET_SLIP_VOID; kind++) {
     g_autoptr (TrivetSlip) due = trivet_kitchen_list_due (self->kitchen, order, kind, TRIVET_COURSE_ALL);
 
     if (due->lines->len > 0)
+      return TRUE;
+  }
+  for (guint i = 0; i < moved->len; i++) {
+    if (((const TrivetSlip *) g_ptr_array_index (moved, i))->lines->len > 0)
       return TRUE;
   }
 

@@ -69,14 +69,19 @@ add_parts (JsonObject            *body,
 }
 
 static JsonObject *
-received_body (const TrivetOrderLine *line,
-               gint64                 quantity,
-               const char            *from_order_id)
+received_body (const TrivetOrder     *from,
+               const TrivetOrderLine *line,
+               gint64                 quantity)
 {
   JsonObject *body = _trivet_register_line_body (line, line->line_id);
 
   json_object_set_int_member (body, "quantity", quantity);
-  json_object_set_string_member (body, "from", from_order_id);
+  json_object_set_string_member (body, "from", from->order_id);
+  if (line->sent_quantity > 0) {
+    g_autoptr (TrivetOrderPlace) place = trivet_order_get_line_place (from, line);
+
+    json_object_set_object_member (body, "from_place", trivet_order_place_to_json (place));
+  }
   json_object_set_int_member (body, "sent", progress_of_moved (line->sent_quantity, line->quantity, quantity));
   json_object_set_int_member (body, "cooked", progress_of_moved (line->cooked_quantity, line->quantity, quantity));
   json_object_set_int_member (body, "served", progress_of_moved (line->served_quantity, line->quantity, quantity));
@@ -122,7 +127,7 @@ _trivet_register_add_move (TrivetRegister *self,
   }
 
   add_body (self, facts, from_order_id, TRIVET_FACT_LINE_MOVED, moved_body (line_id, quantity, to_order_id));
-  add_body (self, facts, to_order_id, TRIVET_FACT_LINE_RECEIVED, received_body (line, quantity, from_order_id));
+  add_body (self, facts, to_order_id, TRIVET_FACT_LINE_RECEIVED, received_body (from, line, quantity));
 
   return TRUE;
 }

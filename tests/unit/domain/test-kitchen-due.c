@@ -186,6 +186,60 @@ test_place (void)
   assert_place (kitchen, order, "");
 }
 
+/* What came from other orders is told for each of them apart; what stays at its table, what comes back, what
+ * the kitchen does not know and what old facts say nothing of, is not. */
+static void
+test_came (void)
+{
+  g_autoptr (TrivetKitchen) kitchen = kitchen_new_three ();
+  g_autoptr (TrivetOrder) order = domain_open_order ();
+  g_autoptr (TrivetFact) wrong = domain_fact ("lines-sent", 5000, "{'lines':[],'moved':['Z']}");
+  g_autoptr (TrivetOrder) copy = NULL;
+  g_autoptr (GPtrArray) dues = NULL;
+  g_autoptr (GPtrArray) none = NULL;
+  g_autoptr (JsonObject) body = NULL;
+  const TrivetSlip *due;
+  struct {
+    const char *line;
+    const char *place;
+    int         sent;
+  } came[] = {
+    { "A", ",'from_place':{'type':'table','table':'t3','table_name':'3','number':'0003'}", 2 },
+    { "B", ",'from_place':{'type':'bar','number':'0004'}", 2 },
+    { "C", ",'from_place':{'type':'table','table':'t3','table_name':'3','number':'0003'}", 1 },
+    { "D", ",'from_place':{'type':'table','table':'t7','table_name':'7','number':'0005'}", 2 },
+    { "E", "", 2 },
+    { "F", ",'from_place':{'type':'bar','number':'0004'}", 0 },
+  };
+
+  domain_apply (order, "order-type-set", 2500, "{'type':'table','table':'t7','table_name':'7'}");
+  for (guint i = 0; i < G_N_ELEMENTS (came); i++) {
+    g_autofree char *text = g_strdup_printf ("{'line':'%s','sku':'duck','category':'mains','name':'Duck','quantity':2,'unit_price_minor':100,"
+                                             "'tax_rate_ppm':0,'tax_included':true,'modifiers':[],'from':'OTHER','sent':%d%s}",
+                                             came[i].line, came[i].sent, came[i].place);
+
+    domain_apply (order, "line-received", 3000, "%s", text);
+  }
+  assert_place (kitchen, order, "");
+  copy = trivet_order_copy (order);
+  dues = trivet_kitchen_list_moved (kitchen, copy);
+  g_assert_cmpuint (dues->len, ==, 2);
+  due = g_ptr_array_index (dues, 0);
+  g_assert_cmpstr (due->former->number, ==, "0003");
+  g_assert_cmpuint (due->lines->len, ==, 2);
+  due = g_ptr_array_index (dues, 1);
+  g_assert_cmpint (due->former->kind, ==, TRIVET_ORDER_KIND_BAR);
+  g_assert_cmpuint (due->lines->len, ==, 1);
+
+  body = trivet_kitchen_sent_body (order, dues);
+  g_assert_false (json_object_has_member (body, "place"));
+  g_assert_cmpuint (json_array_get_length (json_object_get_array_member (body, "moved")), ==, 3);
+  g_assert_false (trivet_order_apply (order, wrong, NULL));
+  domain_apply (order, "lines-sent", 6000, "{'lines':[],'moved':['A','B','C']}");
+  none = trivet_kitchen_list_moved (kitchen, order);
+  g_assert_cmpuint (none->len, ==, 0);
+}
+
 /* What a cook knows who reads every slip and nothing else. */
 typedef struct {
   GHashTable *quantities; /* line id → how many to make */
@@ -370,6 +424,7 @@ main (int   argc,
   g_test_add_func ("/domain/kitchen-due/after-sending", test_after_sending);
   g_test_add_func ("/domain/kitchen-due/moved-and-void", test_moved_and_void);
   g_test_add_func ("/domain/kitchen-due/place", test_place);
+  g_test_add_func ("/domain/kitchen-due/came", test_came);
   g_test_add_func ("/domain/kitchen-due/place-told", test_place_told);
   g_test_add_func ("/domain/kitchen-due/random", test_random);
 

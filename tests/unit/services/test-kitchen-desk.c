@@ -286,6 +286,53 @@ test_place (Bench        *self,
   g_assert_cmpuint (self->n_failed, ==, 0);
 }
 
+/* Lines that go to another order: its stations hear from where to where by themselves, once, of what they
+ * know and nobody has brought yet; taken back, the other way round; and a run that ended in between is
+ * made up for. */
+static void
+test_moved (Bench        *self,
+            gconstpointer user_data)
+{
+  Services        *services = &self->services;
+  guint            first;
+  g_autofree char *to = g_strdup (services_begin (services, "rice"));
+  g_autofree char *rice = NULL;
+  g_autofree char *fish = NULL;
+  g_autofree char *former = NULL;
+
+  trivet_register_new_order (services->reg);
+  rice = services_add (services, "rice");
+  fish = services_add (services, "fish");
+  services_drain (services);
+  trivet_register_change_quantity (services->reg, rice, 2);
+  services_drain (services);
+  former = g_strdup_printf ("\"former\":{\"type\":\"counter\",\"number\":\"%s\"}", services_current (services)->number);
+  trivet_kitchen_desk_send (self->desk);
+  trivet_kitchen_desk_serve (self->desk, fish);
+  services_drain (services);
+  first = trivet_memory_journal_get_n_facts (services->journal);
+
+  g_assert_true (trivet_register_move_quantity (services->reg, rice, 1, to));
+  assert_told (self, &first, "sent; place@wok 1; place@pass 1; ");
+  g_assert_true (services_facts_contain (services, former));
+  g_assert_true (trivet_register_move_quantity (services->reg, fish, 1, to));
+  assert_told (self, &first, "");
+  trivet_register_undo (services->reg);
+  services_drain (services);
+  trivet_register_undo (services->reg);
+  assert_told (self, &first, "sent; place@wok 1; place@pass 1; ");
+
+  g_assert_finalize_object (g_steal_pointer (&self->desk));
+  g_assert_true (trivet_register_merge_into (services->reg, to));
+  services_drain (services);
+  start_desk (self);
+  assert_told (self, &first, "sent; place@wok 3; place@pass 3; ");
+  g_assert_finalize_object (g_steal_pointer (&self->desk));
+  start_desk (self);
+  assert_told (self, &first, "");
+  g_assert_cmpuint (self->n_failed, ==, 0);
+}
+
 static void
 on_reopened (GObject      *source,
              GAsyncResult *result,
@@ -445,6 +492,7 @@ main (int   argc,
   ADD ("rush-and-serve", test_rush_and_serve);
   ADD ("paid", test_paid);
   ADD ("place", test_place);
+  ADD ("moved", test_moved);
   ADD ("reopened", test_reopened);
   ADD ("restart", test_restart);
   ADD ("disk-full", test_disk_full);
