@@ -329,11 +329,8 @@ update_head (TrivetTicketPane *self)
     g_autofree char *clock = g_date_time_format (time, "%H:%M");
 
     number = g_strdup_printf (_("Order %s"), order->number);
-    /* On a narrow screen there is no room for more beside the chips. */
-    if (trivet_order_is_corrected (order))
-      opened = g_strdup (_("being corrected"));
-    else
-      opened = g_strdup (order->kind == TRIVET_ORDER_KIND_TAKEAWAY || order->kind == TRIVET_ORDER_KIND_DELIVERY ? "" : clock);
+    /* TRANSLATORS: when the order was opened, such as "opened 12:18" */
+    opened = trivet_order_is_corrected (order) ? g_strdup (_("being corrected")) : g_strdup_printf (_("opened %s"), clock);
   } else {
     number = g_strdup (_("New order"));
     opened = g_strdup ("");
@@ -411,20 +408,32 @@ on_seat_clicked (GtkButton *button,
   trivet_editors_ask_seat (GTK_WIDGET (button), trivet_register_get_seat (self->context->reg), guests, on_seat_chosen, self);
 }
 
+/* One below the other: on a narrow screen there is no room for both beside the chips. */
+static GtkWidget *
+build_title (TrivetTicketPane *self)
+{
+  GtkWidget *title = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+
+  self->number = trivet_ui_label_new ("", "number");
+  self->opened = trivet_ui_label_new ("", "dim");
+  gtk_widget_set_valign (title, GTK_ALIGN_CENTER);
+  gtk_box_append (GTK_BOX (title), self->number);
+  gtk_box_append (GTK_BOX (title), self->opened);
+
+  return title;
+}
+
 static GtkWidget *
 build_head (TrivetTicketPane *self)
 {
   GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
 
   gtk_widget_add_css_class (head, "ticket-head");
-  self->number = trivet_ui_label_new ("", "number");
-  self->opened = trivet_ui_label_new ("", "dim");
   self->undo = trivet_ui_button_new (_("Undo"), "trivet-chip", G_CALLBACK (on_undo_clicked), self);
   gtk_widget_set_hexpand (self->undo, TRUE);
   gtk_widget_set_halign (self->undo, GTK_ALIGN_END);
   trivet_ui_set_tooltip (self->undo, _("Take the last step back (Ctrl+Z)"));
-  gtk_box_append (GTK_BOX (head), self->number);
-  gtk_box_append (GTK_BOX (head), self->opened);
+  gtk_box_append (GTK_BOX (head), build_title (self));
   self->seat = trivet_ui_button_new ("", "trivet-chip", G_CALLBACK (on_seat_clicked), self);
   trivet_ui_set_tooltip (self->seat, _("Who orders the next dishes"));
   gtk_label_set_ellipsize (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (self->undo))), PANGO_ELLIPSIZE_NONE);
