@@ -56,6 +56,8 @@ GHashTable *trivet_menu_count_dishes       (TrivetMenu            *self);
 /* (transfer full) (element-type utf8): all groups, by id. */
 GPtrArray  *trivet_menu_list_group_ids     (TrivetMenu            *self);
 gboolean    trivet_menu_group_opens_others (const TrivetMenuGroup *self);
+guint       trivet_menu_count_openers      (TrivetMenu            *self,
+                                            const char            *group_id);
 guint       trivet_menu_count_users        (TrivetMenu            *self,
                                             TrivetMenuPart         part,
                                             const char            *id);

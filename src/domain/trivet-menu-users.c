@@ -69,6 +69,31 @@ uses_part (TrivetMenuItem *item,
 }
 
 /**
+ * trivet_menu_count_openers:
+ * @self: a menu
+ * @group_id: of choices
+ *
+ * Returns: how many other groups have an option that asks for it
+ */
+guint
+trivet_menu_count_openers (TrivetMenu *self,
+                           const char *group_id)
+{
+  GHashTableIter iter;
+  gpointer       group;
+  guint          n = 0;
+
+  g_return_val_if_fail (TRIVET_IS_MENU (self), 0);
+  g_return_val_if_fail (group_id != NULL, 0);
+
+  g_hash_table_iter_init (&iter, _trivet_menu_peek_groups (self));
+  while (g_hash_table_iter_next (&iter, NULL, &group))
+    n += opens_group (group, group_id);
+
+  return n;
+}
+
+/**
  * trivet_menu_count_users:
  * @self: a menu
  * @part: a kind of part
@@ -92,13 +117,8 @@ trivet_menu_count_users (TrivetMenu    *self,
   g_hash_table_iter_init (&iter, _trivet_menu_peek_items (self));
   while (g_hash_table_iter_next (&iter, NULL, &value))
     n += uses_part (value, part, id);
-  if (part != TRIVET_MENU_PART_GROUP)
-    return n;
-  g_hash_table_iter_init (&iter, _trivet_menu_peek_groups (self));
-  while (g_hash_table_iter_next (&iter, NULL, &value))
-    n += opens_group (value, id);
 
-  return n;
+  return part == TRIVET_MENU_PART_GROUP ? n + trivet_menu_count_openers (self, id) : n;
 }
 
 /**

@@ -146,13 +146,28 @@ on_part_clicked (GtkButton *button,
                          g_object_get_data (G_OBJECT (button), "id"));
 }
 
+/* Returns: (transfer full): what asks for the group; choices are named only when some do */
+static char *
+describe_users (TrivetMenu *menu,
+                const char *group_id)
+{
+  guint            n_openers = trivet_menu_count_openers (menu, group_id);
+  guint            n_dishes = trivet_menu_count_users (menu, TRIVET_MENU_PART_GROUP, group_id) - n_openers;
+  g_autofree char *dishes = g_strdup_printf (ngettext ("%u dish", "%u dishes", n_dishes), n_dishes);
+  g_autofree char *openers = g_strdup_printf (ngettext ("opened by %u choice", "opened by %u choices", n_openers), n_openers);
+
+  if (n_openers == 0)
+    return g_steal_pointer (&dishes);
+
+  return n_dishes == 0 ? g_steal_pointer (&openers) : g_strdup_printf ("%s · %s", dishes, openers);
+}
+
 static void
 append_group (TrivetMenuPage *self,
               const char     *id)
 {
   const TrivetMenuGroup *group = trivet_menu_lookup_group (get_menu (self), id);
-  guint                  n = trivet_menu_count_users (get_menu (self), TRIVET_MENU_PART_GROUP, id);
-  g_autofree char       *users = g_strdup_printf (ngettext ("%u dish", "%u dishes", n), n);
+  g_autofree char       *users = describe_users (get_menu (self), id);
   g_autofree char       *detail = g_strdup_printf (_("%u options · choose %d to %d · %s"), group->options->len, group->min, group->max, users);
 
   append_row (self, self->parts, choose_name (group->name, group->name_zh), detail, id,
