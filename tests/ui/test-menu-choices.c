@@ -139,6 +139,7 @@ make_nested_groups (WindowBench *bench)
   trivet_ui_test_click (bench->fixture, trivet_ui_test_find (bench->window, "Option 2"), "Sauce");
   menu_bench_click (bench, "Save");
   g_assert_true (menu_bench_says (bench, "Saved. Every screen shows it now."));
+  g_assert_true (menu_bench_says (bench, "2 options · choose 0 to 1 · opened by 1 choice"));
   trivet_ui_test_screenshot (bench->window, "menu-page-nested-1024");
 
   /* Once only: what opens others is not offered to be opened. */
