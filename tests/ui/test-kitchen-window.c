@@ -238,14 +238,12 @@ test_lines (Fixture      *self,
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
-/* The wok sees its dishes of a combo, with the combo's name and their own choices; the bar makes the
- * drink. */
-static void
-test_combo (Fixture      *self,
-            gconstpointer user_data)
+/* Two lunches with a dish of each kind, the hot one with its own choice. Returns: (transfer full): the line */
+static char *
+add_combo (Fixture *self)
 {
-  TrivetUiContext         *context = self->ui->context;
-  TrivetMenu              *menu = trivet_register_get_menu (context->reg);
+  TrivetRegister          *reg = self->ui->context->reg;
+  TrivetMenu              *menu = trivet_register_get_menu (reg);
   TrivetMenuItem          *item = trivet_menu_lookup_item (menu, "S04");
   static const char *const chosen[][3] = {
     { NULL, "main", "W05" },
@@ -255,8 +253,7 @@ test_combo (Fixture      *self,
     { NULL, "rice", "N07" },
   };
   g_autoptr (GPtrArray) modifiers = g_ptr_array_new_with_free_func ((GDestroyNotify) trivet_line_modifier_free);
-  g_autofree char *line_id = NULL;
-  GtkWidget       *window;
+  char *line_id;
 
   for (guint i = 0; i < G_N_ELEMENTS (chosen); i++) {
     g_autoptr (GPtrArray) openings = trivet_menu_list_openings (menu, item, modifiers);
@@ -267,15 +264,28 @@ test_combo (Fixture      *self,
 
       if (g_strcmp0 (opening->under, chosen[i][0]) != 0 || !g_str_equal (opening->group->id, chosen[i][1]))
         continue;
-      modifier = trivet_register_make_modifier (context->reg, opening->group, trivet_menu_group_lookup (opening->group, chosen[i][2]));
+      modifier = trivet_register_make_modifier (reg, opening->group, trivet_menu_group_lookup (opening->group, chosen[i][2]));
       modifier->under = g_strdup (opening->under);
       g_ptr_array_add (modifiers, modifier);
     }
   }
-  line_id = trivet_register_add_item (context->reg, item, modifiers, 2);
+  line_id = trivet_register_add_item (reg, item, modifiers, 2);
   g_assert_nonnull (line_id);
   trivet_ui_fixture_settle (self->ui);
-  trivet_kitchen_desk_send (context->kitchen);
+
+  return line_id;
+}
+
+/* The wok sees its dishes of a combo, with the combo's name and their own choices; the bar makes the
+ * drink. */
+static void
+test_combo (Fixture      *self,
+            gconstpointer user_data)
+{
+  g_autofree char *line_id = add_combo (self);
+  GtkWidget       *window;
+
+  trivet_kitchen_desk_send (self->ui->context->kitchen);
   trivet_ui_fixture_settle (self->ui);
 
   window = open_display (self, 1366, 768);
@@ -367,6 +377,44 @@ test_line_by_touch (Fixture      *self,
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+static int
+get_part_course (Fixture    *self,
+                 const char *place)
+{
+  const TrivetOrderLine *line = get_first_line (self);
+
+  return trivet_kitchen_get_part_course (trivet_kitchen_desk_get_kitchen (self->ui->context->kitchen), line,
+                                         trivet_order_line_lookup_part (line, place));
+}
+
+/* One dish of a combo comes with another course than its category does; the others stay, and a step
+ * back takes just that away. */
+static void
+test_combo_by_touch (Fixture      *self,
+                     gconstpointer user_data)
+{
+  g_autofree char *line_id = add_combo (self);
+  GtkWidget       *window = trivet_ui_test_show (trivet_order_page_new (self->ui->context), 1366, 708);
+  int              main_course = get_part_course (self, "main/W05");
+
+  g_assert_cmpint (get_part_course (self, "side/C01"), ==, 1);
+  trivet_ui_test_click (self->ui, window, "2 Combo lunch");
+  trivet_ui_test_click (self->ui, window, "Smashed cucumber comes with: Starters");
+  g_assert_cmpint (get_part_course (self, "side/C01"), ==, 2);
+  g_assert_cmpint (get_part_course (self, "main/W05"), ==, main_course);
+  g_assert_nonnull (trivet_ui_test_find (window, "Smashed cucumber comes with: Mains"));
+  trivet_ui_test_screenshot (window, "ticket-combo-course");
+  trivet_ui_test_click (self->ui, window, "Undo");
+  g_assert_cmpint (get_part_course (self, "side/C01"), ==, 1);
+  g_assert_nonnull (trivet_ui_test_find (window, "Smashed cucumber comes with: Starters"));
+
+  /* What the kitchen makes comes with what it was told. */
+  trivet_kitchen_desk_send (self->ui->context->kitchen);
+  trivet_ui_fixture_settle (self->ui);
+  g_assert_null (trivet_ui_test_find (window, "Smashed cucumber comes with: Starters"));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 #define ADD(path, func) g_test_add ("/ui/kitchen/" path, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -380,6 +428,7 @@ main (int   argc,
   ADD ("chinese", test_chinese);
   ADD ("lines", test_lines);
   ADD ("combo", test_combo);
+  ADD ("combo-by-touch", test_combo_by_touch);
   ADD ("ticket", test_ticket);
   ADD ("line-by-touch", test_line_by_touch);
 
