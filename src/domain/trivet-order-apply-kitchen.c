@@ -280,11 +280,14 @@ read_moved (TrivetOrder *order,
             GError     **error)
 {
   g_autoptr (GPtrArray) lines = g_ptr_array_new ();
-  JsonArray *ids = json_object_has_member (body, "moved") ? trivet_json_get_array (body, "moved", error) : NULL;
+  JsonArray *ids;
 
   if (!json_object_has_member (body, "moved"))
     return g_steal_pointer (&lines);
-  for (guint i = 0; ids != NULL && i < json_array_get_length (ids); i++) {
+  ids = trivet_json_get_array (body, "moved", error);
+  if (ids == NULL)
+    return NULL;
+  for (guint i = 0; i < json_array_get_length (ids); i++) {
     JsonNode        *node = json_array_get_element (ids, i);
     const char      *line_id = JSON_NODE_HOLDS_VALUE (node) ? json_node_get_string (node) : NULL;
     TrivetOrderLine *line = line_id != NULL ? trivet_order_lookup_line (order, line_id) : NULL;
@@ -296,7 +299,7 @@ read_moved (TrivetOrder *order,
     g_ptr_array_add (lines, line);
   }
 
-  return ids != NULL ? g_steal_pointer (&lines) : NULL;
+  return g_steal_pointer (&lines);
 }
 
 /* Without a place, what the kitchen was told first stays. */

@@ -151,46 +151,46 @@ typedef struct {
  * a line whose quantity falls to 0 is voided.
  */
 typedef struct {
-  char           *line_id;
-  char           *sku;
-  char           *category_id;
-  char           *name;
-  char           *name_zh;
-  char           *kitchen_name;
-  gint64          quantity;
-  gint64          unit_price_minor;
-  gint64          tax_rate_ppm;
-  gboolean        tax_included;
-  gint64          menu_tax_rate_ppm;
-  gboolean        menu_tax_included;
-  GPtrArray      *modifiers; /* TrivetLineModifier */
-  GPtrArray      *dropped;
-  char           *note;
-  TrivetDiscount  discount;
-  gboolean        voided;
-  gint64          added_at_us;
-  gint64          returned_quantity;
-  gint64          gone_quantity;
-  int             seat;
-  int             course;
-  gint64          sent_quantity;
-  gint64          cooked_quantity;
-  gint64          served_quantity;
-  gint64          sent_at_us;
-  gint64          rushed_at_us;
-  gint64          served_at_us;
-  int             rushes;
-  char           *told;
-  gint64          stopped_quantity;
-  gint64          stopped_seen;
-  gint64          changed_at_us;
-  gint64          cooked_at_us;
-  char           *moved_to;
+  char             *line_id;
+  char             *sku;
+  char             *category_id;
+  char             *name;
+  char             *name_zh;
+  char             *kitchen_name;
+  gint64            quantity;
+  gint64            unit_price_minor;
+  gint64            tax_rate_ppm;
+  gboolean          tax_included;
+  gint64            menu_tax_rate_ppm;
+  gboolean          menu_tax_included;
+  GPtrArray        *modifiers; /* TrivetLineModifier */
+  GPtrArray        *dropped;
+  char             *note;
+  TrivetDiscount    discount;
+  gboolean          voided;
+  gint64            added_at_us;
+  gint64            returned_quantity;
+  gint64            gone_quantity;
+  int               seat;
+  int               course;
+  gint64            sent_quantity;
+  gint64            cooked_quantity;
+  gint64            served_quantity;
+  gint64            sent_at_us;
+  gint64            rushed_at_us;
+  gint64            served_at_us;
+  int               rushes;
+  char             *told;
+  gint64            stopped_quantity;
+  gint64            stopped_seen;
+  gint64            changed_at_us;
+  gint64            cooked_at_us;
+  char             *moved_to;
   TrivetOrderPlace *came_from;
-  gint64          came_quantity;
-  GArray         *shares;
-  GStrv           allergens;
-  gboolean        open_price;
+  gint64            came_quantity;
+  GArray           *shares;
+  GStrv             allergens;
+  gboolean          open_price;
 } TrivetOrderLine;
 
 GStrv    trivet_order_line_list_allergens (const TrivetOrderLine *line,

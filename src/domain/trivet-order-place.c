@@ -53,6 +53,7 @@ trivet_order_kind_from_name (const char      *name,
 /**
  * trivet_order_place_new:
  * @kind: eaten here, fetched or brought
+ * @number: of the order that goes there, when another one tells of it; "" otherwise
  * @table_id: where the guests sit, "" for nowhere
  * @table_name: what people call that table
  * @table_name_zh: the same in Chinese
@@ -61,20 +62,21 @@ trivet_order_kind_from_name (const char      *name,
  */
 TrivetOrderPlace *
 trivet_order_place_new (TrivetOrderKind kind,
+                        const char     *number,
                         const char     *table_id,
                         const char     *table_name,
                         const char     *table_name_zh)
 {
   TrivetOrderPlace *self;
 
-  g_return_val_if_fail (table_id != NULL && table_name != NULL && table_name_zh != NULL, NULL);
+  g_return_val_if_fail (number != NULL && table_id != NULL && table_name != NULL && table_name_zh != NULL, NULL);
 
   self = g_new0 (TrivetOrderPlace, 1);
   self->kind = kind;
   self->table_id = g_strdup (table_id);
   self->table_name = g_strdup (table_name);
   self->table_name_zh = g_strdup (table_name_zh);
-  self->number = g_strdup ("");
+  self->number = g_strdup (number);
 
   return self;
 }
@@ -88,16 +90,7 @@ trivet_order_place_new (TrivetOrderKind kind,
 TrivetOrderPlace *
 trivet_order_place_copy (const TrivetOrderPlace *self)
 {
-  TrivetOrderPlace *copy;
-
-  if (self == NULL)
-    return NULL;
-
-  copy = trivet_order_place_new (self->kind, self->table_id, self->table_name, self->table_name_zh);
-  g_free (copy->number);
-  copy->number = g_strdup (self->number);
-
-  return copy;
+  return self != NULL ? trivet_order_place_new (self->kind, self->number, self->table_id, self->table_name, self->table_name_zh) : NULL;
 }
 
 /**
@@ -153,11 +146,10 @@ trivet_order_place_read (JsonObject *body,
                          const char *member,
                          GError    **error)
 {
-  JsonNode         *node;
-  JsonObject       *place;
-  TrivetOrderPlace *self;
-  const char       *name;
-  TrivetOrderKind   kind;
+  JsonNode       *node;
+  JsonObject     *place;
+  const char     *name;
+  TrivetOrderKind kind;
 
   g_return_val_if_fail (body != NULL && member != NULL, NULL);
 
@@ -169,12 +161,8 @@ trivet_order_place_read (JsonObject *body,
   }
   name = trivet_json_get_string_or (place, "table_name", "");
 
-  self = trivet_order_place_new (kind, trivet_json_get_string_or (place, "table", ""), name,
-                                 trivet_json_get_string_or (place, "table_name_zh", name));
-  g_free (self->number);
-  self->number = g_strdup (trivet_json_get_string_or (place, "number", ""));
-
-  return self;
+  return trivet_order_place_new (kind, trivet_json_get_string_or (place, "number", ""), trivet_json_get_string_or (place, "table", ""),
+                                 name, trivet_json_get_string_or (place, "table_name_zh", name));
 }
 
 /**
@@ -188,7 +176,7 @@ trivet_order_get_place (const TrivetOrder *self)
 {
   g_return_val_if_fail (self != NULL, NULL);
 
-  return trivet_order_place_new (self->kind, self->table_id, self->table_name, self->table_name_zh);
+  return trivet_order_place_new (self->kind, "", self->table_id, self->table_name, self->table_name_zh);
 }
 
 /**
@@ -202,18 +190,18 @@ TrivetOrderPlace *
 trivet_order_get_line_place (const TrivetOrder     *self,
                              const TrivetOrderLine *line)
 {
-  TrivetOrderPlace *place;
+  const TrivetOrderPlace *told;
 
   g_return_val_if_fail (self != NULL && line != NULL, NULL);
 
   if (line->came_quantity > 0)
     return trivet_order_place_copy (line->came_from);
 
-  place = self->told_place != NULL ? trivet_order_place_copy (self->told_place) : trivet_order_get_place (self);
-  g_free (place->number);
-  place->number = g_strdup (self->number);
+  told = self->told_place;
+  if (told != NULL)
+    return trivet_order_place_new (told->kind, self->number, told->table_id, told->table_name, told->table_name_zh);
 
-  return place;
+  return trivet_order_place_new (self->kind, self->number, self->table_id, self->table_name, self->table_name_zh);
 }
 
 /**

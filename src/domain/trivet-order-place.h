@@ -45,6 +45,7 @@ typedef struct {
 } TrivetOrderPlace;
 
 TrivetOrderPlace *trivet_order_place_new     (TrivetOrderKind          kind,
+                                              const char              *number,
                                               const char              *table_id,
                                               const char              *table_name,
                                               const char              *table_name_zh);

@@ -29,6 +29,11 @@ struct _TrivetKitchenDesk {
 
 void _trivet_kitchen_desk_emit_failed  (TrivetKitchenDesk *self,
                                         const GError      *error);
+GPtrArray *_trivet_kitchen_desk_list_dues (TrivetKitchenDesk *self,
+                                           const TrivetOrder *order,
+                                           TrivetSlipKind     first,
+                                           TrivetSlipKind     last,
+                                           int                course);
 void _trivet_kitchen_desk_add_dues     (TrivetKitchenDesk *self,
                                         const TrivetOrder *order,
                                         TrivetSlipKind     first,

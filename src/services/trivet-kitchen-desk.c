@@ -307,8 +307,26 @@ _trivet_kitchen_desk_add_slips (TrivetKitchenDesk *self,
   }
 }
 
-/* Adds to @facts that the kitchen is told what is due of the kinds from @first to @last. Where the order
- * goes is asked together with where its lines came from. */
+/* Returns: (transfer full) (element-type TrivetSlip): what is due of the kinds from @first to @last, some
+ * perhaps without lines. Where the order goes is asked together with where its lines came from. */
+GPtrArray *
+_trivet_kitchen_desk_list_dues (TrivetKitchenDesk *self,
+                                const TrivetOrder *order,
+                                TrivetSlipKind     first,
+                                TrivetSlipKind     last,
+                                int                course)
+{
+  GPtrArray *dues = g_ptr_array_new_with_free_func ((GDestroyNotify) trivet_slip_free);
+
+  for (TrivetSlipKind kind = first; kind <= last; kind++)
+    g_ptr_array_add (dues, trivet_kitchen_list_due (self->kitchen, order, kind, course));
+  if (first <= TRIVET_SLIP_PLACE && last >= TRIVET_SLIP_PLACE)
+    g_ptr_array_extend_and_steal (dues, trivet_kitchen_list_moved (self->kitchen, order));
+
+  return dues;
+}
+
+/* Adds to @facts that the kitchen is told what is due of the kinds from @first to @last. */
 void
 _trivet_kitchen_desk_add_dues (TrivetKitchenDesk *self,
                                const TrivetOrder *order,
@@ -317,14 +335,9 @@ _trivet_kitchen_desk_add_dues (TrivetKitchenDesk *self,
                                int                course,
                                GPtrArray         *facts)
 {
-  g_autoptr (GPtrArray) dues = g_ptr_array_new_with_free_func ((GDestroyNotify) trivet_slip_free);
-  JsonObject *body;
+  g_autoptr (GPtrArray) dues = _trivet_kitchen_desk_list_dues (self, order, first, last, course);
+  JsonObject *body = trivet_kitchen_sent_body (order, dues);
 
-  for (TrivetSlipKind kind = first; kind <= last; kind++)
-    g_ptr_array_add (dues, trivet_kitchen_list_due (self->kitchen, order, kind, course));
-  if (first <= TRIVET_SLIP_PLACE && last >= TRIVET_SLIP_PLACE)
-    g_ptr_array_extend_and_steal (dues, trivet_kitchen_list_moved (self->kitchen, order));
-  body = trivet_kitchen_sent_body (order, dues);
   if (body == NULL)
     return;
 

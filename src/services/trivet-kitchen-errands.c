@@ -178,16 +178,12 @@ static gboolean
 has_untold (TrivetKitchenDesk *self,
             const TrivetOrder *order)
 {
-  g_autoptr (GPtrArray) moved = trivet_kitchen_list_moved (self->kitchen, order);
+  g_autoptr (GPtrArray) dues = _trivet_kitchen_desk_list_dues (self, order, TRIVET_SLIP_PLACE, TRIVET_SLIP_VOID, TRIVET_COURSE_ALL);
 
-  for (TrivetSlipKind kind = TRIVET_SLIP_PLACE; kind <= TRIVET_SLIP_VOID; kind++) {
-    g_autoptr (TrivetSlip) due = trivet_kitchen_list_due (self->kitchen, order, kind, TRIVET_COURSE_ALL);
+  for (guint i = 0; i < dues->len; i++) {
+    const TrivetSlip *due = g_ptr_array_index (dues, i);
 
     if (due->lines->len > 0)
-      return TRUE;
-  }
-  for (guint i = 0; i < moved->len; i++) {
-    if (((const TrivetSlip *) g_ptr_array_index (moved, i))->lines->len > 0)
       return TRUE;
   }
 

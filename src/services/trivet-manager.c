@@ -27,8 +27,8 @@ G_DEFINE_QUARK (trivet - manager - error - quark, trivet_manager_error)
 G_DEFINE_FINAL_TYPE (TrivetManager, trivet_manager, G_TYPE_OBJECT)
 
 /* The PIN comes first, then the attempts, those at an older PIN among them. @monotonic_us is 0 for
- * those of a former run. */
-static void
+ * those of a former run. Returns: whether the fact is one of ours */
+static gboolean
 fold (TrivetManager *self,
       TrivetFact    *fact,
       gint64         monotonic_us)
@@ -52,17 +52,10 @@ fold (TrivetManager *self,
     _trivet_manager_fold_reason (self, fact);
     break;
   default:
-    break;
+    return FALSE;
   }
-}
 
-static gboolean
-is_ours (TrivetFact *fact)
-{
-  TrivetFactType type = trivet_fact_get_fact_type (fact);
-
-  return type == TRIVET_FACT_MANAGER_PIN_SET || type == TRIVET_FACT_MANAGER_PIN_REFUSED ||
-         type == TRIVET_FACT_MANAGER_APPROVED || type == TRIVET_FACT_REASON_SET || type == TRIVET_FACT_REASON_REMOVED;
+  return TRUE;
 }
 
 static void
@@ -73,14 +66,8 @@ on_committed (TrivetJournal *journal,
   TrivetManager *self = user_data;
   gboolean       changed = FALSE;
 
-  for (guint i = 0; i < facts->len && self->loaded; i++) {
-    TrivetFact *fact = g_ptr_array_index (facts, i);
-
-    if (!is_ours (fact))
-      continue;
-    fold (self, fact, trivet_clock_get_monotonic_us (self->clock));
-    changed = TRUE;
-  }
+  for (guint i = 0; i < facts->len && self->loaded; i++)
+    changed |= fold (self, g_ptr_array_index (facts, i), trivet_clock_get_monotonic_us (self->clock));
   if (changed)
     g_signal_emit (self, signals[CHANGED], 0);
 }

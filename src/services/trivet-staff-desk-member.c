@@ -16,6 +16,8 @@
 /**
  * Change:
  * @member: as the person will be
+ * @pin: (nullable): a new PIN, until its hash is in @member
+ * @badge: (nullable): a new badge, after that; an empty one takes the old one away
  */
 typedef struct {
   TrivetStaffMember *member;
@@ -42,10 +44,19 @@ write_member (GTask *task)
   _trivet_staff_desk_write_change (task, TRIVET_FACT_STAFF_SET, trivet_staff_member_to_body (change->member), change->staff);
 }
 
+static void go_on (GTask *task);
+
+/* Returns: (transfer none) (nullable): what is to be compared and hashed next */
+static TrivetSecret *
+get_next (Change *change)
+{
+  return change->pin != NULL ? change->pin : change->badge;
+}
+
 static void
-on_badge_hashed (GObject      *source,
-                 GAsyncResult *result,
-                 gpointer      user_data)
+on_hashed (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
 {
   g_autoptr (GTask) task = user_data;
   GError *error = NULL;
@@ -56,17 +67,24 @@ on_badge_hashed (GObject      *source,
     _trivet_staff_desk_fail (task, error);
     return;
   }
-  g_free (change->member->badge_hash);
-  g_free (change->member->badge_hint);
-  change->member->badge_hash = hash;
-  change->member->badge_hint = _trivet_badge_dup_hint (change->badge);
-  write_member (g_steal_pointer (&task));
+  if (change->pin != NULL) {
+    g_free (change->member->pin_hash);
+    change->member->pin_hash = hash;
+    g_clear_pointer (&change->pin, trivet_secret_unref);
+  } else {
+    g_free (change->member->badge_hash);
+    g_free (change->member->badge_hint);
+    change->member->badge_hash = hash;
+    change->member->badge_hint = _trivet_badge_dup_hint (change->badge);
+    g_clear_pointer (&change->badge, trivet_secret_unref);
+  }
+  go_on (g_steal_pointer (&task));
 }
 
 static void
-on_badge_compared (GObject      *source,
-                   GAsyncResult *result,
-                   gpointer      user_data)
+on_compared (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
 {
   g_autoptr (GTask) task = user_data;
   g_autoptr (TrivetHashCandidate) found = NULL;
@@ -74,10 +92,12 @@ on_badge_compared (GObject      *source,
   Change          *change = g_task_get_task_data (task);
 
   _trivet_hash_candidates_find_finish (result, &found, NULL);
-  if (found != NULL)
-    _trivet_staff_desk_fail (task, g_error_new_literal (TRIVET_STAFF_ERROR, TRIVET_STAFF_ERROR_TAKEN_BADGE, "Somebody else has that badge"));
+  if (found == NULL)
+    trivet_pin_hasher_hash_async (self->hasher, get_next (change), on_hashed, g_steal_pointer (&task));
+  else if (change->pin != NULL)
+    _trivet_staff_desk_fail (task, g_error_new_literal (TRIVET_STAFF_ERROR, TRIVET_STAFF_ERROR_TAKEN_PIN, "Somebody else has that PIN: choose another"));
   else
-    trivet_pin_hasher_hash_async (self->hasher, change->badge, on_badge_hashed, g_steal_pointer (&task));
+    _trivet_staff_desk_fail (task, g_error_new_literal (TRIVET_STAFF_ERROR, TRIVET_STAFF_ERROR_TAKEN_BADGE, "Somebody else has that badge"));
 }
 
 /* The hashes of all others, for PIN or badge; @hint: (nullable): only badges with it */
@@ -101,63 +121,27 @@ collect_others (TrivetStaffDesk         *self,
   return candidates;
 }
 
-/* Takes @task. */
+/* The PIN, then the badge, then the fact. Takes @task. */
 static void
-go_on_with_badge (GTask *task)
+go_on (GTask *task)
 {
   TrivetStaffDesk *self = g_task_get_source_object (task);
   Change          *change = g_task_get_task_data (task);
+  TrivetSecret    *next = get_next (change);
   g_autofree char *hint = NULL;
 
-  if (change->badge == NULL) {
+  if (next == NULL) {
     write_member (task);
     return;
   }
-  if (trivet_secret_get_length (change->badge) == 0) {
+  if (change->pin == NULL && trivet_secret_get_length (next) == 0) {
     *change->member->badge_hash = '\0';
     *change->member->badge_hint = '\0';
     write_member (task);
     return;
   }
-  hint = _trivet_badge_dup_hint (change->badge);
-  _trivet_hash_candidates_find_async (collect_others (self, change->member, hint), self->hasher, change->badge,
-                                      on_badge_compared, task);
-}
-
-static void
-on_pin_hashed (GObject      *source,
-               GAsyncResult *result,
-               gpointer      user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  GError *error = NULL;
-  Change *change = g_task_get_task_data (task);
-  char   *hash = trivet_pin_hasher_hash_finish (TRIVET_PIN_HASHER (source), result, &error);
-
-  if (hash == NULL) {
-    _trivet_staff_desk_fail (task, error);
-    return;
-  }
-  g_free (change->member->pin_hash);
-  change->member->pin_hash = hash;
-  go_on_with_badge (g_steal_pointer (&task));
-}
-
-static void
-on_pin_compared (GObject      *source,
-                 GAsyncResult *result,
-                 gpointer      user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  g_autoptr (TrivetHashCandidate) found = NULL;
-  TrivetStaffDesk *self = g_task_get_source_object (task);
-  Change          *change = g_task_get_task_data (task);
-
-  _trivet_hash_candidates_find_finish (result, &found, NULL);
-  if (found != NULL)
-    _trivet_staff_desk_fail (task, g_error_new_literal (TRIVET_STAFF_ERROR, TRIVET_STAFF_ERROR_TAKEN_PIN, "Somebody else has that PIN: choose another"));
-  else
-    trivet_pin_hasher_hash_async (self->hasher, change->pin, on_pin_hashed, g_steal_pointer (&task));
+  hint = change->pin == NULL ? _trivet_badge_dup_hint (next) : NULL;
+  _trivet_hash_candidates_find_async (collect_others (self, change->member, hint), self->hasher, next, on_compared, task);
 }
 
 static GError *
@@ -282,8 +266,5 @@ trivet_staff_desk_set_member_async (TrivetStaffDesk         *self,
   change->member = merge (trivet_staff_list_lookup (self->list, member->staff_id), member);
   change->pin = pin != NULL ? trivet_secret_ref (pin) : NULL;
   change->badge = badge != NULL ? trivet_secret_ref (badge) : NULL;
-  if (pin == NULL)
-    go_on_with_badge (task);
-  else
-    _trivet_hash_candidates_find_async (collect_others (self, member, NULL), self->hasher, pin, on_pin_compared, task);
+  go_on (task);
 }

@@ -26,7 +26,7 @@ struct _TrivetApprovalPane {
   TrivetApprovalFunc on_approved;
   gpointer           user_data;
   TrivetPermission   permission;
-  TrivetApprovalWay                way;
+  TrivetApprovalWay  way;
   guint              question; /* which question an answer belongs to */
   guint              tick_id;
   gboolean           checking;

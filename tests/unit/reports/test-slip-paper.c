@@ -107,7 +107,7 @@ build (const Case *c)
   trivet_slip_add (slip, "l1", 2);
   trivet_slip_add (slip, "l2", 1);
   if (c->kind == TRIVET_SLIP_PLACE)
-    slip->former = trivet_order_place_new (TRIVET_ORDER_KIND_TABLE, "t12", "12", "12");
+    slip->former = trivet_order_place_new (TRIVET_ORDER_KIND_TABLE, "", "t12", "12", "12");
   if (with_allergens)
     trivet_slip_add (slip, "l9", 1);
 
