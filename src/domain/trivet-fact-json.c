@@ -6,31 +6,13 @@
 
 #include "trivet-fact-private.h"
 #include "trivet-fact.h"
+#include "trivet-json-scan-private.h"
 
 #include <string.h>
 
 /*
  * Reading the bodies of facts: strict for what must be there, lenient for what may be absent.
  */
-
-/* Far more than any text of ours needs. */
-#define MAX_LEVELS 32
-
-/* json-glib saturates whole numbers without a word, and then changes their sign. */
-static gboolean
-number_fits (const char *text,
-             gsize       n_digits,
-             gboolean    negative)
-{
-  g_autofree char *digits = NULL;
-  guint64          value;
-
-  if (n_digits < 19)
-    return TRUE;
-  digits = g_strndup (text, n_digits);
-
-  return g_ascii_string_to_unsigned (digits, 10, 0, (guint64) G_MAXINT64 + (negative ? 1 : 0), &value, NULL);
-}
 
 static gsize
 skip_string (const char *text,
@@ -60,7 +42,7 @@ _trivet_json_find_trouble (const char *text,
     if (text[i] == '"') {
       i = skip_string (text, end, i);
     } else if (text[i] == '{' || text[i] == '[') {
-      if (++levels > MAX_LEVELS)
+      if (++levels > TRIVET_JSON_MAX_LEVELS)
         return "brackets within brackets, too deep";
     } else if (text[i] == '}' || text[i] == ']') {
       levels--;
@@ -69,7 +51,7 @@ _trivet_json_find_trouble (const char *text,
 
       while (i + 1 < end && g_ascii_isdigit (text[i + 1]))
         i++;
-      if (!number_fits (text + first, i + 1 - first, first > 0 && text[first - 1] == '-'))
+      if (!_trivet_json_digits_fit (text + first, i + 1 - first, first > 0 && text[first - 1] == '-'))
         return "a number that is too large";
     }
   }

@@ -113,14 +113,16 @@ static gboolean
 check_body (const char *text,
             GError    **error)
 {
-  const char *trouble = _trivet_json_find_trouble (text, -1);
+  const char *trouble;
 
-  if (trouble == NULL && !_trivet_json_is_object (text))
-    trouble = "no JSON object";
-  if (trouble != NULL)
-    g_set_error (error, TRIVET_FACT_ERROR, TRIVET_FACT_ERROR_BODY, "A fact's body holds %s", trouble);
+  if (_trivet_json_is_object (text))
+    return TRUE;
 
-  return trouble == NULL;
+  trouble = _trivet_json_find_trouble (text, -1);
+  g_set_error (error, TRIVET_FACT_ERROR, TRIVET_FACT_ERROR_BODY, "A fact's body holds %s",
+               trouble != NULL ? trouble : "no JSON object");
+
+  return FALSE;
 }
 
 /* The text was checked before. Should JSON-GLib know better, the body is empty, and whoever reads it

@@ -16,9 +16,6 @@
  * A function that skips something returns what follows it, or NULL when it is not there.
  */
 
-/* As in trivet-fact-json.c: more than any text of ours needs. */
-#define MAX_LEVELS 32
-
 static const char *skip_value (const char *p,
                                int         levels);
 
@@ -91,15 +88,32 @@ skip_string (const char *p)
   return p != NULL ? p + 1 : NULL;
 }
 
+/* json-glib saturates whole numbers without a word, and then changes their sign. */
+gboolean
+_trivet_json_digits_fit (const char *text,
+                         gsize       n_digits,
+                         gboolean    negative)
+{
+  g_autofree char *digits = NULL;
+  guint64          value;
+
+  if (n_digits < 19)
+    return TRUE;
+  digits = g_strndup (text, n_digits);
+
+  return g_ascii_string_to_unsigned (digits, 10, 0, (guint64) G_MAXINT64 + (negative ? 1 : 0), &value, NULL);
+}
+
+/* Something stands before @p. */
 static const char *
 skip_digits (const char *p)
 {
-  if (!g_ascii_isdigit (*p))
-    return NULL;
+  const char *first = p;
+
   while (g_ascii_isdigit (*p))
     p++;
 
-  return p;
+  return p > first && _trivet_json_digits_fit (first, (gsize) (p - first), first[-1] == '-') ? p : NULL;
 }
 
 static const char *
@@ -161,7 +175,7 @@ skip_brackets (const char *p,
                char        close,
                int         levels)
 {
-  if (levels == MAX_LEVELS)
+  if (levels == TRIVET_JSON_MAX_LEVELS)
     return NULL;
   p = skip_blanks (p + 1);
   while (p != NULL && *p != close) {
@@ -192,7 +206,8 @@ skip_value (const char *p,
   return skip_word (p);
 }
 
-/* Returns: whether @text is one JSON object and nothing else */
+/* Returns: whether @text is one JSON object and nothing else, no deeper than is allowed and with no number that is
+ * too large: that _trivet_json_find_trouble() finds nothing in it, in one go */
 gboolean
 _trivet_json_is_object (const char *text)
 {

@@ -302,17 +302,6 @@ _trivet_menu_item_get_place (TrivetMenuItem *self)
   return self->place;
 }
 
-/* Of two dishes of one category. Sorting a menu asks ten times for each dish. */
-int
-_trivet_menu_item_compare (TrivetMenuItem *self,
-                           TrivetMenuItem *other)
-{
-  if (self->place != other->place)
-    return self->place < other->place ? -1 : 1;
-
-  return strcmp (self->sku, other->sku);
-}
-
 /* Returns: (transfer none): the category, without a look at @self */
 const char *
 _trivet_menu_item_peek_category_id (TrivetMenuItem *self)

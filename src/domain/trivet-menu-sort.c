@@ -40,42 +40,37 @@ compare_periods (gconstpointer a,
   return compare_places (x->place, x->id, y->place, y->id);
 }
 
-static gint64
-get_category_place (TrivetMenu *self,
-                    const char *category_id)
-{
-  const TrivetMenuCategory *category = trivet_menu_lookup_category (self, category_id);
-
-  return category != NULL ? category->place : G_MAXINT64;
-}
-
-/* Most neighbours are of one category, which need not be looked up. */
-static int
-compare_category_ids (TrivetMenu *self,
-                      const char *a,
-                      const char *b)
-{
-  gint64 x;
-  gint64 y;
-
-  if (g_str_equal (a, b))
-    return 0;
-  x = get_category_place (self, a);
-  y = get_category_place (self, b);
-
-  return x != y ? (x < y ? -1 : 1) : 0;
-}
+/* What a dish is sorted by. Sorting asks ten times for each dish: what is asked lies side by side, not
+ * scattered among 5,000 of them. */
+typedef struct {
+  gint64          category_place;
+  gint64          place;
+  TrivetMenuItem *item;
+} ItemKey;
 
 static int
 compare_items (gconstpointer a,
-               gconstpointer b,
-               gpointer      user_data)
+               gconstpointer b)
 {
-  TrivetMenuItem *x = *(TrivetMenuItem *const *) a;
-  TrivetMenuItem *y = *(TrivetMenuItem *const *) b;
-  int             by_category = compare_category_ids (user_data, _trivet_menu_item_peek_category_id (x), _trivet_menu_item_peek_category_id (y));
+  const ItemKey *x = a;
+  const ItemKey *y = b;
 
-  return by_category != 0 ? by_category : _trivet_menu_item_compare (x, y);
+  if (x->category_place != y->category_place)
+    return x->category_place < y->category_place ? -1 : 1;
+
+  if (x->place != y->place)
+    return x->place < y->place ? -1 : 1;
+
+  return g_strcmp0 (trivet_menu_item_get_sku (x->item), trivet_menu_item_get_sku (y->item));
+}
+
+static ItemKey
+make_key (TrivetMenu     *self,
+          TrivetMenuItem *item)
+{
+  const TrivetMenuCategory *category = trivet_menu_lookup_category (self, _trivet_menu_item_peek_category_id (item));
+
+  return (ItemKey){ category != NULL ? category->place : G_MAXINT64, _trivet_menu_item_get_place (item), item };
 }
 
 static void
@@ -114,6 +109,20 @@ void
 _trivet_menu_sort_items (TrivetMenu *self,
                          GPtrArray  *list)
 {
-  fill (list, _trivet_menu_peek_items (self));
-  g_ptr_array_sort_with_data (list, compare_items, self);
+  GHashTable *items = _trivet_menu_peek_items (self);
+  g_autoptr (GArray) keys = g_array_sized_new (FALSE, FALSE, sizeof (ItemKey), g_hash_table_size (items));
+  GHashTableIter iter;
+  gpointer       item;
+
+  g_hash_table_iter_init (&iter, items);
+  while (g_hash_table_iter_next (&iter, NULL, &item)) {
+    ItemKey key = make_key (self, item);
+
+    g_array_append_val (keys, key);
+  }
+  g_array_sort (keys, compare_items);
+
+  g_ptr_array_set_size (list, 0);
+  for (guint i = 0; i < keys->len; i++)
+    g_ptr_array_add (list, g_array_index (keys, ItemKey, i).item);
 }
