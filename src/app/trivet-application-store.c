@@ -19,7 +19,6 @@
 
 #define DEMO_RESOURCE "/org/trivetpos/Trivet/demo/menu.json"
 #define REGISTER_ID   "register-1"
-#define STORE_LEAD_MS 50
 
 void
 _trivet_application_close_start (TrivetApplication *self)
@@ -87,14 +86,6 @@ on_composition_ready (GObject      *source,
 }
 
 static void
-on_store_reading (gpointer user_data)
-{
-  TrivetApplication *self = user_data;
-
-  self->reading = TRUE;
-}
-
-static void
 open_store (TrivetApplication *self)
 {
   g_autofree char         *providers = NULL;
@@ -105,7 +96,6 @@ open_store (TrivetApplication *self)
     .training = self->training,
     .resume = TRUE,
     .get_edge = trivet_edge_load,
-    .on_reading = on_store_reading,
   };
 
   if (self->gateways != NULL && self->providers_file == NULL) {
@@ -196,40 +186,13 @@ _trivet_application_begin (TrivetApplication *self)
   trivet_training_gateways_start_async (state, on_gateways_ready, g_object_ref (self));
 }
 
-static gboolean
-on_lead_over (gpointer user_data)
-{
-  *(gboolean *) user_data = TRUE;
-
-  return G_SOURCE_REMOVE;
-}
-
-/* GTK keeps this thread busy while it starts, so the store could say that it is open to nobody. It
- * gets a moment to open its file; then its threads read the menu while GTK starts. A slow disk
- * costs no more than that moment. */
-static void
-let_store_lead (TrivetApplication *self)
-{
-  gboolean over = FALSE;
-  guint    timeout_id = g_timeout_add (STORE_LEAD_MS, on_lead_over, &over);
-
-  while (!self->reading && self->opened == NULL && !over)
-    g_main_context_iteration (NULL, TRUE);
-  if (!over)
-    g_source_remove (timeout_id);
-}
-
-/* The store is opened while GTK starts, where there is one. */
+/* Where there is a store, its threads read it while GTK starts and keeps this one busy. */
 void
 _trivet_application_begin_early (TrivetApplication *self)
 {
-  gboolean early = !self->training && has_store (self);
-
-  if (early)
+  if (!self->training && has_store (self))
     open_store (self);
   trivet_ui_start ();
-  if (early)
-    let_store_lead (self);
   trivet_ui_load ();
 }
 

@@ -17,8 +17,6 @@ struct _TrivetComposition {
   gboolean training;
   gboolean resume;
   gboolean edge_asked;
-  void (*on_reading) (gpointer user_data);
-  gpointer reading_data;
 
   TrivetEdgeFunc          get_edge;
   const TrivetEdge       *edge; /* nullable: not asked for, or it cannot be had */

@@ -212,7 +212,6 @@ assemble_back_office (TrivetComposition *self)
   trivet_register_set_manager (self->reg, self->manager);
   self->returns = trivet_returns_new (self->reg, journal, repository, self->engine);
   self->parked = trivet_parked_new (journal, repository, self->engine, self->checkout, self->clock);
-  trivet_parked_refresh (self->parked);
   self->floor_host = trivet_floor_host_new (self->reg, journal, repository, self->clock, self->random);
 }
 
@@ -236,6 +235,25 @@ assemble (TrivetComposition *self)
   assemble_drawers (self);
 }
 
+/* What is read before the register can be used. */
+typedef struct {
+  TrivetComposition *composition;
+  GPtrArray         *unsettled; /* ids of orders; NULL when it is not asked for */
+  GError            *error;     /* the first one */
+  guint              n_reading;
+} Opening;
+
+static void
+opening_free (gpointer data)
+{
+  Opening *opening = data;
+
+  g_clear_pointer (&opening->unsettled, g_ptr_array_unref);
+  g_clear_error (&opening->error);
+  g_object_unref (opening->composition);
+  g_free (opening);
+}
+
 static void
 on_resumed_ready (GObject      *source,
                   GAsyncResult *result,
@@ -243,7 +261,8 @@ on_resumed_ready (GObject      *source,
 {
   g_autoptr (GTask) task = user_data;
   g_autoptr (GError) error = NULL;
-  TrivetComposition *self = g_task_get_task_data (task);
+  Opening           *opening = g_task_get_task_data (task);
+  TrivetComposition *self = opening->composition;
 
   if (trivet_checkout_resume_finish (self->checkout, result, &self->n_resumed, &error))
     g_task_return_pointer (task, g_object_ref (self), g_object_unref);
@@ -251,30 +270,35 @@ on_resumed_ready (GObject      *source,
     g_task_return_error (task, g_steal_pointer (&error));
 }
 
-/* Who must sign in is known before anything is on the screen. */
+/* One of the reads has ended. Takes @task and @error. */
 static void
-on_staff_ready (GObject      *source,
-                GAsyncResult *result,
-                gpointer      user_data)
+on_part_read (GTask  *task,
+              GError *error)
 {
-  g_autoptr (GTask) task = user_data;
-  g_autoptr (GError) error = NULL;
-  TrivetComposition *self = g_task_get_task_data (task);
+  g_autoptr (GTask) owned = task;
+  g_autoptr (GError) later = error;
+  Opening           *opening = g_task_get_task_data (task);
+  TrivetComposition *self = opening->composition;
 
-  if (!trivet_manager_load_finish (self->manager, result, &error)) {
-    g_task_return_error (task, g_steal_pointer (&error));
+  if (opening->error == NULL)
+    opening->error = g_steal_pointer (&later);
+  if (--opening->n_reading > 0)
+    return;
+  if (opening->error != NULL) {
+    g_task_return_error (task, g_steal_pointer (&opening->error));
     return;
   }
+
+  trivet_parked_refresh (self->parked);
   if (!self->resume) {
     g_task_return_pointer (task, g_object_ref (self), g_object_unref);
     return;
   }
-
   trivet_print_queue_load (self->print_queue);
   trivet_kitchen_desk_load (self->kitchen_desk);
   trivet_drawers_load (self->drawers);
   trivet_floor_host_load (self->floor_host);
-  trivet_checkout_resume_async (self->checkout, on_resumed_ready, g_steal_pointer (&task));
+  trivet_checkout_resume_async (self->checkout, opening->unsettled, on_resumed_ready, g_steal_pointer (&owned));
 }
 
 static void
@@ -282,40 +306,52 @@ on_loaded_ready (GObject      *source,
                  GAsyncResult *result,
                  gpointer      user_data)
 {
-  g_autoptr (GTask) task = user_data;
-  g_autoptr (GError) error = NULL;
-  TrivetComposition *self = g_task_get_task_data (task);
+  GError *error = NULL;
 
-  if (!trivet_register_load_finish (self->reg, result, &error)) {
-    g_task_return_error (task, g_steal_pointer (&error));
-    return;
-  }
-
-  trivet_manager_load_async (self->manager, on_staff_ready, g_steal_pointer (&task));
+  trivet_register_load_finish (TRIVET_REGISTER (source), result, &error);
+  on_part_read (user_data, error);
 }
 
 static void
-on_opened_ready (GObject      *source,
-                 GAsyncResult *result,
-                 gpointer      user_data)
+on_staff_ready (GObject      *source,
+                GAsyncResult *result,
+                gpointer      user_data)
 {
-  g_autoptr (GTask) task = user_data;
-  g_autoptr (GError) error = NULL;
-  TrivetComposition *self = g_task_get_task_data (task);
-  GCancellable      *cancellable = g_task_get_cancellable (task);
+  GError *error = NULL;
 
-  self->store = trivet_store_open_finish (result, &error);
-  if (self->store == NULL) {
-    g_task_return_error (task, g_steal_pointer (&error));
-    return;
-  }
+  trivet_manager_load_finish (TRIVET_MANAGER (source), result, &error);
+  on_part_read (user_data, error);
+}
 
-  assemble (self);
-  /* Beside the menu, so that nobody waits for it later. */
-  trivet_manager_load_async (self->manager, NULL, NULL);
-  trivet_register_load_async (self->reg, cancellable, on_loaded_ready, g_steal_pointer (&task));
-  if (self->on_reading != NULL)
-    self->on_reading (self->reading_data);
+static void
+on_unsettled_ready (GObject      *source,
+                    GAsyncResult *result,
+                    gpointer      user_data)
+{
+  Opening *opening = g_task_get_task_data (user_data);
+  GError  *error = NULL;
+
+  opening->unsettled = trivet_repository_list_finish (TRIVET_REPOSITORY (source), result, &error);
+  on_part_read (user_data, error);
+}
+
+/* All is asked for at once and read as soon as the file is open: a program that starts is too busy to ask
+ * one after the other. The menu takes longest; who must sign in is known before anything is on the screen.
+ * Where the file cannot be opened, each answer says why. Takes @task. */
+static void
+read_all (TrivetComposition *self,
+          GTask             *task)
+{
+  g_autoptr (GTask) owned = task;
+  Opening *opening = g_task_get_task_data (task);
+
+  opening->n_reading = self->resume ? 3 : 2;
+  trivet_store_start_async (self->store, NULL, NULL);
+  trivet_register_load_async (self->reg, g_task_get_cancellable (task), on_loaded_ready, g_object_ref (task));
+  trivet_manager_load_async (self->manager, on_staff_ready, g_object_ref (task));
+  if (self->resume)
+    trivet_repository_list_unsettled_payments_async (TRIVET_REPOSITORY (self->store), g_task_get_cancellable (task),
+                                                     on_unsettled_ready, g_object_ref (task));
 }
 
 /**
@@ -335,6 +371,7 @@ trivet_composition_open_async (const TrivetCompositionOptions *options,
 {
   g_autofree char   *path = NULL;
   TrivetComposition *self;
+  Opening           *opening;
   GTask             *task;
 
   g_return_if_fail (options != NULL);
@@ -348,13 +385,16 @@ trivet_composition_open_async (const TrivetCompositionOptions *options,
   self->training = options->training;
   self->resume = options->resume;
   self->get_edge = options->get_edge;
-  self->on_reading = options->on_reading;
-  self->reading_data = user_data;
 
-  task = g_task_new (NULL, cancellable, callback, user_data);
-  g_task_set_task_data (task, self, g_object_unref);
   path = trivet_store_build_path (options->data_dir);
-  trivet_store_open_async (path, TRIVET_STORE_OPEN_WRITER, on_opened_ready, task);
+  self->store = trivet_store_new (path);
+  assemble (self);
+
+  opening = g_new0 (Opening, 1);
+  opening->composition = self;
+  task = g_task_new (NULL, cancellable, callback, user_data);
+  g_task_set_task_data (task, opening, opening_free);
+  read_all (self, task);
 }
 
 /**

@@ -64,42 +64,30 @@ resume_next_order (GTask *task)
                                       on_resume_facts_ready, task);
 }
 
-static void
-on_unsettled_ready (GObject      *source,
-                    GAsyncResult *result,
-                    gpointer      user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  g_autoptr (GError) error = NULL;
-  ResumeState *state = g_task_get_task_data (task);
-
-  state->order_ids = trivet_repository_list_finish (TRIVET_REPOSITORY (source), result, &error);
-  if (state->order_ids == NULL) {
-    g_task_return_error (task, g_steal_pointer (&error));
-    return;
-  }
-
-  resume_next_order (g_steal_pointer (&task));
-}
-
 /**
  * trivet_checkout_resume_async:
- * @self: a checkout
+ * @self: a checkout whose register has loaded
+ * @order_ids: (element-type utf8): from trivet_repository_list_unsettled_payments_async()
  * @callback: called when all unsettled payments have been handed to the engine
  * @user_data: for @callback
  */
 void
 trivet_checkout_resume_async (TrivetCheckout     *self,
+                              GPtrArray          *order_ids,
                               GAsyncReadyCallback callback,
                               gpointer            user_data)
 {
-  GTask *task;
+  ResumeState *state;
+  GTask       *task;
 
   g_return_if_fail (TRIVET_IS_CHECKOUT (self));
+  g_return_if_fail (order_ids != NULL);
 
+  state = g_new0 (ResumeState, 1);
+  state->order_ids = g_ptr_array_ref (order_ids);
   task = g_task_new (self, NULL, callback, user_data);
-  g_task_set_task_data (task, g_new0 (ResumeState, 1), (GDestroyNotify) resume_state_free);
-  trivet_repository_list_unsettled_payments_async (self->repository, NULL, on_unsettled_ready, task);
+  g_task_set_task_data (task, state, (GDestroyNotify) resume_state_free);
+  resume_next_order (task);
 }
 
 /**

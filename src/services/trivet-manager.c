@@ -162,16 +162,48 @@ trivet_manager_new (TrivetJournal    *journal,
   return self;
 }
 
-/* The end of loading. Takes @task. */
+/* What is read to know whom to ask. */
+typedef struct {
+  GPtrArray *facts;
+  GError    *error;
+  guint      n_reading;
+} Loading;
+
 static void
-finish_loading (GTask *task)
+loading_free (gpointer data)
 {
+  Loading *loading = data;
+
+  g_clear_pointer (&loading->facts, g_ptr_array_unref);
+  g_clear_error (&loading->error);
+  g_free (loading);
+}
+
+/* One of the reads has ended. Takes @task and @error. */
+static void
+on_part_read (GTask  *task,
+              GError *error)
+{
+  g_autoptr (GTask) owned = task;
+  g_autoptr (GError) later = error;
+  Loading       *loading = g_task_get_task_data (task);
   TrivetManager *self = g_task_get_source_object (task);
 
+  if (loading->error == NULL)
+    loading->error = g_steal_pointer (&later);
+  if (--loading->n_reading > 0)
+    return;
+  if (loading->error != NULL) {
+    g_task_return_error (task, g_steal_pointer (&loading->error));
+    return;
+  }
+
+  self->attempts = (TrivetAttempts){ 0 };
+  for (guint i = 0; i < loading->facts->len; i++)
+    fold (self, g_ptr_array_index (loading->facts, i), 0);
   self->loaded = TRUE;
   g_signal_emit (self, signals[CHANGED], 0);
   g_task_return_boolean (task, TRUE);
-  g_object_unref (task);
 }
 
 static void
@@ -179,13 +211,10 @@ on_desk_loaded (GObject      *source,
                 GAsyncResult *result,
                 gpointer      user_data)
 {
-  g_autoptr (GTask) task = user_data;
   GError *error = NULL;
 
-  if (trivet_staff_desk_load_finish (TRIVET_STAFF_DESK (source), result, &error))
-    finish_loading (g_steal_pointer (&task));
-  else
-    g_task_return_error (task, error);
+  trivet_staff_desk_load_finish (TRIVET_STAFF_DESK (source), result, &error);
+  on_part_read (user_data, error);
 }
 
 static void
@@ -193,24 +222,11 @@ on_facts_read (GObject      *source,
                GAsyncResult *result,
                gpointer      user_data)
 {
-  g_autoptr (GTask) task = user_data;
-  g_autoptr (GPtrArray) facts = NULL;
-  GError        *error = NULL;
-  TrivetManager *self = g_task_get_source_object (task);
+  Loading *loading = g_task_get_task_data (user_data);
+  GError  *error = NULL;
 
-  facts = _trivet_subjects_read_finish (TRIVET_REPOSITORY (source), result, &error);
-  if (facts == NULL) {
-    g_task_return_error (task, error);
-    return;
-  }
-
-  self->attempts = (TrivetAttempts){ 0 };
-  for (guint i = 0; i < facts->len; i++)
-    fold (self, g_ptr_array_index (facts, i), 0);
-  if (self->desk != NULL)
-    trivet_staff_desk_load_async (self->desk, on_desk_loaded, g_steal_pointer (&task));
-  else
-    finish_loading (g_steal_pointer (&task));
+  loading->facts = _trivet_subjects_read_finish (TRIVET_REPOSITORY (source), result, &error);
+  on_part_read (user_data, error);
 }
 
 /**
@@ -226,7 +242,8 @@ trivet_manager_load_async (TrivetManager      *self,
 {
   /* The PIN, the attempts at it, and the reasons. */
   static const char *const subjects[] = { "store", "manager", "reasons", NULL };
-  GTask                   *task;
+  g_autoptr (GTask) task = NULL;
+  Loading *loading;
 
   g_return_if_fail (TRIVET_IS_MANAGER (self));
 
@@ -234,10 +251,15 @@ trivet_manager_load_async (TrivetManager      *self,
   g_task_set_source_tag (task, trivet_manager_load_async);
   if (self->loaded) {
     g_task_return_boolean (task, TRUE);
-    g_object_unref (task);
     return;
   }
-  _trivet_subjects_read_async (self->repository, subjects, on_facts_read, task);
+
+  loading = g_new0 (Loading, 1);
+  loading->n_reading = self->desk != NULL ? 2 : 1;
+  g_task_set_task_data (task, loading, loading_free);
+  _trivet_subjects_read_async (self->repository, subjects, on_facts_read, g_object_ref (task));
+  if (self->desk != NULL)
+    trivet_staff_desk_load_async (self->desk, on_desk_loaded, g_object_ref (task));
 }
 
 /**

@@ -9,17 +9,39 @@
 /* What a service that is a fold of a few subjects reads before it knows anything. */
 
 typedef struct {
-  const char *const *next; /* the subject that is being read, then those after it */
-  GPtrArray         *facts;
+  GPtrArray **lists; /* of facts, one for each subject */
+  GError     *error; /* the first one */
+  guint       n_subjects;
+  guint       n_reading;
 } Reading;
+
+/* One of the subjects, and where its facts go. */
+typedef struct {
+  GTask *task;
+  guint  position;
+} Part;
 
 static void
 reading_free (gpointer data)
 {
   Reading *reading = data;
 
-  g_ptr_array_unref (reading->facts);
+  for (guint i = 0; i < reading->n_subjects; i++)
+    g_clear_pointer (&reading->lists[i], g_ptr_array_unref);
+  g_free (reading->lists);
+  g_clear_error (&reading->error);
   g_free (reading);
+}
+
+static GPtrArray *
+join (Reading *reading)
+{
+  GPtrArray *facts = g_ptr_array_new_with_free_func ((GDestroyNotify) trivet_fact_unref);
+
+  for (guint i = 0; i < reading->n_subjects; i++)
+    g_ptr_array_extend_and_steal (facts, g_steal_pointer (&reading->lists[i]));
+
+  return facts;
 }
 
 static void
@@ -27,31 +49,31 @@ on_subject_read (GObject      *source,
                  GAsyncResult *result,
                  gpointer      user_data)
 {
-  g_autoptr (GTask) task = user_data;
-  Reading   *reading = g_task_get_task_data (task);
-  GError    *error = NULL;
-  GPtrArray *facts = trivet_repository_list_finish (TRIVET_REPOSITORY (source), result, &error);
+  g_autofree Part *part = user_data;
+  g_autoptr (GTask) task = part->task;
+  g_autoptr (GError) error = NULL;
+  Reading *reading = g_task_get_task_data (task);
 
-  if (facts == NULL) {
-    g_task_return_error (task, error);
+  reading->lists[part->position] = trivet_repository_list_finish (TRIVET_REPOSITORY (source), result, &error);
+  if (reading->error == NULL)
+    reading->error = g_steal_pointer (&error);
+  if (--reading->n_reading > 0)
     return;
-  }
-  g_ptr_array_extend_and_steal (reading->facts, facts);
-  reading->next++;
-  if (*reading->next != NULL)
-    trivet_repository_load_facts_async (TRIVET_REPOSITORY (source), *reading->next, NULL, on_subject_read, g_steal_pointer (&task));
+
+  if (reading->error != NULL)
+    g_task_return_error (task, g_steal_pointer (&reading->error));
   else
-    g_task_return_pointer (task, g_ptr_array_ref (reading->facts), (GDestroyNotify) g_ptr_array_unref);
+    g_task_return_pointer (task, join (reading), (GDestroyNotify) g_ptr_array_unref);
 }
 
 /**
  * _trivet_subjects_read_async:
  * @repository: where they are read
- * @subjects: (array zero-terminated=1): at least one; borrowed until the end
+ * @subjects: (array zero-terminated=1): at least one
  * @callback: called when all have been read, or one could not be
  * @user_data: for @callback
  *
- * Reads them one after the other: the facts come in the order of @subjects.
+ * Asks for them at once; the facts come in the order of @subjects.
  */
 void
 _trivet_subjects_read_async (TrivetRepository   *repository,
@@ -59,14 +81,20 @@ _trivet_subjects_read_async (TrivetRepository   *repository,
                              GAsyncReadyCallback callback,
                              gpointer            user_data)
 {
-  GTask   *task = g_task_new (repository, NULL, callback, user_data);
+  g_autoptr (GTask) task = g_task_new (repository, NULL, callback, user_data);
   Reading *reading = g_new0 (Reading, 1);
 
-  reading->next = subjects;
-  reading->facts = g_ptr_array_new_with_free_func ((GDestroyNotify) trivet_fact_unref);
+  reading->n_subjects = g_strv_length ((GStrv) subjects);
+  reading->n_reading = reading->n_subjects;
+  reading->lists = g_new0 (GPtrArray *, reading->n_subjects);
   g_task_set_source_tag (task, _trivet_subjects_read_async);
   g_task_set_task_data (task, reading, reading_free);
-  trivet_repository_load_facts_async (repository, *subjects, NULL, on_subject_read, task);
+  for (guint i = 0; i < reading->n_subjects; i++) {
+    Part *part = g_new (Part, 1);
+
+    *part = (Part){ g_object_ref (task), i };
+    trivet_repository_load_facts_async (repository, subjects[i], NULL, on_subject_read, part);
+  }
 }
 
 /**

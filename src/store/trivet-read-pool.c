@@ -12,13 +12,14 @@
  * TrivetReadPool:
  *
  * A few threads, each with a read-only connection while it works, that answer tasks. Readers do
- * not wait for the writer and it does not wait for them.
+ * not wait for the writer and it does not wait for them; but while the file is being opened, reads are held.
  */
 struct _TrivetReadPool {
   char        *path;
   GThreadPool *threads;
   GMutex       mutex;
   GPtrArray   *idle; /* connections nobody uses; guarded by mutex */
+  GQueue      *held; /* jobs that wait for the file, NULL when it is open; guarded by mutex */
 };
 
 #define MAX_READERS 2
@@ -114,11 +115,13 @@ run_job (gpointer data,
 /**
  * _trivet_read_pool_new:
  * @path: the store's file; opened by the first read
+ * @held: whether reads wait for _trivet_read_pool_release()
  *
  * Returns: (transfer full): a pool
  */
 TrivetReadPool *
-_trivet_read_pool_new (const char *path)
+_trivet_read_pool_new (const char *path,
+                       gboolean    held)
 {
   TrivetReadPool *self = g_new0 (TrivetReadPool, 1);
 
@@ -126,7 +129,39 @@ _trivet_read_pool_new (const char *path)
   g_mutex_init (&self->mutex);
   self->idle = g_ptr_array_new_with_free_func ((GDestroyNotify) _trivet_database_close);
   self->threads = g_thread_pool_new (run_job, self, MAX_READERS, FALSE, NULL);
+  if (held)
+    self->held = g_queue_new ();
   return self;
+}
+
+/**
+ * _trivet_read_pool_release:
+ * @self: a pool
+ * @error: (nullable): why the file cannot be read, which is the answer of all reads that wait
+ *
+ * The file is open, or will not be. Reads that wait begin in the order in which they were pushed. From any thread.
+ */
+void
+_trivet_read_pool_release (TrivetReadPool *self,
+                           const GError   *error)
+{
+  g_autoptr (GQueue) held = NULL;
+  TrivetReadJob *job;
+
+  g_mutex_lock (&self->mutex);
+  held = g_steal_pointer (&self->held);
+  g_mutex_unlock (&self->mutex);
+  if (held == NULL)
+    return;
+
+  while ((job = g_queue_pop_head (held)) != NULL) {
+    if (error != NULL) {
+      job->error = g_error_copy (error);
+      send_back (job);
+    } else {
+      g_thread_pool_push (self->threads, job, NULL);
+    }
+  }
 }
 
 /* Waits for the reads that were pushed and closes the connections. May be called twice. */
@@ -144,10 +179,39 @@ _trivet_read_pool_free (TrivetReadPool *self)
   if (self == NULL)
     return;
   _trivet_read_pool_close (self);
+  g_clear_pointer (&self->held, g_queue_free);
   g_ptr_array_unref (self->idle);
   g_mutex_clear (&self->mutex);
   g_free (self->path);
   g_free (self);
+}
+
+static guint
+count_waiting (TrivetReadPool *self)
+{
+  guint n_held;
+
+  g_mutex_lock (&self->mutex);
+  n_held = self->held != NULL ? self->held->length : 0;
+  g_mutex_unlock (&self->mutex);
+
+  return n_held + g_thread_pool_unprocessed (self->threads);
+}
+
+/* Whether @job waits for the file now. */
+static gboolean
+hold (TrivetReadPool *self,
+      TrivetReadJob  *job)
+{
+  gboolean held;
+
+  g_mutex_lock (&self->mutex);
+  held = self->held != NULL;
+  if (held)
+    g_queue_push_tail (self->held, job);
+  g_mutex_unlock (&self->mutex);
+
+  return held;
 }
 
 /**
@@ -167,7 +231,7 @@ _trivet_read_pool_push (TrivetReadPool *self,
 {
   TrivetReadJob *job;
 
-  if (g_thread_pool_unprocessed (self->threads) >= TRIVET_STORE_MAX_READS) {
+  if (count_waiting (self) >= TRIVET_STORE_MAX_READS) {
     g_task_return_new_error (task, TRIVET_STORE_ERROR, TRIVET_STORE_ERROR_BUSY,
                              "The store “%s” has %d reads waiting. Try again.",
                              self->path, TRIVET_STORE_MAX_READS);
@@ -178,5 +242,6 @@ _trivet_read_pool_push (TrivetReadPool *self,
   job->task = task;
   job->func = func;
   job->result_free = result_free;
-  g_thread_pool_push (self->threads, job, NULL);
+  if (!hold (self, job))
+    g_thread_pool_push (self->threads, job, NULL);
 }

@@ -190,12 +190,13 @@ trivet_store_journal_init (TrivetJournalInterface *iface)
 }
 
 static TrivetStore *
-make_store (const char *path)
+make_store (const char *path,
+            gboolean    held)
 {
   TrivetStore *self = g_object_new (TRIVET_TYPE_STORE, NULL);
 
   self->path = g_strdup (path);
-  self->readers = _trivet_read_pool_new (path);
+  self->readers = _trivet_read_pool_new (path, held);
   return self;
 }
 
@@ -233,24 +234,13 @@ trivet_store_create (const char *path,
   return _trivet_journal_file_create (path, facts, error);
 }
 
-static gpointer
-check_readable (TrivetDatabase *database,
-                gpointer        task_data,
-                GCancellable   *cancellable,
-                GError        **error)
-{
-  if (!_trivet_reader_check (database, error) || !_trivet_reader_check_state (database, error))
-    return NULL;
-  return g_object_ref (task_data);
-}
-
 /**
  * trivet_store_open:
  * @path: the store's file
  * @flags: what for
  * @error: where to put the error, of %TRIVET_STORE_ERROR
  *
- * For programs without a screen: like trivet_store_open_async(), but waits for the disk.
+ * For programs without a screen: opens a store, and waits for the disk.
  *
  * Returns: (transfer full) (nullable): the store
  */
@@ -265,7 +255,7 @@ trivet_store_open (const char          *path,
 
   g_return_val_if_fail (path != NULL, NULL);
 
-  self = make_store (path);
+  self = make_store (path, FALSE);
   if (flags == TRIVET_STORE_OPEN_READ_ONLY) {
     database = _trivet_database_open (path, TRIVET_DATABASE_READER, error);
     if (database == NULL || !_trivet_reader_check (database, error) ||
@@ -280,65 +270,64 @@ trivet_store_open (const char          *path,
   return g_steal_pointer (&self);
 }
 
-static void
-on_open_done (GTask     *task,
-              GPtrArray *facts,
-              GError    *error)
+/**
+ * trivet_store_new:
+ * @path: the store's file
+ *
+ * Reads of a new store wait until it has been started, so that they can be asked for before that.
+ *
+ * Returns: (transfer full): a store that trivet_store_start_async() must open
+ */
+TrivetStore *
+trivet_store_new (const char *path)
 {
-  if (error != NULL)
-    g_task_return_error (task, error);
-  else
-    g_task_return_pointer (task, g_object_ref (g_task_get_task_data (task)), g_object_unref);
+  g_return_val_if_fail (path != NULL, NULL);
+
+  return make_store (path, TRUE);
 }
 
 /**
- * trivet_store_open_async:
- * @path: the store's file
- * @flags: what for
- * @callback: called when it is open or refused
+ * trivet_store_start_async:
+ * @self: a new store
+ * @callback: (nullable): called when it is open or refused
  * @user_data: for @callback
  *
- * Opens a store on its own thread. The thread-default main context of the caller becomes the one
- * in which #TrivetJournal::committed is emitted.
+ * Opens a store for writing on its own thread. The thread-default main context of the caller becomes the one
+ * in which #TrivetJournal::committed is emitted. Where it cannot be opened, reads that wait get the same error.
  */
 void
-trivet_store_open_async (const char          *path,
-                         TrivetStoreOpenFlags flags,
-                         GAsyncReadyCallback  callback,
-                         gpointer             user_data)
+trivet_store_start_async (TrivetStore        *self,
+                          GAsyncReadyCallback callback,
+                          gpointer            user_data)
 {
   g_autoptr (GTask) task = NULL;
-  TrivetStore *self;
 
-  g_return_if_fail (path != NULL);
+  g_return_if_fail (TRIVET_IS_STORE (self));
+  g_return_if_fail (self->writer == NULL);
 
-  task = g_task_new (NULL, NULL, callback, user_data);
-  g_task_set_source_tag (task, trivet_store_open_async);
-  self = make_store (path);
-  g_task_set_task_data (task, self, g_object_unref);
-  if (flags == TRIVET_STORE_OPEN_READ_ONLY) {
-    _trivet_read_pool_push (self->readers, g_steal_pointer (&task), check_readable, g_object_unref);
-    return;
-  }
-  self->writer = _trivet_writer_new (path, self->readers, NULL);
-  _trivet_writer_push (self->writer, TRIVET_WRITER_OPEN, NULL, g_steal_pointer (&task), on_open_done);
+  task = g_task_new (self, NULL, callback, user_data);
+  g_task_set_source_tag (task, trivet_store_start_async);
+  self->writer = _trivet_writer_new (self->path, self->readers, NULL);
+  _trivet_writer_push (self->writer, TRIVET_WRITER_OPEN, NULL, g_steal_pointer (&task), on_verb_done);
 }
 
 /**
- * trivet_store_open_finish:
+ * trivet_store_start_finish:
+ * @self: a store
  * @result: what the callback got
  * @error: where to put the error: %TRIVET_STORE_ERROR_OPEN, %TRIVET_STORE_ERROR_NEWER,
  *   %TRIVET_STORE_ERROR_DAMAGED, %TRIVET_STORE_ERROR_READ_ONLY, %TRIVET_STORE_ERROR_BUSY
  *
- * Returns: (transfer full) (nullable): the store
+ * Returns: whether it is open
  */
-TrivetStore *
-trivet_store_open_finish (GAsyncResult *result,
-                          GError      **error)
+gboolean
+trivet_store_start_finish (TrivetStore  *self,
+                           GAsyncResult *result,
+                           GError      **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
 
-  return g_task_propagate_pointer (G_TASK (result), error);
+  return g_task_propagate_boolean (G_TASK (result), error);
 }
 
 /**

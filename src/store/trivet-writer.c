@@ -87,11 +87,27 @@ close_file (TrivetWriter *self)
   g_clear_pointer (&self->file, _trivet_journal_file_close);
 }
 
+/* The file could not be opened. */
+static gboolean
+refuse_without_file (TrivetWriter    *self,
+                     TrivetWriterJob *job)
+{
+  if (self->file != NULL)
+    return FALSE;
+
+  g_set_error (&job->error, TRIVET_STORE_ERROR, TRIVET_STORE_ERROR_FAILED,
+               "The store “%s” is not open. Open it; nothing was written.", self->path);
+
+  return TRUE;
+}
+
 static void
 append (TrivetWriter    *self,
         TrivetWriterJob *job)
 {
   g_atomic_int_dec_and_test (&self->n_appends);
+  if (refuse_without_file (self, job))
+    return;
   if (_trivet_journal_file_wants_checkpoint (self->file, FALSE))
     checkpoint (self);
   _trivet_journal_file_append (self->file, job->facts, &job->error);
@@ -109,13 +125,28 @@ run_job (TrivetWriter    *self,
     append (self, job);
     break;
   case TRIVET_WRITER_REBUILD:
-    _trivet_journal_file_rebuild (self->file, &job->error);
+    if (!refuse_without_file (self, job))
+      _trivet_journal_file_rebuild (self->file, &job->error);
     break;
   case TRIVET_WRITER_CLOSE:
   case TRIVET_WRITER_QUIT:
     close_file (self);
     break;
   }
+}
+
+/* Reads that have waited for the file begin behind the answer that it is open. */
+static void
+answer_open (TrivetWriter    *self,
+             TrivetWriterJob *job)
+{
+  g_autoptr (GError) error = job->error != NULL ? g_error_copy (job->error) : NULL;
+
+  send_back (self, job);
+  _trivet_read_pool_release (self->readers, error);
+  /* Pays for the log's own first sync before a guest waits, while screens read already. */
+  if (error == NULL)
+    checkpoint (self);
 }
 
 static gpointer
@@ -127,7 +158,6 @@ run_thread (gpointer data)
     checkpoint (self);
   for (;;) {
     TrivetWriterJob *job = NULL;
-    gboolean         opened;
 
     if (self->file != NULL && _trivet_journal_file_wants_checkpoint (self->file, TRUE)) {
       job = g_async_queue_timeout_pop (self->queue, IDLE_US);
@@ -142,18 +172,17 @@ run_thread (gpointer data)
       writer_job_free (job);
       return NULL;
     }
-    opened = job->verb == TRIVET_WRITER_OPEN && self->file != NULL;
-    send_back (self, job);
-    /* Pays for the log's own first sync before a guest waits, while screens read already. */
-    if (opened)
-      checkpoint (self);
+    if (job->verb == TRIVET_WRITER_OPEN)
+      answer_open (self, job);
+    else
+      send_back (self, job);
   }
 }
 
 /**
  * _trivet_writer_new:
  * @path: the store's file
- * @readers: closed before the file is; must outlive the writer
+ * @readers: closed before the file is, and released by %TRIVET_WRITER_OPEN; must outlive the writer
  * @file: (transfer full) (nullable): the file when it is open already; otherwise the first job is
  *   %TRIVET_WRITER_OPEN
  *

@@ -218,10 +218,16 @@ resume (Services *self,
         guint     n_expected)
 {
   g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GPtrArray) order_ids = NULL;
   g_autoptr (GError) error = NULL;
   guint n = 0;
 
-  trivet_checkout_resume_async (self->checkout, on_resumed, &result);
+  trivet_repository_list_unsettled_payments_async (TRIVET_REPOSITORY (self->journal), NULL, on_resumed, &result);
+  services_drain (self);
+  order_ids = trivet_repository_list_finish (TRIVET_REPOSITORY (self->journal), result, &error);
+  g_assert_no_error (error);
+  g_clear_object (&result);
+  trivet_checkout_resume_async (self->checkout, order_ids, on_resumed, &result);
   services_drain (self);
   g_assert_true (trivet_checkout_resume_finish (self->checkout, result, &n, &error));
   g_assert_no_error (error);

@@ -247,11 +247,11 @@ store_test_open (StoreTest *test)
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
 
-  trivet_store_open_async (test->path, TRIVET_STORE_OPEN_WRITER, store_test_on_result, &result);
+  test->store = trivet_store_new (test->path);
+  trivet_store_start_async (test->store, store_test_on_result, &result);
   store_test_wait (&result);
-  test->store = trivet_store_open_finish (result, &error);
+  g_assert_true (trivet_store_start_finish (test->store, result, &error));
   g_assert_no_error (error);
-  g_assert_nonnull (test->store);
 }
 
 void
