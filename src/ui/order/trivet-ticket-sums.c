@@ -45,7 +45,8 @@ struct _TrivetTicketSums {
   GtkBox parent_instance;
 
   TrivetCurrency currency;
-  SumRow         sums[N_SUMS];
+  GtkWidget     *rows;
+  SumRow         sums[N_SUMS]; /* empty until there is something to say */
   GtkWidget     *total;
 };
 
@@ -63,48 +64,54 @@ trivet_ticket_sums_init (TrivetTicketSums *self)
   gtk_widget_add_css_class (GTK_WIDGET (self), "ticket-sums");
 }
 
-static GtkWidget *
-build_sum (SumRow     *sum,
-           const char *amount_class)
+static const char *const amount_classes[N_SUMS] = {
+  [SUM_SUBTOTAL] = "",
+  [SUM_PROMOTIONS... SUM_DISCOUNT] = "good",
+  [SUM_CHARGES... SUM_TAX_ADDED - 1] = "",
+  [SUM_TAX_ADDED] = "",
+  [SUM_TAX_INCLUDED] = "dim",
+  [SUM_TIP] = "",
+  [SUM_RETURNED] = "good",
+  [SUM_PAID] = "good",
+  [SUM_BACK] = "good",
+  [SUM_IN_DOUBT] = "choices-hint",
+};
+
+/* Below those before it that have been made. */
+static void
+make_row (TrivetTicketSums *self,
+          SumKind           kind)
 {
+  SumRow    *sum = &self->sums[kind];
+  GtkWidget *above = NULL;
+
   sum->row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
   sum->words = trivet_ui_label_new ("", "dim");
-  sum->amount = trivet_ui_label_new ("", amount_class);
+  sum->amount = trivet_ui_label_new ("", amount_classes[kind]);
   gtk_widget_add_css_class (sum->amount, "numeric");
   gtk_label_set_ellipsize (GTK_LABEL (sum->words), PANGO_ELLIPSIZE_END);
   gtk_widget_set_hexpand (sum->words, TRUE);
   gtk_box_append (GTK_BOX (sum->row), sum->words);
   gtk_box_append (GTK_BOX (sum->row), sum->amount);
-
-  return sum->row;
+  for (guint i = 0; i < kind; i++) {
+    if (self->sums[i].row != NULL)
+      above = self->sums[i].row;
+  }
+  gtk_box_insert_child_after (GTK_BOX (self->rows), sum->row, above);
 }
 
 static void
 build (TrivetTicketSums *self)
 {
-  static const char *const amount_classes[N_SUMS] = {
-    [SUM_SUBTOTAL] = "",
-    [SUM_PROMOTIONS... SUM_DISCOUNT] = "good",
-    [SUM_CHARGES... SUM_TAX_ADDED - 1] = "",
-    [SUM_TAX_ADDED] = "",
-    [SUM_TAX_INCLUDED] = "dim",
-    [SUM_TIP] = "",
-    [SUM_RETURNED] = "good",
-    [SUM_PAID] = "good",
-    [SUM_BACK] = "good",
-    [SUM_IN_DOUBT] = "choices-hint",
-  };
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
   GtkWidget *total = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
   GtkWidget *words = trivet_ui_label_new (_("Total"), "ticket-total");
 
-  for (guint i = 0; i < N_SUMS; i++)
-    gtk_box_append (GTK_BOX (box), build_sum (&self->sums[i], amount_classes[i]));
+  self->rows = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
   self->total = trivet_ui_label_new ("", "ticket-total numeric");
   gtk_widget_set_hexpand (words, TRUE);
   gtk_box_append (GTK_BOX (total), words);
   gtk_box_append (GTK_BOX (total), self->total);
-  gtk_box_append (GTK_BOX (self), box);
+  gtk_box_append (GTK_BOX (self), self->rows);
   gtk_box_append (GTK_BOX (self), total);
 }
 
@@ -125,15 +132,20 @@ trivet_ticket_sums_new (TrivetCurrency currency)
   return GTK_WIDGET (self);
 }
 
-/* The rows stay and change their words: a tap makes no widgets. */
+/* A row is made when it has something to say; from then on it stays and changes its words. */
 static void
 show_sum (TrivetTicketSums *self,
           SumKind           kind,
           const char       *words,
           gint64            minor)
 {
-  g_autofree char *text = trivet_ui_format_minor (minor, self->currency);
+  g_autofree char *text = NULL;
 
+  if (self->sums[kind].row == NULL && minor == 0)
+    return;
+  if (self->sums[kind].row == NULL)
+    make_row (self, kind);
+  text = trivet_ui_format_minor (minor, self->currency);
   gtk_label_set_text (GTK_LABEL (self->sums[kind].words), words);
   gtk_label_set_text (GTK_LABEL (self->sums[kind].amount), text);
   gtk_widget_set_visible (self->sums[kind].row, minor != 0);

@@ -20,7 +20,7 @@
 struct _TrivetErrorBar {
   GtkWidget parent_instance;
 
-  GtkWidget *revealer;
+  GtkWidget *revealer; /* NULL until there is something to say */
   GtkWidget *words;
 };
 
@@ -52,6 +52,12 @@ on_close_clicked (GtkButton *button,
 
 static void
 trivet_error_bar_init (TrivetErrorBar *self)
+{
+}
+
+/* Most days there is nothing to say. */
+static void
+build (TrivetErrorBar *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
 
@@ -91,6 +97,8 @@ trivet_error_bar_say (TrivetErrorBar *self,
   g_return_if_fail (TRIVET_IS_ERROR_BAR (self));
   g_return_if_fail (words != NULL);
 
+  if (self->revealer == NULL)
+    build (self);
   gtk_label_set_text (GTK_LABEL (self->words), words);
   gtk_revealer_set_reveal_child (GTK_REVEALER (self->revealer), TRUE);
 }
@@ -124,5 +132,6 @@ trivet_error_bar_hide (TrivetErrorBar *self)
 {
   g_return_if_fail (TRIVET_IS_ERROR_BAR (self));
 
-  gtk_revealer_set_reveal_child (GTK_REVEALER (self->revealer), FALSE);
+  if (self->revealer != NULL)
+    gtk_revealer_set_reveal_child (GTK_REVEALER (self->revealer), FALSE);
 }
