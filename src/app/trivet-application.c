@@ -331,7 +331,14 @@ trivet_application_init (TrivetApplication *self)
 TrivetApplication *
 trivet_application_new (void)
 {
-  return g_object_new (TRIVET_TYPE_APPLICATION, "application-id", TRIVET_APP_ID, "flags", G_APPLICATION_HANDLES_COMMAND_LINE, NULL);
+  TrivetApplication *self = g_object_new (TRIVET_TYPE_APPLICATION, "application-id", TRIVET_APP_ID, "flags",
+                                          G_APPLICATION_HANDLES_COMMAND_LINE, NULL);
+
+  /* GTK would add a folder of ours to the icon theme and libadwaita then wait for the thread that reads it. What
+   * is in our resources is asked for by name. */
+  g_application_set_resource_base_path (G_APPLICATION (self), NULL);
+
+  return self;
 }
 
 /**

@@ -44,14 +44,17 @@ append_words (GtkWidget  *box,
 GtkWidget *
 trivet_about_page_new (TrivetUiContext *context)
 {
-  GtkWidget       *page = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget       *card = adw_clamp_new ();
-  GtkWidget       *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
-  GtkWidget       *icon = gtk_image_new_from_icon_name (TRIVET_APP_ID);
+  GtkWidget *page = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *card = adw_clamp_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+  GtkWidget *icon = gtk_image_new ();
+  g_autoptr (GdkPaintable) picture = NULL;
   g_autofree char *version = g_strdup_printf (_("Version %s"), TRIVET_VERSION);
 
   g_return_val_if_fail (TRIVET_IS_UI_CONTEXT (context), NULL);
 
+  picture = trivet_ui_dup_app_icon (icon, ICON_SIZE);
+  gtk_image_set_from_paintable (GTK_IMAGE (icon), picture);
   gtk_image_set_pixel_size (GTK_IMAGE (icon), ICON_SIZE);
   gtk_box_append (GTK_BOX (box), icon);
   append_words (box, "Trivet", "ticket-total");

@@ -14,6 +14,8 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#define ICON_SIZE 128
+
 /*
  * TrivetStartWindow: says in one sentence what is the matter, and offers what can be done.
  */
@@ -106,9 +108,12 @@ set_button (TrivetStartWindow *self,
 void
 trivet_start_window_show_welcome (TrivetStartWindow *self)
 {
+  g_autoptr (GdkPaintable) icon = NULL;
+
   g_return_if_fail (TRIVET_IS_START_WINDOW (self));
 
-  adw_status_page_set_icon_name (ADW_STATUS_PAGE (self->status), TRIVET_APP_ID);
+  icon = trivet_ui_dup_app_icon (GTK_WIDGET (self), ICON_SIZE);
+  adw_status_page_set_paintable (ADW_STATUS_PAGE (self->status), icon);
   adw_status_page_set_title (ADW_STATUS_PAGE (self->status), _("Welcome to Trivet"));
   adw_status_page_set_description (ADW_STATUS_PAGE (self->status),
                                    _("Look around in a demo restaurant.\nYour own menu comes with “trivetctl init --import”."));
