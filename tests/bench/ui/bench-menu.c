@@ -147,7 +147,7 @@ static void
 use (Shop *shop,
      int   run)
 {
-  static const char *const dishes[] = { "Pork xiaolongbao, ", "Wonton soup, " };
+  static const char *const dishes[] = { "Pork xiaolongbao, ", "Prawn har gow, " };
 
   begin (shop);
   open_page (shop);
