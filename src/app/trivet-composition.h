@@ -31,11 +31,11 @@ G_BEGIN_DECLS
  * @get_edge: where providers and the hasher of PINs come from; asked when they are needed first
  */
 typedef struct {
-  const char    *data_dir;
-  const char    *providers_file;
-  const char    *register_id;
-  gboolean       training;
-  gboolean       resume;
+  const char *data_dir;
+  const char *providers_file;
+  const char *register_id;
+  gboolean    training;
+  gboolean    resume;
   TrivetEdgeFunc get_edge;
 } TrivetCompositionOptions;
 
@@ -48,53 +48,53 @@ G_DECLARE_FINAL_TYPE (TrivetComposition, trivet_composition, TRIVET, COMPOSITION
  * Everything that the register is made of, put together once: the only object that knows both the
  * core and the adapters. The window and trivetctl use the same one.
  */
-void               trivet_composition_open_async (const TrivetCompositionOptions *options,
-                                                  GCancellable                   *cancellable,
-                                                  GAsyncReadyCallback             callback,
-                                                  gpointer                        user_data);
-TrivetComposition *trivet_composition_open_finish (GAsyncResult *result,
-                                                   GError      **error);
-void               trivet_composition_close_async (TrivetComposition  *self,
-                                                   GAsyncReadyCallback callback,
-                                                   gpointer            user_data);
-gboolean           trivet_composition_close_finish (TrivetComposition *self,
-                                                    GAsyncResult      *result,
-                                                    GError           **error);
+void                    trivet_composition_open_async    (const TrivetCompositionOptions  *options,
+                                                          GCancellable                    *cancellable,
+                                                          GAsyncReadyCallback              callback,
+                                                          gpointer                         user_data);
+TrivetComposition      *trivet_composition_open_finish   (GAsyncResult                    *result,
+                                                          GError                         **error);
+void                    trivet_composition_close_async   (TrivetComposition               *self,
+                                                          GAsyncReadyCallback              callback,
+                                                          gpointer                         user_data);
+gboolean                trivet_composition_close_finish  (TrivetComposition               *self,
+                                                          GAsyncResult                    *result,
+                                                          GError                         **error);
 
-TrivetStore            *trivet_composition_get_store (TrivetComposition *self);
-TrivetRegister         *trivet_composition_get_register (TrivetComposition *self);
-TrivetCheckout         *trivet_composition_get_checkout (TrivetComposition *self);
-TrivetPaymentEngine    *trivet_composition_get_engine (TrivetComposition *self);
-TrivetBookkeeper       *trivet_composition_get_bookkeeper (TrivetComposition *self);
-TrivetManager          *trivet_composition_get_manager (TrivetComposition *self);
-TrivetReturns          *trivet_composition_get_returns (TrivetComposition *self);
-TrivetParked           *trivet_composition_get_parked (TrivetComposition *self);
-TrivetFloorHost        *trivet_composition_get_floor_host (TrivetComposition *self);
+TrivetStore            *trivet_composition_get_store       (TrivetComposition *self);
+TrivetRegister         *trivet_composition_get_register    (TrivetComposition *self);
+TrivetCheckout         *trivet_composition_get_checkout    (TrivetComposition *self);
+TrivetPaymentEngine    *trivet_composition_get_engine      (TrivetComposition *self);
+TrivetBookkeeper       *trivet_composition_get_bookkeeper  (TrivetComposition *self);
+TrivetManager          *trivet_composition_get_manager     (TrivetComposition *self);
+TrivetReturns          *trivet_composition_get_returns     (TrivetComposition *self);
+TrivetParked           *trivet_composition_get_parked      (TrivetComposition *self);
+TrivetFloorHost        *trivet_composition_get_floor_host  (TrivetComposition *self);
 TrivetKitchenDesk      *trivet_composition_get_kitchen_desk (TrivetComposition *self);
-TrivetDrawers          *trivet_composition_get_drawers (TrivetComposition *self);
-TrivetDevices          *trivet_composition_get_devices (TrivetComposition *self);
+TrivetDrawers          *trivet_composition_get_drawers     (TrivetComposition *self);
+TrivetDevices          *trivet_composition_get_devices     (TrivetComposition *self);
 TrivetPrintQueue       *trivet_composition_get_print_queue (TrivetComposition *self);
-TrivetProviderRegistry *trivet_composition_get_providers (TrivetComposition *self);
-TrivetClock            *trivet_composition_get_clock (TrivetComposition *self);
-TrivetRandom           *trivet_composition_get_random (TrivetComposition *self);
-const TrivetEdge       *trivet_composition_get_edge (TrivetComposition *self);
-GPtrArray              *trivet_composition_get_problems (TrivetComposition *self);
-guint                   trivet_composition_get_n_resumed (TrivetComposition *self);
+TrivetProviderRegistry *trivet_composition_get_providers   (TrivetComposition *self);
+TrivetClock            *trivet_composition_get_clock       (TrivetComposition *self);
+TrivetRandom           *trivet_composition_get_random      (TrivetComposition *self);
+const TrivetEdge       *trivet_composition_get_edge        (TrivetComposition *self);
+GPtrArray              *trivet_composition_get_problems    (TrivetComposition *self);
+guint                   trivet_composition_get_n_resumed   (TrivetComposition *self);
 
 /* The manager's PIN of the demo restaurant, for training; documented in README.md. */
 #define TRIVET_DEMO_MANAGER_PIN "2468"
 
 /* The wallets (transfer full) of this register whose providers have all of @capabilities. */
-GStrv trivet_composition_dup_wallets (TrivetComposition *self,
-                                      guint              capabilities);
+GStrv                   trivet_composition_dup_wallets     (TrivetComposition  *self,
+                                                            guint               capabilities);
 
 /* A new store with a menu (transfer none) from an import file, for first starts. */
-gboolean trivet_composition_create_store (const char *data_dir,
-                                          const char *menu_json,
-                                          gssize      length,
-                                          const char *register_id,
-                                          gboolean    demo,
-                                          guint      *ret_n_items,
-                                          GError    **error);
+gboolean                trivet_composition_create_store    (const char         *data_dir,
+                                                            const char         *menu_json,
+                                                            gssize              length,
+                                                            const char         *register_id,
+                                                            gboolean            demo,
+                                                            guint              *ret_n_items,
+                                                            GError            **error);
 
 G_END_DECLS

@@ -23,27 +23,27 @@ typedef enum {
  * A value where it stands in its text.
  */
 typedef struct {
-  TrivetJsonKind kind;
-  const char    *text;
-  gsize          length;
+  TrivetJsonKind  kind;
+  const char     *text;
+  gsize           length;
 } TrivetJsonValue;
 
 /* Far more than any text of ours needs. */
 #define TRIVET_JSON_MAX_LEVELS 32
 
-gboolean    _trivet_json_digits_fit (const char *text,
-                                     gsize       n_digits,
-                                     gboolean    negative);
-gboolean    _trivet_json_is_object (const char *text);
-void        _trivet_json_pick (const char        *text,
-                               const char *const *names,
-                               guint              n_names,
-                               TrivetJsonValue   *values);
-const char *_trivet_json_value_write (const TrivetJsonValue *value,
-                                      char                 **at);
-char       *_trivet_json_value_dup_string (const TrivetJsonValue *value);
+gboolean    _trivet_json_digits_fit        (const char            *text,
+                                            gsize                  n_digits,
+                                            gboolean               negative);
+gboolean    _trivet_json_is_object         (const char            *text);
+void        _trivet_json_pick              (const char            *text,
+                                            const char *const     *names,
+                                            guint                  n_names,
+                                            TrivetJsonValue       *values);
+const char *_trivet_json_value_write       (const TrivetJsonValue *value,
+                                            char                 **at);
+char       *_trivet_json_value_dup_string  (const TrivetJsonValue *value);
 GStrv       _trivet_json_value_dup_strings (const TrivetJsonValue *value);
-gint64      _trivet_json_value_get_int (const TrivetJsonValue *value);
-gboolean    _trivet_json_value_get_bool (const TrivetJsonValue *value);
+gint64      _trivet_json_value_get_int     (const TrivetJsonValue *value);
+gboolean    _trivet_json_value_get_bool    (const TrivetJsonValue *value);
 
 G_END_DECLS

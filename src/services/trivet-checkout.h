@@ -85,34 +85,34 @@ const char *trivet_checkout_kind_get_name (TrivetCheckoutKind kind);
  * @cash_back_minor: what of it was paid in cash: staff hand it out
  */
 typedef struct {
-  TrivetCheckoutKind  kind;
-  TrivetCodeKind      code_kind;
-  TrivetPaymentReason reason;
-  TrivetMoney         amount;
-  char               *method;
-  char               *masked_code;
-  char               *raw_code;
-  char               *reference;
-  char               *payment_id;
-  gint64              since_us;
-  gint64              took_ms;
-  gint64              next_check_at_us;
-  gint64              give_up_at_us;
-  guint               checks;
-  guint               checks_max;
-  gint64              payer_minor;
-  gint64              discount_minor;
-  gint64              tendered_minor;
-  gint64              change_minor;
-  gint64              rounding_minor;
-  gint64              settled_at_us;
-  gboolean            money_returned;
-  gboolean            order_settled;
-  gboolean            check_settled;
-  gboolean            shown;
-  gint64              surplus_minor;
-  gint64              cash_back_minor;
-  GError             *error;
+  TrivetCheckoutKind   kind;
+  TrivetCodeKind       code_kind;
+  TrivetPaymentReason  reason;
+  TrivetMoney          amount;
+  char                *method;
+  char                *masked_code;
+  char                *raw_code;
+  char                *reference;
+  char                *payment_id;
+  gint64               since_us;
+  gint64               took_ms;
+  gint64               next_check_at_us;
+  gint64               give_up_at_us;
+  guint                checks;
+  guint                checks_max;
+  gint64               payer_minor;
+  gint64               discount_minor;
+  gint64               tendered_minor;
+  gint64               change_minor;
+  gint64               rounding_minor;
+  gint64               settled_at_us;
+  gboolean             money_returned;
+  gboolean             order_settled;
+  gboolean             check_settled;
+  gboolean             shown;
+  gint64               surplus_minor;
+  gint64               cash_back_minor;
+  GError              *error;
 } TrivetCheckoutStatus;
 
 /**
@@ -143,18 +143,18 @@ typedef enum {
  * A code on the pay page for a guest to scan.
  */
 typedef struct {
-  char                *wallet_id;
-  TrivetShownCodeState state;
-  char                *payment_id;
-  char                *text;
-  TrivetMoney          amount;
-  TrivetPaymentReason  reason;
-  GError              *error;
-  gint64               give_up_at_us;
+  char                 *wallet_id;
+  TrivetShownCodeState  state;
+  char                 *payment_id;
+  char                 *text;
+  TrivetMoney           amount;
+  TrivetPaymentReason   reason;
+  GError               *error;
+  gint64                give_up_at_us;
 
   /*< private >*/
-  gboolean starting;
-  guint    n_renewed;
+  gboolean              starting;
+  guint                 n_renewed;
 } TrivetShownCode;
 
 #define TRIVET_TYPE_CHECKOUT (trivet_checkout_get_type ())
@@ -181,83 +181,83 @@ TrivetCheckout *trivet_checkout_new (TrivetRegister      *reg,
                                      TrivetWalletTable   *wallets,
                                      TrivetClock         *clock);
 
-gboolean                    trivet_checkout_begin (TrivetCheckout *self,
-                                                   const char     *order_id);
-gboolean                    trivet_checkout_begin_check (TrivetCheckout *self,
-                                                         const char     *order_id,
-                                                         int             check);
-int                         trivet_checkout_get_check (TrivetCheckout *self);
-void                        trivet_checkout_end (TrivetCheckout *self);
-TrivetTab                  *trivet_checkout_get_tab (TrivetCheckout *self);
-const TrivetCheckoutStatus *trivet_checkout_get_status (TrivetCheckout *self);
-TrivetWalletTable          *trivet_checkout_get_wallets (TrivetCheckout *self);
+gboolean                    trivet_checkout_begin         (TrivetCheckout *self,
+                                                           const char     *order_id);
+gboolean                    trivet_checkout_begin_check   (TrivetCheckout *self,
+                                                           const char     *order_id,
+                                                           int             check);
+int                         trivet_checkout_get_check     (TrivetCheckout *self);
+void                        trivet_checkout_end           (TrivetCheckout *self);
+TrivetTab                  *trivet_checkout_get_tab       (TrivetCheckout *self);
+const TrivetCheckoutStatus *trivet_checkout_get_status    (TrivetCheckout *self);
+TrivetWalletTable          *trivet_checkout_get_wallets   (TrivetCheckout *self);
 gint64                      trivet_checkout_get_due_minor (TrivetCheckout *self);
-guint                       trivet_checkout_get_n_doubts (TrivetCheckout *self);
+guint                       trivet_checkout_get_n_doubts  (TrivetCheckout *self);
 
 /* The amount of the next tender: 0 (again after each that was paid) is all that is due. Shown codes
  * of another amount are withdrawn and made anew. */
-void   trivet_checkout_set_amount (TrivetCheckout *self,
-                                   gint64          amount_minor);
-gint64 trivet_checkout_get_amount_minor (TrivetCheckout *self);
-gint64 trivet_checkout_get_part_minor (TrivetCheckout *self,
-                                       guint           n_parts);
+void     trivet_checkout_set_amount       (TrivetCheckout *self,
+                                           gint64          amount_minor);
+gint64   trivet_checkout_get_amount_minor (TrivetCheckout *self);
+gint64   trivet_checkout_get_part_minor   (TrivetCheckout *self,
+                                           guint           n_parts);
 
 /* Codes that guests scan. They stay beside all other arms until the order is paid, the amount
  * changes or the page is left; a code whose time is over is renewed a few times. */
-void               trivet_checkout_set_code_wallets (TrivetCheckout    *self,
-                                                     const char *const *wallet_ids);
-const char *const *trivet_checkout_get_code_wallets (TrivetCheckout *self);
-void               trivet_checkout_show_code (TrivetCheckout *self,
-                                              const char     *wallet_id);
-void               trivet_checkout_show_all_codes (TrivetCheckout *self);
-void               trivet_checkout_hide_codes (TrivetCheckout *self);
-GPtrArray         *trivet_checkout_get_codes (TrivetCheckout *self);
-gboolean           trivet_checkout_is_withdrawing (TrivetCheckout *self);
-guint              trivet_checkout_get_seconds_left (TrivetCheckout        *self,
-                                                     const TrivetShownCode *code);
+void                trivet_checkout_set_code_wallets (TrivetCheckout     *self,
+                                                      const char *const  *wallet_ids);
+const char *const  *trivet_checkout_get_code_wallets (TrivetCheckout     *self);
+void                trivet_checkout_show_code        (TrivetCheckout     *self,
+                                                      const char         *wallet_id);
+void                trivet_checkout_show_all_codes   (TrivetCheckout     *self);
+void                trivet_checkout_hide_codes       (TrivetCheckout     *self);
+GPtrArray          *trivet_checkout_get_codes        (TrivetCheckout     *self);
+gboolean            trivet_checkout_is_withdrawing   (TrivetCheckout     *self);
+guint               trivet_checkout_get_seconds_left (TrivetCheckout        *self,
+                                                      const TrivetShownCode *code);
 
 /* An order that costs nothing is closed instead of paid, so is a corrected one that owes nothing more. */
-gboolean trivet_checkout_can_close (TrivetCheckout *self);
-void     trivet_checkout_close_order (TrivetCheckout *self);
+gboolean trivet_checkout_can_close    (TrivetCheckout *self);
+void     trivet_checkout_close_order  (TrivetCheckout *self);
 
-void     trivet_checkout_submit_code (TrivetCheckout *self,
-                                      TrivetSecret   *code);
+void     trivet_checkout_submit_code  (TrivetCheckout *self,
+                                       TrivetSecret   *code);
 void     trivet_checkout_set_provider (TrivetCheckout *self,
                                        const char     *provider_id);
-void     trivet_checkout_pay_cash (TrivetCheckout *self,
-                                   gint64          tendered_minor);
-void     trivet_checkout_try_again (TrivetCheckout *self);
-void     trivet_checkout_check_now (TrivetCheckout *self);
-void     trivet_checkout_cancel (TrivetCheckout *self);
-gboolean trivet_checkout_serve_next (TrivetCheckout *self);
+void     trivet_checkout_pay_cash     (TrivetCheckout *self,
+                                       gint64          tendered_minor);
+void     trivet_checkout_try_again    (TrivetCheckout *self);
+void     trivet_checkout_check_now    (TrivetCheckout *self);
+void     trivet_checkout_cancel       (TrivetCheckout *self);
+gboolean trivet_checkout_serve_next   (TrivetCheckout *self);
 
 /* About a payment in doubt: the present one (@payment_id %NULL), or one that is parked. */
-gboolean         trivet_checkout_can_override (TrivetCheckout *self,
-                                               const char     *payment_id);
-gboolean         trivet_checkout_can_claim (TrivetCheckout *self,
-                                            const char     *payment_id);
-gboolean         trivet_checkout_override (TrivetCheckout *self,
-                                           const char     *payment_id,
-                                           TrivetApproval *approval,
-                                           const char     *reason,
-                                           GError        **error);
+gboolean trivet_checkout_can_override (TrivetCheckout  *self,
+                                       const char      *payment_id);
+gboolean trivet_checkout_can_claim    (TrivetCheckout  *self,
+                                       const char      *payment_id);
+gboolean trivet_checkout_override     (TrivetCheckout  *self,
+                                       const char      *payment_id,
+                                       TrivetApproval  *approval,
+                                       const char      *reason,
+                                       GError         **error);
 TrivetPermission trivet_checkout_needs_for_claim (TrivetCheckout *self);
-gboolean         trivet_checkout_claim (TrivetCheckout *self,
-                                        const char     *payment_id,
-                                        const char     *reference,
-                                        TrivetApproval *approval,
-                                        const char     *reason,
-                                        GError        **error);
+gboolean trivet_checkout_claim        (TrivetCheckout  *self,
+                                       const char      *payment_id,
+                                       const char      *reference,
+                                       TrivetApproval  *approval,
+                                       const char      *reason,
+                                       GError         **error);
 
 /* Hands over every payment that a former run left unsettled. */
-void     trivet_checkout_resume_async (TrivetCheckout     *self,
-                                       GPtrArray          *order_ids,
-                                       GAsyncReadyCallback callback,
-                                       gpointer            user_data);
-gboolean trivet_checkout_resume_finish (TrivetCheckout *self,
-                                        GAsyncResult   *result,
-                                        guint          *ret_n_resumed,
-                                        GError        **error);
+void     trivet_checkout_resume_async  (TrivetCheckout       *self,
+                                        GPtrArray            *order_ids,
+                                        GAsyncReadyCallback   callback,
+                                        gpointer              user_data);
+gboolean trivet_checkout_resume_finish (TrivetCheckout       *self,
+                                        GAsyncResult         *result,
+                                        guint                *ret_n_resumed,
+                                        GError              **error);
 
 /**
  * TrivetCashDue:
@@ -274,10 +274,10 @@ TrivetCashDue trivet_checkout_get_cash_due (TrivetCheckout *self);
 
 /* Round sums that a guest is likely to hand over for @due_minor, smallest first; the exact sum
  * comes first. At most @n_max are written. */
-guint trivet_checkout_suggest_cash (gint64         due_minor,
-                                    TrivetCurrency currency,
-                                    gint64        *ret_minor,
-                                    guint          n_max);
+guint trivet_checkout_suggest_cash (gint64          due_minor,
+                                    TrivetCurrency  currency,
+                                    gint64         *ret_minor,
+                                    guint           n_max);
 
 /**
  * TrivetCashSplit:

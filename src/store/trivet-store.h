@@ -57,12 +57,12 @@ typedef enum {
  * What trivet_store_verify() found. Free the members with trivet_store_report_clear().
  */
 typedef struct {
-  gint64             n_facts;
-  TrivetStoreFinding finding;
-  gint64             sequence;
-  char              *id;
-  char              *type;
-  char              *message;
+  gint64              n_facts;
+  TrivetStoreFinding  finding;
+  gint64              sequence;
+  char               *id;
+  char               *type;
+  char               *message;
 } TrivetStoreReport;
 
 void trivet_store_report_clear (TrivetStoreReport *report);
@@ -71,53 +71,53 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TrivetStoreReport, trivet_store_report_clear)
 #define TRIVET_TYPE_STORE (trivet_store_get_type ())
 G_DECLARE_FINAL_TYPE (TrivetStore, trivet_store, TRIVET, STORE, GObject)
 
-char        *trivet_store_build_path (const char *directory);
-gboolean     trivet_store_create (const char *path,
-                                  GPtrArray  *facts,
-                                  GError    **error);
-TrivetStore *trivet_store_open (const char          *path,
-                                TrivetStoreOpenFlags flags,
-                                GError             **error);
-TrivetStore *trivet_store_new (const char *path);
-void         trivet_store_start_async (TrivetStore        *self,
-                                       GAsyncReadyCallback callback,
-                                       gpointer            user_data);
-gboolean     trivet_store_start_finish (TrivetStore  *self,
-                                        GAsyncResult *result,
-                                        GError      **error);
-void         trivet_store_close_async (TrivetStore        *self,
-                                       GAsyncReadyCallback callback,
-                                       gpointer            user_data);
-gboolean     trivet_store_close_finish (TrivetStore  *self,
-                                        GAsyncResult *result,
-                                        GError      **error);
-const char  *trivet_store_get_path (TrivetStore *self);
-void         trivet_store_rebuild_async (TrivetStore        *self,
-                                         GAsyncReadyCallback callback,
-                                         gpointer            user_data);
-gboolean     trivet_store_rebuild_finish (TrivetStore  *self,
-                                          GAsyncResult *result,
-                                          GError      **error);
-void         trivet_store_backup_async (TrivetStore        *self,
-                                        const char         *path,
-                                        GCancellable       *cancellable,
-                                        GAsyncReadyCallback callback,
-                                        gpointer            user_data);
-gboolean     trivet_store_backup_finish (TrivetStore  *self,
-                                         GAsyncResult *result,
-                                         GError      **error);
+char        *trivet_store_build_path     (const char            *directory);
+gboolean     trivet_store_create         (const char            *path,
+                                          GPtrArray             *facts,
+                                          GError               **error);
+TrivetStore *trivet_store_open           (const char            *path,
+                                          TrivetStoreOpenFlags   flags,
+                                          GError               **error);
+TrivetStore *trivet_store_new            (const char            *path);
+void         trivet_store_start_async    (TrivetStore           *self,
+                                          GAsyncReadyCallback    callback,
+                                          gpointer               user_data);
+gboolean     trivet_store_start_finish   (TrivetStore           *self,
+                                          GAsyncResult          *result,
+                                          GError               **error);
+void         trivet_store_close_async    (TrivetStore           *self,
+                                          GAsyncReadyCallback    callback,
+                                          gpointer               user_data);
+gboolean     trivet_store_close_finish   (TrivetStore           *self,
+                                          GAsyncResult          *result,
+                                          GError               **error);
+const char  *trivet_store_get_path       (TrivetStore           *self);
+void         trivet_store_rebuild_async  (TrivetStore           *self,
+                                          GAsyncReadyCallback    callback,
+                                          gpointer               user_data);
+gboolean     trivet_store_rebuild_finish (TrivetStore           *self,
+                                          GAsyncResult          *result,
+                                          GError               **error);
+void         trivet_store_backup_async   (TrivetStore           *self,
+                                          const char            *path,
+                                          GCancellable          *cancellable,
+                                          GAsyncReadyCallback    callback,
+                                          gpointer               user_data);
+gboolean     trivet_store_backup_finish  (TrivetStore           *self,
+                                          GAsyncResult          *result,
+                                          GError               **error);
 
 /* For programs without a screen: these wait for the disk. */
-gboolean trivet_store_verify (const char        *path,
-                              TrivetStoreReport *report,
-                              GError           **error);
-gboolean trivet_store_restore (const char *path,
-                               const char *backup,
-                               char      **ret_kept,
-                               GError    **error);
-gboolean trivet_store_export (const char    *path,
-                              GOutputStream *stream,
-                              GCancellable  *cancellable,
-                              GError       **error);
+gboolean     trivet_store_verify         (const char            *path,
+                                          TrivetStoreReport     *report,
+                                          GError               **error);
+gboolean     trivet_store_restore        (const char            *path,
+                                          const char            *backup,
+                                          char                 **ret_kept,
+                                          GError               **error);
+gboolean     trivet_store_export         (const char            *path,
+                                          GOutputStream         *stream,
+                                          GCancellable          *cancellable,
+                                          GError               **error);
 
 G_END_DECLS
