@@ -7,6 +7,7 @@
 #include "trivet-composition-private.h"
 
 #include "trivet-late-hasher.h"
+#include "trivet-parts.h"
 
 /*
  * TrivetComposition: the composition root.
@@ -239,8 +240,7 @@ assemble (TrivetComposition *self)
 typedef struct {
   TrivetComposition *composition;
   GPtrArray         *unsettled; /* ids of orders; NULL when it is not asked for */
-  GError            *error;     /* the first one */
-  guint              n_reading;
+  TrivetParts        parts;
 } Opening;
 
 static void
@@ -249,7 +249,7 @@ opening_free (gpointer data)
   Opening *opening = data;
 
   g_clear_pointer (&opening->unsettled, g_ptr_array_unref);
-  g_clear_error (&opening->error);
+  trivet_parts_clear (&opening->parts);
   g_object_unref (opening->composition);
   g_free (opening);
 }
@@ -276,18 +276,11 @@ on_part_read (GTask  *task,
               GError *error)
 {
   g_autoptr (GTask) owned = task;
-  g_autoptr (GError) later = error;
   Opening           *opening = g_task_get_task_data (task);
   TrivetComposition *self = opening->composition;
 
-  if (opening->error == NULL)
-    opening->error = g_steal_pointer (&later);
-  if (--opening->n_reading > 0)
+  if (!trivet_parts_end (&opening->parts, task, error))
     return;
-  if (opening->error != NULL) {
-    g_task_return_error (task, g_steal_pointer (&opening->error));
-    return;
-  }
 
   trivet_parked_refresh (self->parked);
   if (!self->resume) {
@@ -345,7 +338,7 @@ read_all (TrivetComposition *self,
   g_autoptr (GTask) owned = task;
   Opening *opening = g_task_get_task_data (task);
 
-  opening->n_reading = self->resume ? 3 : 2;
+  opening->parts.n_left = self->resume ? 3 : 2;
   trivet_store_start_async (self->store, NULL, NULL);
   trivet_register_load_async (self->reg, g_task_get_cancellable (task), on_loaded_ready, g_object_ref (task));
   trivet_manager_load_async (self->manager, on_staff_ready, g_object_ref (task));

@@ -6,6 +6,7 @@
 
 #include "trivet-manager-private.h"
 
+#include "trivet-parts.h"
 #include "trivet-subjects-private.h"
 
 /*
@@ -164,9 +165,8 @@ trivet_manager_new (TrivetJournal    *journal,
 
 /* What is read to know whom to ask. */
 typedef struct {
-  GPtrArray *facts;
-  GError    *error;
-  guint      n_reading;
+  GPtrArray  *facts;
+  TrivetParts parts;
 } Loading;
 
 static void
@@ -175,7 +175,7 @@ loading_free (gpointer data)
   Loading *loading = data;
 
   g_clear_pointer (&loading->facts, g_ptr_array_unref);
-  g_clear_error (&loading->error);
+  trivet_parts_clear (&loading->parts);
   g_free (loading);
 }
 
@@ -185,18 +185,11 @@ on_part_read (GTask  *task,
               GError *error)
 {
   g_autoptr (GTask) owned = task;
-  g_autoptr (GError) later = error;
   Loading       *loading = g_task_get_task_data (task);
   TrivetManager *self = g_task_get_source_object (task);
 
-  if (loading->error == NULL)
-    loading->error = g_steal_pointer (&later);
-  if (--loading->n_reading > 0)
+  if (!trivet_parts_end (&loading->parts, task, error))
     return;
-  if (loading->error != NULL) {
-    g_task_return_error (task, g_steal_pointer (&loading->error));
-    return;
-  }
 
   self->attempts = (TrivetAttempts){ 0 };
   for (guint i = 0; i < loading->facts->len; i++)
@@ -255,7 +248,7 @@ trivet_manager_load_async (TrivetManager      *self,
   }
 
   loading = g_new0 (Loading, 1);
-  loading->n_reading = self->desk != NULL ? 2 : 1;
+  loading->parts.n_left = self->desk != NULL ? 2 : 1;
   g_task_set_task_data (task, loading, loading_free);
   _trivet_subjects_read_async (self->repository, subjects, on_facts_read, g_object_ref (task));
   if (self->desk != NULL)

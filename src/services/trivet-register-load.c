@@ -6,6 +6,8 @@
 
 #include "trivet-register-private.h"
 
+#include "trivet-parts.h"
+
 /*
  * Loading a store into a register: the menu, the shop, the prices, the last number and the list of open orders
  * at once, each on the store's own threads; then the open orders, one after the other. A program
@@ -21,8 +23,7 @@ typedef struct {
   GPtrArray  *price_facts;
   char       *number;
   GPtrArray  *summaries;
-  GError     *error; /* the first one */
-  guint       n_reading;
+  TrivetParts parts;
   guint       next;
 } LoadState;
 
@@ -33,7 +34,7 @@ load_state_free (LoadState *state)
   g_clear_pointer (&state->shop_facts, g_ptr_array_unref);
   g_clear_pointer (&state->price_facts, g_ptr_array_unref);
   g_clear_pointer (&state->summaries, g_ptr_array_unref);
-  g_clear_error (&state->error);
+  trivet_parts_clear (&state->parts);
   g_free (state->number);
   g_free (state);
 }
@@ -132,10 +133,6 @@ take_over (TrivetRegister *self,
 {
   JsonObject *created;
 
-  if (state->error != NULL) {
-    g_propagate_error (error, g_steal_pointer (&state->error));
-    return FALSE;
-  }
   created = find_created (state->shop_facts);
   if (created == NULL) {
     g_set_error_literal (error, TRIVET_REGISTER_ERROR, TRIVET_REGISTER_ERROR_NO_STORE, "The store holds no shop yet");
@@ -165,11 +162,7 @@ on_part_read (GTask  *task,
   g_autoptr (GError) problem = NULL;
   LoadState *state = g_task_get_task_data (task);
 
-  if (state->error == NULL)
-    state->error = error;
-  else
-    g_clear_error (&error);
-  if (--state->n_reading > 0)
+  if (!trivet_parts_end (&state->parts, task, error))
     return;
 
   if (take_over (g_task_get_source_object (task), state, &problem))
@@ -264,7 +257,7 @@ trivet_register_load_async (TrivetRegister     *self,
   g_return_if_fail (self->menu == NULL);
 
   state = g_new0 (LoadState, 1);
-  state->n_reading = 5;
+  state->parts.n_left = 5;
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_task_data (task, state, (GDestroyNotify) load_state_free);
   /* The menu first: it takes longest. */

@@ -6,13 +6,14 @@
 
 #include "trivet-subjects-private.h"
 
+#include "trivet-parts.h"
+
 /* What a service that is a fold of a few subjects reads before it knows anything. */
 
 typedef struct {
   GPtrArray **lists; /* of facts, one for each subject */
-  GError     *error; /* the first one */
   guint       n_subjects;
-  guint       n_reading;
+  TrivetParts parts;
 } Reading;
 
 /* One of the subjects, and where its facts go. */
@@ -29,7 +30,7 @@ reading_free (gpointer data)
   for (guint i = 0; i < reading->n_subjects; i++)
     g_clear_pointer (&reading->lists[i], g_ptr_array_unref);
   g_free (reading->lists);
-  g_clear_error (&reading->error);
+  trivet_parts_clear (&reading->parts);
   g_free (reading);
 }
 
@@ -51,18 +52,11 @@ on_subject_read (GObject      *source,
 {
   g_autofree Part *part = user_data;
   g_autoptr (GTask) task = part->task;
-  g_autoptr (GError) error = NULL;
+  GError  *error = NULL;
   Reading *reading = g_task_get_task_data (task);
 
   reading->lists[part->position] = trivet_repository_list_finish (TRIVET_REPOSITORY (source), result, &error);
-  if (reading->error == NULL)
-    reading->error = g_steal_pointer (&error);
-  if (--reading->n_reading > 0)
-    return;
-
-  if (reading->error != NULL)
-    g_task_return_error (task, g_steal_pointer (&reading->error));
-  else
+  if (trivet_parts_end (&reading->parts, task, error))
     g_task_return_pointer (task, join (reading), (GDestroyNotify) g_ptr_array_unref);
 }
 
@@ -85,7 +79,7 @@ _trivet_subjects_read_async (TrivetRepository   *repository,
   Reading *reading = g_new0 (Reading, 1);
 
   reading->n_subjects = g_strv_length ((GStrv) subjects);
-  reading->n_reading = reading->n_subjects;
+  reading->parts.n_left = reading->n_subjects;
   reading->lists = g_new0 (GPtrArray *, reading->n_subjects);
   g_task_set_source_tag (task, _trivet_subjects_read_async);
   g_task_set_task_data (task, reading, reading_free);
