@@ -21,13 +21,10 @@ struct _TrivetApplication {
   char    *printer;
   gboolean training;
   gboolean opening; /* the store is on its way */
-  gboolean started; /* GTK has */
   gboolean register_wanted;
   gboolean kiosk_wanted;
   gboolean kitchen_read; /* the stations are known */
   guint    edge_id;      /* if no frame is painted */
-
-  GAsyncResult *opened; /* of a store that was faster than GTK */
 
   TrivetSettings         *settings;
   TrivetTrainingGateways *gateways;
@@ -56,7 +53,6 @@ void _trivet_application_show_guest_phone (TrivetApplication *self);
 /* In trivet-application-store.c: the way to an open store. */
 void _trivet_application_begin            (TrivetApplication *self);
 void _trivet_application_begin_early      (TrivetApplication *self);
-void _trivet_application_take_store       (TrivetApplication *self);
 void _trivet_application_close_start      (TrivetApplication *self);
 void _trivet_application_show_start_error (TrivetApplication *self,
                                            const GError      *error);

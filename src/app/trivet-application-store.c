@@ -56,10 +56,13 @@ _trivet_application_show_start_error (TrivetApplication *self,
   g_signal_connect_object (window, "try-again", G_CALLBACK (on_try_again), self, G_CONNECT_SWAPPED);
 }
 
+/* Never before GTK has started, even if the store is faster: nothing runs the main loop until then. */
 static void
-finish_opening (TrivetApplication *self,
-                GAsyncResult      *result)
+on_composition_ready (GObject      *source,
+                      GAsyncResult *result,
+                      gpointer      user_data)
 {
+  g_autoptr (TrivetApplication) self = user_data;
   g_autoptr (GError) error = NULL;
 
   self->opening = FALSE;
@@ -69,20 +72,6 @@ finish_opening (TrivetApplication *self,
   else
     _trivet_application_show_start_error (self, error);
   g_application_release (G_APPLICATION (self));
-}
-
-static void
-on_composition_ready (GObject      *source,
-                      GAsyncResult *result,
-                      gpointer      user_data)
-{
-  g_autoptr (TrivetApplication) self = user_data;
-
-  /* There is no window before GTK has started. */
-  if (self->started)
-    finish_opening (self, result);
-  else
-    g_set_object (&self->opened, result);
 }
 
 static void
@@ -194,13 +183,4 @@ _trivet_application_begin_early (TrivetApplication *self)
     open_store (self);
   trivet_ui_start ();
   trivet_ui_load ();
-}
-
-/* A store that was open before GTK had started. */
-void
-_trivet_application_take_store (TrivetApplication *self)
-{
-  if (self->opened != NULL)
-    finish_opening (self, self->opened);
-  g_clear_object (&self->opened);
 }

@@ -32,7 +32,6 @@ trivet_application_dispose (GObject *object)
   if (self->scanner != NULL)
     trivet_scanner_stop (self->scanner);
   g_clear_handle_id (&self->edge_id, g_source_remove);
-  g_clear_object (&self->opened);
   g_clear_object (&self->context);
   g_clear_object (&self->scanner);
   g_clear_object (&self->composition);
@@ -214,8 +213,6 @@ trivet_application_startup (GApplication *application)
   trivet_ui_set_language (trivet_settings_get_language (self->settings));
   trivet_ui_set_appearance (trivet_settings_get_appearance (self->settings));
   trivet_ui_init ();
-  self->started = TRUE;
-  _trivet_application_take_store (self);
 }
 
 static void
