@@ -21,6 +21,8 @@ INTERFACES = {
     "wechat-v3": ("wechat", "providers.ini"),
     "wechat-v2": ("wechat", "providers-v2.ini"),
 }
+# What the next refund comes to is chosen; its first call goes wrong; neither.
+KINDS = CHOSEN, FAULTY, PLAIN = "chosen", "faulty", "plain"
 FEN = 8800
 # The first answer comes within this; WeChat Pay is asked a minute after a refund, and after a start.
 PATIENCE_S = 15 if SANITIZED else 5
@@ -30,21 +32,23 @@ FAULTS = ("lost", "not-done", "hang", "garbage", "forged", "busy", "system-error
 
 
 class World:
-    """One sandbox for what is chosen for "the next refund", where one test after the other has its
-    turn until the wallet was asked; one for everything else. The waiting is done all at once."""
+    """A sandbox for each KIND of test. Where something is chosen for the next refund, one test after the
+    other has its turn until the wallet was asked, and all refunds are asked for in a turn: a refund that is
+    only tried again there, such as that of a register that died, would take what was chosen for another.
+    The waiting is done all at once."""
 
     def __init__(self, bench):
         self.bench, self.gate = bench, threading.Semaphore(4)
-        names = [(name, own) for name in INTERFACES for own in (False, True)]
+        names = [(name, kind) for name in INTERFACES for kind in KINDS]
         with ThreadPoolExecutor(4) as pool:
             made = pool.map(lambda key: bench.sandbox(f"sandbox-{key[0]}-{key[1]}", "--fast", "--refund-gap", "0"), names)
         self.sandboxes = dict(zip(names, made))
-        self.turns = {name: threading.Lock() for name in INTERFACES}
+        self.turns = {key: threading.Lock() for key in names}
 
-    def paid(self, interface, name, own=False, fen=FEN):
+    def paid(self, interface, name, kind=PLAIN, fen=FEN):
         """A till with one payment. Returns till, sandbox and the payment's id."""
         wallet, file = INTERFACES[interface]
-        sandbox = self.sandboxes[interface, own]
+        sandbox = self.sandboxes[interface, kind]
         for number in range(TRIES):
             till = Till(self.bench, f"{interface}-{name}-{number}", sandbox.directory / file)
             with self.gate:
@@ -128,8 +132,8 @@ def choose(sandbox, name):
 
 def test_pending(world, interface):
     """Accepted is not refunded: 3 while it is on its way, and found later."""
-    till, sandbox, payment = world.paid(interface, "pending", own=True)
-    with world.turns[interface]:
+    till, sandbox, payment = world.paid(interface, "pending", CHOSEN)
+    with world.turns[interface, CHOSEN]:
         choose(sandbox, "pending")
         run = till.refund(payment, 5000, patience=PATIENCE_S)
     equal(run.code, IN_DOUBT, run)
@@ -143,8 +147,8 @@ def test_pending(world, interface):
 
 def test_given_up(world, interface, name):
     """The wallet will not: staff pay by hand, and the amount can be given back another way."""
-    till, sandbox, payment = world.paid(interface, name, own=True)
-    with world.turns[interface]:
+    till, sandbox, payment = world.paid(interface, name, CHOSEN)
+    with world.turns[interface, CHOSEN]:
         choose(sandbox, name)
         run = till.refund(payment, 5000, patience=PATIENCE_S)
     for _ in range(1 if INTERFACES[interface][0] == "alipay" and name != "refused" else 4):
@@ -169,8 +173,8 @@ def test_shop_balance(world, interface):
     """The shop's account is empty: it waits, across a restart, and nothing moves meanwhile. (It is tried
     again half an hour later; the units cover that with a clock of their own.)"""
     wallet = INTERFACES[interface][0]
-    till, sandbox, payment = world.paid(interface, "balance", own=True)
-    with world.turns[interface]:
+    till, sandbox, payment = world.paid(interface, "balance", CHOSEN)
+    with world.turns[interface, CHOSEN]:
         equal(sandbox.ask("POST", f"/shop/empty?wallet={wallet}")[0], 200)
         run = till.refund(payment, 5000, patience=PATIENCE_S)
         equal((run.code, len(run.sentences)), (IN_DOUBT, 1), run)
@@ -185,8 +189,8 @@ def test_shop_balance(world, interface):
 
 def test_fault(world, interface, fault):
     """The first call goes wrong, done or not done: the same refund again, never a second one."""
-    till, sandbox, payment = world.paid(interface, f"fault-{fault}", own=True)
-    with world.turns[interface]:
+    till, sandbox, payment = world.paid(interface, f"fault-{fault}", FAULTY)
+    with world.turns[interface, FAULTY]:
         sandbox.plan("refund", fault)
         run = till.refund(payment, 5000, patience=PATIENCE_S)
     check(run.code in (DONE, IN_DOUBT), fault, run)
@@ -199,8 +203,8 @@ def test_fault(world, interface, fault):
 
 def test_query_fault(world, interface, fault):
     """A question about refunds that are on their way goes wrong: whosever it is, all end well."""
-    till, sandbox, payment = world.paid(interface, f"query-{fault}", own=True)
-    with world.turns[interface]:
+    till, sandbox, payment = world.paid(interface, f"query-{fault}", CHOSEN)
+    with world.turns[interface, CHOSEN]:
         choose(sandbox, "pending")
         till.refund(payment, 5000, patience=PATIENCE_S)
     sandbox.plan("refund-query", fault)
@@ -209,13 +213,12 @@ def test_query_fault(world, interface, fault):
 
 def test_dead(world, interface, after):
     """The register dies when so many states of the refund were told; a new start goes on with it."""
-    till, sandbox, payment = world.paid(interface, f"dead-{after}", own=True)
-    with world.turns[interface]:
-        process = till.start("refund", payment, "--amount", "50.00")
-        for _ in range(after):
-            process.stdout.readline()
-        process.kill()
-        world.bench.finish(process)
+    till, sandbox, payment = world.paid(interface, f"dead-{after}")
+    process = till.start("refund", payment, "--amount", "50.00")
+    for _ in range(after):
+        process.stdout.readline()
+    process.kill()
+    world.bench.finish(process)
     kept = settle(till, sandbox)
     refunds = refunds_of(till)
     check(len(refunds) <= 1 and kept == FEN - 5000 * len(refunds), refunds)
