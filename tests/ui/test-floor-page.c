@@ -7,6 +7,7 @@
  * pictures in four sizes, two languages, light and dark. */
 
 #include "floor-bench.h"
+#include "trivet-look.h"
 
 static void
 assert_table_says (FloorBench *self,
@@ -192,6 +193,51 @@ test_keyboard (FloorBench   *self,
   g_assert_false (floor_bench_press (self, GDK_KEY_x));
 }
 
+/* The demo restaurant's stations: there is something to send to. */
+static void
+open_kitchen (FloorBench *self)
+{
+  TrivetFactStamp  stamp = trivet_register_get_stamp (self->reg);
+  g_autofree char *demo = trivet_ui_fixture_read_demo ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) facts = trivet_kitchen_import (demo, -1, &stamp, &error);
+
+  g_assert_no_error (error);
+  trivet_journal_append_async (TRIVET_JOURNAL (self->fixture->journal), facts, NULL, NULL);
+  trivet_ui_fixture_settle (self->fixture);
+  trivet_kitchen_desk_load (self->fixture->context->kitchen);
+  trivet_ui_fixture_settle (self->fixture);
+}
+
+static void
+assert_not_cut (GtkWidget *widget,
+                gpointer   user_data)
+{
+  g_autofree char *fault = gtk_widget_get_mapped (widget) ? trivet_look_judge_label (widget) : NULL;
+
+  g_assert_cmpstr (fault, ==, NULL);
+}
+
+/* An order that begins while another page is shown changes the size of its buttons, which nobody sees yet. */
+static void
+test_buttons_of_a_new_order (FloorBench   *self,
+                             gconstpointer user_data)
+{
+  static const char *const tables[] = { "Table 7", "Table 16", "Table 8" };
+
+  open_kitchen (self);
+  floor_bench_close_window (self);
+  floor_bench_show_window (self, 1024, 768);
+  for (guint i = 0; i < G_N_ELEMENTS (tables); i++) {
+    floor_bench_click (self, "Tables");
+    floor_bench_click (self, tables[i]);
+    floor_bench_click (self, "2 guests");
+    trivet_ui_test_walk (trivet_ui_test_find (self->window, "Send"), assert_not_cut, NULL);
+    floor_bench_click (self, "Wonton soup");
+    trivet_ui_test_walk (trivet_ui_test_find (self->window, "Send"), assert_not_cut, NULL);
+  }
+}
+
 static void
 test_bar (FloorBench   *self,
           gconstpointer user_data)
@@ -365,6 +411,7 @@ main (int   argc,
   g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
   ADD ("seat", test_seat);
   ADD ("keyboard", test_keyboard);
+  ADD ("buttons-of-a-new-order", test_buttons_of_a_new_order);
   ADD ("bar", test_bar);
   ADD ("takeaway", test_takeaway);
   ADD ("people", test_people);

@@ -6,7 +6,6 @@
  * and by name, light and dark. Method: the order of the drawing, all widgets measured; pictures
  * are written for people to look at. */
 
-#include "trivet-look.h"
 #include "trivet-order-page.h"
 #include "trivet-ui-fixture.h"
 #include "trivet-ui.h"
@@ -177,66 +176,6 @@ count_inked_rows (GtkWidget *widget,
 
 /* The lines of a Chinese font are higher than those of the font that a tile is measured with. */
 static void
-assert_not_cut (GtkWidget *widget,
-                gpointer   user_data)
-{
-  g_autofree char *fault = gtk_widget_get_mapped (widget) ? trivet_look_judge_label (widget) : NULL;
-
-  g_assert_cmpstr (fault, ==, NULL);
-}
-
-/* The demo restaurant's stations: there is something to send to. */
-static void
-open_kitchen (TrivetUiFixture *fixture)
-{
-  TrivetFactStamp  stamp = trivet_register_get_stamp (fixture->context->reg);
-  g_autofree char *demo = trivet_ui_fixture_read_demo ();
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) facts = trivet_kitchen_import (demo, -1, &stamp, &error);
-
-  g_assert_no_error (error);
-  trivet_journal_append_async (TRIVET_JOURNAL (fixture->journal), facts, NULL, NULL);
-  trivet_ui_fixture_settle (fixture);
-  trivet_kitchen_desk_load (fixture->context->kitchen);
-  trivet_ui_fixture_settle (fixture);
-}
-
-/* Guests at a table pay by the page that knows their bills: two buttons instead of three, with larger words. */
-static void
-test_table (void)
-{
-  TrivetUiFixture *fixture = new_demo ();
-  TrivetFloorHost *host = fixture->context->floor_host;
-  GtkWidget       *page = trivet_order_page_new (fixture->context);
-  GtkWidget       *window = trivet_ui_test_show (page, 1024, 768 - HEADER_PX);
-
-  trivet_ui_test_spin (300);
-  trivet_floor_host_load (host);
-  open_kitchen (fixture);
-  trivet_ui_fixture_settle (fixture);
-  trivet_ui_test_spin (300);
-  g_assert_true (trivet_floor_host_seat (host, "t7", 2));
-  trivet_ui_fixture_settle (fixture);
-  trivet_ui_test_spin (300);
-  g_free (trivet_ui_fixture_add (fixture, "D01", "", 2));
-  trivet_ui_fixture_settle (fixture);
-  trivet_ui_test_spin (500);
-  trivet_ui_test_screenshot (window, "order-table-before");
-  trivet_ui_test_walk (trivet_ui_test_find (window, "Send"), assert_not_cut, NULL);
-  /* They are seated on another page. */
-  gtk_widget_set_visible (page, FALSE);
-  trivet_ui_test_spin (300);
-  g_assert_true (trivet_floor_host_seat (host, "t16", 2));
-  trivet_ui_fixture_settle (fixture);
-  trivet_ui_test_spin (300);
-  gtk_widget_set_visible (page, TRUE);
-  trivet_ui_test_spin (500);
-  trivet_ui_test_screenshot (window, "order-table");
-  trivet_ui_test_walk (trivet_ui_test_find (window, "Send"), assert_not_cut, NULL);
-  end (fixture, window);
-}
-
-static void
 test_long_name (void)
 {
   static const char *const menu =
@@ -272,7 +211,6 @@ main (int   argc,
   g_test_add_func ("/ui/order-look/dark", test_dark);
   g_test_add_func ("/ui/order-look/choices", test_choices);
   g_test_add_func ("/ui/order-look/empty", test_empty);
-  g_test_add_func ("/ui/order-look/table", test_table);
   g_test_add_func ("/ui/order-look/long-name", test_long_name);
 
   return g_test_run ();
