@@ -193,22 +193,6 @@ test_keyboard (FloorBench   *self,
   g_assert_false (floor_bench_press (self, GDK_KEY_x));
 }
 
-/* The demo restaurant's stations: there is something to send to. */
-static void
-open_kitchen (FloorBench *self)
-{
-  TrivetFactStamp  stamp = trivet_register_get_stamp (self->reg);
-  g_autofree char *demo = trivet_ui_fixture_read_demo ();
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) facts = trivet_kitchen_import (demo, -1, &stamp, &error);
-
-  g_assert_no_error (error);
-  trivet_journal_append_async (TRIVET_JOURNAL (self->fixture->journal), facts, NULL, NULL);
-  trivet_ui_fixture_settle (self->fixture);
-  trivet_kitchen_desk_load (self->fixture->context->kitchen);
-  trivet_ui_fixture_settle (self->fixture);
-}
-
 static void
 assert_not_cut (GtkWidget *widget,
                 gpointer   user_data)
@@ -225,7 +209,7 @@ test_buttons_of_a_new_order (FloorBench   *self,
 {
   static const char *const tables[] = { "Table 7", "Table 16", "Table 8" };
 
-  open_kitchen (self);
+  trivet_ui_fixture_open_kitchen (self->fixture);
   floor_bench_close_window (self);
   floor_bench_show_window (self, 1024, 768);
   for (guint i = 0; i < G_N_ELEMENTS (tables); i++) {

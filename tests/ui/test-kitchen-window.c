@@ -18,33 +18,13 @@ typedef struct {
 } Fixture;
 
 static void
-on_appended (GObject      *source,
-             GAsyncResult *result,
-             gpointer      user_data)
-{
-  g_autoptr (GError) error = NULL;
-
-  trivet_journal_append_finish (TRIVET_JOURNAL (source), result, &error);
-  g_assert_no_error (error);
-}
-
-static void
 set_up (Fixture      *self,
         gconstpointer user_data)
 {
   g_autofree char *demo = trivet_ui_fixture_read_demo ();
-  TrivetFactStamp  stamp;
-  g_autoptr (GPtrArray) facts = NULL;
-  g_autoptr (GError) error = NULL;
 
   self->ui = trivet_ui_fixture_new (demo);
-  stamp = trivet_register_get_stamp (self->ui->context->reg);
-  facts = trivet_kitchen_import (demo, -1, &stamp, &error);
-  g_assert_no_error (error);
-  trivet_journal_append_async (TRIVET_JOURNAL (self->ui->journal), facts, on_appended, NULL);
-  trivet_ui_fixture_settle (self->ui);
-  trivet_kitchen_desk_load (self->ui->context->kitchen);
-  trivet_ui_fixture_settle (self->ui);
+  trivet_ui_fixture_open_kitchen (self->ui);
 }
 
 static void

@@ -204,6 +204,28 @@ parse_choices (TrivetUiFixture *self,
 }
 
 /**
+ * trivet_ui_fixture_open_kitchen:
+ * @self: a register with the demo restaurant
+ *
+ * Sets up the demo restaurant's stations: there is something to send to.
+ */
+void
+trivet_ui_fixture_open_kitchen (TrivetUiFixture *self)
+{
+  TrivetFactStamp  stamp = trivet_register_get_stamp (self->context->reg);
+  g_autofree char *demo = trivet_ui_fixture_read_demo ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) facts = trivet_kitchen_import (demo, -1, &stamp, &error);
+
+  g_assert_no_error (error);
+  trivet_journal_append_async (TRIVET_JOURNAL (self->journal), facts, NULL, NULL);
+  trivet_ui_fixture_settle (self);
+  trivet_kitchen_desk_load (self->context->kitchen);
+  trivet_ui_fixture_settle (self);
+  g_assert_true (trivet_kitchen_desk_is_used (self->context->kitchen));
+}
+
+/**
  * trivet_ui_fixture_add:
  * @self: a fixture
  * @sku: a dish

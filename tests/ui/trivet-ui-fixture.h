@@ -35,6 +35,7 @@ char            *trivet_ui_fixture_add         (TrivetUiFixture  *self,
 void             trivet_ui_fixture_show_page   (TrivetUiFixture  *self,
                                                 GtkWidget        *window,
                                                 const char       *page);
+void             trivet_ui_fixture_open_kitchen (TrivetUiFixture *self);
 char            *trivet_ui_fixture_read_demo   (void);
 
 void             trivet_ui_test_init           (int              *argc,
